@@ -1,0 +1,349 @@
+//! From mentions to claims.
+
+use super::context::{Sentence, Word, slice};
+use super::section::Layout;
+use super::subject::Topics;
+use super::{Claim, Scope, Stated, Term, ValueKind};
+use crate::extract::amount::Quantity;
+use crate::extract::date::Dated;
+use crate::extract::{Mention, Record};
+use crate::lexicon::{Modality, modality_of};
+use crate::text::{BlockKind, Excerpt, LineIndex, Span};
+use crate::value::{AmountKind, Granularity, TimexType, plain};
+
+/// Closeness of a word to a value, by where it stands.
+mod weight {
+    /// The label of a row, the word before a colon, the noun a value is joined to.
+    pub const LABEL: u8 = 100;
+    /// Between the value before and this one.
+    pub const NEAR: u8 = 80;
+    /// The predicate of the clause.
+    pub const PREDICATE: u8 = 70;
+    /// Elsewhere in the clause.
+    pub const CLAUSE: u8 = 30;
+    /// What the sentence speaks of, in an earlier clause.
+    pub const TOPIC: u8 = 40;
+    /// Elsewhere in the sentence.
+    pub const SENTENCE: u8 = 12;
+    /// The heading above.
+    pub const HEADING: u8 = 22;
+}
+
+/// All claims of a document, in order of their values.
+pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
+    let layout = Layout::read(record);
+    let topics = Topics::read(record, &layout);
+    let mut out = Vec::new();
+    let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
+    let mut block = usize::MAX;
+    for (i, sentence) in record.reading.view.sentences.iter().enumerate() {
+        let own_block = sentence.block as usize;
+        if own_block != block {
+            block = own_block;
+            if !matches!(record.reading.view.blocks[block].1, BlockKind::Cell { .. }) {
+                running = layout.heading[block].and_then(|h| period_in(record, layout.sentences[h]));
+            }
+        }
+        let (dates, amounts) = (slice(&record.dates, i), slice(&record.amounts, i));
+        if dates.is_empty() && amounts.is_empty() {
+            continue;
+        }
+        if let BlockKind::Heading(_) = record.reading.view.blocks[block].1 {
+            running = period_in(record, (i, i + 1));
+        }
+        let site = Site { record, layout: &layout, topics: &topics, lines, i, block, words: Sentence::read(record, i), running };
+        for m in amounts {
+            out.push(site.amount(m));
+        }
+        for m in dates {
+            out.extend(site.date(m));
+        }
+        running = dates.iter().rfind(|m| is_period(m)).or(running);
+    }
+    out.sort_by_key(|c: &Claim| (c.char_start, c.char_end));
+    out
+}
+
+fn is_period(m: &Mention<Dated>) -> bool {
+    let t = &m.value.time;
+    t.kind == TimexType::Date && t.span.lower.is_some() && matches!(t.granularity, Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month)
+        && (t.granularity != Granularity::Month || t.value.contains('/'))
+}
+
+fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
+    (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m))
+}
+
+/// A sentence with all that its values need.
+struct Site<'a> {
+    record: &'a Record,
+    layout: &'a Layout,
+    topics: &'a Topics<'a>,
+    lines: &'a LineIndex,
+    i: usize,
+    block: usize,
+    words: Sentence<'a>,
+    running: Option<&'a Mention<Dated>>,
+}
+
+impl<'a> Site<'a> {
+    fn amount(&self, m: &'a Mention<Quantity>) -> Claim {
+        let q = &m.value;
+        let (terms, attribute) = self.terms(m.view, false);
+        let mut claim = self.claim(m.span, m.view, terms, attribute);
+        claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
+        claim.stated = stated_amount(q);
+        claim.scope = self.scope(m, &claim.terms);
+        self.hold(&mut claim, m.view);
+        claim.block = claim.stated.dimension.clone();
+        claim
+    }
+
+    fn date(&self, m: &'a Mention<Dated>) -> Option<Claim> {
+        let t = &m.value.time;
+        if t.kind == TimexType::Set || t.kind != TimexType::Duration && t.value.starts_with("XX") {
+            return None;
+        }
+        let (terms, attribute) = self.terms(m.view, true);
+        let mut claim = self.claim(m.span, m.view, terms, attribute);
+        claim.value_kind = ValueKind::Date;
+        claim.stated = stated_date(&m.value);
+        (claim.as_of_lower, claim.as_of_upper) = (t.lower(), t.upper());
+        claim.block = claim.stated.dimension.clone();
+        Some(claim)
+    }
+
+    fn claim(&self, span: Span, view: Span, terms: Vec<Term>, attribute: String) -> Claim {
+        let doc = &self.record.document;
+        let start = self.lines.position(&doc.text, span.start);
+        let end = self.lines.position(&doc.text, span.end);
+        let clause = self.words.clause(view.start);
+        let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, clause, view);
+        let entities = slice(&self.record.entities, self.i).iter().filter(|e| clause.contains(e.view)).map(|e| e.value.canonical.clone()).collect();
+        let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
+        let (modality, attribution) = self.voice(after);
+        Claim {
+            claim_id: format!("c-{}-{}", doc.id, start.chars),
+            doc_id: doc.id.clone(),
+            source: doc.source.clone(),
+            path: doc.path.clone(),
+            published: doc.published.map(|d| d.to_string()).unwrap_or_default(),
+            line: start.line,
+            column: start.column,
+            char_start: start.chars,
+            char_end: end.chars,
+            subject: subject.map(|e| e.canonical.clone()).unwrap_or_default(),
+            subject_type: subject.map(|e| e.kind.as_str().to_owned()).unwrap_or_default(),
+            subject_from,
+            attribute,
+            terms,
+            entities,
+            modality,
+            attribution,
+            excerpt: Excerpt::cut(&doc.text, span),
+            ..Claim::default()
+        }
+    }
+
+    /// The end of the sentence's next clause after the value: its predicate carries the modality.
+    fn clause_end(&self, view: Span) -> usize {
+        let clause = self.words.clause(view.end.saturating_sub(1));
+        clause.end.max(view.end)
+    }
+
+    fn voice(&self, after: &str) -> (Modality, String) {
+        let sentence = self.record.reading.view.sentence(self.i);
+        let said = sentence.find("によると").or_else(|| sentence.find("によれば"));
+        let base = self.record.reading.view.sentences[self.i].span.start;
+        let attribution = said
+            .and_then(|at| slice(&self.record.entities, self.i).iter().rfind(|e| e.view.end <= base + at))
+            .map(|e| e.value.canonical.clone())
+            .unwrap_or_default();
+        let modality = modality_of(after);
+        let modality = if modality == Modality::Asserted && said.is_some() { Modality::Reported } else { modality };
+        (modality, attribution)
+    }
+
+    /// The words a value stands with, closest first, and the attribute they name.
+    fn terms(&self, view: Span, is_date: bool) -> (Vec<Term>, String) {
+        let mut found: Vec<(&str, u8, usize)> = Vec::new();
+        let mut put = |word: &Word<'a>, weight: u8| found.push((word.text, weight, word.span.start));
+        for word in &self.words.words {
+            put(word, self.weigh(word, view, is_date));
+        }
+        // a date that closes its clause (締め切りは13日) is said of what stands before it
+        let weak = found.iter().all(|(_, w, _)| *w < weight::PREDICATE);
+        if is_date && weak {
+            let clause = self.words.clause(view.start);
+            for (word, entry) in self.words.words.iter().zip(&mut found) {
+                if clause.contains(word.span) {
+                    entry.1 = entry.1.max(weight::NEAR);
+                }
+            }
+        }
+        let mut inherited: Vec<(&str, u8, usize)> = Vec::new();
+        let kind = self.record.reading.view.blocks[self.block].1;
+        if let BlockKind::Cell { .. } = kind {
+            for (label, weight) in [(self.layout.row_label[self.block], weight::LABEL), (self.layout.column_label[self.block], weight::NEAR)] {
+                inherited.extend(self.block_words(label, weight));
+            }
+            if self.layout.row_label[self.block].is_none() && is_date {
+                for cell in self.layout.row_of(self.block) {
+                    inherited.extend(self.block_words(Some(cell), weight::NEAR));
+                }
+            }
+        }
+        inherited.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
+        let attribute = attribute(&found, &inherited);
+        let mut terms: Vec<Term> = Vec::new();
+        for (word, weight, _) in found.into_iter().chain(inherited) {
+            match terms.iter_mut().find(|t| t.word == word) {
+                Some(t) => t.weight = t.weight.max(weight),
+                None => terms.push(Term { word: word.to_owned(), weight }),
+            }
+        }
+        terms.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
+        terms.truncate(24);
+        (terms, attribute)
+    }
+
+    /// Words of another block, as a label of this one.
+    fn block_words(&self, block: Option<usize>, weight: u8) -> Vec<(&'a str, u8, usize)> {
+        let Some(block) = block else { return Vec::new() };
+        let (first, last) = self.layout.sentences[block];
+        (first..last.min(first + 2)).flat_map(|s| Sentence::read(self.record, s).words).map(|w| (w.text, weight, w.span.start)).collect()
+    }
+
+    fn weigh(&self, word: &Word, view: Span, is_date: bool) -> u8 {
+        let clause = self.words.clause(view.start);
+        if !clause.contains(word.span) {
+            let before = word.span.end <= view.start;
+            return if word.topic && before { weight::TOPIC } else { weight::SENTENCE };
+        }
+        let text = &self.record.reading.view.text;
+        let rivals = || self.rivals(view, is_date).filter(|r| clause.contains(*r));
+        if word.span.end <= view.start {
+            let cut = rivals().filter(|r| r.end <= view.start).map(|r| r.end).max();
+            let crossed = cut.is_some_and(|c| word.span.start < c);
+            let between = text.get(word.span.end..view.start).unwrap_or("");
+            let joined = between.chars().count() <= 4 && between.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation());
+            return match (crossed, joined) {
+                (false, true) if !is_date => weight::LABEL,
+                (false, _) if !is_date => weight::NEAR,
+                (false, _) => weight::TOPIC,
+                (true, _) if word.topic => weight::TOPIC,
+                (true, _) => weight::CLAUSE,
+            };
+        }
+        let cut = rivals().filter(|r| r.start >= view.end).map(|r| r.start).min();
+        let between = text.get(view.end..word.span.start).unwrap_or("");
+        let crossed = cut.is_some_and(|c| word.span.start >= c);
+        let listed = !is_date && cut.is_some() && between.contains(['、', 'と', '（', '）']);
+        let joined = matches!(between, "の" | "相当の" | "分の" | "規模の" | "の計" | "相当" | "分");
+        match (crossed, listed, joined) {
+            (_, _, true) => weight::LABEL,
+            (true, ..) => weight::CLAUSE,
+            (false, true, _) => weight::CLAUSE,
+            (false, false, _) if is_date => weight::NEAR,
+            _ => weight::PREDICATE,
+        }
+    }
+
+    /// Other values of the same kind in the sentence, which own the words on their side.
+    fn rivals(&self, view: Span, is_date: bool) -> impl Iterator<Item = Span> + '_ {
+        let dates = slice(&self.record.dates, self.i).iter().filter(move |_| is_date).map(|m| m.view);
+        let amounts = slice(&self.record.amounts, self.i).iter().filter(move |_| !is_date).map(|m| m.view);
+        dates.chain(amounts).filter(move |r| *r != view)
+    }
+
+    fn scope(&self, m: &Mention<Quantity>, terms: &[Term]) -> Scope {
+        let clause = self.words.clause(m.view.start);
+        let before = self.record.reading.view.text.get(clause.start..m.view.start).unwrap_or("");
+        let close = |word: &str| terms.iter().any(|t| t.word == word && t.weight >= weight::NEAR);
+        let own = self.rivals(m.view, true).filter(|d| clause.contains(*d) && d.end <= m.view.start).last();
+        let explicit = slice(&self.record.dates, self.i).iter().filter(|d| Some(d.view) == own || is_period(d) && clause.contains(d.view)).rfind(|d| is_period(d));
+        let column = self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
+        let period = explicit.or(column).or(self.running);
+        let q = &m.value;
+        Scope {
+            part: tail(before, 24).contains("うち"),
+            change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額"),
+            per_unit: q.per_unit.clone(),
+            period: period.map(|p| (p.value.time.lower(), p.value.time.upper())),
+            period_explicit: explicit.or(column).is_some(),
+            former: tail(before, 8).contains("従来") || close("従来"),
+        }
+    }
+
+    /// The moment an amount holds for: a day or time in its clause, else in its sentence.
+    fn hold(&self, claim: &mut Claim, view: Span) {
+        let clause = self.words.clause(view.start);
+        let days = || slice(&self.record.dates, self.i).iter().filter(|d| d.value.time.kind != TimexType::Duration && d.value.time.span.lower.is_some() && d.view.end <= view.start);
+        let date = days().rfind(|d| clause.contains(d.view)).or_else(|| days().next_back());
+        if let Some(date) = date {
+            (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower(), date.value.time.upper());
+        }
+    }
+}
+
+fn tail(text: &str, chars: usize) -> &str {
+    let at = text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i);
+    &text[at..]
+}
+
+/// The closest words in the order they are written, as a reader would name the value.
+fn attribute(own: &[(&str, u8, usize)], inherited: &[(&str, u8, usize)]) -> String {
+    let mut best: Vec<&(&str, u8, usize)> = own.iter().chain(inherited).filter(|(_, w, _)| *w >= weight::PREDICATE).collect();
+    best.sort_by_key(|(_, w, at)| (std::cmp::Reverse(*w), *at));
+    best.truncate(4);
+    best.sort_by_key(|(_, _, at)| *at);
+    let mut words: Vec<&str> = Vec::new();
+    for (word, ..) in best {
+        if !words.contains(word) {
+            words.push(word);
+        }
+    }
+    words.join(" ")
+}
+
+/// Units that count the same things.
+fn same_unit(unit: &str) -> &str {
+    match unit {
+        "名" => "人",
+        "NEM" => "XEM",
+        "コ" => "個",
+        other => other,
+    }
+}
+
+fn stated_amount(q: &Quantity) -> Stated {
+    let a = &q.amount;
+    let kind = match a.kind {
+        AmountKind::Price if !q.per_unit.is_empty() => format!("price:{}/{}", a.unit, same_unit(&q.per_unit)),
+        AmountKind::Price | AmountKind::Money => format!("money:{}", a.unit),
+        kind => format!("{}:{}", kind.as_str(), same_unit(&a.unit)),
+    };
+    let print = |d: &Option<crate::value::Decimal>| d.as_ref().map(plain).unwrap_or_default();
+    Stated {
+        dimension: kind,
+        value: print(&a.value),
+        lower: print(&a.lower),
+        upper: print(&a.upper),
+        unit: a.unit.clone(),
+        modifier: a.modifier.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+        precision: a.precision,
+    }
+}
+
+fn stated_date(d: &Dated) -> Stated {
+    let t = &d.time;
+    Stated {
+        dimension: if t.kind == TimexType::Duration { "duration" } else { "date" }.to_owned(),
+        value: t.value.clone(),
+        lower: if t.kind == TimexType::Duration { String::new() } else { t.lower() },
+        upper: if t.kind == TimexType::Duration { String::new() } else { t.upper() },
+        unit: String::new(),
+        modifier: t.modifier.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+        precision: t.granularity as i32,
+    }
+}

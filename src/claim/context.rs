@@ -1,0 +1,124 @@
+//! The words of a sentence, and which of them belong to which value.
+
+use crate::extract::{Reading, Record};
+use crate::lexicon::{Concept, concepts};
+use crate::morph::{Pos, Token};
+use crate::text::Span;
+
+/// A content word or concept of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'a> {
+    /// View range.
+    pub span: Span,
+    /// The concept, or the word as written.
+    pub text: &'a str,
+    pub concept: Option<&'static Concept>,
+    /// Whether は or も follows: it is what the sentence speaks of.
+    pub topic: bool,
+}
+
+/// A sentence cut into clauses, with its words.
+#[derive(Debug, Default)]
+pub(super) struct Sentence<'a> {
+    pub words: Vec<Word<'a>>,
+    /// View offsets at which a clause begins, the sentence's start included.
+    clauses: Vec<usize>,
+    end: usize,
+}
+
+impl<'a> Sentence<'a> {
+    /// Reads the words of sentence `i`, leaving out what lies in a date or an amount.
+    pub fn read(record: &'a Record, i: usize) -> Self {
+        let reading = &record.reading;
+        let span = reading.view.sentences[i].span;
+        let tokens = reading.sentence_tokens(i);
+        let values = mentions(record, i);
+        let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
+        let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
+        let text = span.of(&reading.view.text);
+        let mut hits = concepts().find(text).filter(|h| starts_token(tokens, span.start + h.start)).peekable();
+        let mut skip_to = 0;
+        for (k, token) in tokens.iter().enumerate() {
+            let (start, end) = (token.start as usize, token.end as usize);
+            if token.pos == Pos::Comma && k > 0 && ends_clause(reading, tokens, k) {
+                out.clauses.push(end);
+            }
+            while hits.peek().is_some_and(|h| span.start + h.end <= start) {
+                hits.next();
+            }
+            if start < skip_to || !free(start, end) {
+                continue;
+            }
+            if let Some(hit) = hits.peek().filter(|h| span.start + h.start == start).copied() {
+                let end = span.start + hit.end;
+                skip_to = end;
+                let after = tokens[k..].iter().find(|t| t.start as usize >= end);
+                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, concept: Some(hit.concept), topic: is_topic(after) });
+                continue;
+            }
+            if let Some(word) = content(reading, token) {
+                out.words.push(Word { span: Span::new(start, end), text: word, concept: None, topic: is_topic(tokens.get(k + 1)) });
+            }
+        }
+        out
+    }
+
+    /// The clause that holds view offset `at`.
+    pub fn clause(&self, at: usize) -> Span {
+        let k = self.clauses.partition_point(|c| *c <= at);
+        Span::new(self.clauses[k.saturating_sub(1)], self.clauses.get(k).copied().unwrap_or(self.end))
+    }
+}
+
+/// View ranges of the dates and amounts of a sentence.
+pub(super) fn mentions(record: &Record, sentence: usize) -> Vec<Span> {
+    let dates = slice(&record.dates, sentence).iter().map(|m| m.view);
+    let amounts = slice(&record.amounts, sentence).iter().map(|m| m.view);
+    dates.chain(amounts).collect()
+}
+
+/// The mentions of one sentence; mentions are in sentence order.
+pub(super) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &[crate::extract::Mention<T>] {
+    let from = all.partition_point(|m| (m.sentence as usize) < sentence);
+    let to = all.partition_point(|m| m.sentence as usize <= sentence);
+    &all[from..to]
+}
+
+fn starts_token(tokens: &[Token], at: usize) -> bool {
+    tokens.binary_search_by_key(&(at as u32), |t| t.start).is_ok()
+}
+
+fn is_topic(token: Option<&Token>) -> bool {
+    token.is_some_and(|t| t.pos == Pos::TopicParticle)
+}
+
+/// A comma ends a clause after a predicate (止め、), a connective (が、) or a topic-changing adverb, not within
+/// a list of nouns.
+fn ends_clause(reading: &Reading, tokens: &[Token], comma: usize) -> bool {
+    let before = &tokens[comma - 1];
+    before.pos.is_predicate()
+        || matches!(before.pos, Pos::Particle | Pos::Conjunction)
+        || matches!(reading.text(before), "が" | "ため" | "ものの" | "一方" | "中" | "うえ" | "後" | "際" | "で") && before.pos != Pos::TopicParticle
+}
+
+/// The word a token stands for in comparison, if it says anything: a noun, or the kanji of a verb.
+fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
+    let text = reading.text(token);
+    match token.pos {
+        Pos::Verb => {
+            let kanji = text.find(|c: char| !('一'..='鿿').contains(&c)).unwrap_or(text.len());
+            (kanji > 0 && !matches!(&text[..kanji], "行" | "見" | "言" | "出" | "来" | "受" | "持" | "続" | "加" | "達" | "上" | "向" | "伴" | "対" | "含")).then(|| &text[..kanji])
+        }
+        Pos::Noun | Pos::Verbal | Pos::Adjectival | Pos::ProperNoun | Pos::Organization | Pos::Place => {
+            let long = text.chars().nth(1).is_some() || text.starts_with(|c: char| ('一'..='鿿').contains(&c));
+            (long && !STOP.contains(&text) && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c))).then_some(text)
+        }
+        _ => None,
+    }
+}
+
+/// Nouns that say nothing about what a value is.
+const STOP: [&str; 34] = [
+    "こと", "もの", "ため", "場合", "問題", "結果", "影響", "関係", "中心", "時点", "現在", "時間", "全て", "記事", "説明", "話", "数字", "金額", "値", "額",
+    "円", "億", "人", "件", "可能", "必要", "見出し", "確認", "対象", "実施", "決定", "号", "今回", "要点",
+];

@@ -1,0 +1,172 @@
+//! Claims: a value with what it is about.
+//!
+//! A claim carries everything linking needs, so that linking never looks at a document again.
+
+mod build;
+mod context;
+mod section;
+mod subject;
+
+pub use build::build;
+
+use crate::lexicon::Modality;
+use crate::text::Excerpt;
+use serde::{Deserialize, Serialize};
+
+/// What kind of value a claim states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueKind {
+    /// Money, crypto assets, measures, percentages.
+    #[default]
+    Amount,
+    /// A date, time or duration.
+    Date,
+    /// A number of people or things.
+    Count,
+}
+
+impl ValueKind {
+    /// The value of the `value_kind` column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ValueKind::Amount => "amount",
+            ValueKind::Date => "date",
+            ValueKind::Count => "count",
+        }
+    }
+}
+
+/// The value of a claim, as the tables print it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Only values of equal dimension can be compared: `money:JPY`, `count:人`, `date`, `duration`.
+    pub dimension: String,
+    /// Exact decimal, or TIMEX3 value; empty when only bounds are known.
+    pub value: String,
+    /// Least value or first moment.
+    pub lower: String,
+    /// Greatest value or last moment.
+    pub upper: String,
+    /// Unit, empty for dates.
+    pub unit: String,
+    /// How it is softened (the `modifier` column), empty when it is not.
+    pub modifier: String,
+    /// Power of ten of the last written digit, or rank of the granularity of a date (finer is greater).
+    pub precision: i32,
+}
+
+/// How firmly a claim's subject is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectFrom {
+    /// Nothing is known, or only what the document is about.
+    #[default]
+    Document,
+    /// The topic of the paragraph, heading or column.
+    Section,
+    /// Named in the sentence.
+    Sentence,
+}
+
+/// What restricts the value: claims of different scope are never the same fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// A part of a total (うち).
+    pub part: bool,
+    /// A change, not a level (12.3％増, 差は).
+    pub change: bool,
+    /// The unit of a price or rate.
+    pub per_unit: String,
+    /// The period the value is for (FY2017, 4〜12月), as ISO dates.
+    pub period: Option<(String, String)>,
+    /// Whether the period stands in the clause itself rather than in its section.
+    pub period_explicit: bool,
+    /// An earlier plan or figure the text itself calls so (従来の1100億円).
+    pub former: bool,
+}
+
+impl Scope {
+    /// The `scope` column: the restrictions in words.
+    pub fn label(&self) -> String {
+        let mut parts = Vec::new();
+        if self.part {
+            parts.push("part".to_owned());
+        }
+        if self.change {
+            parts.push("change".to_owned());
+        }
+        if self.former {
+            parts.push("former".to_owned());
+        }
+        if !self.per_unit.is_empty() {
+            parts.push(format!("per {}", self.per_unit));
+        }
+        if let Some((from, to)) = &self.period {
+            parts.push(format!("{from}/{to}"));
+        }
+        parts.join("; ")
+    }
+}
+
+/// A word the value stands with, and how closely.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// Its concept, or the word itself.
+    pub word: String,
+    /// Closeness, 100 for the word that names the value.
+    pub weight: u8,
+}
+
+/// One source states one value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Stable identifier: the document's and the place in it.
+    pub claim_id: String,
+    /// The document.
+    pub doc_id: String,
+    /// Who says it.
+    pub source: String,
+    /// The document's path.
+    pub path: String,
+    /// The document's publication date, ISO, empty when unknown.
+    pub published: String,
+    /// 1-based line of the value.
+    pub line: u32,
+    /// 1-based column of the value in code points.
+    pub column: u32,
+    /// First code point of the value.
+    pub char_start: u32,
+    /// One past the last code point of the value.
+    pub char_end: u32,
+    /// Canonical name of what it is about, empty when unknown.
+    pub subject: String,
+    /// Type of the subject (the `type` column of entities), empty when unknown.
+    pub subject_type: String,
+    /// How firmly the subject is known.
+    pub subject_from: SubjectFrom,
+    /// What of the subject the value gives, in words.
+    pub attribute: String,
+    /// The words the value stands with.
+    pub terms: Vec<Term>,
+    /// Canonical names in the same clause.
+    pub entities: Vec<String>,
+    /// Restrictions.
+    pub scope: Scope,
+    /// Kind of the value.
+    pub value_kind: ValueKind,
+    /// The value.
+    pub stated: Stated,
+    /// First moment the value holds for, ISO, empty when the text does not say.
+    pub as_of_lower: String,
+    /// Last such moment.
+    pub as_of_upper: String,
+    /// How sure the source is.
+    pub modality: Modality,
+    /// Whom the source names for it.
+    pub attribution: String,
+    /// The words around it.
+    pub excerpt: Excerpt,
+    /// Equal for all claims that may ever be linked.
+    pub block: String,
+}

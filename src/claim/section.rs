@@ -1,0 +1,56 @@
+//! What a block inherits from the layout: the heading above it, the labels of its row and column.
+
+use crate::extract::Record;
+use crate::text::BlockKind;
+use std::collections::HashMap;
+
+/// For each block, the blocks whose words it stands under.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// Nearest heading above.
+    pub heading: Vec<Option<usize>>,
+    /// Label of the row (its first cell), label of the column (the header cell), other cells of the row.
+    pub row_label: Vec<Option<usize>>,
+    pub column_label: Vec<Option<usize>>,
+    /// First sentence of each block, and one past the last.
+    pub sentences: Vec<(usize, usize)>,
+}
+
+impl Layout {
+    pub fn read(record: &Record) -> Self {
+        let blocks = &record.reading.view.blocks;
+        let mut out = Layout { sentences: vec![(0, 0); blocks.len()], ..Layout::default() };
+        for (i, s) in record.reading.view.sentences.iter().enumerate() {
+            let range = &mut out.sentences[s.block as usize];
+            *range = if range.1 == 0 { (i, i + 1) } else { (range.0, i + 1) };
+        }
+        let mut heading = None;
+        let mut first_in_row: HashMap<(u32, u32), usize> = HashMap::new();
+        let mut header: HashMap<(u32, u32), usize> = HashMap::new();
+        for (i, (_, kind)) in blocks.iter().enumerate() {
+            let (mut row_label, mut column_label) = (None, None);
+            match *kind {
+                BlockKind::Heading(_) => heading = Some(i),
+                BlockKind::Cell { table, row, column, header: is_header } => {
+                    let first = *first_in_row.entry((table, row)).or_insert(i);
+                    row_label = (first != i).then_some(first);
+                    if is_header {
+                        header.entry((table, column)).or_insert(i);
+                    } else {
+                        column_label = header.get(&(table, column)).copied();
+                    }
+                }
+                _ => {}
+            }
+            out.heading.push(heading.filter(|h| *h != i));
+            out.row_label.push(row_label);
+            out.column_label.push(column_label);
+        }
+        out
+    }
+
+    /// Cells of the row that block `i` begins.
+    pub fn row_of(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        self.row_label.iter().enumerate().skip(i + 1).take(12).filter(move |(_, label)| **label == Some(i)).map(|(k, _)| k)
+    }
+}

@@ -1,0 +1,277 @@
+//! How a line of Japanese plain text begins and looks: bullets, numbers, labels, widths.
+
+use crate::text::Span;
+
+/// How a line begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// ■ ◆ ● …: a heading, or an item when its neighbours begin alike.
+    Square(char),
+    /// ・ - * • ○ …
+    Bullet,
+    /// `1.` `(1)` `①` `ア`; `spaced` when only a space follows the digits ("1 連結経営成績").
+    Number {
+        /// See above.
+        spaced: bool,
+    },
+    /// 第1章, 第２節.
+    Chapter,
+}
+
+/// A line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Without indentation, trailing space and line end.
+    pub span: Span,
+    /// Width of the indentation in half-width columns.
+    pub indent: usize,
+    /// Whether a blank line or a rule stands before it, or nothing.
+    pub gap: bool,
+    /// How it begins, and the length of that in bytes with the space after it.
+    pub mark: Option<(Mark, usize)>,
+    /// Whether it holds a tab, two spaces or a U+3000, so it may be a row of a table.
+    pub parted: bool,
+}
+
+impl Line {
+    /// What follows the mark.
+    pub(super) fn content(&self) -> Span {
+        Span::new(self.span.start + self.mark.map_or(0, |(_, length)| length), self.span.end)
+    }
+}
+
+/// A longer line is running text, whatever its spaces.
+const LONGEST_ROW: usize = 400;
+
+/// See [`Line::parted`]. No early exit, so that the compiler compares many bytes at once; E3 80 80 is U+3000,
+/// and the few ideographs that also hold 80 80 cost a second look only.
+fn parted(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.len() <= LONGEST_ROW
+        && bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| {
+            found | ((a == b' ') & (b == b' ')) | ((a == 0x80) & (b == 0x80)) | (a == b'\t')
+        })
+}
+
+/// The lines of `range` that are not blank, one pass.
+pub(super) fn lines(text: &str, range: Span) -> Vec<Line> {
+    let mut out = Vec::with_capacity(range.len() / 120 + 1);
+    let mut at = range.start;
+    let mut gap = true;
+    while at < range.end {
+        let end = text[at..range.end].find('\n').map_or(range.end, |n| at + n);
+        let raw = &text[at..end];
+        let body = raw.trim_start();
+        let start = end - body.len();
+        let body = body.trim_end();
+        if body.is_empty() || is_rule(body) {
+            gap = true;
+        } else {
+            let span = Span::new(start, start + body.len());
+            out.push(Line { span, indent: width(&text[at..start]), gap, mark: mark(body), parted: parted(body) });
+            gap = false;
+        }
+        at = end + 1;
+    }
+    out
+}
+
+/// A line drawn with characters.
+fn is_rule(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return false };
+    matches!(
+        first,
+        '-' | '='
+            | '*'
+            | '_'
+            | '─'
+            | '━'
+            | '―'
+            | '—'
+            | '＝'
+            | '＊'
+            | '－'
+            | 'ー'
+            | '～'
+            | '〜'
+            | '☆'
+            | '★'
+            | '・'
+            | '.'
+            | '…'
+            | '#'
+            | '+'
+    ) && line.len() >= 3
+        && chars.all(|c| c == first || c == ' ' || c == '\u{3000}')
+}
+
+/// Width in half-width columns, roughly: everything outside ASCII and half-width katakana takes two.
+pub(super) fn width(text: &str) -> usize {
+    text.chars()
+        .map(|c| match c {
+            '\t' => 8,
+            '\0'..='~' | '\u{ff61}'..='\u{ff9f}' => 1,
+            _ => 2,
+        })
+        .sum()
+}
+
+/// Whether a line is at least `columns` wide; looks at the text only when its length in bytes leaves a doubt.
+pub(super) fn is_wide(line: &str, columns: usize) -> bool {
+    line.len() >= columns && (line.len() >= columns * 3 || width(line) >= columns)
+}
+
+/// Whether a line has at most `most` characters.
+pub(super) fn is_short(line: &str, most: usize) -> bool {
+    line.len() <= most * 4 && line.chars().count() <= most
+}
+
+/// Whether a line ends as a sentence does.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['。', '．', '！', '？', '!', '?', '｡', '、'])
+}
+
+/// How a line begins; the length includes the spaces after the mark.
+pub(super) fn mark(line: &str) -> Option<(Mark, usize)> {
+    let first = line.chars().next()?;
+    let after = &line[first.len_utf8()..];
+    let (kind, rest) = match first {
+        '■' | '◆' | '●' | '□' | '◇' | '▼' | '▽' | '★' | '☆' | '▶' | '►' | '◎' | '▲' | '△' =>
+        {
+            // ▲8.4% and △120 are negative numbers
+            if after.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '.' | '¥' | '$')) {
+                return None;
+            }
+            (Mark::Square(first), after)
+        }
+        '・' | '･' | '•' | '‣' | '○' | '◯' | '◦' | '▪' | '✓' | '✔' => (Mark::Bullet, after),
+        '-' | '*' | '+' | '–' | '－' if after.starts_with([' ', '\u{3000}', '\t']) => (Mark::Bullet, after),
+        '①'..='⑳' | '㊀'..='㊉' | '❶'..='❿' => (Mark::Number { spaced: false }, after),
+        '(' | '（' => (Mark::Number { spaced: false }, bracketed(after)?),
+        'ア'..='ン' if after.starts_with([' ', '\u{3000}', '.', '．', ')', '）']) => {
+            (Mark::Number { spaced: false }, skip_one(after))
+        }
+        '第' => (Mark::Chapter, chapter(after)?),
+        '0'..='9' | '０'..='９' => {
+            let (spaced, rest) = number(line)?;
+            (Mark::Number { spaced }, rest)
+        }
+        _ => return None,
+    };
+    let content = rest.trim_start();
+    (!content.is_empty()).then(|| (kind, line.len() - content.len()))
+}
+
+fn skip_one(text: &str) -> &str {
+    let mut chars = text.chars();
+    chars.next();
+    chars.as_str()
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+/// `1)`, `ア）`, `十二)` after the opening bracket.
+fn bracketed(text: &str) -> Option<&str> {
+    let end = text.find([')', '）'])?;
+    let inside = &text[..end];
+    let numeral = |c| is_digit(c) || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    let listed = inside.chars().all(numeral) && inside.chars().count() <= 2;
+    let letter =
+        inside.chars().count() == 1 && inside.chars().all(|c| matches!(c, 'ア'..='ン' | 'a'..='z' | 'A'..='Z'));
+    (!inside.is_empty() && (listed || letter)).then(|| skip_one(&text[end..]))
+}
+
+/// `1章 …`, `１　…` after 第; 「第3四半期」 is no chapter.
+fn chapter(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|c| {
+        is_digit(c) || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    });
+    let known = rest.len() < text.len() && rest.starts_with(['章', '節', '部', '編', '款', '\u{3000}', ' ']);
+    known
+        .then(|| skip_one(rest))
+        .filter(|r| r.is_empty() || r.starts_with([' ', '\u{3000}', ':', '：']) || rest.starts_with([' ', '\u{3000}']))
+}
+
+/// `1.`, `１．`, `2)`, `1.2 `, `3、`, and with a space only, `1 連結経営成績`.
+fn number(line: &str) -> Option<(bool, &str)> {
+    let mut rest = line.trim_start_matches(is_digit);
+    if line[..line.len() - rest.len()].chars().count() > 3 || line.starts_with(['0', '０']) {
+        return None;
+    }
+    while let Some(sub) = rest.strip_prefix(['.', '．', '-']).filter(|s| s.starts_with(is_digit)) {
+        rest = sub.trim_start_matches(is_digit); // 1.2, 3-1; a decimal fails below for want of a mark
+    }
+    let after = skip_one(rest);
+    match rest.chars().next()? {
+        '.' | '．' | ')' | '）' | '、' if !after.starts_with(is_digit) => Some((false, after)),
+        ' ' | '\u{3000}' | '\t' => {
+            let content = after.trim_start();
+            let mut chars = content.chars();
+            // "3 人が" counts, "2 人的被害" is numbered
+            let counter = chars.next().is_some_and(|c| "年月日時分秒円人件個戸社回歳倍％%万億兆千百".contains(c));
+            let compound = chars.next().is_some_and(|c| matches!(c, '一'..='鿿'));
+            (!content.starts_with(is_digit) && (!counter || compound)).then_some((true, after))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line reads 「label：value」; a time of day or an address is not one.
+pub(super) fn is_label(line: &str) -> bool {
+    let Some((at, colon)) = line.char_indices().take(20).find(|(_, c)| matches!(c, ':' | '：')) else { return false };
+    let (label, value) = (&line[..at], &line[at + colon.len_utf8()..]);
+    !value.trim().is_empty() && !value.starts_with("//") && !label.contains(['。', '、']) && !label.ends_with(is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        let number = |spaced| Some(Mark::Number { spaced });
+        for (line, expected, content) in [
+            ("・売上高:約845億円", Some(Mark::Bullet), "売上高:約845億円"),
+            ("- 項目", Some(Mark::Bullet), "項目"),
+            ("-8.4%の減", None, "-8.4%の減"),
+            ("*2018年2月13日更新*", None, "*2018年2月13日更新*"),
+            ("■ 配当", Some(Mark::Square('■')), "配当"),
+            ("▲8.4%", None, "▲8.4%"),
+            ("1. NEM", number(false), "NEM"),
+            ("１．概要", number(false), "概要"),
+            ("3.概要", number(false), "概要"),
+            ("(1) 人数", number(false), "人数"),
+            ("(注)純利益は", None, "(注)純利益は"),
+            ("(17日18時の)", None, "(17日18時の)"),
+            ("①目的", number(false), "目的"),
+            ("ア 何が", number(false), "何が"),
+            ("アジア市場", None, "アジア市場"),
+            ("1 連結経営成績", number(true), "連結経営成績"),
+            ("2 人的被害", number(true), "人的被害"),
+            ("3 人が死亡", None, "3 人が死亡"),
+            ("1.5億円", None, "1.5億円"),
+            ("12.3%", None, "12.3%"),
+            ("1.2 設備", number(true), "設備"),
+            ("2018 年", None, "2018 年"),
+            ("10:30 開会", None, "10:30 開会"),
+            ("第1章 総則", Some(Mark::Chapter), "総則"),
+            ("第2四半期末 20円", None, "第2四半期末 20円"),
+        ] {
+            let found = mark(line);
+            assert_eq!(found.map(|(m, _)| m), expected, "{line}");
+            assert_eq!(&line[found.map_or(0, |(_, n)| n)..], content);
+        }
+    }
+
+    #[test]
+    fn widths_and_labels() {
+        for text in ["あ".repeat(30), "あ".repeat(29) + "aa", "a".repeat(60)] {
+            assert!(is_wide(&text, 60) && !is_wide(&text, 61));
+        }
+        assert!(is_label("総額：5億") && is_label("保有者数:約26万人"));
+        assert!(!is_label("10:30 開会") && !is_label("https://a.example/") && !is_label("更新日:"));
+    }
+}

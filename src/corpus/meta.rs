@@ -1,0 +1,188 @@
+//! What is known about an article from outside its text.
+
+use super::{Document, PublishedFrom, Status};
+use jiff::civil::Date;
+use serde_json::Value;
+
+/// Fields of front matter, of a record, of a page's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meta {
+    pub id: String,
+    pub title: String,
+    pub source: String,
+    pub url: String,
+    pub published: Option<Date>,
+    /// A date that was given but could not be read.
+    pub unread_date: Option<String>,
+}
+
+/// The field that a name in front matter, JSON or a CSV header means.
+pub(super) fn canonical(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "text" | "body" | "content" | "本文" => "text",
+        "id" => "id",
+        "title" | "タイトル" | "見出し" | "題名" => "title",
+        "source" | "publisher" | "site" | "媒体" | "出典" | "発行元" => "source",
+        "url" | "link" | "permalink" => "url",
+        "published" | "published_at" | "date" | "pubdate" | "日付" | "公開日" | "掲載日" => "published",
+        _ => return None,
+    })
+}
+
+impl Meta {
+    /// Takes a field by its name; the first name that gives something wins. Unknown names are ignored.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        let field = match canonical(name) {
+            Some("id") => &mut self.id,
+            Some("title") => &mut self.title,
+            Some("source") => &mut self.source,
+            Some("url") => &mut self.url,
+            Some("published") if !value.is_empty() && self.published.is_none() => {
+                self.published = parse_date(value);
+                self.unread_date = self.published.is_none().then(|| value.chars().take(40).collect());
+                return;
+            }
+            _ => return,
+        };
+        if field.is_empty() {
+            *field = value.to_owned();
+        }
+    }
+
+    /// Takes a field whose value may be a number, as `id: 7` is.
+    pub(super) fn set_value(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::String(s) => self.set(name, s),
+            Value::Number(n) => self.set(name, &n.to_string()),
+            _ => {}
+        }
+    }
+
+    /// Moves what is known into the document; the record's own id is kept readable.
+    pub(super) fn give(self, document: &mut Document) {
+        if !self.id.is_empty() {
+            let letter = self.id.starts_with(|c: char| c.is_ascii_alphabetic());
+            let clean = self.id.replace(char::is_control, "_");
+            document.id = if letter { clean } else { format!("d{clean}") };
+        }
+        for (value, field) in
+            [(self.title, &mut document.title), (self.source, &mut document.source), (self.url, &mut document.url)]
+        {
+            if !value.is_empty() {
+                *field = value;
+            }
+        }
+        if self.published.is_some() {
+            document.published = self.published;
+            document.published_from = PublishedFrom::Metadata;
+        }
+        if let Some(given) = self.unread_date {
+            document
+                .note(Status::Warning, &format!("“{given}” is no full date; write the publication date as 2018-01-26"));
+        }
+    }
+}
+
+/// Reads a publication date as metadata write it: ISO 8601 dates and datetimes (the date part as written,
+/// whatever the time zone), `2018/3/1`, `2018.3.1`, `20180301`, 「2018年3月1日」, 「平成30年3月1日」 and
+/// `Thu, 01 Mar 2018 …`. A year and month alone are no date.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let text: String = text.trim().chars().take(64).map(half_width).collect();
+    numeric(&text).or_else(|| english(&text))
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | '／' | '－' | '．' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '元' => '1',
+        c => c,
+    }
+}
+
+fn numeric(text: &str) -> Option<Date> {
+    let era = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("西暦", 0)]
+        .into_iter()
+        .find_map(|(name, zero)| Some((text.strip_prefix(name)?, zero)));
+    let (text, zero) = era.unwrap_or((text, 0));
+    let (year, rest) = number(text)?;
+    if era.is_none() && rest.len() + 8 == text.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return date(year / 10_000, year / 100 % 100, year % 100);
+    }
+    if era.is_none() && rest.len() + 4 != text.len() {
+        return None;
+    }
+    let (month, rest) = number(rest.strip_prefix(['-', '/', '.', '年'])?.trim_start())?;
+    let (day, rest) = number(rest.strip_prefix(['-', '/', '.', '月'])?.trim_start())?;
+    // 2018-01-2689 is something else
+    if rest.starts_with(['-', '/']) { None } else { date(zero + year, month, day) }
+}
+
+/// `Thu, 01 Mar 2018 10:00:00 +0900`, `1 March 2018`, `March 1, 2018`.
+fn english(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|w| !w.is_empty()).collect();
+    let at = words.iter().position(|w| month(w).is_some())?;
+    let day_of = |w: Option<&&str>| w.and_then(|w| w.parse::<i32>().ok());
+    let month = month(words[at])?;
+    let before = at.checked_sub(1).and_then(|i| day_of(words.get(i)));
+    match before {
+        Some(day) => date(day_of(words.get(at + 1))?, month, day),
+        None => date(day_of(words.get(at + 2))?, month, day_of(words.get(at + 1))?),
+    }
+}
+
+fn month(word: &str) -> Option<i32> {
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = word.get(..3)?.to_ascii_lowercase();
+    NAMES.iter().position(|n| *n == lower).map(|i| i as i32 + 1)
+}
+
+fn number(text: &str) -> Option<(i32, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    Some((text[..end].parse().ok()?, &text[end..]))
+}
+
+fn date(year: i32, month: i32, day: i32) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok().filter(|d| d.year() >= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_written() {
+        for (text, expected) in [
+            ("2018-02-09", Some("2018-02-09")),
+            ("2018-02-14T23:30:00-10:00", Some("2018-02-14")),
+            ("2018-02-14 10:30", Some("2018-02-14")),
+            ("2018/3/1", Some("2018-03-01")),
+            ("2018.03.01", Some("2018-03-01")),
+            ("20180301", Some("2018-03-01")),
+            ("20180301T1000", Some("2018-03-01")),
+            ("2018年3月1日(木) 10時", Some("2018-03-01")),
+            ("２０１８年３月１日", Some("2018-03-01")),
+            ("平成30年3月1日", Some("2018-03-01")),
+            ("令和元年5月1日", Some("2019-05-01")),
+            ("Thu, 01 Mar 2018 10:00:00 +0900", Some("2018-03-01")),
+            ("March 1, 2018", Some("2018-03-01")),
+            ("2018-02", None),
+            ("2018-02-30", None),
+            ("30", None),
+            ("1517961600", None),
+            ("", None),
+            ("きのう", None),
+        ] {
+            assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_starts_with_a_letter_and_stays_readable() {
+        for (id, expected) in [("a-1", "a-1"), ("42", "d42"), ("記事1", "d記事1"), ("a\nb", "a_b")] {
+            let mut document = Document::default();
+            Meta { id: id.to_owned(), ..Meta::default() }.give(&mut document);
+            assert_eq!(document.id, expected);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! One error type. Every variant says which file, where in it, and what to do.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// What stops a command. Trouble with a single document is not an error of the run: it is a
+/// [`Status`](crate::corpus::Status) of that document, so the others are still processed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// No document was found under the given paths.
+    NothingMatched(Vec<String>),
+    /// A file or folder could not be read or written.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was being done, in a few words ("writing the table").
+        doing: &'static str,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// A line of an input (claims, lexicon, dictionary) is not what it should be.
+    Line {
+        /// The file, `-` for standard input.
+        path: PathBuf,
+        /// 1-based line, 0 when the file as a whole is meant.
+        line: usize,
+        /// What was wrong and what to do.
+        message: String,
+    },
+    /// The dictionary could not be loaded.
+    Dictionary(String),
+    /// A command-line value that no parser could refuse earlier.
+    Usage(String),
+}
+
+impl Error {
+    /// Wraps an I/O error with the path it happened on.
+    pub fn io(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Io { path, doing, source }
+    }
+
+    /// The process's exit code: 2 for what the user has to correct in the call, 3 for input trouble.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } => 2,
+            Error::NothingMatched(_) | Error::Io { .. } => 3,
+        }
+    }
+
+    /// Whether the reader of our output went away (`| head`), which is no failure.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::NothingMatched(paths) => write!(
+                f,
+                "no document found in {}: give files, folders or globs of .txt, .md, .html, .jsonl or .csv (also .gz, .zst)",
+                paths.join(", ")
+            ),
+            Error::Io { path, doing, source } => write!(f, "{}: {doing}: {source}", path.display()),
+            Error::Line { path, line: 0, message } => write!(f, "{}: {message}", path.display()),
+            Error::Line { path, line, message } => write!(f, "{}:{line}: {message}", path.display()),
+            Error::Dictionary(message) | Error::Usage(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What stands around a quantity: hedges, direction of change, basis, price base, restatement, head noun.
+
+use super::Quantity;
+use crate::extract::{Mention, Reading};
+use crate::lexicon::{Hedge, hedges_after, hedges_before};
+use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
+
+/// Words of change right after a quantity.
+const CHANGES: [(&str, Direction); 24] = [
+    ("増加", Direction::Up),
+    ("増益", Direction::Up),
+    ("増収", Direction::Up),
+    ("増", Direction::Up),
+    ("上昇", Direction::Up),
+    ("プラス", Direction::Up),
+    ("高", Direction::Up),
+    ("多い", Direction::Up),
+    ("上回", Direction::Up),
+    ("の増", Direction::Up),
+    ("の上昇", Direction::Up),
+    ("アップ", Direction::Up),
+    ("減少", Direction::Down),
+    ("減益", Direction::Down),
+    ("減収", Direction::Down),
+    ("減", Direction::Down),
+    ("下落", Direction::Down),
+    ("低下", Direction::Down),
+    ("安", Direction::Down),
+    ("少ない", Direction::Down),
+    ("下回", Direction::Down),
+    ("の減", Direction::Down),
+    ("の下落", Direction::Down),
+    ("ダウン", Direction::Down),
+];
+
+/// Widens the span over attached hedges and fills in what the neighbourhood says.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn complete(
+    reading: &Reading,
+    sentence: usize,
+    text: &str,
+    mut q: Quantity,
+    start: usize,
+    end: usize,
+    before: &[Mention<Quantity>],
+    index: usize,
+) -> (usize, usize, Quantity) {
+    let (mut start, mut end) = (start, end);
+    band(text, &mut end, &mut q.amount);
+    if let Some((hedge, len)) = hedges_after(&text[end..]).filter(|(h, _)| !(q.amount.kind == AmountKind::Rank && h.surface.chars().count() == 1)) {
+        soften(&mut q.amount, hedge);
+        if hedge.surface != "を超え" {
+            end += len;
+        }
+    }
+    let ahead = text[..start].trim_end_matches(' ');
+    if let Some(hedge) = hedges_before(ahead) {
+        soften(&mut q.amount, hedge);
+        start = ahead.len() - hedge.surface.len();
+    }
+    if matches!(q.amount.kind, AmountKind::Percent | AmountKind::Money | AmountKind::Count | AmountKind::Ratio | AmountKind::Measure) {
+        change(text, &mut end, &mut q.amount);
+    }
+    q.basis = basis(&text[..start]);
+    q.per_unit = per_unit(&text[..start]);
+    if !q.per_unit.is_empty() && q.amount.kind == AmountKind::Money {
+        q.amount.kind = AmountKind::Price;
+    }
+    q.equivalent_of = restated(&text[..start], before, &q, reading, sentence).map(|k| k + index);
+    q.head = head(reading, sentence, &text[end..], end);
+    (start, end, q)
+}
+
+/// 100円台 is 100 to 199, 110円台 110 to 119: the last digit that is not zero is the one that stands.
+fn band(text: &str, end: &mut usize, amount: &mut Amount) {
+    if !text[*end..].starts_with('台') || !matches!(amount.kind, AmountKind::Money | AmountKind::Percent | AmountKind::Age | AmountKind::Price) {
+        return;
+    }
+    let Some(value) = amount.value.take() else { return };
+    *end += "台".len();
+    let (digits, scale) = value.normalized().into_bigint_and_exponent();
+    let _ = digits;
+    let step = pow10(-(scale as i32));
+    amount.upper = Some(&value + step - pow10(amount.precision.min(0)));
+    amount.lower = Some(value);
+    amount.modifier = Some(Modifier::Vague);
+}
+
+fn soften(amount: &mut Amount, hedge: &Hedge) {
+    let value = amount.value.clone().or_else(|| amount.lower.clone());
+    amount.modifier = Some(hedge.modifier);
+    let tenths = |n: i64| value.as_ref().map(|v| v * Decimal::from(n) * pow10(-1));
+    if amount.kind == AmountKind::Rank && amount.unit == "震度" {
+        amount.upper = None;
+        return;
+    }
+    match hedge.modifier {
+        Modifier::AtLeast | Modifier::MoreThan => (amount.lower, amount.upper) = (value, None),
+        Modifier::AtMost if hedge.place == "before" => {}
+        Modifier::AtMost | Modifier::LessThan => (amount.lower, amount.upper) = (None, amount.upper.take().or(value)),
+        Modifier::SlightlyMore => (amount.lower, amount.upper) = (value.clone(), tenths(11)),
+        Modifier::SlightlyLess => (amount.lower, amount.upper) = (tenths(9), value),
+        _ => {}
+    }
+}
+
+fn change(text: &str, end: &mut usize, amount: &mut Amount) {
+    let rest = &text[*end..];
+    let Some((word, direction)) = CHANGES.iter().find(|(w, _)| rest.starts_with(w)) else { return };
+    let inside = matches!(*word, "増" | "減") && !rest[word.len()..].starts_with(['え', 'ら', 'や', 'る', 'り', '税', '額', '資', '収', '益']);
+    let spoken = !matches!(*word, "高" | "安") || !rest[word.len()..].starts_with(['い', 'く', '定', '心', '全', '値', '校', '騰']);
+    if !spoken {
+        return;
+    }
+    if amount.direction.is_none() {
+        amount.direction = Some(*direction);
+        // 8.4％減 is a change of -8.4; the direction column says it too
+        if *direction == Direction::Down && amount.kind == AmountKind::Percent && inside {
+            for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
+                *bound = -&*bound;
+            }
+            std::mem::swap(&mut amount.lower, &mut amount.upper);
+        }
+    }
+    if inside && amount.kind == AmountKind::Percent {
+        *end += word.len();
+    }
+}
+
+/// What a change is against: 前年同期比, 前期比, 前年度比, 同.
+fn basis(before: &str) -> String {
+    let near = tail(before, 14);
+    let Some(at) = near.rfind('比') else { return String::new() };
+    let gap = &near[at + "比".len()..];
+    if !gap.chars().all(|c| matches!(c, 'で' | 'は' | ' ' | '、' | '約' | '（' | '▲' | '△')) {
+        return String::new();
+    }
+    let head = &near[..at];
+    let from = head.rfind(|c: char| !("前年同期月週度回日四半末計画予想当初実績".contains(c))).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    if head[from..].is_empty() { String::new() } else { format!("{}比", &head[from..]) }
+}
+
+/// The unit a price or rate is for: 1XEM＝, 1人当たり, 1株につき, 月額.
+fn per_unit(before: &str) -> String {
+    let near = tail(before, 16);
+    for word in ["月額", "年額", "日額", "時給", "日給", "月給", "時速"] {
+        if near.ends_with(word) {
+            return word.chars().take(1).collect();
+        }
+    }
+    let gap = near.trim_end_matches([' ', '、', '約', 'お', 'よ', 'そ', '平', '均', '（']);
+    let gap = gap.trim_end_matches(['は', 'を', 'が', 'の', '：', ':']);
+    let marks = ["当たり", "あたり", "につき", "＝", "="];
+    let stripped = marks.iter().find_map(|m| gap.strip_suffix(m)).or_else(|| (gap.len() < near.len() && near[gap.len()..].starts_with('を')).then_some(gap));
+    let unit_of = |s: &str| {
+        let one = s.rfind('1')?;
+        let unit = &s[one + 1..];
+        let alone = !s[..one].ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+        (alone && !unit.is_empty() && unit.chars().count() <= 5 && !unit.contains(|c: char| c.is_ascii_digit() || "、。は".contains(c))).then(|| unit.to_owned())
+    };
+    stripped.and_then(unit_of).or_else(|| near.ends_with("1株").then(|| "株".to_owned())).unwrap_or_default()
+}
+
+fn tail(text: &str, chars: usize) -> &str {
+    let at = text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i);
+    &text[at..]
+}
+
+/// An amount in brackets right after another restates it: 数百ウォン（日本円にしておよそ数十億円）.
+fn restated(before: &str, amounts: &[Mention<Quantity>], q: &Quantity, reading: &Reading, sentence: usize) -> Option<usize> {
+    let (last, other) = amounts.iter().enumerate().next_back()?;
+    let from = other.view.end.checked_sub(reading.view.sentences[sentence].span.start)?;
+    let gap = before.get(from..)?;
+    let opened = gap.starts_with('（') && !gap.contains('）');
+    let said = ["日本円", "円換算", "相当", "換算"].iter().any(|w| gap.contains(w));
+    let crossed = other.value.amount.unit != q.amount.unit && matches!(q.amount.kind, AmountKind::Money) && matches!(other.value.amount.kind, AmountKind::Money | AmountKind::Crypto);
+    (crossed && gap.chars().count() <= 14 && (opened || said)).then_some(last)
+}
+
+/// The noun a quantity counts: 30人程度の顧客, 580億円相当のNEM.
+fn head(reading: &Reading, sentence: usize, after: &str, end: usize) -> String {
+    let rest = after.strip_prefix("相当").or_else(|| after.strip_prefix("分")).or_else(|| after.strip_prefix("規模")).unwrap_or(after);
+    let Some(noun) = rest.strip_prefix('の') else { return String::new() };
+    let from = end + (after.len() - noun.len());
+    let base = reading.view.sentences[sentence].span.start;
+    let tokens = reading.sentence_tokens(sentence);
+    let first = tokens.partition_point(|t| (t.start as usize) < base + from);
+    let mut out = String::new();
+    for t in tokens[first..].iter().take_while(|t| t.pos.is_nominal() || t.pos.is_suffix() || t.pos.is_name()).take(6) {
+        out.push_str(reading.text(t));
+    }
+    out
+}

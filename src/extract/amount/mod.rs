@@ -1,0 +1,128 @@
+//! Quantities: money, counts, percentages, measures.
+
+mod around;
+mod parse;
+
+use super::date::{Dated, cursor::Cursor};
+use super::{Mention, Reading, number};
+use crate::lexicon::{Unit, UnitClass, unit_at};
+use crate::morph::Pos;
+use crate::text::{BlockKind, Span};
+use crate::value::Amount;
+
+/// A quantity with what its neighbourhood says about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quantity {
+    /// The value.
+    pub amount: Amount,
+    /// What a change is measured against: 前年同期比.
+    pub basis: String,
+    /// The unit it is a price or rate for: 1XEM, 月.
+    pub per_unit: String,
+    /// Index among the document's amounts of the one it restates in another unit.
+    pub equivalent_of: Option<usize>,
+    /// The noun it counts or describes: 顧客 in 30人程度の顧客.
+    pub head: String,
+}
+
+/// A unit announced for the bare figures of a table: （単位：百万円）.
+#[derive(Clone, Copy)]
+struct Announced {
+    unit: &'static Unit,
+    exponent: i32,
+}
+
+/// Reads every quantity of a document, in order, in what the dates left.
+pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity>> {
+    let mut out: Vec<Mention<Quantity>> = Vec::new();
+    let mut announced: Option<Announced> = None;
+    let mut block = u32::MAX;
+    let mut next_date = 0;
+    for (i, sentence) in reading.view.sentences.iter().enumerate() {
+        let text = sentence.span.of(&reading.view.text);
+        if sentence.block != block {
+            block = sentence.block;
+            if let BlockKind::Heading(_) = reading.view.blocks[block as usize].1 {
+                announced = None;
+            }
+        }
+        announced = announcement(text).or(announced);
+        let from = next_date;
+        while dates.get(next_date).is_some_and(|d| d.sentence as usize == i) {
+            next_date += 1;
+        }
+        read_sentence(reading, i, &dates[from..next_date], announced, &mut out);
+    }
+    out
+}
+
+fn read_sentence(reading: &Reading, sentence: usize, dates: &[Mention<Dated>], announced: Option<Announced>, out: &mut Vec<Mention<Quantity>>) {
+    let span = reading.view.sentences[sentence].span;
+    let text = span.of(&reading.view.text);
+    let first = out.len();
+    let mut dates = dates.iter().peekable();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        while dates.peek().is_some_and(|d| d.view.end <= span.start + at) {
+            dates.next();
+        }
+        if let Some(date) = dates.peek().filter(|d| d.view.start <= span.start + at) {
+            at = date.view.end - span.start;
+            continue;
+        }
+        let limit = dates.peek().map_or(text.len(), |d| d.view.start - span.start);
+        if let Some((quantity, start, end)) = parse::quantity(reading, sentence, &text[..limit], at, announced) {
+            let (start, end, quantity) = around::complete(reading, sentence, text, quantity, start, end, &out[first..], first);
+            let view = Span::new(span.start + start, span.start + end);
+            out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value: quantity });
+            at = end;
+        } else if c.is_ascii_digit() {
+            at += number::read(&text[at..]).map_or(1, |n| n.len);
+        } else {
+            at += c.len_utf8();
+        }
+    }
+}
+
+/// The unit that （単位：百万円） announces for what follows it.
+fn announcement(text: &str) -> Option<Announced> {
+    let at = text.find("単位")? + "単位".len();
+    let mut c = Cursor::new(text, at);
+    c.eat_any(&["は", "：", ":"]);
+    c.skip_blanks();
+    let exponent = match c.number() {
+        Some(n) => n.precision,
+        None => c.eat_any(&["億", "万"]).map_or(0, |w| if w == "億" { 8 } else { 4 }),
+    };
+    let (unit, _) = unit_at(c.rest())?;
+    Some(Announced { unit, exponent: exponent + unit.exponent })
+}
+
+/// Whether a numeral may begin at `at`: never inside an identifier, a longer number or a name.
+fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char) -> bool {
+    let before = text[..at].chars().next_back();
+    if c.is_ascii_digit() {
+        let joined = |p: char| p.is_ascii_alphanumeric() || matches!(p, '#' | '_' | '第');
+        let decimal = matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
+        return !decimal && !before.is_some_and(joined);
+    }
+    let Some(token) = reading.token_at(sentence, at) else { return false };
+    let starts = token.start as usize == at + reading.view.sentences[sentence].span.start;
+    starts && !token.pos.is_name() && before != Some('第') && (token.pos == Pos::Number || token.pos.is_nominal() || token.pos == Pos::Adverb || c == '数')
+}
+
+/// Whether a unit ends where the tokeniser also sees a word end, so that 3人気 counts nobody.
+fn unit_ends(reading: &Reading, sentence: usize, unit: &Unit, end: usize, text: &str) -> bool {
+    let ascii = unit.surface.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if ascii {
+        return !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    }
+    let katakana = unit.surface.ends_with(|c: char| ('ァ'..='ー').contains(&c));
+    if katakana && text[end..].starts_with(|c: char| ('ァ'..='ー').contains(&c)) {
+        return false;
+    }
+    matches!(unit.class, UnitClass::Money | UnitClass::Percent | UnitClass::MoneyFraction | UnitClass::Identifier | UnitClass::Fraction)
+        || unit.surface.chars().count() > 1
+        || reading.ends_token(sentence, end)
+        || text[end..].is_empty()
+}

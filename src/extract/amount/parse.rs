@@ -1,0 +1,273 @@
+//! A number and its unit.
+
+use super::{Announced, Quantity, may_begin, unit_ends};
+use crate::extract::date::cursor::Cursor;
+use crate::extract::number::{self, Numeral};
+use crate::extract::Reading;
+use crate::lexicon::{Unit, UnitClass, unit_at};
+use crate::morph::Pos;
+use crate::text::BlockKind;
+use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
+
+/// Reads the quantity at `at`: its value and its byte range in the sentence.
+pub(super) fn quantity(reading: &Reading, sentence: usize, text: &str, at: usize, announced: Option<Announced>) -> Option<(Quantity, usize, usize)> {
+    let mut c = Cursor::new(text, at);
+    if let Some(found) = scaled_measure(&mut c) {
+        return Some((found, at, c.at));
+    }
+    let prefix = c.eat_any(&["¥", "US$", "$", "€", "£"]);
+    let negative = prefix.is_none() && c.eat_any(&["▲", "△", "マイナス", "-"]).is_some();
+    if negative && at > 0 && text[..at].ends_with(|p: char| p.is_alphanumeric()) && text[at..].starts_with('-') {
+        return None;
+    }
+    c.skip_blanks();
+    let first_char = c.peek()?;
+    if !number::can_start(first_char) || !may_begin(reading, sentence, text, c.at, first_char) && prefix.is_none() && !negative {
+        return None;
+    }
+    let first = c.number()?;
+    let (first, second) = range(&mut c, first);
+    let mut quantity = match prefix {
+        Some(sign) => {
+            let unit = match sign {
+                "¥" => "JPY",
+                "€" => "EUR",
+                "£" => "GBP",
+                _ => "USD",
+            };
+            valued(&first, second.as_ref(), AmountKind::Money, unit, 0)
+        }
+        None => unit_of(reading, sentence, &mut c, &first, second.as_ref(), announced, negative)?,
+    };
+    if negative {
+        negate(&mut quantity.amount);
+    }
+    Some((quantity, at, c.at))
+}
+
+/// 3〜5億円: the left end takes the scale of the right when it has none.
+fn range(c: &mut Cursor, mut first: Numeral) -> (Numeral, Option<Numeral>) {
+    let mut ahead = *c;
+    ahead.skip_blanks();
+    // a unit may stand on both sides: 3億円〜5億円 is two mentions, 3億〜5億円 one
+    if ahead.eat_any(&["〜", "―", "-", "ー"]).is_none() {
+        return (first, None);
+    }
+    ahead.skip_blanks();
+    match ahead.number() {
+        Some(second) if second.vague.is_none() && first.vague.is_none() => {
+            let shared = second.scale + if second.scale == 0 { 0 } else { 0 };
+            if first.scale == 0 && shared > 0 && !first.scaled {
+                first.scale_by(shared);
+            }
+            if first.value < second.value {
+                *c = ahead;
+                return (first, Some(second));
+            }
+            (first, None)
+        }
+        _ => (first, None),
+    }
+}
+
+fn valued(first: &Numeral, second: Option<&Numeral>, kind: AmountKind, unit: &str, exponent: i32) -> Quantity {
+    let scale = |d: &Decimal| d * pow10(exponent);
+    let (value, lower, upper) = match (second, &first.vague) {
+        (Some(s), _) => (None, Some(scale(&first.value)), Some(scale(&s.value))),
+        (None, Some((l, u))) => (None, Some(scale(l)), Some(scale(u))),
+        (None, None) => {
+            let v = scale(&first.value);
+            (Some(v.clone()), Some(v.clone()), Some(v))
+        }
+    };
+    let modifier = first.vague.is_some().then_some(Modifier::Vague);
+    let precision = second.unwrap_or(first).precision + exponent;
+    let amount = Amount { kind, value, lower, upper, unit: unit.to_owned(), modifier, precision, direction: None };
+    Quantity { amount, ..Quantity::default() }
+}
+
+fn unit_of(
+    reading: &Reading,
+    sentence: usize,
+    c: &mut Cursor,
+    first: &Numeral,
+    second: Option<&Numeral>,
+    announced: Option<Announced>,
+    negative: bool,
+) -> Option<Quantity> {
+    let text = c.text;
+    let mut ahead = *c;
+    let spaced = ahead.rest().starts_with(' ');
+    ahead.skip_blanks();
+    ahead.eat("もの");
+    if let Some((unit, len)) = unit_at(ahead.rest()) {
+        let end = ahead.at + len;
+        let fits = unit_ends(reading, sentence, unit, end, text) && !(spaced && unit.class != UnitClass::Money && unit.class != UnitClass::Percent && !unit.surface.is_ascii());
+        if fits {
+            c.at = end;
+            return with_unit(c, first, second, unit);
+        }
+    }
+    if let Some(unit) = ticker(c) {
+        return Some(valued(first, second, AmountKind::Crypto, &unit, 0));
+    }
+    if let Some(unit) = open_counter(reading, sentence, c, first) {
+        return Some(valued(first, second, AmountKind::Count, &unit, 0));
+    }
+    let block = reading.view.sentences[sentence].block as usize;
+    let cell = matches!(reading.view.blocks[block].1, BlockKind::Cell { column, .. } if column > 0);
+    if let Some(a) = announced.filter(|_| (first.grouped || negative || cell && first.digits > 1) && !c.rest().starts_with(|x: char| x.is_ascii_alphanumeric())) {
+        return Some(valued(first, second, kind_of(a.unit.class), &a.unit.unit, a.exponent));
+    }
+    let start = c.at - first.len;
+    if first.digits > 0 && first.digits <= 3 && !first.decimal && c.rest().starts_with('）') && text[..start].ends_with('（') {
+        let years = first.int().filter(|n| (1..=120).contains(n))?;
+        if years > 3 && after_person(reading, sentence, start - "（".len()) {
+            return Some(valued(first, None, AmountKind::Age, "歳", 0));
+        }
+    }
+    None
+}
+
+fn with_unit(c: &mut Cursor, first: &Numeral, second: Option<&Numeral>, unit: &'static Unit) -> Option<Quantity> {
+    match unit.class {
+        UnitClass::Identifier => None,
+        UnitClass::Fraction => {
+            let top = c.number()?;
+            let bottom = first.int().filter(|b| *b > 1)?;
+            let mut q = valued(&top, None, AmountKind::Ratio, "", 0);
+            let share = (&top.value / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
+            (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
+            q.amount.precision = -6;
+            Some(q)
+        }
+        UnitClass::AgeBand => {
+            let low = first.int().filter(|n| n % 10 == 0 && (10..=90).contains(n) && second.is_none())?;
+            let mut q = valued(first, None, AmountKind::Age, &unit.unit, 0);
+            (q.amount.value, q.amount.upper, q.amount.precision) = (None, Some(Decimal::from(low + 9)), 1);
+            Some(q)
+        }
+        UnitClass::Money => {
+            let mut q = valued(first, second, AmountKind::Money, &unit.unit, unit.exponent);
+            fraction(c, unit, &mut q.amount);
+            Some(q)
+        }
+        // 銭 alone is a price in yen
+        class => Some(valued(first, second, kind_of(class), &unit.unit, unit.exponent)),
+    }
+}
+
+/// 20円50銭, 5ドル50セント.
+fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
+    let mut ahead = *c;
+    let Some(n) = ahead.number().filter(|n| n.vague.is_none() && !n.scaled) else { return };
+    if let Some((unit, len)) = unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit) {
+        ahead.at += len;
+        let part = n.value * pow10(unit.exponent);
+        for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
+            *bound = &*bound + &part;
+        }
+        amount.precision = unit.exponent;
+        *c = ahead;
+    }
+}
+
+fn kind_of(class: UnitClass) -> AmountKind {
+    match class {
+        UnitClass::Money | UnitClass::MoneyFraction => AmountKind::Money,
+        UnitClass::Crypto => AmountKind::Crypto,
+        UnitClass::Percent => AmountKind::Percent,
+        UnitClass::Ratio | UnitClass::Fraction => AmountKind::Ratio,
+        UnitClass::Age | UnitClass::AgeBand => AmountKind::Age,
+        UnitClass::Rank => AmountKind::Rank,
+        UnitClass::Count => AmountKind::Count,
+        UnitClass::Measure => AmountKind::Measure,
+        UnitClass::Identifier | UnitClass::Other => AmountKind::Other,
+    }
+}
+
+/// An unlisted ticker: two to six capitals right after the number.
+fn ticker(c: &mut Cursor) -> Option<String> {
+    let len = c.rest().bytes().take_while(u8::is_ascii_uppercase).count();
+    let ends = !c.rest()[len..].starts_with(|x: char| x.is_ascii_alphanumeric());
+    if !(3..=6).contains(&len) || !ends {
+        return None;
+    }
+    let unit = c.rest()[..len].to_owned();
+    c.at += len;
+    Some(unit)
+}
+
+/// Any counter: what the tokeniser calls one, or a short common noun right after digits (2工場, 3候補).
+fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, first: &Numeral) -> Option<String> {
+    let base = reading.view.sentences[sentence].span.start;
+    let token = reading.token_at(sentence, c.at)?;
+    if token.start as usize != base + c.at || token.end as usize > base + c.text.len() {
+        return None;
+    }
+    let word = reading.text(token);
+    let kanji = word.chars().all(|x| ('一'..='鿿').contains(&x));
+    let counter = token.pos == Pos::Counter && !matches!(word, "年" | "月" | "日" | "時" | "分" | "秒" | "時間" | "年度" | "世紀" | "号" | "条" | "番" | "期" | "版");
+    let noun = token.pos == Pos::Noun && first.digits > 0 && !first.decimal && kanji && word.chars().count() <= 3 && !matches!(word, "月" | "日" | "年" | "号" | "時" | "連結" | "期");
+    if !counter && !noun {
+        return None;
+    }
+    c.at += word.len();
+    Some(word.to_owned())
+}
+
+/// 佐伯誠さん（52）, 鳴海恭平元社長（73）: a bracketed number after a person is an age.
+fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
+    let base = reading.view.sentences[sentence].span.start;
+    let tokens = reading.sentence_tokens(sentence);
+    let last = tokens.partition_point(|t| (t.end as usize) <= base + end);
+    let mut near = tokens[..last].iter().rev().take(6).take_while(|t| t.pos.is_nominal() || t.pos.is_suffix() || t.pos == Pos::Prefix);
+    tokens[..last].last().is_some_and(|t| t.end as usize == base + end) && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
+}
+
+/// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
+fn scaled_measure(c: &mut Cursor) -> Option<Quantity> {
+    let mut ahead = *c;
+    if ahead.before().ends_with(|p: char| p.is_ascii_alphanumeric() || p == '.') {
+        return None;
+    }
+    if ahead.eat_any(&["マグニチュード", "M"]).is_some() {
+        ahead.eat_any(&["（M）", "は"]);
+        let n = ahead.number().filter(|n| n.digits == 1 && n.value < Decimal::from(11))?;
+        if ahead.rest().starts_with(|x: char| x.is_ascii_alphanumeric()) {
+            return None;
+        }
+        *c = ahead;
+        return Some(valued(&n, None, AmountKind::Measure, "M", 0));
+    }
+    let named = ahead.eat("震度");
+    ahead.skip_blanks();
+    let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
+    let class = n.int().filter(|k| (0..=7).contains(k))?;
+    let split = ahead.eat_any(&["強", "弱"]);
+    let at_end = !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
+    if !named && !(split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県'])) {
+        return None;
+    }
+    // 気象庁震度階級関連解説表: the instrumental intensities of each class
+    let tenths = match (class, split) {
+        (7, _) => (65, None),
+        (k, Some("強")) => (k * 10, Some(k * 10 + 4)),
+        (k, Some(_)) => (k * 10 - 5, Some(k * 10 - 1)),
+        (0, None) => (0, Some(4)),
+        (k, None) => (k * 10 - 5, Some(k * 10 + 4)),
+    };
+    let tenth = |t: i64| Decimal::from(t) * pow10(-1);
+    let mut q = valued(&n, None, AmountKind::Rank, "震度", 0);
+    (q.amount.lower, q.amount.upper) = (Some(tenth(tenths.0)), tenths.1.map(tenth));
+    *c = ahead;
+    Some(q)
+}
+
+fn negate(amount: &mut Amount) {
+    for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
+        *bound = -&*bound;
+    }
+    std::mem::swap(&mut amount.lower, &mut amount.upper);
+    amount.direction = Some(Direction::Down);
+}

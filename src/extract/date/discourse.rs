@@ -1,0 +1,127 @@
+//! What the text has spoken of so far: the dates that 同日, 翌月, 27日 and 23時 lean on.
+
+use super::raw::Clock;
+use crate::value::{Anchor, days_in_month};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// State of a reader between two expressions of one document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Discourse {
+    /// Publication date, if known.
+    pub published: Option<Date>,
+    /// The day spoken of last, in the block or under the heading where it was.
+    pub day: Option<Date>,
+    /// The month spoken of last.
+    pub month: Option<(i16, i8)>,
+    /// The year spoken of last.
+    pub year: Option<i16>,
+    /// Block in which `year` and `month` were last written or inherited.
+    pub block: usize,
+    /// The day a heading announced; what follows stands under it until the next heading.
+    pub heading: Option<Date>,
+    /// The fiscal year spoken of last, and the month its term closes in.
+    pub fiscal: Option<i16>,
+    /// The period of months spoken of last.
+    pub period: Option<(Date, Date)>,
+    /// The clock time spoken of last.
+    pub clock: Option<Clock>,
+    /// Whether the sentence speaks of what is to come.
+    pub future: bool,
+}
+
+/// How far before the publication date a partial date may lie, in days: nine months.
+const PAST: i32 = 275;
+/// How far after it: three months, so that the ten-day margin of notices ("2カ月後の4月22日") fits.
+const FUTURE: i32 = 90;
+
+impl Discourse {
+    /// The date everything unanchored is counted from.
+    pub fn now(&self) -> Option<Date> {
+        self.published.or(self.day)
+    }
+
+    /// The day spoken of: in this block, else the one the heading announced.
+    pub fn current_day(&self) -> Option<Date> {
+        self.day.or(self.heading)
+    }
+
+    /// The year of a date that gives month and day only.
+    pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
+        let spoken = self.year.map(|y| (y, Anchor::Discourse));
+        if here && spoken.is_some() {
+            return spoken;
+        }
+        let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
+        let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
+        let (past, future) = if self.future { (FUTURE, PAST) } else { (PAST, FUTURE) };
+        let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| {
+            let day = day.unwrap_or(15).min(days_in_month(*y, month));
+            let Ok(date) = Date::new(*y, month, day) else { return false };
+            let distance = days_between(now, date);
+            -past <= distance && distance <= future
+        });
+        Some((year.unwrap_or(now.year()), anchor))
+    }
+
+    /// Year and month of a date that gives the day only. A month spoken of wins over the publication date's
+    /// unless it lies after it (a deadline named before); the weekday, if written, decides between the two.
+    pub fn month_of(&self, day: i8, weekday: Option<jiff::civil::Weekday>) -> Option<(i16, i8, Anchor)> {
+        let fits = |(y, m): (i16, i8)| Date::new(y, m, day).is_ok();
+        let spoken = self.month.filter(|m| fits(*m));
+        let published = self.published.map(|p| {
+            let this = (p.year(), p.month());
+            let last = previous(this);
+            // a day later than the publication day is last month's, or still to come
+            if day <= p.day() || self.future || !fits(last) { this } else { last }
+        });
+        let spoken = spoken.filter(|m| match (Date::new(m.0, m.1, day), self.published) {
+            (Ok(date), Some(p)) => date <= p || self.future || self.month == Some((p.year(), p.month())),
+            _ => true,
+        });
+        let on_weekday = |(y, m): &(i16, i8)| weekday.is_none_or(|w| Date::new(*y, *m, day).is_ok_and(|d| d.weekday() == w));
+        let near = published.filter(|_| spoken.is_none_or(|s| !on_weekday(&s)) && published.as_ref().is_some_and(on_weekday));
+        let fallback = || {
+            let back = self.month.map(previous).filter(|m| fits(*m))?;
+            Some((back.0, back.1, Anchor::Discourse))
+        };
+        near.map(|(y, m)| (y, m, Anchor::Document))
+            .or(spoken.map(|(y, m)| (y, m, Anchor::Discourse)))
+            .or(published.filter(|m| fits(*m)).map(|(y, m)| (y, m, Anchor::Document)))
+            .or_else(fallback)
+    }
+
+    /// Takes in a resolved day.
+    pub fn note_day(&mut self, day: Date, block: usize) {
+        self.day = Some(day);
+        self.month = Some((day.year(), day.month()));
+        self.year = Some(day.year());
+        self.block = block;
+    }
+
+    /// Takes in a resolved month or year.
+    pub fn note_month(&mut self, year: i16, month: Option<i8>, block: usize) {
+        self.year = Some(year);
+        self.month = month.map(|m| (year, m)).or(self.month);
+        self.block = block;
+    }
+}
+
+fn previous((year, month): (i16, i8)) -> (i16, i8) {
+    if month == 1 { (year - 1, 12) } else { (year, month - 1) }
+}
+
+/// Days from `a` to `b`.
+pub(super) fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(0, |s| s.get_days())
+}
+
+/// `date` moved by days.
+pub(super) fn plus_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(days.days()).ok()
+}
+
+/// First of the month `months` after `date`'s.
+pub(super) fn plus_months(date: Date, months: i64) -> Option<Date> {
+    date.first_of_month().checked_add(months.months()).ok()
+}

@@ -1,0 +1,143 @@
+//! Fiscal years, terms and the named rests of a unit.
+
+use super::discourse::{Discourse, plus_days, plus_months};
+use super::raw::{Field, Raw, Term};
+use crate::lexicon::Class;
+use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, month_end};
+use jiff::civil::Date;
+
+/// The Gregorian year of a year written with two digits: of the current century, or of the era when that is
+/// the nearer reading (29年度 in 2017 is 平成29年度, 17年度 is 2017年度).
+pub(super) fn full_year(short: i16, now: Option<Date>) -> i16 {
+    let now = now.map_or(2020, |d| d.year());
+    let western = [now / 100 * 100 + short, now / 100 * 100 - 100 + short];
+    let era = crate::lexicon::eras().iter().rev().find(|e| e.first_year <= now).map(|e| e.first_year + short - 1);
+    western.into_iter().chain(era).min_by_key(|y| (i32::from(*y) - i32::from(now)).abs()).unwrap_or(short)
+}
+
+/// The fiscal year a date lies in: it is named by the year of its April.
+fn fiscal_year(date: Date) -> i16 {
+    if date.month() >= 4 { date.year() } else { date.year() - 1 }
+}
+
+fn months_from(first: Date, months: i64) -> Option<(Date, Date)> {
+    Some((first, month_end(plus_months(first, months - 1)?)))
+}
+
+pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal {
+    let timex = format!("XXXX-{from:02}/XXXX-{to:02}");
+    let (year, anchor) = match raw.year {
+        Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
+        Some(Field::FromDocument(n)) => (d.now().map(|x| x.year() + n as i16), Anchor::Document),
+        _ => match d.now() {
+            // the last such period that has ended, or the one running
+            Some(now) => (Some(if from <= now.month() { now.year() } else { now.year() - 1 }), Anchor::Document),
+            None => (d.year, Anchor::Discourse),
+        },
+    };
+    let length = i64::from((to - from).rem_euclid(12)) + 1;
+    let span = year.and_then(|y| Date::new(y, from, 1).ok()).and_then(|first| months_from(first, length));
+    let Some((first, last)) = span else {
+        return Temporal { value: timex.clone(), timex, granularity: Granularity::Month, ..Temporal::default() };
+    };
+    d.period = Some((first, last));
+    d.fiscal = Some(fiscal_year(first));
+    between(first, last, timex, anchor)
+}
+
+fn between(first: Date, last: Date, timex: String, anchor: Anchor) -> Temporal {
+    let value = format!("{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month());
+    Temporal { value, timex, span: TimeSpan::days(first, last), granularity: Granularity::Month, anchor, ..Temporal::default() }
+}
+
+pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discourse) -> Temporal {
+    let now = d.now();
+    let current = || d.fiscal.or(now.map(fiscal_year));
+    let (year, anchor) = match raw.year {
+        Some(Field::Is(y)) if raw.short_year => (Some(full_year(y, now)), Anchor::Document),
+        Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
+        // 新年度: announced in the weeks before April, or just begun
+        Some(Field::FromDocument(i32::MAX)) => (now.and_then(|n| plus_months(n, 3)).map(fiscal_year), Anchor::Document),
+        Some(Field::FromDocument(n)) => (now.map(|x| fiscal_year(x) + n as i16), Anchor::Document),
+        Some(Field::FromDiscourse(n)) => (current().map(|y| y + n as i16), Anchor::Discourse),
+        None => (current(), Anchor::Discourse),
+    };
+    let timex = match raw.year {
+        Some(Field::Is(y)) if !raw.short_year => format!("FY{y:04}"),
+        _ => "FYXXXX".to_owned(),
+    };
+    // a term closing in March 2018 began in April 2017
+    let written = matches!(raw.year, Some(Field::Is(_)));
+    let first = year.and_then(|y| match closing.filter(|_| written) {
+        Some(12) => Date::new(y, 1, 1).ok(),
+        Some(m) => Date::new(y - 1, m + 1, 1).ok(),
+        None => Date::new(y, 4, 1).ok(),
+    });
+    let Some(first) = first else {
+        return Temporal { value: timex.clone(), timex, granularity: Granularity::FiscalYear, ..Temporal::default() };
+    };
+    let part = |skip: i64, months: i64| plus_months(first, skip).and_then(|f| months_from(f, months)).unwrap_or((first, first));
+    if anchor != Anchor::Discourse || raw.year.is_none() {
+        d.fiscal = Some(first.year());
+    }
+    let name = format!("FY{:04}", first.year());
+    let named = |value: String, (a, b): (Date, Date), granularity| Temporal { value, timex: timex.clone(), span: TimeSpan::days(a, b), granularity, anchor, ..Temporal::default() };
+    match term {
+        // 当期 in a report of nine months means those nine months
+        Term::Year if raw.year == Some(Field::FromDiscourse(0)) && d.period.is_some() => {
+            let (a, b) = d.period.unwrap_or((first, first));
+            between(a, b, timex, Anchor::Discourse)
+        }
+        Term::Year => named(name, part(0, 12), Granularity::FiscalYear),
+        Term::Quarter(n) => {
+            let quarter = part(i64::from(n - 1) * 3, 3);
+            d.period = Some(part(0, i64::from(n) * 3));
+            named(format!("{name}-Q{n}"), quarter, Granularity::Quarter)
+        }
+        Term::Cumulative(n) => {
+            let (a, b) = part(0, i64::from(n) * 3);
+            d.period = Some((a, b));
+            between(a, b, timex, anchor)
+        }
+        Term::Half(n) => {
+            let (a, b) = part(i64::from(n - 1) * 6, 6);
+            between(a, b, timex, anchor)
+        }
+        Term::QuarterEnd(n) => {
+            let (_, last) = part(i64::from(n - 1) * 3, 3);
+            named(last.to_string(), (last, last), Granularity::Day)
+        }
+    }
+}
+
+pub(super) fn same(years: i32, d: &Discourse) -> Temporal {
+    let back = |x: Date| Date::new(x.year() + years as i16, x.month(), 1).ok();
+    match d.period.and_then(|(a, b)| Some((back(a)?, month_end(back(b)?)))) {
+        Some((a, b)) => between(a, b, "PXM".to_owned(), Anchor::Discourse),
+        None => Temporal { value: "PXM".to_owned(), timex: "PXM".to_owned(), granularity: Granularity::Month, ..Temporal::default() },
+    }
+}
+
+pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
+    let unresolved = Temporal { value: "XXXX".to_owned(), timex: "XXXX".to_owned(), granularity: Granularity::Year, ..Temporal::default() };
+    let Some(now) = d.now() else { return unresolved };
+    let make = |value: String, first: Option<Date>, last: Option<Date>, granularity, modifier| match (first, last) {
+        (Some(a), Some(b)) => Temporal { value, timex: "XXXX".to_owned(), span: TimeSpan::days(a, b), granularity, modifier, anchor: Anchor::Document, ..Temporal::default() },
+        _ => unresolved.clone(),
+    };
+    let y = now.year() + number as i16;
+    match class {
+        Class::YearRest => make(format!("{y:04}"), Some(now), Date::new(y, 12, 31).ok(), Granularity::Year, None),
+        Class::YearEnd => make(format!("{y:04}-12"), Date::new(y, 12, 21).ok(), Date::new(y, 12, 31).ok(), Granularity::TenDays, Some(Modifier::End)),
+        Class::YearStart => make(format!("{y:04}-01"), Date::new(y, 1, 1).ok(), Date::new(y, 1, 31).ok(), Granularity::Month, Some(Modifier::Start)),
+        Class::MonthEnd => {
+            let first = Date::new(now.year(), now.month(), 21).ok();
+            make(format!("{:04}-{:02}", now.year(), now.month()), first, Some(month_end(now)), Granularity::TenDays, Some(Modifier::End))
+        }
+        _ => {
+            let monday = plus_days(now, i64::from(number) * 7 - i64::from(now.weekday().to_monday_zero_offset()));
+            let week = monday.map_or(String::new(), |m| format!("{:04}-W{:02}-WE", m.iso_week_date().year(), m.iso_week_date().week()));
+            make(week, monday.and_then(|m| plus_days(m, 5)), monday.and_then(|m| plus_days(m, 6)), Granularity::Week, None)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The publication date of a text that comes without one: a dateline, an 更新 note, or what its full dates say.
+
+use super::cursor::Cursor;
+use super::parse;
+use super::raw::{Field, Shape};
+use crate::corpus::PublishedFrom;
+use crate::extract::{Reading, number};
+use crate::lexicon::eras;
+use jiff::civil::Date;
+
+/// Words that, beside a full date, say it is the text's own.
+const BEFORE: [&str; 10] = ["更新日", "公開日", "投稿日", "掲載日", "配信", "発行日", "更新", "公開", "Published", "Updated"];
+const AFTER: [&str; 12] = ["付", "更新", "公開", "掲載", "配信", "投稿", "発行", "号", "朝刊", "夕刊", "現在", "発表"];
+
+/// A dateline stands in the first blocks and holds little else.
+const DATELINE_BLOCKS: usize = 6;
+const DATELINE_CHARS: usize = 48;
+
+/// Finds the publication date in the text. A copyright footer's year is no date of the text.
+pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
+    let mut latest: Option<Date> = None;
+    let mut stated: Option<Date> = None;
+    for (i, sentence) in reading.view.sentences.iter().enumerate() {
+        let text = sentence.span.of(&reading.view.text);
+        if text.contains('©') || text.contains("Copyright") {
+            continue;
+        }
+        for (date, start, end) in full_dates(text) {
+            let top = (sentence.block as usize) < DATELINE_BLOCKS;
+            let short = text.chars().count() <= DATELINE_CHARS && !text.contains('。');
+            let before = text[..start].trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
+            let after = text[end..].trim_start();
+            let marked = BEFORE.iter().any(|w| before.ends_with(w)) || AFTER.iter().any(|w| after.starts_with(w));
+            if stated.is_none() && (top && short && (i < 3 || marked) || marked && short) {
+                stated = Some(date);
+            }
+            latest = latest.max(Some(date));
+        }
+    }
+    match (stated, latest) {
+        (Some(date), _) => (Some(date), PublishedFrom::Content),
+        (None, Some(date)) => (Some(date), PublishedFrom::Inferred),
+        _ => (None, PublishedFrom::None),
+    }
+}
+
+/// Dates of a sentence that give year, month and day themselves, with their byte range.
+fn full_dates(text: &str) -> Vec<(Date, usize, usize)> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let era = eras().iter().any(|e| text[at..].starts_with(e.surface.as_str()));
+        let fresh = !text[..at].ends_with(|p: char| p.is_ascii_alphanumeric());
+        let mut cursor = Cursor::new(text, at);
+        if (era || c.is_ascii_digit() && fresh)
+            && let Some(raw) = parse::expression(&mut cursor)
+        {
+            if let (Shape::Calendar, Some(Field::Is(y)), Some(Field::Is(m)), Some(Field::Is(d))) = (&raw.shape, raw.year, raw.month, raw.day)
+                && !raw.short_year
+                && let Ok(date) = Date::new(y, m, d)
+            {
+                out.push((date, at, cursor.at));
+            }
+            at = cursor.at;
+        } else {
+            at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
+        }
+    }
+    out
+}

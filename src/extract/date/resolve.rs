@@ -1,0 +1,353 @@
+//! From what is written to what is meant: [`Raw`] and [`Discourse`] to [`Temporal`].
+
+use super::discourse::{Discourse, plus_days, plus_months};
+use super::raw::{Clock, Field, Length, Raw, Shape, Sub};
+use super::{period, raw};
+use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType, month_end};
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, ToSpan};
+
+/// Resolves an expression of block `block` and takes its date into the discourse.
+pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
+    let mut t = match &raw.shape {
+        Shape::Calendar => calendar(raw, d, block),
+        Shape::Months(from, to) => period::months(raw, *from, *to, d),
+        Shape::Fiscal { term, closing } => period::fiscal(raw, *term, *closing, d),
+        Shape::SamePeriod(years) => period::same(*years, d),
+        Shape::Duration(length, upper) => duration(length, upper.as_ref()),
+        Shape::Shift { length, back, from_document } => shift(length, *back, *from_document, d),
+        Shape::Set(period) => Temporal { kind: TimexType::Set, value: period.clone(), timex: period.clone(), anchor: Anchor::Explicit, ..Temporal::default() },
+        Shape::Epoch { first, years } => epoch(*first, *years),
+        Shape::Named(class, number) => period::named(*class, *number, d),
+    };
+    t.modifier = raw.modifier.or(t.modifier);
+    if let Some(day) = t.day().filter(|_| !matches!(raw.shape, Shape::Shift { .. })) {
+        d.note_day(day, block);
+    } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, true) = (t.span.lower, t.granularity, t.kind == TimexType::Date) {
+        let month = (t.granularity != Granularity::Year).then(|| lower.month());
+        d.note_month(lower.year(), month, block);
+    }
+    t
+}
+
+fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
+    let timex = written(raw);
+    let Some((day, anchor, granularity)) = place(raw, d, block) else {
+        return Temporal { kind: kind(raw), value: timex.clone(), timex, anchor: Anchor::None, granularity: finest(raw), ..Temporal::default() };
+    };
+    let base = Temporal { timex, anchor, granularity, ..Temporal::default() };
+    let date = match day {
+        Ok(date) => date,
+        // a day that does not exist keeps its written value and has no interval
+        Err((y, m, d)) => return Temporal { value: format!("{y:04}-{m:02}-{d:02}"), granularity: Granularity::Day, ..base },
+    };
+    if let Some(clock) = raw.clock {
+        return timed(raw, clock, date, d, base);
+    }
+    if let Some(part) = raw.part.filter(|_| granularity == Granularity::Day) {
+        let upper = date.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(i64::from(part.to) * 60 - 1));
+        return Temporal {
+            kind: TimexType::Time,
+            value: format!("{date}T{}", &part.code[1..]).replace("TMO", "TMO"),
+            span: TimeSpan { lower: Some(date.at(part.from, 0, 0, 0)), upper: upper.ok() },
+            granularity: Granularity::PartOfDay,
+            ..base
+        }
+        .coded(part.code);
+    }
+    match granularity {
+        Granularity::Year => sub_year(raw, date, base),
+        Granularity::Month => sub_month(raw, date, base),
+        Granularity::Week => Temporal {
+            value: format!("{:04}-W{:02}", date.iso_week_date().year(), date.iso_week_date().week()),
+            span: TimeSpan { lower: Some(date.at(0, 0, 0, 0)), upper: plus_days(date, 6).map(|x| x.at(0, 0, 0, 0)) },
+            ..base
+        },
+        _ => {
+            let to = raw.day_to.and_then(|to| Date::new(date.year(), date.month(), to).ok());
+            Temporal {
+                value: to.map_or_else(|| date.to_string(), |to| format!("{date}/{to}")),
+                span: TimeSpan::days(date, to.unwrap_or(date)),
+                ..base
+            }
+        }
+    }
+}
+
+impl Temporal {
+    fn coded(mut self, code: &str) -> Self {
+        if let Some(at) = self.value.find('T') {
+            self.value.truncate(at);
+            self.value.push_str(code);
+        }
+        self
+    }
+}
+
+/// A day, or year, month and day of one that does not exist.
+type Day = Result<Date, (i16, i8, i8)>;
+
+/// The first day of the year, month, week or day meant, what it leans on and how fine it is.
+fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granularity)> {
+    let here = d.block == block || d.heading.is_some_and(|h| Some(h.year()) == d.year);
+    let now = d.now();
+    if let Some(week) = raw.week {
+        let (base, steps, anchor) = match week {
+            Field::FromDiscourse(n) => (d.current_day()?, n, Anchor::Discourse),
+            Field::FromDocument(n) => (now?, n, Anchor::Document),
+            Field::Is(_) => return None,
+        };
+        let monday = plus_days(base, i64::from(steps) * 7 - i64::from(base.weekday().to_monday_zero_offset()))?;
+        if let Some(Field::Is(day)) = raw.day {
+            let found = (-3..10).filter_map(|k| plus_days(monday, k)).find(|x| x.day() == day);
+            return found.map(|x| (Ok(x), anchor, Granularity::Day));
+        }
+        return match raw.weekday {
+            Some(w) => plus_days(monday, i64::from(w.to_monday_zero_offset())).map(|x| (Ok(x), anchor, Granularity::Day)),
+            None => Some((Ok(monday), anchor, Granularity::Week)),
+        };
+    }
+    let mut anchor = Anchor::Explicit;
+    let year = match raw.year {
+        Some(Field::Is(y)) if raw.short_year => {
+            anchor = Anchor::Document;
+            Some(period::full_year(y, now))
+        }
+        Some(Field::Is(y)) => Some(y),
+        Some(Field::FromDocument(n)) => {
+            anchor = Anchor::Document;
+            Some(now?.year() + n as i16)
+        }
+        Some(Field::FromDiscourse(n)) => {
+            anchor = Anchor::Discourse;
+            Some(d.year.or(now.map(|x| x.year()))? + n as i16)
+        }
+        None => None,
+    };
+    let (year, month) = match raw.month {
+        None => (year, None),
+        Some(Field::FromDocument(n)) => {
+            anchor = Anchor::Document;
+            let m = plus_months(now?, i64::from(n))?;
+            (Some(year.unwrap_or(m.year())), Some(m.month()))
+        }
+        Some(Field::FromDiscourse(n)) => {
+            anchor = Anchor::Discourse;
+            let (y, m) = d.month.or(now.map(|x| (x.year(), x.month())))?;
+            let m = plus_months(Date::new(y, m, 1).ok()?, i64::from(n))?;
+            (Some(m.year()), Some(m.month()))
+        }
+        Some(Field::Is(m)) => {
+            let day = match raw.day {
+                Some(Field::Is(x)) => Some(x),
+                _ => None,
+            };
+            match year {
+                Some(y) => (Some(y), Some(m)),
+                None => {
+                    let (y, a) = d.year_of(m, day, here)?;
+                    anchor = a;
+                    (Some(y), Some(m))
+                }
+            }
+        }
+    };
+    match (year, month, raw.day) {
+        (Some(y), None, None) => Date::new(y, 1, 1).ok().map(|x| (Ok(x), anchor, Granularity::Year)),
+        (Some(y), Some(m), None) => Date::new(y, m, 1).ok().map(|x| (Ok(x), anchor, Granularity::Month)),
+        (Some(y), Some(m), Some(Field::Is(day))) => {
+            // 翌1日 after the 31st, 翌28日: the next such day
+            let found = Date::new(y, m, day).map_err(|_| (y, m, day));
+            if raw.month == Some(Field::FromDiscourse(0))
+                && let (Ok(x), Some(last)) = (found, d.day)
+                && x < last
+                && last.day() > 20
+                && day < 10
+            {
+                return plus_months(x, 1).and_then(|f| Date::new(f.year(), f.month(), day).ok()).map(|x| (Ok(x), anchor, Granularity::Day));
+            }
+            Some((found, anchor, Granularity::Day))
+        }
+        (_, _, Some(Field::FromDocument(n))) => plus_days(now?, i64::from(n)).map(|x| (Ok(x), Anchor::Document, Granularity::Day)),
+        (_, _, Some(Field::FromDiscourse(n))) => {
+            let (base, anchor) = d.current_day().map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
+            plus_days(base, i64::from(n)).map(|x| (Ok(x), anchor, Granularity::Day))
+        }
+        (None, None, Some(Field::Is(day))) => {
+            let (y, m, anchor) = d.month_of(day, raw.weekday)?;
+            Some((Date::new(y, m, day).map_err(|_| (y, m, day)), anchor, Granularity::Day))
+        }
+        (None, None, None) => {
+            if let Some(w) = raw.weekday {
+                let now = now?;
+                let back = (i64::from(now.weekday().to_monday_zero_offset()) - i64::from(w.to_monday_zero_offset())).rem_euclid(7);
+                let days = if d.future { (7 - back) % 7 } else { -back };
+                return plus_days(now, days).map(|x| (Ok(x), Anchor::Document, Granularity::Day));
+            }
+            let (day, anchor) = d.current_day().map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
+            Some((Ok(day), anchor, Granularity::Day))
+        }
+        _ => None,
+    }
+}
+
+fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal) -> Temporal {
+    let afternoon = d.clock.is_some_and(|c| c.hour >= 12);
+    let hour = if raw.same_half && afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour };
+    d.clock = Some(Clock { hour, ..clock });
+    let midnight = date.at(0, 0, 0, 0);
+    let seconds = i64::from(hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0));
+    let at = midnight.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(midnight);
+    let granularity = match (clock.minute, clock.second) {
+        (_, Some(_)) => Granularity::Second,
+        (Some(_), None) => Granularity::Minute,
+        (None, None) => Granularity::Hour,
+    };
+    let t = Temporal { kind: TimexType::Time, span: TimeSpan::at(at), granularity, ..base };
+    // a bare clock time leans on the day before it, whatever that leaned on
+    let anchor = if raw.has_date() { t.anchor } else { Anchor::Discourse };
+    Temporal { value: t.lower(), anchor, ..t }
+}
+
+fn sub_year(raw: &Raw, first: Date, base: Temporal) -> Temporal {
+    let y = first.year();
+    let span = |a: (i8, i8), b: (i8, i8)| match (Date::new(y, a.0, a.1), Date::new(y, b.0, b.1)) {
+        (Ok(a), Ok(b)) => TimeSpan::days(a, b),
+        _ => TimeSpan::default(),
+    };
+    match raw.sub {
+        Some(Sub::Season(month, code)) => {
+            let from = Date::new(y, month, 1).unwrap_or(first);
+            let to = plus_months(from, 2).map_or(first, month_end);
+            Temporal { value: format!("{y:04}-{code}"), span: TimeSpan::days(from, to), granularity: Granularity::Season, ..base }
+        }
+        Some(Sub::End) => Temporal { value: format!("{y:04}-12"), span: span((12, 21), (12, 31)), granularity: Granularity::Month, modifier: Some(Modifier::End), ..base },
+        Some(Sub::Start) => Temporal { value: format!("{y:04}-01"), span: span((1, 1), (1, 31)), granularity: Granularity::Month, modifier: Some(Modifier::Start), ..base },
+        Some(Sub::Mid) => Temporal { value: format!("{y:04}"), span: span((5, 1), (8, 31)), modifier: Some(Modifier::Mid), ..base },
+        Some(Sub::Half(1)) => Temporal { value: format!("{y:04}-H1"), span: span((1, 1), (6, 30)), granularity: Granularity::Half, ..base },
+        Some(Sub::Half(_)) => Temporal { value: format!("{y:04}-H2"), span: span((7, 1), (12, 31)), granularity: Granularity::Half, ..base },
+        _ => Temporal { value: format!("{y:04}"), span: span((1, 1), (12, 31)), ..base },
+    }
+}
+
+fn sub_month(raw: &Raw, first: Date, base: Temporal) -> Temporal {
+    let end = month_end(first);
+    let days = |a: i8, b: i8| TimeSpan::days(Date::new(first.year(), first.month(), a).unwrap_or(first), Date::new(first.year(), first.month(), b).unwrap_or(end));
+    let value = format!("{:04}-{:02}", first.year(), first.month());
+    let part = |span, modifier| Temporal { value: value.clone(), span, granularity: Granularity::TenDays, modifier: Some(modifier), ..base.clone() };
+    match raw.sub {
+        Some(Sub::TenDays(1) | Sub::Start) => part(days(1, 10), Modifier::Start),
+        Some(Sub::TenDays(2) | Sub::Mid) => part(days(11, 20), Modifier::Mid),
+        Some(Sub::TenDays(_) | Sub::End) => part(days(21, end.day()), Modifier::End),
+        Some(Sub::Half(1)) => part(days(1, 15), Modifier::Start),
+        Some(Sub::Half(_)) => part(days(16, end.day()), Modifier::End),
+        _ => Temporal { value, span: TimeSpan::days(first, end), ..base },
+    }
+}
+
+fn duration(length: &Length, upper: Option<&Length>) -> Temporal {
+    let minutes = (length.minutes().0, upper.unwrap_or(length).minutes().1);
+    let value = upper.map_or_else(|| length.iso(), |u| format!("{}/{}", length.iso(), u.iso()));
+    Temporal { kind: TimexType::Duration, timex: value.clone(), value, anchor: Anchor::Explicit, minutes: Some(minutes), granularity: Granularity::Day, ..Temporal::default() }
+}
+
+fn shift(length: &Length, back: bool, from_document: bool, d: &Discourse) -> Temporal {
+    let sign = if back { -1 } else { 1 };
+    let timex = length.iso();
+    let anchor = if from_document { Anchor::Document } else { Anchor::Discourse };
+    let base = if from_document { d.now() } else { d.current_day().or(d.published) };
+    let unresolved = Temporal { value: timex.clone(), timex: timex.clone(), kind: if length.has_time() { TimexType::Time } else { TimexType::Date }, ..Temporal::default() };
+    let Some(base) = base else { return unresolved };
+    if length.has_time() {
+        let clock = d.clock.map_or(0, |c| i64::from(c.hour) * 60 + i64::from(c.minute.unwrap_or(0)));
+        let start = base.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(clock + sign * length.minutes().0));
+        let (Ok(at), true) = (start, d.clock.is_some()) else { return unresolved };
+        let t = Temporal { kind: TimexType::Time, timex, span: TimeSpan::at(at), granularity: Granularity::Minute, anchor, ..Temporal::default() };
+        return Temporal { value: t.lower(), ..t };
+    }
+    let moved = base.checked_add((sign * length.years).years().months(sign * length.months).days(sign * (length.weeks * 7 + length.days)));
+    let Ok(date) = moved else { return unresolved };
+    let raw = raw::Raw::new(Shape::Calendar);
+    let t = Temporal { timex, anchor, ..Temporal::default() };
+    if length.days + length.weeks > 0 {
+        Temporal { value: date.to_string(), span: TimeSpan::days(date, date), granularity: Granularity::Day, ..t }
+    } else if length.months > 0 {
+        sub_month(&raw, date.first_of_month(), Temporal { granularity: Granularity::Month, ..t })
+    } else {
+        sub_year(&raw, date.first_of_year(), Temporal { granularity: Granularity::Year, ..t })
+    }
+}
+
+fn epoch(first: i16, years: i16) -> Temporal {
+    let value = if years == 100 { format!("{:02}", (first - 1) / 100) } else { format!("{:03}", first / 10) };
+    let span = match (Date::new(first, 1, 1), Date::new(first + years - 1, 12, 31)) {
+        (Ok(a), Ok(b)) => TimeSpan::days(a, b),
+        _ => TimeSpan::default(),
+    };
+    let granularity = if years == 100 { Granularity::Century } else { Granularity::Decade };
+    Temporal { timex: value.clone(), value, span, granularity, anchor: Anchor::Explicit, ..Temporal::default() }
+}
+
+fn kind(raw: &Raw) -> TimexType {
+    if raw.clock.is_some() || raw.part.is_some() { TimexType::Time } else { TimexType::Date }
+}
+
+fn finest(raw: &Raw) -> Granularity {
+    match raw {
+        Raw { clock: Some(_), .. } => Granularity::Minute,
+        Raw { part: Some(_), .. } => Granularity::PartOfDay,
+        Raw { day: Some(_), .. } => Granularity::Day,
+        Raw { month: Some(_), .. } => Granularity::Month,
+        _ => Granularity::Day,
+    }
+}
+
+/// The TIMEX3 value of the words alone.
+fn written(raw: &Raw) -> String {
+    let mut out = String::new();
+    let clock = raw.clock.map(|c| match c.minute {
+        Some(m) => format!("T{:02}:{m:02}", c.hour),
+        None => format!("T{:02}", c.hour),
+    });
+    if raw.has_date() {
+        let year = match raw.year {
+            Some(Field::Is(y)) if !raw.short_year => format!("{y:04}"),
+            Some(Field::Is(y)) => format!("XX{y:02}"),
+            _ => "XXXX".to_owned(),
+        };
+        out.push_str(&year);
+        match (raw.month, raw.day, raw.week) {
+            (Some(Field::Is(m)), ..) => out.push_str(&format!("-{m:02}")),
+            (_, _, Some(_)) => out.push_str("-WXX"),
+            (_, Some(_), _) | (Some(_), ..) => out.push_str("-XX"),
+            (None, None, None) if raw.weekday.is_some() => out.push_str("-WXX"),
+            _ => {}
+        }
+        match (raw.day, raw.weekday) {
+            (Some(Field::Is(d)), _) => out.push_str(&format!("-{d:02}")),
+            (Some(_), _) => out.push_str("-XX"),
+            (None, Some(w)) => out.push_str(&format!("-{}", w.to_monday_one_offset())),
+            _ => {}
+        }
+    }
+    out.push_str(&clock.unwrap_or_default());
+    if let Some(part) = raw.part.filter(|_| raw.clock.is_none()) {
+        out.push_str(part.code);
+    }
+    out
+}
+
+/// The later end of a range written as two expressions.
+pub(super) fn join(first: &Temporal, last: &Temporal) -> Option<Temporal> {
+    let (from, to): (DateTime, DateTime) = (first.span.lower?, last.span.upper?);
+    if to < from || first.kind != last.kind {
+        return None;
+    }
+    Some(Temporal {
+        value: format!("{}/{}", first.value, last.value),
+        timex: format!("{}/{}", first.timex, last.timex),
+        span: TimeSpan { lower: Some(from), upper: Some(to) },
+        granularity: first.granularity.max(last.granularity),
+        ..first.clone()
+    })
+}

@@ -1,0 +1,102 @@
+//! Mentions: the dates, amounts and entities of a document.
+//!
+//! All readers work on the [`View`], sentence by sentence, in one pass each. Dates come first, then amounts in
+//! what is left, then entities: the order resolves overlaps once.
+
+pub mod amount;
+pub mod date;
+pub mod entity;
+pub mod number;
+
+use crate::corpus::{Document, PublishedFrom};
+use crate::morph::{MorphError, Token, Worker};
+use crate::text::{Span, View};
+use std::ops::Range;
+
+/// A value found in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention<T> {
+    /// Where, in the original.
+    pub span: Span,
+    /// Where, in the view.
+    pub view: Span,
+    /// In which sentence of the view.
+    pub sentence: u32,
+    /// What it says.
+    pub value: T,
+}
+
+/// A document made ready for reading: its folded view and the tokens of every sentence.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The folded text.
+    pub view: View,
+    /// Tokens of all sentences, in view offsets.
+    pub tokens: Vec<Token>,
+    ranges: Vec<Range<u32>>,
+}
+
+impl Reading {
+    /// Folds and tokenises a document.
+    pub fn new(document: &Document, worker: &mut Worker) -> Result<Self, MorphError> {
+        let mut reading = Reading { view: View::new(&document.text, &document.blocks), ..Reading::default() };
+        for sentence in &reading.view.sentences {
+            let from = reading.tokens.len() as u32;
+            worker.tokenize(sentence.span.of(&reading.view.text), sentence.span.start as u32, &mut reading.tokens)?;
+            reading.ranges.push(from..reading.tokens.len() as u32);
+        }
+        Ok(reading)
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence_tokens(&self, sentence: usize) -> &[Token] {
+        self.ranges.get(sentence).map_or(&[], |r| &self.tokens[r.start as usize..r.end as usize])
+    }
+
+    /// The token that covers byte `at` of a sentence.
+    pub fn token_at(&self, sentence: usize, at: usize) -> Option<&Token> {
+        let at = (at + self.view.sentences.get(sentence)?.span.start) as u32;
+        let tokens = self.sentence_tokens(sentence);
+        let i = tokens.partition_point(|t| t.start <= at).checked_sub(1)?;
+        tokens.get(i).filter(|t| t.end > at)
+    }
+
+    /// Whether a token ends at byte `at` of a sentence.
+    pub fn ends_token(&self, sentence: usize, at: usize) -> bool {
+        at > 0 && self.token_at(sentence, at - 1).is_some_and(|t| t.end as usize == at + self.view.sentences[sentence].span.start)
+    }
+
+    /// The text of a token.
+    pub fn text(&self, token: &Token) -> &str {
+        self.view.text.get(token.start as usize..token.end as usize).unwrap_or("")
+    }
+}
+
+/// All that was read from one document.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// The document; its publication date may now come from the text.
+    pub document: Document,
+    /// Its folded text and tokens.
+    pub reading: Reading,
+    /// Temporal expressions.
+    pub dates: Vec<Mention<date::Dated>>,
+    /// Quantities.
+    pub amounts: Vec<Mention<amount::Quantity>>,
+    /// Named entities.
+    pub entities: Vec<Mention<entity::Entity>>,
+}
+
+/// Reads one document.
+pub fn read(mut document: Document, worker: &mut Worker) -> Result<Record, MorphError> {
+    let reading = Reading::new(&document, worker)?;
+    if document.published.is_none() {
+        (document.published, document.published_from) = date::publication(&reading);
+    } else {
+        document.published_from = PublishedFrom::Metadata;
+    }
+    let dates = date::read(&reading, document.published);
+    let amounts = amount::read(&reading, &dates);
+    let entities = entity::read(&reading, &dates, &amounts);
+    Ok(Record { document, reading, dates, amounts, entities })
+}

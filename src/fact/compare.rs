@@ -1,0 +1,134 @@
+//! Comparing two stated values: equal, compatible, or apart.
+
+use super::Verdict;
+use crate::claim::Stated;
+use crate::value::{Decimal, Granularity, pow10};
+use jiff::civil::DateTime;
+
+/// How two values stand to each other, leaving aside when they were said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Agree, compatible or conflict.
+    pub verdict: Verdict,
+    /// Second minus first; empty when there is no single difference.
+    pub difference: String,
+    /// The same in per cent of the greater.
+    pub difference_pct: String,
+}
+
+impl Comparison {
+    fn of(verdict: Verdict) -> Self {
+        Comparison { verdict, difference: String::new(), difference_pct: String::new() }
+    }
+}
+
+/// Two hedged times this close are the same time (minutes).
+const ABOUT_MINUTES: i64 = 30;
+
+/// Compares two values of one dimension.
+pub fn compare(a: &Stated, b: &Stated) -> Comparison {
+    if a.dimension == "date" {
+        return dates(a, b);
+    }
+    if a.dimension == "duration" {
+        return if a.value == b.value { Comparison::of(Verdict::Agree) } else { Comparison::of(Verdict::Conflict) };
+    }
+    amounts(a, b)
+}
+
+fn number(s: &str) -> Option<Decimal> {
+    s.parse().ok()
+}
+
+fn amounts(a: &Stated, b: &Stated) -> Comparison {
+    let (Some(x), Some(y)) = (number(&a.value), number(&b.value)) else {
+        let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper;
+        let verdict = match (same, overlap(a, b)) {
+            (true, _) => Verdict::Agree,
+            (_, true) => Verdict::Compatible,
+            _ => Verdict::Conflict,
+        };
+        return Comparison::of(verdict);
+    };
+    if x == y {
+        let same = bounded(a) == bounded(b);
+        return Comparison::of(if same { Verdict::Agree } else { Verdict::Compatible });
+    }
+    let difference = &y - &x;
+    let greater = if x.abs() > y.abs() { x.abs() } else { y.abs() };
+    let pct = if greater == Decimal::from(0) { Decimal::from(0) } else { (&difference * Decimal::from(100) / &greater).with_scale_round(2, bigdecimal::RoundingMode::HalfEven) };
+    let verdict = if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict };
+    Comparison { verdict, difference: crate::value::plain(&difference), difference_pct: crate::value::plain(&pct) }
+}
+
+/// Whether a value is a bound (以上, 余り) rather than itself.
+fn bounded(s: &Stated) -> bool {
+    !s.modifier.is_empty() && s.modifier != "approx"
+}
+
+/// Whether the bounds of the two share a value; an open end reaches as far as a fifth beyond the stated one, since
+/// 「100億円余り」 does not mean 500億円.
+fn overlap(a: &Stated, b: &Stated) -> bool {
+    let ends = |s: &Stated| {
+        let (lower, upper) = (number(&s.lower), number(&s.upper));
+        let reach = |d: &Decimal, tenths: i64| d * Decimal::from(tenths) * pow10(-1);
+        match (lower, upper) {
+            (Some(l), Some(u)) => Some((l, u)),
+            (Some(l), None) => Some((l.clone(), reach(&l, 12))),
+            (None, Some(u)) => Some((reach(&u, 8), u)),
+            (None, None) => None,
+        }
+    };
+    matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if (bounded(a) || bounded(b)) && al <= bu && bl <= au)
+}
+
+/// Whether `x` as stated is `y` rounded: to the last digit that is not zero, or nearby when the text says 約.
+fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
+    let (digits, scale) = x.normalized().into_bigint_and_exponent();
+    let significant = digits.to_string().trim_start_matches('-').len();
+    let (finer, _) = y.normalized().into_bigint_and_exponent();
+    let finer = finer.to_string().trim_start_matches('-').len();
+    if finer <= significant {
+        return false;
+    }
+    let unit = pow10(-(scale as i32));
+    let hedged = !s.modifier.is_empty();
+    // a bare round number below 100 is a count, not a rounding: 30人 is not 34人
+    let round = hedged || significant >= 2 && finer >= 3;
+    let near = (x - y).abs() <= &unit * Decimal::from(5) * pow10(-1);
+    // newspapers also cut: 1兆2,345億 becomes 1兆2,300億
+    let cut = hedged && x <= y && (y - x) < unit;
+    round && (near || cut)
+}
+
+fn moment(s: &str) -> Option<DateTime> {
+    s.parse::<DateTime>().ok().or_else(|| s.parse::<jiff::civil::Date>().ok().map(|d| d.at(0, 0, 0, 0)))
+}
+
+fn dates(a: &Stated, b: &Stated) -> Comparison {
+    let bounds = |s: &Stated| Some((moment(&s.lower)?, moment(&s.upper)?));
+    let (Some((al, au)), Some((bl, bu))) = (bounds(a), bounds(b)) else {
+        return Comparison::of(if a.value == b.value { Verdict::Agree } else { Verdict::Conflict });
+    };
+    let timed = |s: &Stated| s.precision >= Granularity::PartOfDay as i32;
+    if (al, au) == (bl, bu) && timed(a) == timed(b) {
+        return Comparison::of(Verdict::Agree);
+    }
+    // the end of a day is its last minute when the other side gives a time
+    let end = |s: &Stated, u: DateTime| if timed(s) { u } else { u.date().at(23, 59, 59, 0) };
+    let (au, bu) = (end(a, au), end(b, bu));
+    if al <= bl && bu <= au || bl <= al && au <= bu {
+        return Comparison::of(Verdict::Compatible);
+    }
+    let minutes = al.duration_until(bl).as_mins();
+    let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
+    let verdict = if timed(a) && timed(b) && hedged && minutes.abs() <= ABOUT_MINUTES { Verdict::Compatible } else { Verdict::Conflict };
+    let difference = match (timed(a) && timed(b), minutes) {
+        (true, m) => format!("{}PT{}H{}M", if m < 0 { "-" } else { "" }, m.abs() / 60, m.abs() % 60),
+        (false, _) => {
+            let days = al.date().until(bl.date()).map_or(0, |s| s.get_days());
+            format!("{}P{}D", if days < 0 { "-" } else { "" }, days.abs())
+        }
+    };
+    Comparison { verdict, difference, difference_pct: String::new() }
+}

@@ -1,0 +1,111 @@
+//! Facts: claims of several sources about the same thing, and what comparing them says.
+
+mod cause;
+mod compare;
+mod link;
+mod tally;
+mod verdict;
+
+pub use compare::{Comparison, compare};
+pub use link::{LinkScore, THRESHOLDS, Thresholds, score};
+pub use tally::Tally;
+
+use crate::claim::Claim;
+use serde::{Deserialize, Serialize};
+
+/// What the claims of a fact say together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Equal after normalisation.
+    Agree,
+    /// One rounds, approximates or contains the other.
+    Compatible,
+    /// Each true at its time: the later one replaces the earlier.
+    Updated,
+    /// Both cannot be true.
+    Conflict,
+    /// Only one source states it.
+    #[default]
+    Single,
+}
+
+impl Verdict {
+    /// The value of the `verdict` and `relation` columns.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Agree => "agree",
+            Verdict::Compatible => "compatible",
+            Verdict::Updated => "updated",
+            Verdict::Conflict => "conflict",
+            Verdict::Single => "single",
+        }
+    }
+}
+
+/// One distinct value of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// Identifier within the run, `v` and the fact's number and a letter.
+    pub id: String,
+    /// Indices of the claims that state it, in order.
+    pub claims: Vec<usize>,
+}
+
+/// Two distinct values of a fact, compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// Index of the first value.
+    pub a: usize,
+    /// Index of the second value.
+    pub b: usize,
+    /// How they stand to each other.
+    pub verdict: Verdict,
+    /// `b` minus `a` as a plain decimal, or a duration for dates; empty when there is none.
+    pub difference: String,
+    /// The same in per cent of the greater, empty when there is none.
+    pub difference_pct: String,
+    /// What kind of slip would explain it (`digits swapped`), empty when none fits.
+    pub cause: String,
+}
+
+/// Claims about the same thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Stable identifier, from the ids of its claims.
+    pub id: String,
+    /// Indices of its claims, in document order.
+    pub claims: Vec<usize>,
+    /// Its distinct values, best supported first.
+    pub values: Vec<Value>,
+    /// Every pair of distinct values that different documents state.
+    pub relations: Vec<Relation>,
+    /// The strongest thing its relations say.
+    pub verdict: Verdict,
+    /// Least link score within the fact, 0 to 1; 1 for a single claim.
+    pub confidence: f32,
+}
+
+impl Fact {
+    /// Number of sources that state it.
+    pub fn sources(&self, claims: &[Claim]) -> usize {
+        let mut all: Vec<&str> = self.claims.iter().map(|c| claims[*c].source.as_str()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    }
+}
+
+/// Links claims into facts and judges them. The result depends on the set of claims only: `claims` is sorted
+/// first, and blocks are independent of one another.
+pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
+    claims.sort_by(|a, b| (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id)));
+    let tally = Tally::new(claims);
+    let mut blocks: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
+    for (i, claim) in claims.iter().enumerate() {
+        blocks.entry(claim.block.as_str()).or_default().push(i);
+    }
+    let mut out: Vec<Fact> = blocks.values().flat_map(|block| link::cluster(claims, block, &tally)).map(|c| verdict::judge(claims, c)).collect();
+    out.sort_by_key(|f| f.claims.first().copied());
+    out
+}

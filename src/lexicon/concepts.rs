@@ -1,0 +1,97 @@
+//! Synonyms: the words by which different writers name one thing.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// A row of `concepts.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Concept {
+    /// The word that stands for all.
+    pub concept: String,
+    /// Concepts of one contrast group exclude each other: 死者 is not 負傷者, 停止 not 再開.
+    pub contrast: String,
+    /// `yes` where the value is known to move from report to report (casualties, outages).
+    pub dynamic: String,
+    /// Ways to write it, separated by `|`.
+    pub surfaces: String,
+    /// One of them in use.
+    pub example: String,
+}
+
+impl Concept {
+    /// Whether its value moves from report to report.
+    pub fn is_dynamic(&self) -> bool {
+        self.dynamic == "yes"
+    }
+}
+
+/// The table with its matcher.
+#[derive(Debug)]
+pub struct Concepts {
+    rows: Vec<Concept>,
+    /// Row of each pattern.
+    of_pattern: Vec<u32>,
+    automaton: Option<AhoCorasick>,
+}
+
+/// A concept found in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The row.
+    pub concept: &'static Concept,
+}
+
+static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
+    let rows: Vec<Concept> = super::rows(include_str!("concepts.csv"));
+    let mut patterns = Vec::new();
+    let mut of_pattern = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        for surface in row.surfaces.split('|') {
+            patterns.push(crate::text::fold_str(surface));
+            of_pattern.push(i as u32);
+        }
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+    Concepts { rows, of_pattern, automaton }
+});
+
+/// The synonym table.
+pub fn concepts() -> &'static Concepts {
+    &CONCEPTS
+}
+
+impl Concepts {
+    /// The longest concepts of a folded text, left to right.
+    pub fn find<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
+        let matches = self.automaton.as_ref().map(|a| a.find_iter(text));
+        matches.into_iter().flatten().map(|m| {
+            let row = self.of_pattern[m.pattern().as_usize()] as usize;
+            Hit { start: m.start(), end: m.end(), concept: &self.rows[row] }
+        })
+    }
+
+    /// The row of a concept by name.
+    pub fn get(&self, concept: &str) -> Option<&Concept> {
+        self.rows.iter().find(|r| r.concept == concept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_found_in_its_example() {
+        let lines = include_str!("concepts.csv").lines().count() - 1;
+        assert_eq!(concepts().rows.len(), lines);
+        for row in &concepts().rows {
+            let found = row.surfaces.split('|').any(|s| row.example.contains(s));
+            assert!(found, "{}: {}", row.concept, row.example);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Words by which a writer says how sure a statement is.
+
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// How a source stands to what it states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// Said in the source's own name.
+    #[default]
+    Asserted,
+    /// Said to be somebody else's words.
+    Reported,
+    /// Still to come: plans, forecasts, deadlines.
+    Planned,
+    /// Thought likely.
+    Speculative,
+    /// Denied.
+    Negated,
+}
+
+impl Modality {
+    /// The value of the `modality` column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Modality::Asserted => "asserted",
+            Modality::Reported => "reported",
+            Modality::Planned => "planned",
+            Modality::Speculative => "speculative",
+            Modality::Negated => "negated",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Row {
+    surface: String,
+    modality: Modality,
+    #[cfg_attr(not(test), allow(dead_code))]
+    example: String,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("modality.csv")));
+
+/// The modality of the words after a value up to the end of its clause; the strongest reservation wins.
+pub fn modality_of(text: &str) -> Modality {
+    ROWS.iter().filter(|r| text.contains(r.surface.as_str())).map(|r| r.modality).max().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_decides_its_example() {
+        assert_eq!(ROWS.len(), include_str!("modality.csv").lines().count() - 1);
+        for row in ROWS.iter() {
+            assert!(row.example.contains(&row.surface), "{}", row.surface);
+            assert!(modality_of(&row.example) >= row.modality, "{}", row.example);
+        }
+    }
+}

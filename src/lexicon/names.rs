@@ -1,0 +1,200 @@
+//! Names of general knowledge (`names.csv`) and the words that make a name of what stands beside them
+//! (`affixes.csv`).
+
+use crate::text::fold_str;
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What a row names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NameClass {
+    /// A person.
+    Person,
+    /// A company, agency or other organisation.
+    #[default]
+    Org,
+    /// A place.
+    Loc,
+    /// A product or service.
+    Product,
+    /// A crypto asset.
+    CryptoAsset,
+    /// A law.
+    Law,
+    /// A newspaper, broadcaster, programme or site.
+    Media,
+    /// A named event.
+    Event,
+    /// No name, though a name is part of it: 日本円.
+    None,
+}
+
+/// A row of `names.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct NameRow {
+    /// As written.
+    pub surface: String,
+    /// What it names.
+    #[serde(rename = "type")]
+    pub class: NameClass,
+    /// The name its aliases share; empty for [`NameClass::None`].
+    pub canonical: String,
+    /// The name in use.
+    pub example: String,
+}
+
+/// What an affix does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AffixRole {
+    /// A legal form, before or after the name: 株式会社.
+    Legal,
+    /// Ends a name, whatever stands before it: 製作所.
+    Strong,
+    /// Ends a name only if what stands before looks like one: 銀行.
+    Weak,
+    /// A part of the authority or place before it: 財政課.
+    Unit,
+    /// Ends the name of a medium.
+    Media,
+    /// Ends the name of a committee.
+    Committee,
+    /// Ends the name of an event.
+    Event,
+    /// Follows names of persons only: 氏.
+    Honorific,
+    /// Follows names of persons, but other words too: 社長.
+    Title,
+    /// Stands between a name and a title: 元.
+    Former,
+    /// Stands before the name of a person: 記者.
+    Before,
+    /// Ends the name of an administrative area.
+    Place,
+    /// Ends the name of a landmark.
+    Feature,
+    /// A part of the place before it: 北部.
+    Region,
+    /// Begins no name and is none alone: 大手.
+    Generic,
+}
+
+/// A row of `affixes.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Affix {
+    /// As written.
+    pub surface: String,
+    /// What it does.
+    pub role: AffixRole,
+    /// The affix in use.
+    pub example: String,
+}
+
+/// A set of roles, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(u16);
+
+impl Roles {
+    /// Whether `role` is in the set.
+    pub fn has(self, role: AffixRole) -> bool {
+        self.0 & (1 << role as u16) != 0
+    }
+}
+
+/// Both tables, indexed.
+#[derive(Debug)]
+pub struct Names {
+    rows: Vec<NameRow>,
+    by_surface: HashMap<String, usize>,
+    /// Finds surfaces of two characters and more; single ones (米) are for words the tokeniser calls names.
+    automaton: Option<AhoCorasick>,
+    /// Row of each of the automaton's patterns.
+    patterns: Vec<usize>,
+    affixes: HashMap<String, Roles>,
+    /// Suffixes in katakana, which the tokeniser may leave glued to an unknown name.
+    glued: Vec<String>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let rows: Vec<NameRow> = super::rows(include_str!("names.csv"));
+    let folded: Vec<String> = rows.iter().map(|r| fold_str(&r.surface)).collect();
+    let patterns: Vec<usize> = (0..rows.len()).filter(|&i| folded[i].chars().nth(1).is_some()).collect();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns.iter().map(|&i| &folded[i]))
+        .ok();
+    let by_surface = folded.into_iter().enumerate().map(|(i, s)| (s, i)).collect();
+    let mut affixes: HashMap<String, Roles> = HashMap::new();
+    let mut glued = Vec::new();
+    for affix in super::rows::<Affix>(include_str!("affixes.csv")) {
+        let katakana = affix.surface.chars().all(|c| ('ァ'..='ー').contains(&c));
+        if katakana && matches!(affix.role, AffixRole::Strong | AffixRole::Media) && affix.surface.chars().count() > 2 {
+            glued.push(affix.surface.clone());
+        }
+        affixes.entry(fold_str(&affix.surface)).or_default().0 |= 1 << affix.role as u16;
+    }
+    Names { rows, by_surface, automaton, patterns, affixes, glued }
+});
+
+/// The compiled-in names and affixes.
+pub fn names() -> &'static Names {
+    &NAMES
+}
+
+impl Names {
+    /// Every longest name in the folded `text`, in order, without looking at what stands around it.
+    pub fn find<'t>(&'static self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'static NameRow)> + 't {
+        self.automaton
+            .iter()
+            .flat_map(move |a| a.find_iter(text))
+            .map(|m| (m.range(), &self.rows[self.patterns[m.pattern().as_usize()]]))
+    }
+
+    /// The row of a folded name.
+    pub fn get(&self, surface: &str) -> Option<&NameRow> {
+        self.by_surface.get(surface).map(|&i| &self.rows[i])
+    }
+
+    /// What a folded word does as an affix.
+    pub fn roles(&self, word: &str) -> Roles {
+        self.affixes.get(word).copied().unwrap_or_default()
+    }
+
+    /// The affix an unknown katakana word ends with, something being left of the word.
+    pub fn glued(&self, word: &str) -> Option<&str> {
+        self.glued.iter().map(String::as_str).find(|s| word.len() > s.len() + 3 && word.ends_with(s))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_found_in_its_example() {
+        let rows: Vec<NameRow> = super::super::rows(include_str!("names.csv"));
+        assert_eq!(rows.len(), include_str!("names.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+            assert_eq!(row.canonical.is_empty(), row.class == NameClass::None, "{}", row.surface);
+        }
+        assert_eq!(names().by_surface.len(), rows.len(), "a surface twice");
+        let rows: Vec<Affix> = super::super::rows(include_str!("affixes.csv"));
+        assert_eq!(rows.len(), include_str!("affixes.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+        }
+    }
+
+    #[test]
+    fn the_longest_name_is_found() {
+        let found: Vec<_> = names().find("NEM財団と東京電力、日本円").map(|(_, r)| r.surface.as_str()).collect();
+        assert_eq!(found, ["NEM財団", "東京電力", "日本円"]);
+        assert_eq!(names().get("米").map(|r| r.canonical.as_str()), Some("米国"));
+        assert!(names().roles("記者").has(AffixRole::Before) && names().roles("記者").has(AffixRole::Title));
+    }
+}

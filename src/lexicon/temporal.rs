@@ -1,0 +1,152 @@
+//! Words of time and eras.
+
+use super::Prefixes;
+use crate::text::fold_str;
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What a word of time stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// A day counted from the anchor.
+    Day,
+    /// A week counted from the anchor, Monday to Sunday (ISO 8601).
+    Week,
+    /// A month counted from the anchor.
+    Month,
+    /// A year counted from the anchor.
+    Year,
+    /// A fiscal year, 1 April to 31 March, counted from the anchor's.
+    FiscalYear,
+    /// The fiscal year that has begun or begins next.
+    NewFiscalYear,
+    /// A company's fiscal term counted from the anchor's.
+    Term,
+    /// The period spoken of, so many years before.
+    SamePeriod,
+    /// Half of the fiscal year spoken of.
+    Half,
+    /// What is left of the year.
+    YearRest,
+    /// 21 to 31 December.
+    YearEnd,
+    /// January.
+    YearStart,
+    /// 21 to the end of the month.
+    MonthEnd,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A part of the day; `number` is added to hours up to 11 after it.
+    Part,
+    /// Three months from month `number`.
+    Season,
+    /// A repeated unit.
+    Set,
+    /// A word that only looks like one of the above.
+    None,
+}
+
+/// A row of `temporal.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Word {
+    /// As written, folded.
+    pub surface: String,
+    /// What it stands for.
+    pub class: Class,
+    /// Steps from the anchor; the meaning depends on the class.
+    pub number: i32,
+    /// `document` or `discourse` for words counted from an anchor; TIMEX3 code for parts and seasons; unit for sets.
+    pub anchor: String,
+    /// Part of day it implies (今朝), or the hours of a part (`0-3`, end exclusive).
+    pub part: String,
+    /// The word in use.
+    pub example: String,
+}
+
+impl Word {
+    /// Whether it is counted from the discourse rather than the publication date.
+    pub fn from_discourse(&self) -> bool {
+        self.anchor == "discourse"
+    }
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// TIMEX3 code: TMO, TDT, TAF, TEV, TNI.
+    pub code: &'static str,
+    /// First hour.
+    pub from: i8,
+    /// Hour after the last.
+    pub to: i8,
+    /// Added to clock hours 1 to 11 after the word (午後3時).
+    pub plus: i8,
+}
+
+/// A Japanese era.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Era {
+    /// Name.
+    pub surface: String,
+    /// Letter of the R6 notation.
+    pub letter: char,
+    /// Gregorian year of its year 1.
+    pub first_year: i16,
+    /// First day.
+    pub start: Date,
+    /// Last day, none for the current era.
+    pub end: Option<Date>,
+    /// The era in use.
+    pub example: String,
+}
+
+static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
+    Prefixes::new(super::rows::<Word>(include_str!("temporal.csv")).into_iter().map(|w| (fold_str(&w.surface), w)))
+});
+
+static ERAS: LazyLock<Vec<Era>> = LazyLock::new(|| super::rows(include_str!("eras.csv")));
+
+/// The longest word of time at the start of `text`, with its length in bytes.
+pub fn word_at(text: &str) -> Option<(&'static Word, usize)> {
+    WORDS.longest(text)
+}
+
+/// First characters of the words of time.
+pub fn temporal_starts() -> impl Iterator<Item = char> {
+    WORDS.by_first.keys().copied()
+}
+
+/// All eras, oldest first.
+pub fn eras() -> &'static [Era] {
+    &ERAS
+}
+
+impl Part {
+    /// The part of day a word names.
+    pub fn of(word: &'static Word) -> Option<Part> {
+        let hours = if word.class == Class::Part { word } else { word_at(&word.part).map(|(w, _)| w)? };
+        let (from, to) = hours.part.split_once('-')?;
+        Some(Part { code: &hours.anchor, from: from.parse().ok()?, to: to.parse().ok()?, plus: hours.number as i8 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_found_in_its_example() {
+        let rows: Vec<Word> = super::super::rows(include_str!("temporal.csv"));
+        assert_eq!(rows.len(), include_str!("temporal.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+            assert_eq!(word_at(&row.surface).map(|(w, n)| (w.class, n)), Some((row.class, row.surface.len())), "{}", row.surface);
+            if row.class == Class::Part {
+                assert!(word_at(&row.surface).and_then(|(w, _)| Part::of(w)).is_some(), "{}", row.surface);
+            }
+        }
+        assert_eq!(eras().len(), 5);
+    }
+}

@@ -1,0 +1,114 @@
+//! Units, counters, currencies, and the hedges around a number.
+
+use super::Prefixes;
+use crate::text::fold_str;
+use crate::value::Modifier;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What kind of unit stands after a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitClass {
+    /// Fiat money.
+    Money,
+    /// Its hundredth, after the main unit.
+    MoneyFraction,
+    /// A crypto asset.
+    Crypto,
+    /// Per cent, 割, points.
+    Percent,
+    /// N分のM.
+    Fraction,
+    /// 倍.
+    Ratio,
+    /// Years of age.
+    Age,
+    /// An age bracket of ten years (30代).
+    AgeBand,
+    /// A place in an order.
+    Rank,
+    /// A counter.
+    Count,
+    /// A physical measure.
+    Measure,
+    /// Part of an identifier: no quantity.
+    Identifier,
+    /// Any other.
+    Other,
+}
+
+/// A row of `units.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Unit {
+    /// As written, folded.
+    pub surface: String,
+    /// Its kind.
+    pub class: UnitClass,
+    /// What the `unit` column says.
+    pub unit: String,
+    /// Power of ten it multiplies the number by.
+    pub exponent: i32,
+    /// The unit in use.
+    pub example: String,
+}
+
+/// A row of `hedges.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Hedge {
+    /// As written.
+    pub surface: String,
+    /// `before` or `after` the number.
+    pub place: String,
+    /// What it does to the value.
+    pub modifier: Modifier,
+    /// The hedge in use.
+    pub example: String,
+}
+
+static UNITS: LazyLock<Prefixes<Unit>> =
+    LazyLock::new(|| Prefixes::new(super::rows::<Unit>(include_str!("units.csv")).into_iter().map(|u| (fold_str(&u.surface), u))));
+
+static BEFORE: LazyLock<Vec<Hedge>> = LazyLock::new(|| hedges("before"));
+static AFTER: LazyLock<Prefixes<Hedge>> = LazyLock::new(|| Prefixes::new(hedges("after").into_iter().map(|h| (h.surface.clone(), h))));
+
+fn hedges(place: &str) -> Vec<Hedge> {
+    let mut rows: Vec<Hedge> = super::rows(include_str!("hedges.csv"));
+    rows.retain(|h| h.place == place);
+    rows.sort_by_key(|h| std::cmp::Reverse(h.surface.len()));
+    rows
+}
+
+/// The longest unit at the start of `text`, with its length in bytes.
+pub fn unit_at(text: &str) -> Option<(&'static Unit, usize)> {
+    UNITS.longest(text)
+}
+
+/// The longest hedge that `text` ends with.
+pub fn hedges_before(text: &str) -> Option<&'static Hedge> {
+    BEFORE.iter().find(|h| text.ends_with(h.surface.as_str()))
+}
+
+/// The longest hedge at the start of `text`.
+pub fn hedges_after(text: &str) -> Option<(&'static Hedge, usize)> {
+    AFTER.longest(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_found_in_its_example() {
+        let rows: Vec<Unit> = super::super::rows(include_str!("units.csv"));
+        assert_eq!(rows.len(), include_str!("units.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+        }
+        let rows: Vec<Hedge> = super::super::rows(include_str!("hedges.csv"));
+        assert_eq!(rows.len(), include_str!("hedges.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+        }
+    }
+}

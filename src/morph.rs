@@ -1,0 +1,359 @@
+//! Words and their parts of speech. The only module that knows the tokenizer library.
+
+mod pos;
+mod user;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use lindera::dictionary::{Dictionary, DictionaryBuilder, UserDictionary, WordId};
+use lindera::mode::Mode;
+use lindera::segmenter::Segmenter;
+use lindera::worker::SegmentWorker;
+use lindera_dictionary::dictionary::DetailFields;
+
+pub use pos::Pos;
+
+/// Set in [`Token::word`] for words of the user's own dictionary.
+const USER: u32 = 1 << 31;
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte, in the text the caller's `base` counts in.
+    pub start: u32,
+    /// Byte after the last one.
+    pub end: u32,
+    /// Part of speech; a guess if the word is not `known`.
+    pub pos: Pos,
+    /// Whether a dictionary holds the word.
+    pub known: bool,
+    /// The dictionary entry, a cache key if the word is `known`. Otherwise it names the guess only, which
+    /// all unknown words of one kind of characters share.
+    pub word: u32,
+}
+
+/// A dictionary ready for use, shared by all threads; each takes a [`Worker`].
+pub struct Tokenizer {
+    segmenter: Segmenter,
+    /// For each system word an index into `classes`: one byte per word, borrowed when embedded.
+    ids: Cow<'static, [u8]>,
+    classes: [Pos; 256],
+    unknown: Vec<Pos>,
+    user: Vec<Pos>,
+    /// Detail columns of the base form and the reading, if the dictionary has them.
+    base_form: Option<usize>,
+    reading: Option<usize>,
+}
+
+impl Tokenizer {
+    /// The embedded IPADIC.
+    pub fn embedded() -> Result<Self, MorphError> {
+        Self::load(None, None)
+    }
+
+    /// The lindera dictionary in the folder `dict` (the embedded one if `None`), and the words in the
+    /// CSV file `user_csv`.
+    ///
+    /// Full rows of that file have lindera's columns (13 for IPADIC); short ones are
+    /// `word,kind[,reading]`, the kind one of 一般, 人名, 姓, 名, 組織, 地域. The words are folded
+    /// like the text.
+    pub fn load(dict: Option<&Path>, user_csv: Option<&Path>) -> Result<Self, MorphError> {
+        let dictionary = match dict {
+            None => ipadic::load().map_err(|err| MorphError::Embedded(err.to_string()))?,
+            Some(path) => load_dictionary(path)?,
+        };
+        let (ids, classes) = match dict {
+            None => embedded_classes(),
+            Some(_) => scanned_classes(&dictionary),
+        };
+        let user = match user_csv {
+            None => None,
+            Some(path) => load_user(path, &dictionary)?,
+        };
+        let unknown = (0..dictionary.unknown_dictionary.costs.len())
+            .map(|id| Pos::of_details(dictionary.unknown_word_details_iter(id)))
+            .collect();
+        let user_classes = user.iter().flat_map(|words| {
+            (0..words.dict.word_count()).map(|id| Pos::of_details(words.word_details_iter(id)))
+        });
+        Ok(Self {
+            ids,
+            classes,
+            unknown,
+            user: user_classes.collect(),
+            base_form: column(&dictionary, &["base_form", "orthographic_base_form"]),
+            reading: column(&dictionary, &["reading"]),
+            segmenter: Segmenter::new(Mode::Normal, dictionary, user),
+        })
+    }
+
+    /// A worker for one thread. It has its own buffers and its own copy of the user's words.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker {
+            tokenizer: self,
+            segments: self.segmenter.new_worker(),
+        }
+    }
+
+    /// Base form in the dictionary; `None` if there is none, as for unknown words.
+    pub fn base_form(&self, token: &Token) -> Option<&str> {
+        self.detail(token, self.base_form?)
+    }
+
+    /// Reading in katakana; `None` if there is none, as for unknown words.
+    pub fn reading(&self, token: &Token) -> Option<&str> {
+        self.detail(token, self.reading?)
+    }
+
+    /// All detail columns joined by commas, as the dictionary has them.
+    pub fn details(&self, token: &Token) -> String {
+        self.fields(token).collect::<Vec<_>>().join(",")
+    }
+
+    fn detail(&self, token: &Token, column: usize) -> Option<&str> {
+        self.fields(token)
+            .nth(column)
+            .filter(|&field| field != "*" && !field.is_empty())
+    }
+
+    fn fields(&self, token: &Token) -> DetailFields<'_> {
+        let dictionary = &self.segmenter.dictionary;
+        match (&self.segmenter.user_dictionary, token.known) {
+            (_, false) => dictionary.unknown_word_details_iter(token.word as usize),
+            (Some(user), true) if token.word & USER != 0 => {
+                user.word_details_iter((token.word & !USER) as usize)
+            }
+            _ => dictionary.word_details_iter(token.word as usize),
+        }
+    }
+
+    /// Part of speech, whether known, and entry of a word: a table look-up, no reading of details.
+    fn class(&self, id: WordId, surface: &str) -> (Pos, bool, u32) {
+        let word = id.id();
+        let at = word as usize;
+        if id.is_system() {
+            let class = self
+                .ids
+                .get(at)
+                .map_or(Pos::Unknown, |&id| self.classes[usize::from(id)]);
+            return (class, true, word);
+        }
+        if !id.is_unknown() {
+            return (
+                self.user.get(at).copied().unwrap_or(Pos::Unknown),
+                true,
+                word | USER,
+            );
+        }
+        let guess = self.unknown.get(at).copied().unwrap_or(Pos::Unknown);
+        // The guess for runs of symbols that are not in the dictionary is a verbal noun.
+        let class = Pos::of_symbols(surface).unwrap_or(guess);
+        (class, false, word)
+    }
+}
+
+/// Tokenizes for one thread, reusing the lattice.
+pub struct Worker<'a> {
+    tokenizer: &'a Tokenizer,
+    segments: SegmentWorker,
+}
+
+impl<'a> Worker<'a> {
+    /// Tokens of one sentence, appended to `out` with `base` added to their byte offsets.
+    ///
+    /// White space gives no token. U+3000 has to be three ASCII spaces here, because the dictionary's
+    /// row for it is lost and it would stick to the symbols around it.
+    pub fn tokenize(
+        &mut self,
+        sentence: &str,
+        base: u32,
+        out: &mut Vec<Token>,
+    ) -> Result<(), MorphError> {
+        let length = u32::try_from(sentence.len()).ok();
+        if length.and_then(|length| base.checked_add(length)).is_none() {
+            return Err(MorphError::TooLong);
+        }
+        let segments = self.segments.segment(sentence);
+        let segments = segments.map_err(|err| MorphError::Segment(err.to_string()))?;
+        out.reserve(segments.len());
+        for segment in &segments {
+            let (pos, known, word) = self.tokenizer.class(segment.word_id, &segment.surface);
+            if pos == Pos::Space {
+                continue;
+            }
+            // Cannot overflow: checked for the sentence as a whole.
+            let [start, end] = [segment.byte_start, segment.byte_end].map(|at| base + at as u32);
+            out.push(Token {
+                start,
+                end,
+                pos,
+                known,
+                word,
+            });
+        }
+        Ok(())
+    }
+
+    /// The tokenizer this worker belongs to, for look-ups in the dictionary.
+    pub fn tokenizer(&self) -> &'a Tokenizer {
+        self.tokenizer
+    }
+
+    /// Base form in the dictionary, see [`Tokenizer::base_form`].
+    pub fn base_form(&self, token: &Token) -> Option<&'a str> {
+        self.tokenizer.base_form(token)
+    }
+
+    /// Reading in katakana, see [`Tokenizer::reading`].
+    pub fn reading(&self, token: &Token) -> Option<&'a str> {
+        self.tokenizer.reading(token)
+    }
+
+    /// The baseline that benchmarks compare with: segments, and reads each token's first column of
+    /// the part of speech from the dictionary's pages. Gives the number of tokens, 0 on error.
+    pub fn segment_only(&mut self, sentence: &str) -> usize {
+        let Ok(segments) = self.segments.segment(sentence) else {
+            return 0;
+        };
+        let parts = segments.iter().filter_map(|segment| {
+            let (id, at) = (segment.word_id, segment.word_id.id() as usize);
+            let mut fields = match segment.user_dictionary {
+                _ if id.is_system() => segment.dictionary.word_details_iter(at),
+                Some(user) if !id.is_unknown() => user.word_details_iter(at),
+                _ => segment.dictionary.unknown_word_details_iter(at),
+            };
+            fields.next()
+        });
+        parts.filter(|part| !part.is_empty()).count()
+    }
+}
+
+/// Reads a dictionary folder.
+fn load_dictionary(path: &Path) -> Result<Dictionary, MorphError> {
+    let fail = |reason: String| MorphError::Dictionary {
+        path: path.to_owned(),
+        reason,
+    };
+    if !path.is_dir() {
+        return Err(fail("is not a folder".to_owned()));
+    }
+    Dictionary::load_from_path(path).map_err(|err| fail(format!("cannot be loaded: {err}")))
+}
+
+/// Reads the user's words; `None` if the file has no row.
+fn load_user(path: &Path, dictionary: &Dictionary) -> Result<Option<UserDictionary>, MorphError> {
+    let metadata = &dictionary.metadata;
+    let matrix = &dictionary.connection_cost_matrix;
+    let rows = user::read(
+        path,
+        &user::Format {
+            columns: metadata.dictionary_schema.field_count(),
+            short_rows: metadata.name.to_ascii_lowercase().contains("ipadic"),
+            // The matrix is indexed by the right id of the word before and the left id of this one.
+            contexts: [matrix.backward_size, matrix.forward_size],
+        },
+    )?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let built = DictionaryBuilder::new((**metadata).clone());
+    let built = built.build_user_dict_from_reader(rows.as_bytes());
+    built.map(Some).map_err(|err| MorphError::UserWords {
+        path: path.to_owned(),
+        line: 0,
+        reason: format!("cannot be compiled: {err}"),
+    })
+}
+
+/// Position among the details of the first of these columns that the dictionary has.
+fn column(dictionary: &Dictionary, names: &[&str]) -> Option<usize> {
+    let fields = dictionary.metadata.dictionary_schema.get_all_fields();
+    let at = names
+        .iter()
+        .find_map(|name| fields.iter().position(|field| field == name))?;
+    at.checked_sub(4) // surface, two context ids and cost are not among the details
+}
+
+/// The table made when the embedded dictionary was built.
+fn embedded_classes() -> (Cow<'static, [u8]>, [Pos; 256]) {
+    let mut classes = [Pos::Unknown; 256];
+    for (class, name) in classes.iter_mut().zip(ipadic::pos_names()) {
+        *class = Pos::of_details(name.split(','));
+    }
+    (Cow::Borrowed(ipadic::pos_ids()), classes)
+}
+
+/// The same for another dictionary, by reading every entry once (some 60 ms for IPADIC).
+fn scanned_classes(dictionary: &Dictionary) -> (Cow<'static, [u8]>, [Pos; 256]) {
+    let mut classes = [Pos::Unknown; 256];
+    classes[..Pos::ALL.len()].copy_from_slice(Pos::ALL);
+    let ids = (0..dictionary.prefix_dictionary.word_count())
+        .map(|word| Pos::of_details(dictionary.word_details_iter(word)) as u8)
+        .collect();
+    (Cow::Owned(ids), classes)
+}
+
+/// Why there are no tokens.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum MorphError {
+    /// The embedded dictionary does not fit the program.
+    Embedded(String),
+    /// A dictionary folder cannot be used.
+    Dictionary {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The user's words cannot be used.
+    UserWords {
+        /// The CSV file.
+        path: PathBuf,
+        /// 1-based line, 0 for the file as a whole.
+        line: u64,
+        /// What is wrong there, and what to write.
+        reason: String,
+    },
+    /// Offsets would not fit 32 bits.
+    TooLong,
+    /// The tokenizer failed on a sentence.
+    Segment(String),
+}
+
+impl fmt::Display for MorphError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Embedded(reason) => {
+                write!(
+                    f,
+                    "the embedded dictionary is damaged, rebuild the program: {reason}"
+                )
+            }
+            Self::Dictionary { path, reason } => write!(
+                f,
+                "{}: {reason}; give the folder of a dictionary built for lindera 6 (with metadata.json \
+                 and dict.trie in it), or leave it out to use the embedded one",
+                path.display()
+            ),
+            Self::UserWords {
+                path,
+                line: 0,
+                reason,
+            } => write!(f, "{}: {reason}", path.display()),
+            Self::UserWords { path, line, reason } => {
+                write!(f, "{}:{line}: {reason}", path.display())
+            }
+            Self::TooLong => f.write_str("the document is larger than 4 GiB; split it"),
+            Self::Segment(reason) => write!(f, "a sentence cannot be tokenized: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for MorphError {}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -1,0 +1,14 @@
+//! Text and positions in it: spans, blocks, folding, sentences.
+//!
+//! Two coordinate systems exist. *Original* offsets are bytes of the decoded document; *view* offsets
+//! are bytes of its folded copy, on which every reader works. [`View`] maps view to original.
+
+mod block;
+mod fold;
+mod sentence;
+mod span;
+
+pub use block::{Block, BlockKind, Piece};
+pub use fold::{View, fold_char, fold_str};
+pub use sentence::Sentence;
+pub use span::{Excerpt, LineIndex, Position, Span};

@@ -1,0 +1,175 @@
+//! Byte ranges, and what a person or another program calls the same place.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open byte range.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether nothing is inside.
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The text it covers, empty when the range does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// A place as the tables give it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in Unicode code points.
+    pub column: u32,
+    /// 0-based offset from the start of the document in Unicode code points.
+    pub chars: u32,
+}
+
+/// Finds line, column and code point offset of a byte offset without scanning from the start.
+#[derive(Debug)]
+pub struct LineIndex {
+    /// (byte offset, line, column - 1, code points before) at every [`STRIDE`] bytes and line start.
+    marks: Vec<(usize, Position)>,
+    chars: u32,
+}
+
+const STRIDE: usize = 256;
+
+impl LineIndex {
+    /// Indexes a text; one pass.
+    pub fn new(text: &str) -> Self {
+        let mut marks = Vec::with_capacity(text.len() / STRIDE * 2 + 1);
+        let mut at = Position { line: 1, column: 1, chars: 0 };
+        let mut next = 0;
+        for (byte, c) in text.char_indices() {
+            if byte >= next {
+                marks.push((byte, at));
+                next = byte + STRIDE;
+            }
+            at = step(at, c);
+        }
+        if marks.is_empty() {
+            marks.push((0, at));
+        }
+        LineIndex { marks, chars: at.chars }
+    }
+
+    /// The position of byte offset `byte` of the same text.
+    pub fn position(&self, text: &str, byte: usize) -> Position {
+        let i = self.marks.partition_point(|(b, _)| *b <= byte).saturating_sub(1);
+        let (from, mut at) = self.marks.get(i).copied().unwrap_or_default();
+        for c in text.get(from..byte).unwrap_or("").chars() {
+            at = step(at, c);
+        }
+        at
+    }
+
+    /// Length of the text in code points.
+    pub fn chars(&self) -> u32 {
+        self.chars
+    }
+}
+
+fn step(at: Position, c: char) -> Position {
+    match c {
+        '\n' => Position { line: at.line + 1, column: 1, chars: at.chars + 1 },
+        _ => Position { column: at.column + 1, chars: at.chars + 1, ..at },
+    }
+}
+
+/// A mention with the words around it, as a person would quote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// What stands before the mention on its line (or in its sentence).
+    pub before: String,
+    /// The mention itself.
+    pub surface: String,
+    /// What follows.
+    pub after: String,
+}
+
+/// How much of the neighbourhood is quoted on either side, in code points: a cell stays readable in a
+/// spreadsheet and far below its limit of 32,767.
+const AROUND: usize = 60;
+
+impl Excerpt {
+    /// Cuts the neighbourhood of `mention` out of `text`, not leaving its line.
+    pub fn cut(text: &str, mention: Span) -> Self {
+        let head = text.get(..mention.start).unwrap_or("");
+        let tail = text.get(mention.end..).unwrap_or("");
+        let line_start = head
+            .char_indices()
+            .rev()
+            .take(AROUND)
+            .take_while(|(_, c)| *c != '\n')
+            .last()
+            .map_or(mention.start, |(i, _)| i);
+        let line_end = tail
+            .char_indices()
+            .take(AROUND)
+            .take_while(|(_, c)| *c != '\n' && *c != '\r')
+            .last()
+            .map_or(0, |(i, c)| i + c.len_utf8());
+        Excerpt {
+            before: head[line_start..].trim_start().to_owned(),
+            surface: mention.of(text).to_owned(),
+            after: tail[..line_end].trim_end().to_owned(),
+        }
+    }
+
+    /// The `quote` column: the mention in 【】 inside 「」, so no spreadsheet takes it for a formula or a date.
+    pub fn quote(&self) -> String {
+        format!("「{}【{}】{}」", self.before, self.surface, self.after).replace(['\r', '\n'], "␤")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_code_points_not_bytes() {
+        let text = "あ𠮷b\n二行目";
+        let index = LineIndex::new(text);
+        let at = text.find('目').expect("there");
+        assert_eq!(index.position(text, at), Position { line: 2, column: 3, chars: 6 });
+        assert_eq!(index.chars(), 7);
+    }
+
+    #[test]
+    fn an_excerpt_stays_on_its_line() {
+        let text = "前の行\n被害は580億円だった。\n次の行";
+        let at = text.find("580億円").expect("there");
+        let e = Excerpt::cut(text, Span::new(at, at + "580億円".len()));
+        assert_eq!(e.quote(), "「被害は【580億円】だった。」");
+    }
+}

@@ -1,0 +1,138 @@
+//! Quantities: exact decimals with a unit, bounds and written precision.
+
+use super::Modifier;
+use serde::{Deserialize, Serialize};
+
+/// Exact decimal number. Newspapers count in 兆 and sen alike; binary floats hold neither exactly.
+pub type Decimal = bigdecimal::BigDecimal;
+
+/// What a quantity measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AmountKind {
+    /// A sum of fiat money; the unit is its ISO 4217 code.
+    Money,
+    /// Units of a crypto asset; the unit is its ticker.
+    Crypto,
+    /// People or things; the unit is the counter as written.
+    Count,
+    /// Per cent, 割 or percentage points.
+    Percent,
+    /// 倍, fractions.
+    Ratio,
+    /// Money per unit of something.
+    Price,
+    /// Age in years.
+    Age,
+    /// A physical measure; the unit is a UCUM code.
+    Measure,
+    /// A place in an order, a magnitude class.
+    Rank,
+    /// Anything else with a counter.
+    #[default]
+    Other,
+}
+
+impl AmountKind {
+    /// The value of the `kind` column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AmountKind::Money => "money",
+            AmountKind::Crypto => "crypto",
+            AmountKind::Count => "count",
+            AmountKind::Percent => "percent",
+            AmountKind::Ratio => "ratio",
+            AmountKind::Price => "price",
+            AmountKind::Age => "age",
+            AmountKind::Measure => "measure",
+            AmountKind::Rank => "rank",
+            AmountKind::Other => "other",
+        }
+    }
+
+    /// Reads the `kind` column back.
+    pub fn parse(s: &str) -> Option<Self> {
+        use AmountKind::*;
+        [Money, Crypto, Count, Percent, Ratio, Price, Age, Measure, Rank, Other].into_iter().find(|k| k.as_str() == s)
+    }
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// 増, 上昇, 高.
+    Up,
+    /// 減, 下落, 安, ▲.
+    Down,
+}
+
+impl Direction {
+    /// The value of the `direction` column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        }
+    }
+}
+
+/// A quantity as the text states it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Amount {
+    /// What it measures.
+    pub kind: AmountKind,
+    /// The number stated; empty when only bounds are (数十億円).
+    pub value: Option<Decimal>,
+    /// Least value it can be, as far as the text says.
+    pub lower: Option<Decimal>,
+    /// Greatest value it can be.
+    pub upper: Option<Decimal>,
+    /// ISO 4217, ticker, %, UCUM, or the counter as written.
+    pub unit: String,
+    /// How the number is softened.
+    pub modifier: Option<Modifier>,
+    /// Power of ten of the last written digit: 580億 gives 8.
+    pub precision: i32,
+    /// Direction of a change.
+    pub direction: Option<Direction>,
+}
+
+impl Amount {
+    /// The interval the text leaves open, before any tolerance: `value` where there are no bounds.
+    pub fn bounds(&self) -> (Option<&Decimal>, Option<&Decimal>) {
+        match (&self.lower, &self.upper) {
+            (None, None) => (self.value.as_ref(), self.value.as_ref()),
+            (lower, upper) => (lower.as_ref(), upper.as_ref()),
+        }
+    }
+}
+
+/// Ten to the power `n`.
+pub fn pow10(n: i32) -> Decimal {
+    Decimal::new(1.into(), i64::from(-n))
+}
+
+/// A decimal without exponent and without trailing zeros after the point.
+pub fn plain(value: &Decimal) -> String {
+    value.normalized().to_plain_string()
+}
+
+/// Yen in 億円, the unit in which Japanese articles compare sums.
+pub fn oku(yen: &Decimal) -> Decimal {
+    yen * pow10(-8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_print_plainly() {
+        let value: Decimal = "1234500000000".parse().expect("a number");
+        assert_eq!(plain(&value), "1234500000000");
+        assert_eq!(plain(&oku(&value)), "12345");
+        assert_eq!(plain(&pow10(-3)), "0.001");
+        assert_eq!(plain(&(pow10(20) * pow10(1))), "1000000000000000000000");
+    }
+}

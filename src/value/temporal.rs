@@ -1,0 +1,194 @@
+//! Time: a resolved expression with its interval, granularity and TIMEX3 value.
+
+use super::Modifier;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+/// Type of a temporal expression, as TIMEX3 (ISO 24617-1) has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum TimexType {
+    /// A calendar expression of a day or coarser.
+    #[default]
+    Date,
+    /// A time of a day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A repeated time.
+    Set,
+}
+
+impl TimexType {
+    /// The value of the `type` column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimexType::Date => "DATE",
+            TimexType::Time => "TIME",
+            TimexType::Duration => "DURATION",
+            TimexType::Set => "SET",
+        }
+    }
+}
+
+/// How fine a point in time is stated, finest last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Granularity {
+    Century,
+    Decade,
+    Year,
+    FiscalYear,
+    Half,
+    Season,
+    Quarter,
+    #[default]
+    Month,
+    TenDays,
+    Week,
+    Day,
+    PartOfDay,
+    Hour,
+    Minute,
+    Second,
+}
+
+impl Granularity {
+    /// The value of the `precision` column of dates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Granularity::Century => "century",
+            Granularity::Decade => "decade",
+            Granularity::Year => "year",
+            Granularity::FiscalYear => "fiscal_year",
+            Granularity::Half => "half",
+            Granularity::Season => "season",
+            Granularity::Quarter => "quarter",
+            Granularity::Month => "month",
+            Granularity::TenDays => "ten_days",
+            Granularity::Week => "week",
+            Granularity::Day => "day",
+            Granularity::PartOfDay => "part_of_day",
+            Granularity::Hour => "hour",
+            Granularity::Minute => "minute",
+            Granularity::Second => "second",
+        }
+    }
+
+    /// Whether bounds of this granularity carry a clock time.
+    pub fn has_time(self) -> bool {
+        self >= Granularity::PartOfDay
+    }
+}
+
+/// What a resolved expression leans on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// Its own words fix it.
+    Explicit,
+    /// The publication date.
+    Document,
+    /// An earlier date of the text.
+    Discourse,
+    /// Nothing; it is not resolved.
+    #[default]
+    None,
+}
+
+impl Anchor {
+    /// The value of the `anchor` column.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Anchor::Explicit => "explicit",
+            Anchor::Document => "document",
+            Anchor::Discourse => "discourse",
+            Anchor::None => "none",
+        }
+    }
+}
+
+/// One end of an interval; the granularity of its owner says how much of it is stated.
+pub type Moment = DateTime;
+
+/// A closed interval of time, either end open when `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// First moment.
+    pub lower: Option<Moment>,
+    /// Last moment, at the granularity of the expression.
+    pub upper: Option<Moment>,
+}
+
+impl Span {
+    /// The days `from..=to`.
+    pub fn days(from: Date, to: Date) -> Self {
+        Span { lower: Some(from.at(0, 0, 0, 0)), upper: Some(to.at(0, 0, 0, 0)) }
+    }
+
+    /// A single moment.
+    pub fn at(moment: Moment) -> Self {
+        Span { lower: Some(moment), upper: Some(moment) }
+    }
+}
+
+/// A temporal expression, resolved as far as its context allows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Temporal {
+    /// Its type.
+    pub kind: TimexType,
+    /// TIMEX3 value, resolved: `2018-01-26T23:30`, `2018-01`, `FY2017`, `P3D`; as written where it does not exist.
+    pub value: String,
+    /// TIMEX3 value of what is written alone, X for what is not: `XXXX-01-26`.
+    pub timex: String,
+    /// The interval.
+    pub span: Span,
+    /// How fine it is.
+    pub granularity: Granularity,
+    /// 頃, 以降, 末 …
+    pub modifier: Option<Modifier>,
+    /// What its resolution leans on.
+    pub anchor: Anchor,
+    /// Length of a DURATION in minutes: least and greatest reading (a month has 28 to 31 days).
+    pub minutes: Option<(i64, i64)>,
+}
+
+impl Temporal {
+    /// The `lower` column.
+    pub fn lower(&self) -> String {
+        self.print(self.span.lower)
+    }
+
+    /// The `upper` column.
+    pub fn upper(&self) -> String {
+        self.print(self.span.upper)
+    }
+
+    fn print(&self, moment: Option<Moment>) -> String {
+        match moment {
+            None => String::new(),
+            Some(m) if self.granularity == Granularity::Second => m.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+            Some(m) if self.granularity.has_time() => m.strftime("%Y-%m-%dT%H:%M").to_string(),
+            Some(m) => m.date().to_string(),
+        }
+    }
+
+    /// The one day it names, if it names one.
+    pub fn day(&self) -> Option<Date> {
+        match (self.span.lower, self.span.upper) {
+            (Some(a), Some(b)) if a.date() == b.date() && self.granularity >= Granularity::Day => Some(a.date()),
+            _ => None,
+        }
+    }
+}
+
+/// Days of a month, leap years by the Gregorian rule.
+pub fn days_in_month(year: i16, month: i8) -> i8 {
+    Date::new(year, month, 1).map_or(30, |d| d.days_in_month())
+}
+
+/// Last day of the month.
+pub fn month_end(first: Date) -> Date {
+    first.last_of_month()
+}
