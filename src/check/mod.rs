@@ -1,14 +1,25 @@
 //! Rules: each reads one record, or the facts of all, and returns findings.
 //!
 //! A rule is two files and one line: `name.rs`, `name.md` (what, why, limits, examples), and its row in [`all`].
+//! Every rule fires only when all its terms are in the text.
 
+mod arithmetic;
+mod currency_pair;
+mod date_weekday;
+mod era_year;
+mod fact_conflict;
 mod finding;
+mod impossible_date;
+mod list_count;
+mod sum;
+mod unit_price;
 
+pub use fact_conflict::conflicts;
 pub use finding::{Finding, Place, Severity};
 
 use crate::claim::Claim;
 use crate::extract::Record;
-use crate::text::LineIndex;
+use crate::text::{Excerpt, LineIndex, Span};
 
 /// All that is known of one document: what was read, what it claims, and what is wrong inside it.
 #[derive(Debug)]
@@ -21,6 +32,8 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
     /// Findings inside it, in order.
     pub findings: Vec<Finding>,
+    /// Comparisons made, by rule, in the order of [`all`].
+    pub counts: Vec<Count>,
 }
 
 /// How often a rule compared something, for `checks.csv`.
@@ -34,4 +47,123 @@ pub struct Count {
     pub differed: u64,
     /// Candidates that lacked a term.
     pub skipped: u64,
+}
+
+impl std::ops::AddAssign for Count {
+    fn add_assign(&mut self, other: Count) {
+        self.compared += other.compared;
+        self.agreed += other.agreed;
+        self.differed += other.differed;
+        self.skipped += other.skipped;
+    }
+}
+
+/// A rule.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its name, as in messages, decisions and `explain`.
+    pub name: &'static str,
+    /// How grave its findings are.
+    pub severity: Severity,
+    /// What it looks at, in one line.
+    pub summary: &'static str,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// What it does inside one document; nothing for rules over facts.
+    run: fn(&mut Report),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+macro_rules! rule {
+    ($module:ident, $name:literal, $severity:ident, $run:expr, $summary:literal) => {
+        Rule {
+            name: $name,
+            severity: Severity::$severity,
+            summary: $summary,
+            page: include_str!(concat!(stringify!($module), ".md")),
+            run: $run,
+        }
+    };
+}
+
+static ALL: [Rule; 8] = [
+    rule!(date_weekday, "date-weekday", Error, date_weekday::check, "a weekday that does not fit its date"),
+    rule!(impossible_date, "impossible-date", Error, impossible_date::check, "a date no calendar has"),
+    rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
+    rule!(list_count, "list-count", Warning, list_count::check, "a stated number of names against the names listed"),
+    rule!(sum, "sum", Warning, sum::check, "a total or difference that does not add up"),
+    rule!(unit_price, "unit-price", Warning, unit_price::check, "a unit price times a number against the product stated"),
+    rule!(currency_pair, "currency-pair", Error, currency_pair::check, "one sum in two currencies that cannot be equal"),
+    rule!(fact_conflict, "fact-conflict", Error, |_| (), "two sources that contradict each other"),
+];
+
+/// Every rule, in the order of tables and reports.
+pub fn all() -> &'static [Rule] {
+    &ALL
+}
+
+/// A document under inspection, and what was found so far.
+pub(crate) struct Report<'a> {
+    pub record: &'a Record,
+    lines: &'a LineIndex,
+    rule: &'static Rule,
+    count: Count,
+    findings: Vec<Finding>,
+}
+
+/// Runs every rule over one document.
+pub fn inspect(record: &Record, lines: &LineIndex) -> (Vec<Finding>, Vec<Count>) {
+    let mut findings = Vec::new();
+    let mut counts = Vec::new();
+    for rule in all() {
+        let mut report = Report { record, lines, rule, count: Count::default(), findings: Vec::new() };
+        (rule.run)(&mut report);
+        counts.push(report.count);
+        findings.append(&mut report.findings);
+    }
+    findings.sort_by_key(|f| (f.place.char_start, f.place.char_end));
+    (findings, counts)
+}
+
+impl Report<'_> {
+    /// A place of the document under inspection.
+    pub fn place(&self, span: Span, label: impl Into<String>) -> Place {
+        let doc = &self.record.document;
+        let (start, end) = (self.lines.position(&doc.text, span.start), self.lines.position(&doc.text, span.end));
+        Place {
+            path: doc.path.clone(),
+            source: doc.source.clone(),
+            line: start.line,
+            column: start.column,
+            char_start: start.chars,
+            char_end: end.chars,
+            excerpt: Excerpt::cut(&doc.text, span),
+            label: label.into(),
+        }
+    }
+
+    /// Records a comparison that held.
+    pub fn holds(&mut self) {
+        self.count.compared += 1;
+        self.count.agreed += 1;
+    }
+
+    /// Records a candidate that lacked a term.
+    pub fn skips(&mut self) {
+        self.count.skipped += 1;
+    }
+
+    /// Records a comparison that failed.
+    pub fn fails(&mut self, place: Place, related: Vec<Place>, message: String) -> &mut Finding {
+        self.count.compared += 1;
+        self.count.differed += 1;
+        self.findings.push(Finding { rule: self.rule.name.to_owned(), severity: self.rule.severity, message, place, related, ..Finding::default() });
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
 }

@@ -19,12 +19,14 @@ mod weight {
     pub const NEAR: u8 = 80;
     /// The predicate of the clause.
     pub const PREDICATE: u8 = 70;
+    /// Before the three words closest to the value.
+    pub const FAR: u8 = 45;
     /// Elsewhere in the clause.
     pub const CLAUSE: u8 = 30;
     /// What the sentence speaks of, in an earlier clause.
     pub const TOPIC: u8 = 40;
     /// Elsewhere in the sentence.
-    pub const SENTENCE: u8 = 12;
+    pub const SENTENCE: u8 = 6;
     /// The heading above.
     pub const HEADING: u8 = 22;
 }
@@ -35,21 +37,22 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let topics = Topics::read(record, &layout);
     let mut out = Vec::new();
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
+    let mut leading: Option<&Mention<Dated>> = None; // the one the document began with
+    let mut heading = None;
     let mut block = usize::MAX;
     for (i, sentence) in record.reading.view.sentences.iter().enumerate() {
         let own_block = sentence.block as usize;
         if own_block != block {
             block = own_block;
-            if !matches!(record.reading.view.blocks[block].1, BlockKind::Cell { .. }) {
-                running = layout.heading[block].and_then(|h| period_in(record, layout.sentences[h]));
+            if layout.heading[block] != heading {
+                heading = layout.heading[block];
+                let own = heading.and_then(|h| period_in(record, layout.sentences[h]));
+                running = own.or(leading);
             }
         }
         let (dates, amounts) = (slice(&record.dates, i), slice(&record.amounts, i));
         if dates.is_empty() && amounts.is_empty() {
             continue;
-        }
-        if let BlockKind::Heading(_) = record.reading.view.blocks[block].1 {
-            running = period_in(record, (i, i + 1));
         }
         let site = Site { record, layout: &layout, topics: &topics, lines, i, block, words: Sentence::read(record, i), running };
         for m in amounts {
@@ -58,7 +61,10 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
         for m in dates {
             out.extend(site.date(m));
         }
-        running = dates.iter().rfind(|m| is_period(m)).or(running);
+        // 2018年3月期の業績予想 sets the stage; 10〜12月の売上高 is for that figure alone
+        let staged = dates.iter().rfind(|m| is_period(m) && !is_basis(record, m) && sets_stage(record, m));
+        running = staged.or(running);
+        leading = leading.or(staged);
     }
     out.sort_by_key(|c: &Claim| (c.char_start, c.char_end));
     out
@@ -68,6 +74,21 @@ fn is_period(m: &Mention<Dated>) -> bool {
     let t = &m.value.time;
     t.kind == TimexType::Date && t.span.lower.is_some() && matches!(t.granularity, Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month)
         && (t.granularity != Granularity::Month || t.value.contains('/'))
+}
+
+/// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
+fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
+    let after: String = record.reading.view.text[m.view.end..].chars().take(6).collect();
+    after.starts_with('比') || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
+}
+
+/// Nouns whose period is that of the figures that follow.
+const STAGES: [&str; 9] = ["決算", "業績", "予想", "実績", "見通し", "累計", "予算", "補正", "連結"];
+
+fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
+    let after: String = record.reading.view.text[m.view.end..].chars().take(10).collect();
+    let heading = matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
+    heading || STAGES.iter().any(|s| after.contains(s))
 }
 
 fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
@@ -91,6 +112,10 @@ impl<'a> Site<'a> {
         let q = &m.value;
         let (terms, attribute) = self.terms(m.view, false);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
+        claim.places = self.places(m.view);
+        if !q.per_unit.is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
+            claim.terms.push(Term { word: "単価".to_owned(), weight: weight::NEAR });
+        }
         claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
         claim.stated = stated_amount(q);
         claim.scope = self.scope(m, &claim.terms);
@@ -102,6 +127,10 @@ impl<'a> Site<'a> {
     fn date(&self, m: &'a Mention<Dated>) -> Option<Claim> {
         let t = &m.value.time;
         if t.kind == TimexType::Set || t.kind != TimexType::Duration && t.value.starts_with("XX") {
+            return None;
+        }
+        // a fiscal year or a run of months says what other values are for; it is no event
+        if is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
             return None;
         }
         let (terms, attribute) = self.terms(m.view, true);
@@ -159,7 +188,12 @@ impl<'a> Site<'a> {
             .and_then(|at| slice(&self.record.entities, self.i).iter().rfind(|e| e.view.end <= base + at))
             .map(|e| e.value.canonical.clone())
             .unwrap_or_default();
-        let modality = modality_of(after);
+        // a plan announced in the heading or label holds for the bare figures under it
+        let block = self.block;
+        let above = [self.layout.heading[block], self.layout.row_label[block], self.layout.column_label[block]];
+        let planned = above.into_iter().flatten().any(|b| modality_of(self.record.reading.view.blocks[b].0.of(&self.record.reading.view.text)) == Modality::Planned);
+        let bare = !matches!(self.record.reading.view.blocks[block].1, BlockKind::Paragraph);
+        let modality = if planned && bare { Modality::Planned } else { modality_of(after) };
         let modality = if modality == Modality::Asserted && said.is_some() { Modality::Reported } else { modality };
         (modality, attribution)
     }
@@ -193,7 +227,13 @@ impl<'a> Site<'a> {
                 }
             }
         }
+        if is_date && matches!(kind, BlockKind::Heading(_)) {
+            for item in self.layout.under(self.block).filter(|b| !self.dated(*b)).take(2) {
+                inherited.extend(self.block_words(Some(item), weight::NEAR));
+            }
+        }
         inherited.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
+        inherited.extend(self.carried());
         let attribute = attribute(&found, &inherited);
         let mut terms: Vec<Term> = Vec::new();
         for (word, weight, _) in found.into_iter().chain(inherited) {
@@ -205,6 +245,23 @@ impl<'a> Site<'a> {
         terms.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
         terms.truncate(24);
         (terms, attribute)
+    }
+
+    /// A sentence without a verb (白波市で4人、朝凪町で1人。) goes on with what the one before spoke of.
+    fn carried(&self) -> Vec<(&'a str, u8, usize)> {
+        let view = &self.record.reading.view;
+        let first = self.layout.sentences[self.block].0 == self.i;
+        let verb = self.record.reading.sentence_tokens(self.i).iter().any(|t| t.pos.is_predicate());
+        if first || verb || matches!(view.blocks[self.block].1, BlockKind::Cell { .. }) {
+            return Vec::new();
+        }
+        Sentence::read(self.record, self.i - 1).words.into_iter().filter(|w| !w.place).map(|w| (w.text, weight::TOPIC, w.span.start)).collect()
+    }
+
+    /// Whether a block has a date or time of its own.
+    fn dated(&self, block: usize) -> bool {
+        let (first, last) = self.layout.sentences[block];
+        (first..last).any(|s| slice(&self.record.dates, s).iter().any(|d| d.value.time.kind != TimexType::Duration))
     }
 
     /// Words of another block, as a label of this one.
@@ -223,12 +280,18 @@ impl<'a> Site<'a> {
         let text = &self.record.reading.view.text;
         let rivals = || self.rivals(view, is_date).filter(|r| clause.contains(*r));
         if word.span.end <= view.start {
-            let cut = rivals().filter(|r| r.end <= view.start).map(|r| r.end).max();
-            let crossed = cut.is_some_and(|c| word.span.start < c);
+            // a value right before this one (5億2300万XEM、580億円相当) shares its words; any other takes those before it
+            let spoken = |r: &Span| self.words.words.iter().any(|w| w.span.start >= r.end && w.span.end <= view.start);
+            let cut = rivals().filter(|r| r.end <= view.start && spoken(r)).map(|r| r.end).max();
+            let crossed = cut.is_some_and(|c| word.span.start < c) || !is_date && self.is_operand(view);
             let between = text.get(word.span.end..view.start).unwrap_or("");
-            let joined = between.chars().count() <= 4 && between.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation());
+            // 亡くなった人は9人, 被害の額が580億円: a bare noun of number between the word and the value says nothing
+            let joint = between.trim_start_matches(['人', '方', '者', '数', '額', '量', '高', 'の', 'た', 'だ']);
+            let joined = joint.chars().count() <= 4 && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation());
+            let closer = self.words.words.iter().filter(|w| w.span.start >= word.span.end && w.span.end <= view.start).count();
             return match (crossed, joined) {
                 (false, true) if !is_date => weight::LABEL,
+                (false, _) if !is_date && closer >= 3 => weight::FAR,
                 (false, _) if !is_date => weight::NEAR,
                 (false, _) => weight::TOPIC,
                 (true, _) if word.topic => weight::TOPIC,
@@ -244,9 +307,17 @@ impl<'a> Site<'a> {
             (_, _, true) => weight::LABEL,
             (true, ..) => weight::CLAUSE,
             (false, true, _) => weight::CLAUSE,
+            // 1月1日の人口: the date says when the number holds, it is no event
+            (false, false, _) if is_date && between.starts_with('の') && !word.verbal => weight::CLAUSE,
             (false, false, _) if is_date => weight::NEAR,
             _ => weight::PREDICATE,
         }
+    }
+
+    /// Whether a sign of arithmetic follows: a label before 88.549円×5億2300万XEM=463億円 names the result.
+    fn is_operand(&self, view: Span) -> bool {
+        let after = self.record.reading.view.text[view.end..].trim_start();
+        after.starts_with(['×', '÷', '+', '＋', '*']) || after.starts_with(['＝', '=']) && !self.record.reading.view.text[..view.start].ends_with(['＝', '='])
     }
 
     /// Other values of the same kind in the sentence, which own the words on their side.
@@ -256,19 +327,30 @@ impl<'a> Site<'a> {
         dates.chain(amounts).filter(move |r| *r != view)
     }
 
+    /// Places close to a value: those that limit what it counts.
+    fn places(&self, view: Span) -> Vec<String> {
+        let row = self.layout.row_label[self.block].into_iter().chain(self.layout.column_label[self.block]);
+        let labels = row.flat_map(|b| (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| Sentence::read(self.record, s).words));
+        let own = self.words.words.iter().filter(|w| self.weigh(w, view, false) >= weight::NEAR).cloned();
+        let mut out: Vec<String> = own.chain(labels).filter(|w| w.place).map(|w| w.text.to_owned()).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     fn scope(&self, m: &Mention<Quantity>, terms: &[Term]) -> Scope {
         let clause = self.words.clause(m.view.start);
         let before = self.record.reading.view.text.get(clause.start..m.view.start).unwrap_or("");
         let close = |word: &str| terms.iter().any(|t| t.word == word && t.weight >= weight::NEAR);
-        let own = self.rivals(m.view, true).filter(|d| clause.contains(*d) && d.end <= m.view.start).last();
-        let explicit = slice(&self.record.dates, self.i).iter().filter(|d| Some(d.view) == own || is_period(d) && clause.contains(d.view)).rfind(|d| is_period(d));
+        let fits = |d: &&Mention<Dated>| is_period(d) && clause.contains(d.view) && d.view.end <= m.view.start && !is_basis(self.record, d);
+        let explicit = slice(&self.record.dates, self.i).iter().rfind(fits);
         let column = self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
         let period = explicit.or(column).or(self.running);
         let q = &m.value;
         Scope {
             part: tail(before, 24).contains("うち"),
             change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額"),
-            per_unit: q.per_unit.clone(),
+            per_unit: same_unit(&q.per_unit).to_owned(),
             period: period.map(|p| (p.value.time.lower(), p.value.time.upper())),
             period_explicit: explicit.or(column).is_some(),
             former: tail(before, 8).contains("従来") || close("従来"),
@@ -279,8 +361,9 @@ impl<'a> Site<'a> {
     fn hold(&self, claim: &mut Claim, view: Span) {
         let clause = self.words.clause(view.start);
         let days = || slice(&self.record.dates, self.i).iter().filter(|d| d.value.time.kind != TimexType::Duration && d.value.time.span.lower.is_some() && d.view.end <= view.start);
-        let date = days().rfind(|d| clause.contains(d.view)).or_else(|| days().next_back());
-        if let Some(date) = date {
+        let own = days().rfind(|d| clause.contains(d.view));
+        claim.as_of_explicit = own.is_some();
+        if let Some(date) = own.or_else(|| days().next_back()) {
             (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower(), date.value.time.upper());
         }
     }
@@ -319,7 +402,6 @@ fn same_unit(unit: &str) -> &str {
 fn stated_amount(q: &Quantity) -> Stated {
     let a = &q.amount;
     let kind = match a.kind {
-        AmountKind::Price if !q.per_unit.is_empty() => format!("price:{}/{}", a.unit, same_unit(&q.per_unit)),
         AmountKind::Price | AmountKind::Money => format!("money:{}", a.unit),
         kind => format!("{}:{}", kind.as_str(), same_unit(&a.unit)),
     };

@@ -1,7 +1,8 @@
 //! The words of a sentence, and which of them belong to which value.
 
 use crate::extract::{Reading, Record};
-use crate::lexicon::{Concept, concepts};
+use crate::extract::entity::EntityKind;
+use crate::lexicon::{Hit, concepts};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 
@@ -12,7 +13,10 @@ pub(super) struct Word<'a> {
     pub span: Span,
     /// The concept, or the word as written.
     pub text: &'a str,
-    pub concept: Option<&'static Concept>,
+    /// Whether it is a verb or a noun of an action.
+    pub verbal: bool,
+    /// Whether it names a place.
+    pub place: bool,
     /// Whether は or も follows: it is what the sentence speaks of.
     pub topic: bool,
 }
@@ -36,7 +40,8 @@ impl<'a> Sentence<'a> {
         let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
         let text = span.of(&reading.view.text);
-        let mut hits = concepts().find(text).filter(|h| starts_token(tokens, span.start + h.start)).peekable();
+        let mut hits = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).peekable();
+        let names = slice(&record.entities, i);
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);
@@ -49,15 +54,22 @@ impl<'a> Sentence<'a> {
             if start < skip_to || !free(start, end) {
                 continue;
             }
+            if let Some(name) = names.iter().find(|m| m.view.start == start) {
+                skip_to = name.view.end;
+                let after = tokens[k..].iter().find(|t| t.start as usize >= name.view.end);
+                let place = name.value.kind == EntityKind::Loc;
+                out.words.push(Word { span: name.view, text: &name.value.canonical, verbal: false, place, topic: is_topic(after) });
+                continue;
+            }
             if let Some(hit) = hits.peek().filter(|h| span.start + h.start == start).copied() {
                 let end = span.start + hit.end;
                 skip_to = end;
                 let after = tokens[k..].iter().find(|t| t.start as usize >= end);
-                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, concept: Some(hit.concept), topic: is_topic(after) });
+                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), place: false, topic: is_topic(after) });
                 continue;
             }
             if let Some(word) = content(reading, token) {
-                out.words.push(Word { span: Span::new(start, end), text: word, concept: None, topic: is_topic(tokens.get(k + 1)) });
+                out.words.push(Word { span: Span::new(start, end), text: word, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), place: false, topic: is_topic(tokens.get(k + 1)) });
             }
         }
         out
@@ -84,8 +96,13 @@ pub(super) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &
     &all[from..to]
 }
 
-fn starts_token(tokens: &[Token], at: usize) -> bool {
-    tokens.binary_search_by_key(&(at as u32), |t| t.start).is_ok()
+/// Whether a concept stands as a word of its own: it begins with a token and, unless it is long or ends in the
+/// kana of a verb, ends with one (計 is not in 計算).
+fn is_word(tokens: &[Token], text: &str, base: usize, hit: &Hit) -> bool {
+    let Ok(first) = tokens.binary_search_by_key(&((base + hit.start) as u32), |t| t.start) else { return false };
+    let surface = &text[hit.start..hit.end];
+    let ends = || tokens[first..].iter().take(6).any(|t| t.end as usize == base + hit.end);
+    surface.chars().count() >= 3 || surface.ends_with(|c: char| ('ぁ'..='ん').contains(&c)) || ends()
 }
 
 fn is_topic(token: Option<&Token>) -> bool {
@@ -118,7 +135,7 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
 }
 
 /// Nouns that say nothing about what a value is.
-const STOP: [&str; 34] = [
+const STOP: [&str; 42] = [
     "こと", "もの", "ため", "場合", "問題", "結果", "影響", "関係", "中心", "時点", "現在", "時間", "全て", "記事", "説明", "話", "数字", "金額", "値", "額",
-    "円", "億", "人", "件", "可能", "必要", "見出し", "確認", "対象", "実施", "決定", "号", "今回", "要点",
+    "円", "億", "人", "件", "可能", "必要", "見出し", "確認", "対象", "実施", "決定", "号", "今回", "要点", "同社", "当社", "相当", "前後", "程度", "会社", "同じ", "計算",
 ];

@@ -149,6 +149,8 @@ pub struct Claim {
     pub attribute: String,
     /// The words the value stands with.
     pub terms: Vec<Term>,
+    /// Canonical names of places close to the value: 白波市で4人.
+    pub places: Vec<String>,
     /// Canonical names in the same clause.
     pub entities: Vec<String>,
     /// Restrictions.
@@ -161,6 +163,8 @@ pub struct Claim {
     pub as_of_lower: String,
     /// Last such moment.
     pub as_of_upper: String,
+    /// Whether that moment stands in the clause of the value.
+    pub as_of_explicit: bool,
     /// How sure the source is.
     pub modality: Modality,
     /// Whom the source names for it.

@@ -49,6 +49,11 @@ impl Layout {
         out
     }
 
+    /// Blocks under the heading `i`, up to the next heading.
+    pub fn under(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        (i + 1..self.heading.len()).take_while(move |k| self.heading[*k] == Some(i))
+    }
+
     /// Cells of the row that block `i` begins.
     pub fn row_of(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         self.row_label.iter().enumerate().skip(i + 1).take(12).filter(move |(_, label)| **label == Some(i)).map(|(k, _)| k)

@@ -39,8 +39,10 @@ impl<'a> Topics<'a> {
                 None => counts.push((&m.value, weight)),
             }
         }
-        let best = counts.iter().map(|(_, n)| *n).max();
-        out.document = counts.iter().find(|(_, n)| Some(*n) == best).map(|(e, _)| *e);
+        // one organisation must stand out, or the document is about none
+        let total: usize = counts.iter().map(|(_, n)| *n).sum();
+        let best = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        out.document = counts.iter().find(|(_, n)| *n == best && best >= 4 && best * 2 >= total).map(|(e, _)| *e);
         let mut topic: Option<&Entity> = None;
         let mut section: Option<&Entity> = None;
         for (i, sentence) in record.reading.view.sentences.iter().enumerate() {
@@ -53,7 +55,7 @@ impl<'a> Topics<'a> {
                 out.inherited.push(None);
                 continue;
             }
-            if i == first && !matches!(record.reading.view.blocks[block].1, BlockKind::Paragraph) {
+            if i == first {
                 topic = section;
             }
             out.inherited.push(topic.or(section));
@@ -109,5 +111,5 @@ fn is_marked(record: &Record, view: Span) -> bool {
         Some(inner) => inner.split_once('）').map_or(inner, |(_, rest)| rest),
         None => after,
     };
-    after.starts_with(['は', 'が', 'も', 'の', 'で', 'に', '）', '：'])
+    after.starts_with(['は', 'が', 'も', 'の', '：'])
 }

@@ -95,7 +95,7 @@ pub fn read(mut document: Document, worker: &mut Worker) -> Result<Record, Morph
     } else {
         document.published_from = PublishedFrom::Metadata;
     }
-    let dates = date::read(&reading, document.published);
+    let dates = date::read(&reading, document.published, document.published_from);
     let amounts = amount::read(&reading, &dates);
     let entities = entity::read(&reading, &dates, &amounts);
     Ok(Record { document, reading, dates, amounts, entities })

@@ -3,6 +3,7 @@
 use super::Verdict;
 use crate::claim::Stated;
 use crate::value::{Decimal, Granularity, pow10};
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
 /// How two values stand to each other, leaving aside when they were said.
@@ -31,9 +32,22 @@ pub fn compare(a: &Stated, b: &Stated) -> Comparison {
         return dates(a, b);
     }
     if a.dimension == "duration" {
-        return if a.value == b.value { Comparison::of(Verdict::Agree) } else { Comparison::of(Verdict::Conflict) };
+        return durations(a, b);
     }
     amounts(a, b)
+}
+
+/// Lengths of time: equal as written, or near each other when one is hedged (半日近く, 約8時間半).
+fn durations(a: &Stated, b: &Stated) -> Comparison {
+    if a.value == b.value {
+        return Comparison::of(if a.modifier == b.modifier { Verdict::Agree } else { Verdict::Compatible });
+    }
+    let length = |s: &Stated| s.value.parse::<jiff::Span>().ok().and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok());
+    let near = match (length(a), length(b)) {
+        (Some(x), Some(y)) if x > 0.0 && y > 0.0 => x.max(y) / x.min(y) <= if a.modifier.is_empty() && b.modifier.is_empty() { 1.0 } else { 1.5 },
+        _ => !a.modifier.is_empty() || !b.modifier.is_empty(),
+    };
+    Comparison::of(if near { Verdict::Compatible } else { Verdict::Conflict })
 }
 
 fn number(s: &str) -> Option<Decimal> {
@@ -51,6 +65,13 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
         return Comparison::of(verdict);
     };
     if x == y {
+        // 震度6強 and 6弱 share the digit and no more
+        let ends = |s: &Stated| Some((number(&s.lower)?, number(&s.upper)?));
+        if let (Some((al, au)), Some((bl, bu))) = (ends(a), ends(b))
+            && (au < bl || bu < al)
+        {
+            return Comparison::of(Verdict::Conflict);
+        }
         let same = bounded(a) == bounded(b);
         return Comparison::of(if same { Verdict::Agree } else { Verdict::Compatible });
     }
@@ -79,6 +100,10 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
             (None, None) => None,
         }
     };
+    // two limits on the same side (15歳以下, 18歳以下) are two values
+    if !a.modifier.is_empty() && a.modifier == b.modifier && matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than") {
+        return false;
+    }
     matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if (bounded(a) || bounded(b)) && al <= bu && bl <= au)
 }
 
@@ -95,7 +120,7 @@ fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     let hedged = !s.modifier.is_empty();
     // a bare round number below 100 is a count, not a rounding: 30人 is not 34人
     let round = hedged || significant >= 2 && finer >= 3;
-    let near = (x - y).abs() <= &unit * Decimal::from(5) * pow10(-1);
+    let near = (x - y).abs() < &unit * Decimal::from(5) * pow10(-1);
     // newspapers also cut: 1兆2,345億 becomes 1兆2,300億
     let cut = hedged && x <= y && (y - x) < unit;
     round && (near || cut)
@@ -117,6 +142,10 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
     // the end of a day is its last minute when the other side gives a time
     let end = |s: &Stated, u: DateTime| if timed(s) { u } else { u.date().at(23, 59, 59, 0) };
     let (au, bu) = (end(a, au), end(b, bu));
+    // 朝, 夕方 have no sharp border
+    let soft = |s: &Stated| if s.precision == Granularity::PartOfDay as i32 { SignedDuration::from_hours(2) } else { SignedDuration::ZERO };
+    let widen = |s: &Stated, l: DateTime, u: DateTime| (l.saturating_sub(soft(s)), u.saturating_add(soft(s)));
+    let ((al, au), (bl, bu)) = (widen(a, al, au), widen(b, bl, bu));
     if al <= bl && bu <= au || bl <= al && au <= bu {
         return Comparison::of(Verdict::Compatible);
     }

@@ -6,7 +6,8 @@
 use super::{Tally, Verdict, compare};
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::{Modality, concepts};
-use crate::value::Granularity;
+use crate::value::{Decimal, Granularity};
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// The numbers linking turns on, in one place.
@@ -16,20 +17,26 @@ pub struct Thresholds {
     pub agree: f32,
     /// Least score to link claims whose values differ.
     pub conflict: f32,
+    /// Least share of the naming words for claims whose values differ.
+    pub core: f32,
     /// Least mean score between two groups that are joined.
     pub group: f32,
 }
 
 /// Calibrated on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.30, conflict: 0.50, group: 0.25 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.25, conflict: 0.50, core: 0.45, group: 0.22 };
 
 /// How alike two claims are, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkScore {
     /// Shared words by closeness and rarity, 0 to 1.
     pub words: f32,
+    /// Shared among the words that name the values, 0 to 1.
+    pub core: f32,
     /// Evidence of the values themselves, 0 when they differ.
     pub value: f32,
+    /// Evidence that a known slip (digits swapped, 万 for 億) turned one value into the other.
+    pub slip: f32,
     /// Agreement or penalty of subject, period and time.
     pub frame: f32,
     /// Why the two can never be one fact; empty when they can.
@@ -41,24 +48,27 @@ pub struct LinkScore {
 impl LinkScore {
     /// The score that meets the thresholds.
     pub fn total(&self) -> f32 {
-        if self.excluded.is_empty() { (self.words + self.value + self.frame).clamp(0.0, 1.0) } else { 0.0 }
+        if self.excluded.is_empty() { (self.words + self.value + self.slip + self.frame).clamp(0.0, 1.0) } else { 0.0 }
     }
 
     /// Whether the two are linked on their own.
     pub fn links(&self, t: &Thresholds) -> bool {
-        let least = if self.verdict == Verdict::Conflict { t.conflict } else { t.agree };
-        self.excluded.is_empty() && self.words > 0.08 && self.total() >= least
+        let earned = match self.verdict {
+            Verdict::Conflict => self.total() >= t.conflict && self.core + self.slip >= t.core,
+            _ => self.total() >= t.agree && self.words > 0.04,
+        };
+        self.excluded.is_empty() && earned
     }
 }
 
 /// Scores a pair of claims of one block.
 pub fn score(a: &Claim, b: &Claim, tally: &Tally) -> LinkScore {
     let verdict = compare(&a.stated, &b.stated).verdict;
-    let excluded = excluded(a, b);
+    let excluded = excluded(a, b, verdict);
     if !excluded.is_empty() {
         return LinkScore { excluded, verdict, ..LinkScore::default() };
     }
-    LinkScore { words: words(a, b, tally), value: value(a, b, verdict, tally), frame: frame(a, b), excluded, verdict }
+    LinkScore { words: words(a, b, tally), core: core(a, b, tally), value: value(a, b, verdict, tally), slip: slip(a, b, verdict), frame: frame(a, b), excluded, verdict }
 }
 
 /// Dice coefficient of the two bags of words, each word weighted by closeness and rarity.
@@ -72,6 +82,17 @@ fn words(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
     }
     let total = mass(a) + mass(b);
     if total > 0.0 { 2.0 * shared / total } else { 0.0 }
+}
+
+/// Dice coefficient of the words that stand closest to the values, by rarity.
+fn core(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
+    const NAMING: u8 = 70;
+    let near = |c: &'_ Claim| c.terms.iter().filter(|t| t.weight >= NAMING).map(|t| t.word.clone()).collect::<Vec<_>>();
+    let (x, y) = (near(a), near(b));
+    let sum = |words: &mut dyn Iterator<Item = &String>| words.map(|w| tally.rarity(w)).sum::<f32>();
+    let shared = sum(&mut x.iter().filter(|w| y.contains(w)));
+    let all = sum(&mut x.iter()) + sum(&mut y.iter());
+    if all > 0.0 { 2.0 * shared / all } else { 0.0 }
 }
 
 /// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.
@@ -98,9 +119,16 @@ fn value(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
     };
     match verdict {
         Verdict::Agree => unusual(a).min(unusual(b)),
-        Verdict::Compatible => unusual(a).min(unusual(b)) * 0.5,
+        // a day that contains an hour says nothing
+        Verdict::Compatible if a.stated.dimension != "date" => unusual(a).min(unusual(b)) * 0.5,
         _ => 0.0,
     }
+}
+
+/// Two values that differ by a slip of the pen are more likely to be meant for one.
+fn slip(a: &Claim, b: &Claim, verdict: Verdict) -> f32 {
+    let telling = ["digits swapped", "万 for 億", "increase for decrease", "one day off", "one digit differs"];
+    if verdict == Verdict::Conflict && telling.contains(&super::cause::suspect(a, b)) { 0.15 } else { 0.0 }
 }
 
 /// Subjects and times that agree or do not.
@@ -121,37 +149,86 @@ fn frame(a: &Claim, b: &Claim) -> f32 {
 }
 
 /// What two claims of one fact never differ in.
-fn excluded(a: &Claim, b: &Claim) -> &'static str {
+fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     if a.scope.change != b.scope.change {
         return "one is a change, the other a level";
     }
     if a.scope.part != b.scope.part && !a.subject.is_empty() && a.scope.part {
         return "part and total";
     }
-    if a.scope.per_unit != b.scope.per_unit && !a.scope.per_unit.is_empty() && !b.scope.per_unit.is_empty() {
+    let differ = verdict == Verdict::Conflict;
+    if a.scope.per_unit != b.scope.per_unit && (differ || !a.scope.per_unit.is_empty() && !b.scope.per_unit.is_empty()) {
         return "prices of different units";
     }
     let amount = a.stated.dimension != "date";
-    let firm = |c: &Claim| c.subject_from == SubjectFrom::Sentence || c.subject_from == SubjectFrom::Section;
-    if amount && firm(a) && firm(b) && a.subject_type == b.subject_type && a.subject_type == "ORG" && a.subject != b.subject {
+    let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
+    if amount && (firm(a) || firm(b)) && a.subject_type == b.subject_type && a.subject_type == "ORG" && a.subject != b.subject {
         return "different subjects";
     }
     if amount && let (Some(p), Some(q)) = (&a.scope.period, &b.scope.period) {
         let apart = p.1 < q.0 || q.1 < p.0;
-        let differ = p != q && a.scope.period_explicit && b.scope.period_explicit;
-        if apart || differ && !(p.0 <= q.0 && q.1 <= p.1) && !(q.0 <= p.0 && p.1 <= q.1) {
+        if p != q && (differ || apart && a.scope.period_explicit && b.scope.period_explicit) {
             return "different periods";
         }
+    }
+    if differ && amount && a.scope.former != b.scope.former {
+        return "a former figure and a current one";
+    }
+    let dynamic = |c: &Claim| c.terms.iter().any(|t| t.weight >= 70 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()));
+    if differ && amount && a.as_of_explicit && b.as_of_explicit && apart_in_time(a, b) && !(dynamic(a) && dynamic(b)) {
+        return "different times";
+    }
+    if differ && !amount && far(a, b) {
+        return "dates far apart";
+    }
+    if differ && amount && unlike(a, b) {
+        return "orders of magnitude apart";
+    }
+    // a number for one place is no total, even where small numbers happen to be equal
+    let disjoint = !a.places.is_empty() && !b.places.is_empty() && !a.places.iter().any(|p| b.places.contains(p));
+    let small = a.stated.value.len() <= 2;
+    if amount && a.places != b.places && (differ || disjoint || small) {
+        return "different places";
+    }
+    let whole = |c: &Claim| c.terms.iter().any(|t| t.word == "全体" && t.weight >= 70);
+    if differ && whole(a) != whole(b) {
+        return "part and whole";
     }
     contrast(a, b)
 }
 
+fn apart_in_time(a: &Claim, b: &Claim) -> bool {
+    let day = |s: &str| s.get(..10).unwrap_or("").to_owned();
+    day(&a.as_of_upper) < day(&b.as_of_lower) || day(&b.as_of_upper) < day(&a.as_of_lower)
+}
+
+/// Whether two dates are too far apart to be one event misdated: more than a month, unless only the month or only the
+/// year differs.
+fn far(a: &Claim, b: &Claim) -> bool {
+    let day = |c: &Claim| c.stated.lower.get(..10).and_then(|s| s.parse::<Date>().ok());
+    let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
+    let days = x.until(y).map_or(0, |s| s.get_days().abs());
+    let one_field = x.day() == y.day() && (x.month() == y.month()) != (x.year() == y.year());
+    days > 31 && !one_field
+}
+
+/// Whether two numbers are too far apart to be the same thing misreported, unless the digits are the same and only
+/// the scale was lost (5億2300万 and 5万2300).
+fn unlike(a: &Claim, b: &Claim) -> bool {
+    let parse = |c: &Claim| c.stated.value.parse::<Decimal>().ok().map(|d| d.abs().normalized());
+    let (Some(x), Some(y)) = (parse(a), parse(b)) else { return false };
+    let same_digits = x.clone().into_bigint_and_exponent().0 == y.clone().into_bigint_and_exponent().0;
+    let (small, large) = if x < y { (x, y) } else { (y, x) };
+    !same_digits && small * Decimal::from(10) < large
+}
+
 /// Each contrast group's closest member must be the same: 死者 against 負傷者, 連結 against 単体.
 fn contrast(a: &Claim, b: &Claim) -> &'static str {
-    const CLOSE: u8 = 20;
+    const NAMED: u8 = 70;
+    const INHERITED: u8 = 20;
     let members = |c: &Claim| {
         let mut best: HashMap<&'static str, (u8, Vec<String>)> = HashMap::new();
-        for t in c.terms.iter().filter(|t| t.weight >= CLOSE) {
+        for t in c.terms.iter().filter(|t| t.weight >= INHERITED) {
             let Some(row) = concepts().get(&t.word).filter(|r| !r.contrast.is_empty()) else { continue };
             let entry = best.entry(row.contrast.as_str()).or_insert((t.weight, Vec::new()));
             if t.weight > entry.0 {
@@ -164,7 +241,9 @@ fn contrast(a: &Claim, b: &Claim) -> &'static str {
         best
     };
     let (x, y) = (members(a), members(b));
-    let apart = x.iter().any(|(group, (_, words))| y.get(group).is_some_and(|(_, others)| !words.iter().any(|w| others.contains(w))));
+    // one side names it right at the value; the other may have it from its heading
+    let named = |p: u8, q: u8| p.max(q) >= NAMED;
+    let apart = x.iter().any(|(group, (p, words))| y.get(group).is_some_and(|(q, others)| named(*p, *q) && !words.iter().any(|w| others.contains(w))));
     if apart { "words that exclude each other" } else { "" }
 }
 
@@ -180,20 +259,21 @@ pub(super) struct Cluster {
 /// no pair across is excluded.
 pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<Cluster> {
     let mut scores: HashMap<(usize, usize), LinkScore> = HashMap::new();
-    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();
     for (x, y) in candidates(claims, block) {
         let s = score(&claims[x], &claims[y], tally);
         // inside one document only a repeated value is evidence
         let linked = s.links(&THRESHOLDS) && (claims[x].doc_id != claims[y].doc_id || s.verdict != Verdict::Conflict);
         if linked {
-            pairs.push((s.total(), x, y));
+            pairs.push((s.verdict == Verdict::Conflict, s.total(), x, y));
         }
         scores.insert((x, y), s);
     }
-    pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| (p.1, p.2).cmp(&(q.1, q.2))));
+    // agreements first: a source that agrees with another on one value does not contradict it with the next
+    pairs.sort_by(|p, q| p.0.cmp(&q.0).then(q.1.total_cmp(&p.1)).then_with(|| (p.2, p.3).cmp(&(q.2, q.3))));
     let mut group: HashMap<usize, usize> = block.iter().map(|i| (*i, *i)).collect();
     let mut members: HashMap<usize, Cluster> = block.iter().map(|i| (*i, Cluster { claims: vec![*i], confidence: 1.0 })).collect();
-    for (total, x, y) in pairs {
+    for (_, total, x, y) in pairs {
         let (gx, gy) = (group[&x], group[&y]);
         if gx == gy || !joinable(claims, &members[&gx].claims, &members[&gy].claims, &mut scores, tally) {
             continue;
@@ -221,7 +301,10 @@ fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut HashMap<(us
         for y in b {
             let key = (*x.min(y), *x.max(y));
             let s = scores.entry(key).or_insert_with(|| score(&claims[key.0], &claims[key.1], tally));
-            if !s.excluded.is_empty() {
+            let same_document = claims[*x].doc_id == claims[*y].doc_id;
+            // one source states two values: they are two facts, unless it says itself that one replaced the other
+            let two_facts = same_document && s.verdict == Verdict::Conflict && !super::verdict::replaces(&claims[*x], &claims[*y]);
+            if !s.excluded.is_empty() || two_facts {
                 return false;
             }
             sum += s.total();

@@ -73,8 +73,22 @@ fn updated(x: &Claim, y: &Claim) -> bool {
     let (early, late) = if x.published <= y.published { (x, y) } else { (y, x) };
     let apart = early.published != late.published;
     let as_of_differs = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
-    let dynamic = |c: &Claim| c.terms.iter().any(|t| t.weight >= 70 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()));
-    let revised = |c: &Claim| c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && matches!(t.word.as_str(), "修正" | "従来" | "延期"));
     let planned = early.modality == Modality::Planned || early.modality == Modality::Speculative;
     dynamic(x) && dynamic(y) && (apart || as_of_differs) || apart && planned || revised(x) || revised(y)
+}
+
+/// Whether the value is of a kind that moves from report to report.
+fn dynamic(c: &Claim) -> bool {
+    c.terms.iter().any(|t| t.weight >= 30 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
+}
+
+/// Whether the text says that a figure was revised or replaced.
+fn revised(c: &Claim) -> bool {
+    c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && matches!(t.word.as_str(), "修正" | "従来" | "延期"))
+}
+
+/// Whether one source itself gives both values as earlier and later.
+pub(super) fn replaces(x: &Claim, y: &Claim) -> bool {
+    let moved = dynamic(x) && dynamic(y) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+    moved || revised(x) || revised(y)
 }

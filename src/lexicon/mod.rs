@@ -4,12 +4,14 @@
 mod concepts;
 mod modality;
 mod names;
+mod rates;
 mod temporal;
 mod units;
 
 pub use concepts::{Concept, Concepts, Hit, concepts};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
+pub use rates::yen_range;
 pub use temporal::{Class, Era, Part, Word, eras, temporal_starts, word_at};
 pub use units::{Unit, UnitClass, hedges_after, hedges_before, unit_at, Hedge};
 

@@ -5,6 +5,7 @@ use crate::text::fold_str;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -79,8 +80,10 @@ pub enum AffixRole {
     Feature,
     /// A part of the place before it: 北部.
     Region,
-    /// Begins no name and is none alone: 大手.
+    /// Begins no name and is none alone: 地方.
     Generic,
+    /// Describes the name after it: 自動車部品大手|高嶺ベアリング.
+    Cut,
 }
 
 /// A row of `affixes.csv`.
@@ -114,30 +117,56 @@ pub struct Names {
     automaton: Option<AhoCorasick>,
     /// Row of each of the automaton's patterns.
     patterns: Vec<usize>,
-    affixes: HashMap<String, Roles>,
+    affixes: HashMap<String, Roles, BuildHasherDefault<Fast>>,
+    /// Of each first character, by code point, the bytes of the longest affix: most words need no look-up.
+    longest: Vec<u8>,
     /// Suffixes in katakana, which the tokeniser may leave glued to an unknown name.
     glued: Vec<String>,
+}
+
+/// Hashes short keys of our own tables, where nobody can choose the keys to collide.
+#[derive(Debug, Default)]
+struct Fast(u64);
+
+impl Hasher for Fast {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            // the constant and the rotation are those of rustc's own hasher
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+        // the table reads the low bits, the multiplication fills the high ones
+        self.0 ^= self.0 >> 32;
+    }
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let rows: Vec<NameRow> = super::rows(include_str!("names.csv"));
     let folded: Vec<String> = rows.iter().map(|r| fold_str(&r.surface)).collect();
     let patterns: Vec<usize> = (0..rows.len()).filter(|&i| folded[i].chars().nth(1).is_some()).collect();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns.iter().map(|&i| &folded[i]))
-        .ok();
+    let automaton =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns.iter().map(|&i| &folded[i])).ok();
     let by_surface = folded.into_iter().enumerate().map(|(i, s)| (s, i)).collect();
-    let mut affixes: HashMap<String, Roles> = HashMap::new();
+    let mut affixes: HashMap<String, Roles, BuildHasherDefault<Fast>> = HashMap::default();
+    let mut longest = vec![0; 0x10000];
     let mut glued = Vec::new();
     for affix in super::rows::<Affix>(include_str!("affixes.csv")) {
         let katakana = affix.surface.chars().all(|c| ('ァ'..='ー').contains(&c));
         if katakana && matches!(affix.role, AffixRole::Strong | AffixRole::Media) && affix.surface.chars().count() > 2 {
             glued.push(affix.surface.clone());
         }
-        affixes.entry(fold_str(&affix.surface)).or_default().0 |= 1 << affix.role as u16;
+        let folded = fold_str(&affix.surface);
+        if let Some(most) = folded.chars().next().and_then(|c| longest.get_mut(c as usize)) {
+            *most = (*most).max(u8::try_from(folded.len()).unwrap_or(u8::MAX));
+        }
+        affixes.entry(folded).or_default().0 |= 1 << affix.role as u16;
     }
-    Names { rows, by_surface, automaton, patterns, affixes, glued }
+    Names { rows, by_surface, automaton, patterns, affixes, longest, glued }
 });
 
 /// The compiled-in names and affixes.
@@ -161,7 +190,15 @@ impl Names {
 
     /// What a folded word does as an affix.
     pub fn roles(&self, word: &str) -> Roles {
+        if word.len() > self.longest(word) {
+            return Roles::default();
+        }
         self.affixes.get(word).copied().unwrap_or_default()
+    }
+
+    /// Bytes of the longest affix that begins like `word`.
+    pub fn longest(&self, word: &str) -> usize {
+        word.chars().next().and_then(|c| self.longest.get(c as usize)).map_or(0, |&most| usize::from(most))
     }
 
     /// The affix an unknown katakana word ends with, something being left of the word.

@@ -1,1 +1,18 @@
 //! Tables, JSON and text over the same rows.
+//!
+//! [`schema`] knows every column; [`rows`] turns data into rows; the others encode them. Nothing here prints: only
+//! [`folder`] touches files, the rest returns bytes or text.
+
+pub mod caret;
+pub mod csv;
+pub mod datapackage;
+pub mod folder;
+pub mod jsonl;
+pub mod rows;
+pub mod schema;
+pub mod summary;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+pub mod text;

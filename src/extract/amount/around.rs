@@ -140,25 +140,36 @@ fn basis(before: &str) -> String {
     if head[from..].is_empty() { String::new() } else { format!("{}比", &head[from..]) }
 }
 
-/// The unit a price or rate is for: 1XEM＝, 1人当たり, 1株につき, 月額.
+/// The unit a price or rate is for: 1XEM＝, 1人当たり, 1株につき, 1校2175万円, 月額.
 fn per_unit(before: &str) -> String {
-    let near = tail(before, 16);
+    let near = tail(before, 24);
     for word in ["月額", "年額", "日額", "時給", "日給", "月給", "時速"] {
         if near.ends_with(word) {
             return word.chars().take(1).collect();
         }
     }
-    let gap = near.trim_end_matches([' ', '、', '約', 'お', 'よ', 'そ', '平', '均', '（']);
-    let gap = gap.trim_end_matches(['は', 'を', 'が', 'の', '：', ':']);
-    let marks = ["当たり", "あたり", "につき", "＝", "="];
-    let stripped = marks.iter().find_map(|m| gap.strip_suffix(m)).or_else(|| (gap.len() < near.len() && near[gap.len()..].starts_with('を')).then_some(gap));
-    let unit_of = |s: &str| {
-        let one = s.rfind('1')?;
-        let unit = &s[one + 1..];
-        let alone = !s[..one].ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-        (alone && !unit.is_empty() && unit.chars().count() <= 5 && !unit.contains(|c: char| c.is_ascii_digit() || "、。は".contains(c))).then(|| unit.to_owned())
+    // 1人当たりの一般会計予算 約41万9000円: the rate word may stand before the noun it is of
+    let rate = ["当たり", "あたり", "につき", "＝", "=", "を", "は"].iter().filter_map(|w| near.rfind(w).map(|at| (at, *w))).max();
+    let head = match rate {
+        Some((at, w)) => {
+            let gap = &near[at + w.len()..];
+            let loose = matches!(w, "当たり" | "あたり" | "につき");
+            let plain = |c: char| matches!(c, ' ' | '約' | '（' | '、') || "およそ平均".contains(c);
+            let near_enough = if loose { !gap.contains(|c: char| c.is_ascii_digit() || "。、はがを".contains(c)) } else { gap.chars().all(plain) };
+            near_enough.then(|| &near[..at])
+        }
+        None => None,
     };
-    stripped.and_then(unit_of).or_else(|| near.ends_with("1株").then(|| "株".to_owned())).unwrap_or_default()
+    head.and_then(one).or_else(|| one(near.trim_end_matches([' ', '約']))).unwrap_or_default()
+}
+
+/// The counter after a lone 1 at the end of `text`.
+fn one(text: &str) -> Option<String> {
+    let at = text.rfind('1')?;
+    let unit = &text[at + 1..];
+    let alone = !text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '第'));
+    let counter = crate::lexicon::unit_at(unit).is_some_and(|(_, n)| n == unit.len()) || (3..=6).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_uppercase());
+    (alone && counter).then(|| unit.to_owned())
 }
 
 fn tail(text: &str, chars: usize) -> &str {

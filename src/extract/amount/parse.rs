@@ -12,6 +12,9 @@ use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
 /// Reads the quantity at `at`: its value and its byte range in the sentence.
 pub(super) fn quantity(reading: &Reading, sentence: usize, text: &str, at: usize, announced: Option<Announced>) -> Option<(Quantity, usize, usize)> {
     let mut c = Cursor::new(text, at);
+    if text[..at].ends_with(['：', ':']) && text[..at].trim_end_matches(['：', ':']).ends_with("単位") {
+        return None;
+    }
     if let Some(found) = scaled_measure(&mut c) {
         return Some((found, at, c.at));
     }

@@ -187,7 +187,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         // きょう17日, あす18日, 同日27日: the number says which
         let mut ahead = *c;
         ahead.eat("の");
-        if let Some(n) = ahead.count(1, 31, &["日"]) {
+        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり"])) {
             raw.day = Some(Field::Is(n as i8));
             raw.month = match offset(word) {
                 Field::FromDocument(_) => Some(Field::FromDocument(0)),

@@ -3,13 +3,15 @@
 use super::raw::Clock;
 use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// State of a reader between two expressions of one document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Discourse {
     /// Publication date, if known.
     pub published: Option<Date>,
+    /// Whether that date is stated rather than inferred from the dates of the text.
+    pub stated: bool,
     /// The day spoken of last, in the block or under the heading where it was.
     pub day: Option<Date>,
     /// The month spoken of last.
@@ -36,9 +38,9 @@ const PAST: i32 = 275;
 const FUTURE: i32 = 90;
 
 impl Discourse {
-    /// The date everything unanchored is counted from.
+    /// The date everything unanchored is counted from: under a dated heading of a chronicle that is its day.
     pub fn now(&self) -> Option<Date> {
-        self.published.or(self.day)
+        self.heading.or(self.published).or(self.day)
     }
 
     /// The day spoken of: in this block, else the one the heading announced.
@@ -49,8 +51,9 @@ impl Discourse {
     /// The year of a date that gives month and day only.
     pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
         let spoken = self.year.map(|y| (y, Anchor::Discourse));
-        if here && spoken.is_some() {
-            return spoken;
+        let carried = spoken.filter(|(y, _)| here && self.published.is_none_or(|p| (p.year() - y).abs() <= 1));
+        if carried.is_some() {
+            return carried;
         }
         let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
         let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
@@ -64,31 +67,30 @@ impl Discourse {
         Some((year.unwrap_or(now.year()), anchor))
     }
 
-    /// Year and month of a date that gives the day only. A month spoken of wins over the publication date's
-    /// unless it lies after it (a deadline named before); the weekday, if written, decides between the two.
-    pub fn month_of(&self, day: i8, weekday: Option<jiff::civil::Weekday>) -> Option<(i16, i8, Anchor)> {
-        let fits = |(y, m): (i16, i8)| Date::new(y, m, day).is_ok();
-        let spoken = self.month.filter(|m| fits(*m));
-        let published = self.published.map(|p| {
+    /// Year and month of a date that gives the day only: the month spoken of in the same paragraph or under the
+    /// same heading, else the publication date's; where that date is itself inferred, the month last spoken of.
+    /// A month that lies far from the publication date (the background of a story) is not carried on, nor one
+    /// that would put the day after it (a deadline named before). A weekday, if written, decides between the two.
+    pub fn month_of(&self, day: i8, weekday: Option<Weekday>, here: bool) -> Option<(i16, i8, Anchor)> {
+        let date = |(y, m): (i16, i8)| Date::new(y, m, day).ok();
+        let published = self.published.and_then(|p| {
             let this = (p.year(), p.month());
-            let last = previous(this);
             // a day later than the publication day is last month's, or still to come
-            if day <= p.day() || self.future || !fits(last) { this } else { last }
+            let later = day > p.day() && !self.future;
+            [if later { previous(this) } else { this }, this].into_iter().find_map(date)
         });
-        let spoken = spoken.filter(|m| match (Date::new(m.0, m.1, day), self.published) {
-            (Ok(date), Some(p)) => date <= p || self.future || self.month == Some((p.year(), p.month())),
-            _ => true,
+        let carried = here || !self.stated || self.heading.is_some();
+        let spoken = self.month.filter(|_| carried).and_then(|m| date(m).or_else(|| date(previous(m))));
+        let spoken = spoken.filter(|s| match self.published {
+            Some(p) => (-PAST..=if self.future || !self.stated { FUTURE } else { 0 }).contains(&days_between(p, *s)),
+            None => true,
         });
-        let on_weekday = |(y, m): &(i16, i8)| weekday.is_none_or(|w| Date::new(*y, *m, day).is_ok_and(|d| d.weekday() == w));
-        let near = published.filter(|_| spoken.is_none_or(|s| !on_weekday(&s)) && published.as_ref().is_some_and(on_weekday));
-        let fallback = || {
-            let back = self.month.map(previous).filter(|m| fits(*m))?;
-            Some((back.0, back.1, Anchor::Discourse))
-        };
-        near.map(|(y, m)| (y, m, Anchor::Document))
-            .or(spoken.map(|(y, m)| (y, m, Anchor::Discourse)))
-            .or(published.filter(|m| fits(*m)).map(|(y, m)| (y, m, Anchor::Document)))
-            .or_else(fallback)
+        let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
+        let near = published.filter(|p| fits(p) && !spoken.as_ref().is_some_and(fits));
+        let found = |d: Date, anchor| (d.year(), d.month(), anchor);
+        near.map(|d| found(d, Anchor::Document))
+            .or(spoken.map(|d| found(d, Anchor::Discourse)))
+            .or(published.map(|d| found(d, Anchor::Document)))
     }
 
     /// Takes in a resolved day.

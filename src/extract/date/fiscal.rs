@@ -112,7 +112,6 @@ fn bare(c: &mut Cursor) -> Option<Raw> {
     let (w, len) = word_at(c.rest())?;
     let rest = &c.rest()[len..];
     let shape = match w.class {
-        _ if rest.starts_with('比') => return None,
         Class::Term if !ITEMS.iter().any(|i| rest.starts_with(i)) && !rest.starts_with(['間', '待']) => Shape::Fiscal { term: Term::Year, closing: None },
         Class::SamePeriod => Shape::SamePeriod(w.number),
         _ => return None,

@@ -64,7 +64,7 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     }
     let marked = ahead.eat_any(&["ぶり", "振り", "連続", "以内", "以上", "目", "がかり", "近く", "余り", "弱", "強", "未満", "程度", "ほど", "おき", "ごと"]);
     // 29年 alone is a year of the era or a length: only these say it is a length
-    let hinted = || ahead.sees(&["先", "も", "は続", "続", "にわた", "にも", "かか", "が経", "たっ", "経", "平均", "あたり", "当たり", "ほど", "の間"]);
+    let hinted = || ahead.sees(&["先", "も", "は続", "続", "にわた", "にも", "かか", "が経", "たっ", "経", "平均", "あたり", "当たり", "ほど", "の間", "明け", "分の", "分を", "分が", "中に", "中で"]) || daily(&ahead, &length);
     if ahead.sees(&["も早"]) || bare && marked.is_none() && before.is_none() && !hinted() {
         return None;
     }
@@ -83,6 +83,12 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     };
     *c = ahead;
     Some(raw)
+}
+
+/// 1日3リットル: a day followed by an amount is the day a rate is for.
+fn daily(c: &Cursor, length: &Length) -> bool {
+    let mut ahead = *c;
+    *length == Length { days: 1, ..Length::default() } && ahead.number().is_some() && !ahead.sees(&["時", ":", "：", "日", "月"])
 }
 
 /// A length or a range of two with a shared unit; `bare` when its only unit is 年 or 日 without 間.
@@ -124,7 +130,7 @@ fn lengths(c: &mut Cursor) -> Option<(Length, Option<Length>, bool)> {
         *c = ahead;
         // 3年 alone is a length, 3日 alone a date; 29年4月 is neither
         let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
-        bare = only && parts == 0 && (unit == Unit::BareDay || month_follows());
+        bare = only && parts == 0 && !part.vague && (unit == Unit::BareDay || month_follows());
         (any, parts) = (true, parts + 1);
         if matches!(unit, Unit::Hour | Unit::Year | Unit::BareYear | Unit::Month | Unit::Week | Unit::Minute) && c.eat("半") {
             add(&mut total, &half_of(unit));
@@ -175,6 +181,7 @@ fn put(n: &Numeral, unit: Unit) -> Option<Length> {
         Unit::Minute => length.minutes = whole()?,
         Unit::Second => length.seconds = scaled(1)?,
     }
+    length.vague = n.vague.is_some();
     Some(length)
 }
 
@@ -198,4 +205,5 @@ fn add(total: &mut Length, part: &Length) {
     total.hours += part.hours;
     total.minutes += part.minutes;
     total.seconds += part.seconds;
+    total.vague |= part.vague;
 }

@@ -15,7 +15,9 @@ mod resolve;
 pub use published::publication;
 
 use super::{Mention, Reading, number};
+use crate::corpus::PublishedFrom;
 use crate::lexicon::{eras, word_at};
+use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
 use crate::value::{Temporal, TimexType};
 use cursor::Cursor;
@@ -52,9 +54,10 @@ static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
 static WORD_STARTS: LazyLock<String> = LazyLock::new(|| crate::lexicon::temporal_starts().collect());
 
 /// Reads every temporal expression of a document, in order.
-pub fn read(reading: &Reading, published: Option<Date>) -> Vec<Mention<Dated>> {
+pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
     let mut out = Vec::new();
-    let mut d = Discourse { published, ..Discourse::default() };
+    let stated = matches!(from, PublishedFrom::Metadata | PublishedFrom::Content);
+    let mut d = Discourse { published, stated, ..Discourse::default() };
     let mut block = usize::MAX;
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let text = sentence.span.of(&reading.view.text);
@@ -63,7 +66,7 @@ pub fn read(reading: &Reading, published: Option<Date>) -> Vec<Mention<Dated>> {
             block = sentence.block as usize;
             enter(&mut d, kind);
         }
-        d.future = FUTURE.iter().any(|w| text.contains(w));
+        d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, i);
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);
         if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(|m: &Mention<Dated>| m.value.time.day())) {
@@ -71,6 +74,15 @@ pub fn read(reading: &Reading, published: Option<Date>) -> Vec<Mention<Dated>> {
         }
     }
     out
+}
+
+/// Whether a sentence ends in a plain verb form (26日に提出される。) and not in the past, 〜ている or a noun.
+fn to_come(reading: &Reading, sentence: usize) -> bool {
+    let tokens = reading.sentence_tokens(sentence);
+    let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
+    let Some(end) = last.next() else { return false };
+    let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
+    matches!(end.pos, Pos::Verb | Pos::VerbSuffix) && plain(reading.text(end)) && !matches!(reading.text(end), "いる" | "ある" | "おる")
 }
 
 /// Words by which a sentence speaks of what is to come.
@@ -111,7 +123,9 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
 
 /// Resolves an expression, and the right end of a range if one follows.
 fn ranged(raw: Raw, cursor: &mut Cursor, text: &str, d: &mut Discourse, block: usize) -> (Dated, usize) {
-    let first = dated(&raw, d, block);
+    let mut first = dated(&raw, d, block);
+    resolve::at_month_end(&raw, &mut first.time, text);
+    apposed(&raw, &mut first, cursor, d, block);
     let mut end = cursor.at;
     let open = matches!(raw.shape, Shape::Calendar) && first.time.span.lower.is_some() && first.time.kind != TimexType::Duration;
     if open && raw.modifier.is_none() {
@@ -138,6 +152,19 @@ fn ranged(raw: Raw, cursor: &mut Cursor, text: &str, d: &mut Discourse, block: u
         end = trailing.trim_end().len();
     }
     (first, end)
+}
+
+/// 36分後の午前5時50分: the time that follows says when the shift ends.
+fn apposed(raw: &Raw, first: &mut Dated, cursor: &Cursor, d: &Discourse, block: usize) {
+    let mut ahead = *cursor;
+    if !matches!(raw.shape, Shape::Shift { .. }) || !ahead.eat("の") {
+        return;
+    }
+    if let Some(second) = parse::expression(&mut ahead).filter(|r| r.clock.is_some() || r.day.is_some()) {
+        let said = dated(&second, &mut d.clone(), block).time;
+        let timex = std::mem::take(&mut first.time.timex);
+        first.time = Temporal { timex, anchor: first.time.anchor, ..said };
+    }
 }
 
 fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {

@@ -24,6 +24,13 @@ fn months_from(first: Date, months: i64) -> Option<(Date, Date)> {
     Some((first, month_end(plus_months(first, months - 1)?)))
 }
 
+/// The period 前年同期 counts from: a part of the one spoken of (10〜12月 within 4〜12月) does not replace it.
+fn speak_of(d: &mut Discourse, first: Date, last: Date) {
+    if d.period.is_none_or(|(a, b)| first < a || b < last) {
+        d.period = Some((first, last));
+    }
+}
+
 pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal {
     let timex = format!("XXXX-{from:02}/XXXX-{to:02}");
     let (year, anchor) = match raw.year {
@@ -40,7 +47,7 @@ pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal
     let Some((first, last)) = span else {
         return Temporal { value: timex.clone(), timex, granularity: Granularity::Month, ..Temporal::default() };
     };
-    d.period = Some((first, last));
+    speak_of(d, first, last);
     d.fiscal = Some(fiscal_year(first));
     between(first, last, timex, anchor)
 }
@@ -83,20 +90,16 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
     let name = format!("FY{:04}", first.year());
     let named = |value: String, (a, b): (Date, Date), granularity| Temporal { value, timex: timex.clone(), span: TimeSpan::days(a, b), granularity, anchor, ..Temporal::default() };
     match term {
-        // 当期 in a report of nine months means those nine months
-        Term::Year if raw.year == Some(Field::FromDiscourse(0)) && d.period.is_some() => {
-            let (a, b) = d.period.unwrap_or((first, first));
-            between(a, b, timex, Anchor::Discourse)
-        }
         Term::Year => named(name, part(0, 12), Granularity::FiscalYear),
         Term::Quarter(n) => {
             let quarter = part(i64::from(n - 1) * 3, 3);
-            d.period = Some(part(0, i64::from(n) * 3));
+            let (a, b) = part(0, i64::from(n) * 3);
+            speak_of(d, a, b);
             named(format!("{name}-Q{n}"), quarter, Granularity::Quarter)
         }
         Term::Cumulative(n) => {
             let (a, b) = part(0, i64::from(n) * 3);
-            d.period = Some((a, b));
+            speak_of(d, a, b);
             between(a, b, timex, anchor)
         }
         Term::Half(n) => {
@@ -110,7 +113,12 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
     }
 }
 
-pub(super) fn same(years: i32, d: &Discourse) -> Temporal {
+/// 前年同期, and 当期: the months spoken of, or else the fiscal year.
+pub(super) fn same(raw: &Raw, years: i32, d: &mut Discourse) -> Temporal {
+    if d.period.is_none() {
+        let year = Raw { year: Some(Field::FromDiscourse(years)), ..raw.clone() };
+        return fiscal(&year, Term::Year, None, d);
+    }
     let back = |x: Date| Date::new(x.year() + years as i16, x.month(), 1).ok();
     match d.period.and_then(|(a, b)| Some((back(a)?, month_end(back(b)?)))) {
         Some((a, b)) => between(a, b, "PXM".to_owned(), Anchor::Discourse),

@@ -65,6 +65,8 @@ pub(super) struct Length {
     pub hours: i64,
     pub minutes: i64,
     pub seconds: i64,
+    /// Written with 数 (数日): the number is the least reading.
+    pub vague: bool,
 }
 
 /// The kinds of expression.
@@ -145,9 +147,10 @@ impl Length {
     pub fn iso(&self) -> String {
         let mut out = String::from("P");
         let mut put = |n: i64, unit: char| {
-            if n != 0 {
-                out.push_str(&n.to_string());
-                out.push(unit);
+            match (n, self.vague) {
+                (0, _) => {}
+                (_, true) => out.extend(['X', unit]),
+                (n, false) => out.push_str(&format!("{n}{unit}")),
             }
         };
         put(self.years, 'Y');
@@ -157,9 +160,10 @@ impl Length {
         if self.hours + self.minutes + self.seconds != 0 {
             out.push('T');
             let mut put = |n: i64, unit: char| {
-                if n != 0 {
-                    out.push_str(&n.to_string());
-                    out.push(unit);
+                match (n, self.vague) {
+                    (0, _) => {}
+                    (_, true) => out.extend(['X', unit]),
+                    (n, false) => out.push_str(&format!("{n}{unit}")),
                 }
             };
             put(self.hours, 'H');

@@ -7,13 +7,25 @@ use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType,
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, ToSpan};
 
+/// Nouns of things counted at a moment: 3月末の人口 is the count of the last day, not of the last ten.
+const STOCKS: [&str; 12] = ["残高", "人口", "時点", "現在", "世帯数", "会員数", "契約数", "口座数", "在庫", "従業員数", "株主", "総資産"];
+
+/// The last day where `text`, the sentence it stands in, speaks of such a thing.
+pub(super) fn at_month_end(raw: &Raw, t: &mut Temporal, text: &str) {
+    if raw.sub == Some(Sub::End) && t.granularity == Granularity::TenDays && STOCKS.iter().any(|s| text.contains(s)) {
+        t.span.lower = t.span.upper;
+        t.granularity = Granularity::Day;
+        t.value = t.lower();
+    }
+}
+
 /// Resolves an expression of block `block` and takes its date into the discourse.
 pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     let mut t = match &raw.shape {
         Shape::Calendar => calendar(raw, d, block),
         Shape::Months(from, to) => period::months(raw, *from, *to, d),
         Shape::Fiscal { term, closing } => period::fiscal(raw, *term, *closing, d),
-        Shape::SamePeriod(years) => period::same(*years, d),
+        Shape::SamePeriod(years) => period::same(raw, *years, d),
         Shape::Duration(length, upper) => duration(length, upper.as_ref()),
         Shape::Shift { length, back, from_document } => shift(length, *back, *from_document, d),
         Shape::Set(period) => Temporal { kind: TimexType::Set, value: period.clone(), timex: period.clone(), anchor: Anchor::Explicit, ..Temporal::default() },
@@ -21,7 +33,10 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         Shape::Named(class, number) => period::named(*class, *number, d),
     };
     t.modifier = raw.modifier.or(t.modifier);
-    if let Some(day) = t.day().filter(|_| !matches!(raw.shape, Shape::Shift { .. })) {
+    if raw.shape != Shape::Calendar {
+        return t;
+    }
+    if let Some(day) = t.day() {
         d.note_day(day, block);
     } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, true) = (t.span.lower, t.granularity, t.kind == TimexType::Date) {
         let month = (t.granularity != Granularity::Year).then(|| lower.month());
@@ -174,7 +189,7 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
             plus_days(base, i64::from(n)).map(|x| (Ok(x), anchor, Granularity::Day))
         }
         (None, None, Some(Field::Is(day))) => {
-            let (y, m, anchor) = d.month_of(day, raw.weekday)?;
+            let (y, m, anchor) = d.month_of(day, raw.weekday, d.block == block)?;
             Some((Date::new(y, m, day).map_err(|_| (y, m, day)), anchor, Granularity::Day))
         }
         (None, None, None) => {

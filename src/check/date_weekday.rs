@@ -1,0 +1,36 @@
+//! See `date_weekday.md`.
+
+use super::Report;
+use jiff::civil::{Date, Weekday};
+
+pub(super) fn check(report: &mut Report) {
+    let record = report.record;
+    for m in &record.dates {
+        for (written, date) in &m.value.weekdays {
+            if date.weekday() == *written {
+                report.holds();
+                continue;
+            }
+            let place = report.place(m.span, format!("{date} は{}曜日", japanese(date.weekday())));
+            let message = format!("{}は{}曜日ではなく{}曜日です", spoken(*date), japanese(*written), japanese(date.weekday()));
+            let other = nearest(*date, *written);
+            report.fails(place, Vec::new(), message).suggestion =
+                format!("曜日を「{}」にするか、日付を{}({})にする", japanese(date.weekday()), spoken(other), japanese(*written));
+        }
+    }
+}
+
+/// The nearest day that falls on the weekday, the later of two equally near.
+fn nearest(date: Date, weekday: Weekday) -> Date {
+    let days = [1, -1, 2, -2, 3, -3].into_iter().map(|n| date.saturating_add(jiff::Span::new().days(n)));
+    days.into_iter().find(|d| d.weekday() == weekday).unwrap_or(date)
+}
+
+fn spoken(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// One character, as in brackets beside a date.
+pub(crate) fn japanese(weekday: Weekday) -> char {
+    ['月', '火', '水', '木', '金', '土', '日'][weekday.to_monday_zero_offset() as usize]
+}

@@ -1,0 +1,20 @@
+//! See `impossible_date.md`.
+
+use super::Report;
+use crate::value::days_in_month;
+
+pub(super) fn check(report: &mut Report) {
+    let record = report.record;
+    for m in &record.dates {
+        match m.value.nonexistent {
+            None if m.value.time.day().is_some() => report.holds(),
+            None => {}
+            Some((y, month, day)) => {
+                let last = days_in_month(y, month);
+                let place = report.place(m.span, format!("{y}年{month}月は{last}日まで"));
+                let message = format!("{y}年{month}月{day}日という日付はありません");
+                report.fails(place, Vec::new(), message).suggestion = format!("{y}年{month}月の最後の日は{last}日");
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! See `list_count.md`.
+
+use super::Report;
+use crate::extract::entity::EntityKind;
+use crate::extract::{Mention, amount::Quantity};
+use crate::text::Span;
+use crate::value::AmountKind;
+
+/// Marks between the items of a list.
+const BETWEEN: [char; 3] = ['、', '・', 'と'];
+/// Words by which a writer says that a list is not complete.
+const OPEN: [&str; 8] = ["など", "ほか", "他", "ら", "等", "のうち", "や", "など"];
+
+pub(super) fn check(report: &mut Report) {
+    let record = report.record;
+    for m in record.amounts.iter().filter(|m| m.value.amount.kind == AmountKind::Count && m.value.amount.modifier.is_none()) {
+        let Some(stated) = m.value.amount.value.as_ref().and_then(bigdecimal::ToPrimitive::to_usize).filter(|n| (2..=30).contains(n)) else { continue };
+        let Some((listed, span)) = before(report, m).or_else(|| bracketed(report, m)) else { continue };
+        if listed == stated {
+            report.holds();
+            continue;
+        }
+        let unit = m.value.amount.unit.as_str();
+        let place = report.place(m.span, format!("{stated}{unit}とある"));
+        let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{listed}"))];
+        let message = format!("「{}」とあるが、挙がっている名前は{listed}です", m.span.of(&record.document.text));
+        let finding = report.fails(place, related, message);
+        finding.difference = (listed as i64 - stated as i64).to_string();
+        finding.suggestion = format!("{listed}{unit}にするか、名前を補う");
+    }
+}
+
+/// Names before the number: A、B、Cの3人. Items are counted by the marks between them, so that a name the
+/// recogniser missed still counts; persons by the persons recognised, since their items carry titles and courts.
+fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
+    let view = &report.record.reading.view;
+    let sentence = view.sentences[m.sentence as usize].span;
+    let head = &view.text[sentence.start..m.view.start];
+    let head = head.strip_suffix('の')?;
+    let end = sentence.start + head.len();
+    let persons = matches!(m.value.amount.unit.as_str(), "人" | "名");
+    let names: Vec<Span> = report
+        .record
+        .entities
+        .iter()
+        .filter(|e| e.sentence == m.sentence && e.view.end <= end && (e.value.kind == EntityKind::Person || !persons && e.value.kind != EntityKind::Law))
+        .map(|e| e.view)
+        .collect();
+    // the list ends right at の, bar a title (氏, 元監査役)
+    let last = names.last().filter(|n| view.text[n.end..end].chars().count() <= 6 && !view.text[n.end..end].contains(BETWEEN))?;
+    let mut first = last;
+    let mut count = 1;
+    for name in names.iter().rev().skip(1) {
+        let gap = &view.text[name.end..first.start];
+        let joined = gap.contains(BETWEEN) && gap.chars().count() <= if persons { 24 } else { 4 };
+        if !joined || gap.contains(['。', 'は', 'が', 'を', '（', '）']) {
+            break;
+        }
+        (first, count) = (name, count + 1);
+    }
+    let span = Span::new(first.start, last.end);
+    let text = &view.text[span.start..end];
+    let complete = !OPEN.iter().any(|w| text.ends_with(w));
+    let items = text.split(['、', '・']).count();
+    // an unrecognised item between two names makes the count of names unsure
+    let sure = items <= count || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
+    (count >= 2 && complete && sure).then_some((count.max(if persons { 0 } else { items }), span))
+}
+
+/// Names after the number, in brackets: 4カ所(市役所、東支所、西支所).
+fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
+    let view = &report.record.reading.view;
+    let inner = view.text[m.view.end..].strip_prefix('（')?;
+    let (inner, _) = inner.split_once('）')?;
+    let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
+    let plain = |s: &str| !s.is_empty() && s.chars().count() <= 20 && !s.contains(|c: char| c.is_ascii_digit() || "はがをに。：＝=〜（".contains(c));
+    let open = OPEN.iter().any(|w| inner.ends_with(w));
+    let start = m.view.end + "（".len();
+    (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open).then_some((items.len(), Span::new(start, start + inner.len())))
+}

@@ -1,0 +1,151 @@
+//! See `sum.md`.
+
+use super::Report;
+use super::arithmetic::{agrees, value};
+use crate::extract::amount::Quantity;
+use crate::extract::{Mention, Record};
+use crate::text::BlockKind;
+use crate::value::{AmountKind, Decimal, plain};
+
+/// Words before a total.
+const TOTALS: [&str; 8] = ["合計", "総計", "計", "合わせて", "あわせて", "総額", "総数", "締めて"];
+/// Words by which terms are added up.
+const ADDED: [&str; 7] = ["を足して", "を足すと", "を加えて", "を加えると", "を合わせると", "を合わせて", "を合計すると"];
+/// Words before a difference of two numbers.
+const DIFFERENCES: [&str; 5] = ["差は", "差額は", "差が", "との差", "差引"];
+/// Parts that make up a whole between them, so that their sum is stated too.
+const PARTITIONS: [(&str, &str); 4] = [("重傷", "軽傷"), ("男性", "女性"), ("男", "女"), ("国内", "海外")];
+
+type Terms<'a> = Vec<&'a Mention<Quantity>>;
+
+pub(super) fn check(report: &mut Report) {
+    let record = report.record;
+    let mut from = 0;
+    while from < record.amounts.len() {
+        let sentence = record.amounts[from].sentence;
+        let to = from + record.amounts[from..].iter().take_while(|m| m.sentence == sentence).count();
+        let amounts = &record.amounts[from..to];
+        for k in 0..amounts.len() {
+            if let Some(parts) = totalled(record, amounts, k).or_else(|| restated(record, amounts, k)).or_else(|| partition(record, amounts, k)) {
+                compare(report, &amounts[k], &parts, total(&parts), "合計");
+            } else if let Some(parts) = difference(record, amounts, k) {
+                let gap = value(parts[0]).zip(value(parts[1])).map(|(a, b)| (a - b).abs());
+                compare(report, &amounts[k], &parts, gap, "差");
+            }
+        }
+        from = to;
+    }
+    tables(report);
+}
+
+fn total(parts: &[&Mention<Quantity>]) -> Option<Decimal> {
+    parts.iter().map(|m| value(m).cloned()).sum::<Option<Decimal>>()
+}
+
+fn compare(report: &mut Report, stated: &Mention<Quantity>, parts: &[&Mention<Quantity>], computed: Option<Decimal>, what: &str) {
+    let (Some(computed), Some(said)) = (computed, value(stated)) else { return report.skips() };
+    if agrees(stated, &computed, parts) {
+        return report.holds();
+    }
+    let unit = &stated.value.amount.unit;
+    let unit = if unit == "JPY" { "円" } else { unit };
+    let text = &report.record.document.text;
+    let terms: Vec<&str> = parts.iter().map(|m| m.span.of(text)).collect();
+    let joint = if what == "差" { "と" } else { "+" };
+    let message = format!("「{}」とあるが、{}の{what}は{}{unit}です", stated.span.of(text), terms.join(joint), plain(&computed));
+    let place = report.place(stated.span, format!("計算では{}{unit}", plain(&computed)));
+    let related = parts.iter().map(|m| report.place(m.span, String::new())).collect();
+    let gap = plain(&(said - &computed));
+    let finding = report.fails(place, related, message);
+    finding.difference = gap;
+    finding.suggestion = format!("{}{unit}にするか、内訳を直す", plain(&computed));
+}
+
+fn like(a: &Mention<Quantity>, b: &Mention<Quantity>) -> bool {
+    a.value.amount.unit == b.value.amount.unit && a.value.per_unit == b.value.per_unit && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
+}
+
+/// 予算14件、条例9件、その他5件の計28件; 20円に25円を足して45円: the parts before a total, without a stop between.
+fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
+    let text = &record.reading.view.text;
+    let stated = &amounts[k];
+    let previous = amounts[..k].iter().rfind(|m| like(m, stated))?;
+    let gap = &text[previous.view.end..stated.view.start];
+    let added = ADDED.iter().any(|w| gap.contains(w));
+    let named = ends_in_total(gap.trim_end_matches(['は', ' ', '約', 'で'])) && gap.chars().count() <= 12;
+    let inside = TOTALS.iter().any(|w| text[stated.view.start..stated.view.end].starts_with(w));
+    if !(added || named || inside && gap.chars().count() <= 8) || gap.contains('。') {
+        return None;
+    }
+    let mut parts: Terms = vec![previous];
+    for m in amounts[..k].iter().rev().skip_while(|m| m.view.start >= previous.view.start) {
+        let between = &text[m.view.end..parts[0].view.start];
+        if !like(m, stated) || between.contains(['。', '（', '）']) || between.chars().count() > 24 || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w)) {
+            break;
+        }
+        parts.insert(0, m);
+    }
+    (parts.len() >= 2).then_some(parts)
+}
+
+/// Whether a word for a total stands last; 計 only as a word of its own, since 一般会計 is no sum.
+fn ends_in_total(text: &str) -> bool {
+    TOTALS.iter().filter_map(|w| text.strip_suffix(w)).any(|head| !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総']))
+}
+
+/// 9人(白波市6人 朝凪町2人 沖ノ瀬村1人): a bracket right after a total that holds nothing but its parts.
+fn restated<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
+    let text = &record.reading.view.text;
+    let inner = text[amounts[k].view.end..].strip_prefix('（')?;
+    let (inner, _) = inner.split_once('）')?;
+    let end = amounts[k].view.end + "（".len() + inner.len();
+    let parts: Terms = amounts[k + 1..].iter().filter(|m| m.view.end <= end).collect();
+    let all_like = parts.iter().all(|m| like(m, &amounts[k]));
+    let open = ["うち", "など", "ほか", "前", "以上", "最大"].iter().any(|w| inner.contains(w));
+    (parts.len() >= 2 && all_like && !open).then_some(parts)
+}
+
+/// 243人で、このうち重傷は31人、軽傷は202人: two parts that make up a whole.
+fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
+    let text = &record.reading.view.text;
+    let [first, second] = amounts.get(k + 1..k + 3)?.first_chunk::<2>()?;
+    let lead = &text[amounts[k].view.end..first.view.start];
+    let middle = &text[first.view.end..second.view.start];
+    let named = PARTITIONS.iter().any(|(a, b)| lead.contains(a) && middle.contains(b));
+    (named && lead.contains("うち") && !middle.contains('。') && like(first, &amounts[k]) && like(second, &amounts[k])).then(|| vec![first, second])
+}
+
+/// 2人の差は4432票: the difference of the last two numbers of its kind in the sentence before the word.
+fn difference<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
+    let text = &record.reading.view.text;
+    let stated = &amounts[k];
+    let sentence = record.reading.view.sentences[stated.sentence as usize].span;
+    let head = text[sentence.start..stated.view.start].trim_end_matches([' ', '約']);
+    let before: Terms = amounts[..k].iter().filter(|m| like(m, stated)).collect();
+    let named = DIFFERENCES.iter().any(|w| head.ends_with(w));
+    (named && before.len() == 2).then_some(before)
+}
+
+/// A row 合計 at the foot of a table column.
+fn tables(report: &mut Report) {
+    let record = report.record;
+    let view = &record.reading.view;
+    let cell = |m: &Mention<Quantity>| match view.blocks[view.sentences[m.sentence as usize].block as usize].1 {
+        BlockKind::Cell { table, row, column, .. } if column > 0 => Some((table, row, column)),
+        _ => None,
+    };
+    let label = |table: u32, row: u32| {
+        let first = view.blocks.iter().find(|(_, k)| matches!(k, BlockKind::Cell { table: t, row: r, column: 0, .. } if (*t, *r) == (table, row)))?;
+        Some(first.0.of(&view.text).trim())
+    };
+    for stated in &record.amounts {
+        let Some((table, row, column)) = cell(stated) else { continue };
+        if row < 2 || !label(table, row).is_some_and(|l| matches!(l, "合計" | "計" | "総計" | "総額")) {
+            continue;
+        }
+        let parts: Terms = record.amounts.iter().filter(|m| matches!(cell(m), Some((t, r, c)) if t == table && c == column && r < row)).collect();
+        if parts.len() >= 2 && parts.iter().all(|m| like(m, stated)) {
+            compare(report, stated, &parts, total(&parts), "合計");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The name that the aliases of an entity share.
+
+use super::EntityKind;
+use super::lexical;
+use crate::lexicon::names;
+use std::collections::HashMap;
+
+/// Legal forms, which are no part of a name.
+const FORMS: [&str; 20] = [
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "合名会社",
+    "一般社団法人",
+    "公益社団法人",
+    "一般財団法人",
+    "公益財団法人",
+    "社団法人",
+    "財団法人",
+    "独立行政法人",
+    "国立研究開発法人",
+    "国立大学法人",
+    "社会福祉法人",
+    "学校法人",
+    "特定非営利活動法人",
+    "NPO法人",
+    "㈱",
+    "㈲",
+];
+
+/// Short and long names of courts and prosecutors.
+const COURTS: [(&str, &str); 8] = [
+    ("地裁", "地方裁判所"),
+    ("高裁", "高等裁判所"),
+    ("簡裁", "簡易裁判所"),
+    ("家裁", "家庭裁判所"),
+    ("地検特捜部", "地方検察庁特別捜査部"),
+    ("地検", "地方検察庁"),
+    ("高検", "高等検察庁"),
+    ("区検", "区検察庁"),
+];
+
+/// What the document says about its names.
+#[derive(Debug, Default)]
+pub(super) struct Aliases {
+    /// Canonical name by type and by the name as normalised by [`normal`].
+    pub same: HashMap<(EntityKind, String), String>,
+}
+
+impl Aliases {
+    /// The canonical name of a mention.
+    pub fn canonical(&self, kind: EntityKind, known: Option<&'static str>, surface: &str) -> String {
+        let mut name = known.map_or_else(|| normal(kind, surface), str::to_owned);
+        // an alias of an alias; the bound guards against names that point at each other
+        for _ in 0..3 {
+            match self.same.get(&(kind, name.clone())) {
+                Some(next) if *next != name => name.clone_from(next),
+                _ => break,
+            }
+        }
+        name
+    }
+}
+
+/// A name without legal form and short forms, as the lexicon has it if it does.
+pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
+    let mut name = surface.trim();
+    match kind {
+        EntityKind::Org | EntityKind::Media => {
+            let formal = name.contains("会社") || name.contains("法人") || name.contains(['㈱', '㈲']);
+            for form in FORMS.iter().filter(|_| formal) {
+                let rest = name.strip_prefix(*form).or_else(|| name.strip_suffix(*form));
+                name = rest.map(str::trim).filter(|r| !r.is_empty()).unwrap_or(name);
+            }
+        }
+        EntityKind::Person => return name.replace([' ', '\u{3000}'], ""),
+        _ => {}
+    }
+    if let Some(row) = names().get(name).filter(|row| lexical::kind(row.class) == Some(kind)) {
+        return row.canonical.clone();
+    }
+    if kind != EntityKind::Org {
+        return if kind == EntityKind::Law { law(name) } else { name.to_owned() };
+    }
+    for (short, long) in COURTS {
+        if let Some((place, branch)) = name.split_once(short) {
+            return format!("{place}{long}{branch}");
+        }
+    }
+    match name.strip_suffix("HD") {
+        Some(stem) if !stem.is_empty() => format!("{}ホールディングス", stem.trim_end()),
+        _ => name.to_owned(),
+    }
+}
+
+/// The full name of a law and its article, a space between them.
+fn law(name: &str) -> String {
+    let at = (0..name.len())
+        .filter(|&i| name.is_char_boundary(i))
+        .find(|&i| i > 0 && super::article::end(name, i) == name.len())
+        .unwrap_or(name.len());
+    let (law, article) = name.split_at(at);
+    let law = names().get(law).filter(|r| !r.canonical.is_empty()).map_or(law, |r| r.canonical.as_str());
+    if article.is_empty() { law.to_owned() } else { format!("{law} {article}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_without_their_forms() {
+        for (kind, surface, canonical) in [
+            (EntityKind::Org, "湊川精工株式会社", "湊川精工"),
+            (EntityKind::Org, "株式会社高嶺商会", "高嶺商会"),
+            (EntityKind::Org, "カモメ食品HD", "カモメ食品ホールディングス"),
+            (EntityKind::Org, "Coincheck", "コインチェック"),
+            (EntityKind::Org, "横浜地裁川崎支部", "横浜地方裁判所川崎支部"),
+            (EntityKind::Law, "資金決済法第63条の16", "資金決済に関する法律 第63条の16"),
+            (EntityKind::Person, "神崎 俊介", "神崎俊介"),
+            (EntityKind::Loc, "米", "米国"),
+        ] {
+            assert_eq!(normal(kind, surface), canonical);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The document pass: what was said with certainty once is recognised everywhere, and brackets join aliases.
+
+use super::canonical::{Aliases, normal};
+use super::line::{Line, Page, is_kanji, is_katakana};
+use super::{EntityKind, Found, Method, resolve};
+use crate::morph::Pos;
+use crate::text::Span;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::{BTreeMap, HashSet};
+
+/// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
+pub(super) fn read(page: &Page<'_>, mut found: Vec<Found>) -> (Vec<Found>, Aliases) {
+    let mut aliases = Aliases::default();
+    // a BTreeMap, so that the same text always gives the same names
+    let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
+    let mut seen: HashSet<(EntityKind, &str)> = HashSet::new();
+    for f in &found {
+        let Some(kind) = f.kind else { continue };
+        let surface = f.span.of(page.text);
+        if f.sure && seen.insert((kind, surface)) {
+            learn(kind, surface, &mut known, &mut aliases);
+        }
+        if let Some(alias) = bracketed(page, f.span, surface) {
+            let canonical = f.canonical.map_or_else(|| normal(kind, surface), str::to_owned);
+            // HD after a name is its ending, not another name
+            if alias == "HD" {
+                known.insert(surface.replace("ホールディングス", "HD"), kind);
+            } else if normal(kind, alias) != canonical {
+                aliases.same.insert((kind, normal(kind, alias)), canonical);
+                known.insert(alias.to_owned(), kind);
+            }
+        }
+    }
+    holdings(&found, page, &mut aliases);
+    if known.is_empty() {
+        return (found, aliases);
+    }
+    search(page, &known, &mut found);
+    (resolve(found), aliases)
+}
+
+/// The forms in which a name may return.
+fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKind>, aliases: &mut Aliases) {
+    match kind {
+        EntityKind::Org => {
+            let name = normal(kind, surface);
+            if let Some(stem) = name.strip_suffix("ホールディングス").filter(|s| !s.is_empty()) {
+                known.entry(format!("{stem}HD")).or_insert(kind);
+            }
+            if surface.contains(&name) {
+                known.entry(name).or_insert(kind);
+            }
+        }
+        EntityKind::Person if surface.chars().count() > 2 && surface.chars().all(is_kanji) => {
+            known.entry(surface.to_owned()).or_insert(kind);
+        }
+        EntityKind::Person if surface.contains('・') => {
+            known.entry(surface.to_owned()).or_insert(kind);
+            if let Some(last) = surface.rsplit('・').next().filter(|l| l.chars().count() > 2) {
+                known.entry(last.to_owned()).or_insert(kind);
+                aliases.same.entry((kind, last.to_owned())).or_insert_with(|| surface.to_owned());
+            }
+        }
+        EntityKind::Person
+        | EntityKind::Loc
+        | EntityKind::Media
+        | EntityKind::Event
+        | EntityKind::Product
+        | EntityKind::CryptoAsset => {
+            known.entry(surface.to_owned()).or_insert(kind);
+        }
+        EntityKind::Law => {}
+    }
+}
+
+/// The alias in the brackets after a name: 金融庁（FSA）, 東京証券取引所（東証）, X（以下「Y」）.
+fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
+    let inside = page.text[span.end..].trim_start_matches(' ').strip_prefix('（')?;
+    let inside = &inside[..inside.find('）')?];
+    if let Some(declared) = inside.strip_prefix("以下") {
+        let declared = declared
+            .trim_start_matches(['、', ',', ' ', '：', ':'])
+            .trim_start_matches("総称して")
+            .trim_start_matches('「');
+        let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
+        let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
+        let own = !matches!(alias, "当社" | "同社" | "本件" | "弊社" | "甲" | "乙" | "法" | "本契約");
+        return (own && (2..=20).contains(&alias.chars().count())).then_some(alias);
+    }
+    let latin = inside.len() >= 2 && inside.chars().all(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
+    let katakana =
+        inside.chars().nth(1).is_some() && inside.chars().all(is_katakana) && !surface.ends_with(is_katakana);
+    // 東証 has its characters from 東京証券取引所, in order
+    let mut rest = surface.chars();
+    let shortened = inside.chars().count() >= 2
+        && inside.chars().all(|c| is_kanji(c) || is_katakana(c))
+        && inside.chars().all(|c| rest.any(|s| s == c));
+    (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
+}
+
+/// Joins short names of holding companies (カモメHD) with the long one they begin (カモメ食品ホールディングス), and
+/// family names with full ones.
+fn holdings(found: &[Found], page: &Page<'_>, aliases: &mut Aliases) {
+    let names = |kind: EntityKind| {
+        let mut all: Vec<&str> = found.iter().filter(|f| f.kind == Some(kind)).map(|f| f.span.of(page.text)).collect();
+        all.sort_unstable();
+        all.dedup();
+        let mut all: Vec<String> = all.into_iter().map(|n| normal(kind, n)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let orgs = names(EntityKind::Org);
+    for short in orgs.iter().filter_map(|n| n.strip_suffix("ホールディングス")) {
+        let longer = |n: &&String| {
+            n.starts_with(short) && n.ends_with("ホールディングス") && n.len() > short.len() + "ホールディングス".len()
+        };
+        let mut long = orgs.iter().filter(longer);
+        if let (Some(long), None) = (long.next(), long.next()) {
+            aliases.same.entry((EntityKind::Org, format!("{short}ホールディングス"))).or_insert_with(|| long.clone());
+        }
+    }
+    let persons = names(EntityKind::Person);
+    for short in &persons {
+        let longer = |n: &&String| n.starts_with(short.as_str()) && (1..=3).contains(&n[short.len()..].chars().count());
+        let mut long = persons.iter().filter(longer);
+        if let (Some(long), None) = (long.next(), long.next()) {
+            aliases.same.entry((EntityKind::Person, short.clone())).or_insert_with(|| long.clone());
+        }
+    }
+}
+
+/// Proposes the known names wherever they stand as words.
+fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec<Found>) {
+    let families = families(page, found);
+    let patterns: Vec<(&str, EntityKind)> = known
+        .iter()
+        .map(|(n, k)| (n.as_str(), *k))
+        .chain(families.iter().map(|f| (*f, EntityKind::Person)))
+        .filter(|(n, _)| n.chars().nth(1).is_some())
+        .collect();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        .build(patterns.iter().map(|p| p.0));
+    let Ok(automaton) = automaton else { return };
+    let sentences = &page.reading.view.sentences;
+    let mut sentence = 0;
+    for m in automaton.find_iter(page.text) {
+        let span = Span::new(m.start(), m.end());
+        while sentences.get(sentence).is_some_and(|s| s.span.end <= span.start) {
+            sentence += 1;
+        }
+        if sentences.get(sentence).is_none_or(|s| s.span.start > span.start) || !page.stands_alone(span) {
+            continue;
+        }
+        let line = Line::new(page, sentence);
+        let kind = patterns[m.pattern().as_usize()].1;
+        if is_words(&line, span, kind) {
+            line.propose_span(span, kind, Method::Document, true, found);
+        }
+    }
+}
+
+/// Family names of the persons named in full: 柏原 after 柏原美奈子.
+fn families<'p>(page: &Page<'p>, found: &[Found]) -> Vec<&'p str> {
+    let full = found.iter().filter(|f| f.kind == Some(EntityKind::Person));
+    let mut out: Vec<&str> = full
+        .filter_map(|f| {
+            let line = Line::new(page, f.sentence as usize);
+            let first = line.tokens.get(line.tokens.partition_point(|t| (t.start as usize) < f.span.start))?;
+            let name = page.reading.text(first);
+            (first.pos == Pos::FamilyName && name.len() < f.span.len() && name.starts_with(is_kanji)).then_some(name)
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether a name found again is made of whole words; a family name must be one the tokeniser sees as a name.
+fn is_words(line: &Line<'_>, span: Span, kind: EntityKind) -> bool {
+    let first = line.tokens.partition_point(|t| (t.end as usize) <= span.start);
+    let next = line.tokens.partition_point(|t| (t.start as usize) < span.end);
+    let starts = line.tokens.get(first).is_some_and(|t| t.start as usize == span.start);
+    let ends = next > 0 && line.tokens[next - 1].end as usize == span.end;
+    let chars = span.of(line.page.text).chars().count();
+    let follows = next < line.tokens.len() && line.touches(next) && ends;
+    if kind == EntityKind::Person && chars <= 3 {
+        let other = follows && matches!(line.pos(next), Some(Pos::PlaceSuffix | Pos::GivenName));
+        let inner = first > 0 && line.touches(first) && line.tokens[first - 1].pos.is_name();
+        return starts && ends && !other && !inner;
+    }
+    chars > 3 || starts && ends
+}

@@ -1,0 +1,95 @@
+//! Names in katakana and Latin letters that no dictionary knows.
+
+use super::line::{Line, is_katakana};
+use super::{EntityKind, Found, Method};
+use crate::lexicon::{AffixRole, names};
+use crate::morph::Pos;
+
+/// Words before a name that say it is a company.
+const COMPANIES: [&str; 12] = [
+    "大手",
+    "最大手",
+    "会社",
+    "企業",
+    "メーカー",
+    "業者",
+    "取引所",
+    "子会社",
+    "ベンチャー",
+    "スタートアップ",
+    "傘下",
+    "事業者",
+];
+
+/// Proposes persons written in several parts (タイガー・ウッズ) and companies that the words around them tell.
+pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
+    let n = line.tokens.len();
+    let mut i = 0;
+    while i < n {
+        if !is_part(line, i) {
+            i += 1;
+            continue;
+        }
+        let from = i;
+        let mut dots = 0;
+        i += 1;
+        while i < n && line.touches(i) {
+            let dot = matches!(line.text(i), "・" | "＝" | "=") && line.touches(i + 1) && is_part(line, i + 1);
+            let tail = line.tokens[i].pos == Pos::NounSuffix && line.text(i).starts_with(is_katakana);
+            if !dot && !tail && !is_part(line, i) {
+                break;
+            }
+            dots += usize::from(dot);
+            i += 1;
+        }
+        judge(line, from, i, dots, found);
+    }
+}
+
+fn is_part(line: &Line<'_>, i: usize) -> bool {
+    let Some(token) = line.tokens.get(i) else { return false };
+    if !token.pos.is_nominal() && token.known {
+        return false;
+    }
+    let text = line.text(i);
+    let katakana = text.chars().all(is_katakana) && text.chars().nth(1).is_some();
+    katakana && token.pos.is_nominal()
+        || !token.known && text.chars().all(|c| c.is_ascii_alphabetic()) && text.len() > 1
+}
+
+fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<Found>) {
+    let unknown = (from..to).any(|i| !line.tokens[i].known);
+    let text = line.slice(from, to);
+    let katakana = text.starts_with(is_katakana);
+    if dots > 0 && katakana {
+        let other = (from..to).any(|i| {
+            let known_noun = line.tokens[i].known
+                && matches!(line.tokens[i].pos, Pos::Noun | Pos::Verbal | Pos::Place | Pos::Organization);
+            known_noun || line.roles(i).has(AffixRole::Strong) || line.roles(i).has(AffixRole::Feature)
+        });
+        // リチャード・〇〇: a given name that is known makes a person of all of it
+        let given = line.tokens[from].known && line.tokens[from].pos.is_person();
+        let titled =
+            line.touches(to) && (line.roles(to).has(AffixRole::Honorific) || line.roles(to).has(AffixRole::Title));
+        if !other || given || titled {
+            line.propose(from, to, EntityKind::Person, Method::Dictionary, true, found);
+        }
+    }
+    if !unknown || text.chars().count() < 3 || names().get(text).is_some() {
+        return;
+    }
+    let after = line.text(to);
+    let company = after == "社" && line.touches(to) && !line.page.blocked(line.span(to, to + 1));
+    if company || described(line, from) {
+        line.propose(from, to, EntityKind::Org, Method::Affix, true, found);
+    }
+}
+
+/// Whether 「大手の」 or the like stands before token `i`.
+fn described(line: &Line<'_>, i: usize) -> bool {
+    let Some(mut at) = i.checked_sub(1).filter(|_| line.touches(i)) else { return false };
+    if line.text(at) == "の" && at > 0 {
+        at -= 1;
+    }
+    COMPANIES.contains(&line.text(at)) || line.text(at) == "者" && at > 0 && line.text(at - 1).ends_with('業')
+}

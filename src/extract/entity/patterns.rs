@@ -1,0 +1,156 @@
+//! Names with a grammar of their own: laws and ordinances, courts and prosecutors.
+
+use super::article;
+use super::line::Line;
+use super::runs::fragments;
+use super::{EntityKind, Found, Method};
+use crate::lexicon::AffixRole;
+use crate::morph::Pos;
+use crate::text::Span;
+
+/// What laws are about: the word before 法 in the name of a law.
+const SUBJECTS: [&str; 40] = [
+    "基本", "規制", "取引", "保護", "促進", "救助", "支援", "対策", "防止", "業", "措置", "処罰", "禁止", "救済",
+    "保険", "税", "手続", "訴訟", "責任", "機構", "管理", "整備", "振興", "推進", "保障", "公社", "処理", "設置",
+    "組織", "補償", "再生", "更生", "公開", "契約", "基準", "組合", "衛生", "福祉", "安全", "競争",
+];
+
+/// What is said of a law.
+const CUES: [&str; 18] = [
+    "違反",
+    "に基づ",
+    "施行",
+    "改正",
+    "案",
+    "上の",
+    "が成立",
+    "が施行",
+    "の規定",
+    "の改正",
+    "の適用",
+    "に抵触",
+    "に触れ",
+    "で定め",
+    "を適用",
+    "の罪",
+    "にもとづ",
+    "第",
+];
+
+/// Names of laws with the article they refer to.
+pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found>) {
+    for i in 0..line.tokens.len() {
+        let text = line.text(i);
+        let ordinance = text == "条例";
+        if !ordinance && text != "法" && text != "法律" {
+            continue;
+        }
+        let long = i > 0 && line.text(i - 1) == "に関する"
+            || text == "法" && i > 2 && line.slice(i - 2, i) == "特別措置" && line.text(i - 3) == "に関する";
+        let from = if long { clause(line, i) } else { compound(line, i) };
+        let Some(from) = from else { continue };
+        let end = line.tokens[i].end as usize;
+        let after = &line.page.text[end..];
+        let known = long || ordinance || {
+            let before = line.slice(from, i);
+            SUBJECTS.iter().any(|s| before.ends_with(s)) || CUES.iter().any(|c| after.starts_with(c))
+        };
+        // 会社法制 is no law
+        let part = after.starts_with(['制', '人', '的', '学', '令', '務', '廷', '典']);
+        if known && !part && (text != "法律" || long) {
+            let span = Span::new(line.tokens[from].start as usize, article::end(line.page.text, end));
+            line.propose_span(span, EntityKind::Law, Method::Pattern, true, found);
+        }
+    }
+}
+
+/// The start of 「AのB及びCのDに関する」 before token `end`: nouns and what joins them.
+fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
+    let at = (0..end).rev().find(|&i| line.text(i) == "に関する")?;
+    let joins = |i: usize| {
+        matches!(
+            line.text(i),
+            "の" | "及び" | "並びに" | "又は" | "または" | "および" | "における" | "による" | "に対する" | "のための"
+        )
+    };
+    let nominal = |i: usize| line.tokens[i].pos.is_nominal() || matches!(line.tokens[i].pos, Pos::Prefix);
+    let mut from = at;
+    while from > 0 && at - from < 24 && (nominal(from - 1) || joins(from - 1)) && line.touches(from) {
+        from -= 1;
+    }
+    while from < at && joins(from) {
+        from += 1;
+    }
+    // 国の, 市の: whose law it is, no part of its name
+    if from + 1 < at
+        && line.text(from + 1) == "の"
+        && matches!(line.text(from), "国" | "市" | "県" | "町" | "村" | "都" | "府")
+    {
+        from += 2;
+    }
+    (from < at).then_some(from)
+}
+
+/// The start of the compound noun that ends in 法 or 条例 at token `end`; `None` if nothing names the law.
+fn compound(line: &Line<'_>, end: usize) -> Option<usize> {
+    let mut from = end;
+    while from > 0
+        && line.touches(from)
+        && end - from < 8
+        && (line.tokens[from - 1].pos.is_nominal() || line.text(from - 1) == "・")
+    {
+        from -= 1;
+    }
+    while from < end
+        && matches!(line.text(from), "改正" | "新" | "旧" | "現行" | "同" | "両" | "各" | "関連" | "・" | "等")
+    {
+        from += 1;
+    }
+    let chars = line.slice(from, end).chars().count();
+    // 東京都条例: an ordinance without a name
+    let bare = line.tokens[from..end]
+        .iter()
+        .all(|t| matches!(t.pos, Pos::Place | Pos::PlaceSuffix | Pos::Prefix | Pos::Number));
+    (chars >= 2 && !bare).then_some(from)
+}
+
+/// Courts and prosecutors with the place they sit in: 東京地裁立川支部.
+pub(super) fn court(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found>) {
+    for i in from + 1..to {
+        let Some(end) = court_end(line, i, to) else { continue };
+        let mut start = fragments(line, from, i, 4);
+        if line.tokens[start].pos == Pos::PlaceSuffix && start > from {
+            start -= 1;
+        }
+        if line.roles(start).has(AffixRole::Generic) || line.tokens[start].pos == Pos::Prefix {
+            continue;
+        }
+        let branch = (end + 1..(end + 3).min(to)).find(|&b| line.text(b) == "支部");
+        line.propose(start, branch.map_or(end, |b| b + 1), EntityKind::Org, Method::Pattern, true, found);
+    }
+}
+
+fn court_end(line: &Line<'_>, i: usize, to: usize) -> Option<usize> {
+    const NAMES: [&str; 16] = [
+        "地裁",
+        "高裁",
+        "簡裁",
+        "家裁",
+        "地検",
+        "高検",
+        "区検",
+        "地方裁判所",
+        "高等裁判所",
+        "簡易裁判所",
+        "家庭裁判所",
+        "地方検察庁",
+        "高等検察庁",
+        "区検察庁",
+        "地検特捜部",
+        "検察審査会",
+    ];
+    if !line.text(i).starts_with(['地', '高', '簡', '家', '区', '検']) {
+        return None;
+    }
+    (i + 1..=to.min(i + 4)).rev().find(|&end| NAMES.contains(&line.slice(i, end)))
+}

@@ -1,0 +1,104 @@
+//! Titles in quotation marks, where the word before says what they name: 看板商品の「…」, 映画『…』.
+
+use super::line::Line;
+use super::{EntityKind, Found, Method};
+use crate::morph::Pos;
+use crate::text::Span;
+
+/// Words before the title of a work.
+const WORKS: [&str; 22] = [
+    "映画",
+    "番組",
+    "小説",
+    "雑誌",
+    "書籍",
+    "著書",
+    "ドラマ",
+    "漫画",
+    "アニメ",
+    "サイト",
+    "ブログ",
+    "メディア",
+    "アルバム",
+    "シングル",
+    "楽曲",
+    "月刊誌",
+    "週刊誌",
+    "専門誌",
+    "情報誌",
+    "機関紙",
+    "広報誌",
+    "連載",
+];
+
+/// Words before the name of a product.
+const PRODUCTS: [&str; 18] = [
+    "商品",
+    "製品",
+    "サービス",
+    "ブランド",
+    "アプリ",
+    "ゲーム",
+    "銘柄",
+    "機種",
+    "車種",
+    "ソフト",
+    "新型車",
+    "主力車",
+    "乗用車",
+    "スマートフォン",
+    "新薬",
+    "治療薬",
+    "菓子",
+    "ビール",
+];
+
+/// 【東京29日あおぞら通信】: who reports stands between the date and the bracket.
+fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found>) {
+    let Some(close) = (open + 1..line.tokens.len().min(open + 16)).find(|&i| line.text(i) == "】") else { return };
+    let Some(dated) = (open + 1..close).rev().find(|&i| line.taken(i)) else { return };
+    let place = line.pos(open + 1) == Some(Pos::Place);
+    let text = line.slice(dated + 1, close);
+    if place && (2..=12).contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric) {
+        line.propose(dated + 1, close, EntityKind::Media, Method::Affix, true, found);
+    }
+}
+
+/// Longest title in characters.
+const LONGEST: usize = 20;
+
+/// Proposes the titles of a sentence.
+pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
+    for (i, token) in line.tokens.iter().enumerate() {
+        if token.pos != Pos::Open {
+            continue;
+        }
+        let close = match line.text(i) {
+            "【" => {
+                dateline(line, i, found);
+                continue;
+            }
+            "「" => '」',
+            "『" => '』',
+            _ => continue,
+        };
+        let from = token.end as usize;
+        let Some(len) = line.page.text[from..].chars().take(LONGEST + 1).position(|c| c == close) else { continue };
+        let to = line.page.text[from..].char_indices().nth(len).map_or(from, |(b, _)| from + b);
+        let Some(mut at) = i.checked_sub(1) else { continue };
+        if line.text(at) == "の" && at > 0 {
+            at -= 1;
+        }
+        let cue = line.text(at);
+        let kind = if PRODUCTS.contains(&cue) {
+            EntityKind::Product
+        } else if WORKS.contains(&cue) {
+            EntityKind::Media
+        } else {
+            continue;
+        };
+        if len > 1 {
+            line.propose_span(Span::new(from, to), kind, Method::Affix, true, found);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The cascade on short texts: what is found, of which type, under which name.
+
+use super::*;
+use crate::corpus::{self, Format};
+use crate::morph::Tokenizer;
+use std::sync::LazyLock;
+
+static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().unwrap());
+
+/// 「surface TYPE canonical」 for each entity of a text.
+fn entities(text: &str) -> Vec<String> {
+    let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
+    let record = crate::extract::read(document, &mut TOKENIZER.worker()).unwrap();
+    let show = |m: &Mention<Entity>| {
+        let surface = m.span.of(&record.document.text);
+        format!("{surface} {} {}", m.value.kind.as_str(), m.value.canonical)
+    };
+    record.entities.iter().map(show).collect()
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    for (text, expected) in table {
+        assert_eq!(entities(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn laws() {
+    check(&[
+        ("資金決済法に基づく命令", &["資金決済法 LAW 資金決済に関する法律"]),
+        (
+            "資金決済に関する法律第63条の16の規定",
+            &["資金決済に関する法律第63条の16 LAW 資金決済に関する法律 第63条の16"],
+        ),
+        ("民法709条と会社法に違反した", &["民法709条 LAW 民法 709条", "会社法 LAW 会社法"]),
+        (
+            "空き家等の適正管理に関する条例を施行する",
+            &["空き家等の適正管理に関する条例 LAW 空き家等の適正管理に関する条例"],
+        ),
+        ("別の方法や手法を試し、県の条例と司法を調べる", &[]),
+    ]);
+}
+
+#[test]
+fn courts_and_authorities() {
+    check(&[
+        (
+            "東京地裁に訴え、横浜地裁川崎支部が受けた",
+            &["東京地裁 ORG 東京地方裁判所", "横浜地裁川崎支部 ORG 横浜地方裁判所川崎支部"],
+        ),
+        ("地裁は訴えを退け、県警と市議会が動いた", &[]),
+        ("第二東京弁護士会と金融庁", &["第二東京弁護士会 ORG 第二東京弁護士会", "金融庁 ORG 金融庁"]),
+        ("汐見県災害対策本部によると", &["汐見県災害対策本部 ORG 汐見県災害対策本部"]),
+        ("日本の韓国国会情報委員会", &["日本 LOC 日本", "韓国国会情報委員会 ORG 韓国国会情報委員会"]),
+    ]);
+}
+
+#[test]
+fn companies_and_their_short_forms() {
+    check(&[
+        (
+            "青葉台精機株式会社は増収だった。青葉台精機の社長が語る。",
+            &["青葉台精機株式会社 ORG 青葉台精機", "青葉台精機 ORG 青葉台精機"],
+        ),
+        (
+            "ツバメ食品ホールディングス株式会社(以下「ツバメHD」という。)は、ツバメ食品HDとも書く。ツバメHDは黒字だ。",
+            &[
+                "ツバメ食品ホールディングス株式会社 ORG ツバメ食品ホールディングス",
+                "ツバメHD ORG ツバメ食品ホールディングス",
+                "ツバメ食品HD ORG ツバメ食品ホールディングス",
+                "ツバメHD ORG ツバメ食品ホールディングス",
+            ],
+        ),
+        (
+            "コインチェック株式会社(Coincheck)",
+            &["コインチェック株式会社 ORG コインチェック", "Coincheck ORG コインチェック"],
+        ),
+        ("スズキさんはスズキを辞めた", &["スズキ PERSON スズキ", "スズキ ORG スズキ株式会社"]),
+    ]);
+}
+
+#[test]
+fn crypto_assets_are_not_the_companies_around_them() {
+    check(&[
+        ("NEM(ネム)とNEM財団", &["NEM CRYPTO_ASSET NEM", "ネム CRYPTO_ASSET NEM", "NEM財団 ORG NEM財団"]),
+        ("5億2300万XEMが流出", &[]),
+        ("日本円とビットコイン", &["ビットコイン CRYPTO_ASSET ビットコイン"]),
+        ("NEMOとネムイ", &[]),
+    ]);
+}
+
+#[test]
+fn persons() {
+    check(&[
+        ("代表取締役社長 神崎俊介", &["神崎俊介 PERSON 神崎俊介"]),
+        ("鳴海恭平元社長が辞め、鳴海氏は去った。", &["鳴海恭平 PERSON 鳴海恭平", "鳴海 PERSON 鳴海恭平"]),
+        ("商店主の安藤ふみさん(67)と長谷見峻一さん", &["安藤ふみ PERSON 安藤ふみ", "長谷見峻一 PERSON 長谷見峻一"]),
+        (
+            "プーチン大統領とタイガー・ウッズ選手",
+            &["プーチン PERSON プーチン", "タイガー・ウッズ PERSON タイガー・ウッズ"],
+        ),
+        ("お客さんと社長と東京都の知事", &["東京都 LOC 東京都"]),
+    ]);
+}
+
+#[test]
+fn places() {
+    check(&[
+        ("東京都千代田区で", &["東京都千代田区 LOC 東京都千代田区"]),
+        ("汐見県北部の朝凪町と白波市", &["汐見県北部 LOC 汐見県北部", "朝凪町 LOC 朝凪町", "白波市 LOC 白波市"]),
+        ("米政府と日本人と英語", &["米政府 ORG 米政府"]),
+        ("市と県と同市と隣町", &[]),
+    ]);
+}
+
+#[test]
+fn media_products_and_events() {
+    check(&[
+        ("白波日日新聞とNHKが報じた", &["白波日日新聞 MEDIA 白波日日新聞", "NHK MEDIA NHK"]),
+        (
+            "看板商品の「つばめサブレ」を残す。つばめサブレは人気だ。",
+            &["つばめサブレ PRODUCT つばめサブレ", "つばめサブレ PRODUCT つばめサブレ"],
+        ),
+        ("汐見県の汐見地震", &["汐見県 LOC 汐見県", "汐見地震 EVENT 汐見地震"]),
+        ("殺人事件と交通事故と余震", &[]),
+    ]);
+}
+
+#[test]
+fn spans_and_ids_are_stable() {
+    let twice = [entities("金融庁はコインチェックに命じた。"), entities("金融庁はコインチェックに命じた。")];
+    assert_eq!(twice[0], twice[1]);
+    assert_eq!(id(EntityKind::Org, "金融庁"), Entity { canonical: "金融庁".into(), ..Entity::default() }.id());
+}

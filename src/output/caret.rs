@@ -1,0 +1,105 @@
+//! Quotes for a terminal: cut to its width, with carets under the words that matter.
+
+use crate::text::Excerpt;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The excerpt cut to at most `columns` terminal columns, the mention in view, `…` where something was cut off.
+/// Full-width characters take two columns; control characters and line breaks become one-column marks.
+pub fn fit(excerpt: &Excerpt, columns: usize) -> Excerpt {
+    let [before, surface, after] = [&excerpt.before, &excerpt.surface, &excerpt.after].map(|s| clean(s));
+    let surface = head(&surface, columns);
+    let room = columns.saturating_sub(surface.width());
+    let (left, right) = (before.width(), after.width());
+    let left = if right < room / 2 { room - right } else { left.min(room - room / 2) };
+    let before = tail(&before, left);
+    let after = head(&after, room - before.width());
+    Excerpt { before, surface, after }
+}
+
+/// A line of blanks and carets that stands under the mention of a [`fit`] excerpt.
+pub fn carets(excerpt: &Excerpt) -> String {
+    " ".repeat(excerpt.before.width()) + &"^".repeat(excerpt.surface.width().max(1))
+}
+
+/// The line of a [`fit`] excerpt.
+pub fn line(excerpt: &Excerpt) -> String {
+    format!("{}{}{}", excerpt.before, excerpt.surface, excerpt.after)
+}
+
+/// Text that cannot move the cursor or colour the screen.
+pub fn clean(text: &str) -> String {
+    let mark = |c: char| match c {
+        '\n' => '␤',
+        '\t' => ' ',
+        c if c.is_control() => '�',
+        c => c,
+    };
+    text.replace("\r\n", "\n").chars().map(mark).collect()
+}
+
+/// The beginning of `text`, at most `columns` wide.
+pub fn head(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut width = 1;
+    for c in text.chars() {
+        width += c.width().unwrap_or(0);
+        if width > columns {
+            break;
+        }
+        out.push(c);
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    out
+}
+
+/// The end of `text`, at most `columns` wide.
+fn tail(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let reversed: String = text.chars().rev().collect();
+    head(&reversed, columns).chars().rev().collect()
+}
+
+/// `text` with blanks after it up to `columns`.
+pub fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(before: &str, surface: &str, after: &str) -> Excerpt {
+        Excerpt { before: before.to_owned(), surface: surface.to_owned(), after: after.to_owned() }
+    }
+
+    #[test]
+    fn carets_stand_under_full_width_text() {
+        let e = fit(&excerpt("被害はABC", "580億円", "だった。"), 60);
+        assert_eq!(line(&e), "被害はABC580億円だった。");
+        assert_eq!(carets(&e), "         ^^^^^^^"); // 3 × 2 + 3 columns, then 3 + 2 × 2
+    }
+
+    #[test]
+    fn a_long_line_is_cut_on_both_sides_and_never_too_wide() {
+        let e = excerpt(&"前".repeat(60), "1,234円", &"後".repeat(60));
+        for columns in 10..100 {
+            let e = fit(&e, columns);
+            assert!(line(&e).width() <= columns, "{columns}");
+            assert_eq!(e.surface, "1,234円");
+        }
+        let e = fit(&e, 21);
+        assert_eq!(line(&e), "…前前前1,234円後後後…");
+    }
+
+    #[test]
+    fn text_cannot_control_the_terminal() {
+        assert_eq!(clean("赤\u{1b}[31m\r\n青\t"), "赤�[31m␤青 ");
+    }
+}

@@ -1,0 +1,215 @@
+//! The output folder: written beside its place under another name, then moved in, so that a run that fails or is
+//! killed leaves what was there before.
+
+use super::csv::{Dialect, table};
+use super::datapackage::{FILE, datapackage, mark_of};
+use super::rows::{self, Comparison, DocumentRows, EntityTally};
+use super::schema::Table;
+use crate::check::{Count, Finding};
+use crate::claim::Claim;
+use crate::error::Error;
+use crate::fact::Fact;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// What the whole run knows beyond its single documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<'a> {
+    /// The claims that `facts` index.
+    pub claims: &'a [Claim],
+    /// The facts.
+    pub facts: &'a [Fact],
+    /// All findings, inside documents and between them, in any order.
+    pub findings: &'a [Finding],
+    /// How often each rule compared something, in the order of the table.
+    pub checks: &'a [(&'a str, Count)],
+    /// The entities of all documents.
+    pub entities: &'a EntityTally,
+}
+
+/// An output folder being written.
+#[derive(Debug)]
+pub struct Folder {
+    target: PathBuf,
+    temporary: TempDir,
+    dialect: Dialect,
+    growing: Vec<(Table, BufWriter<File>)>,
+    files: Vec<String>,
+}
+
+impl Folder {
+    /// Prepares to write or replace `dir`. Its parent is made when missing.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when `dir` is a file, or a folder that holds something and is not an earlier output;
+    /// [`Error::Io`] when its parent cannot be written.
+    pub fn create(dir: &Path, dialect: Dialect) -> Result<Self, Error> {
+        refuse_foreign(dir)?;
+        // through a link, its target is replaced, not the link
+        let target = if dir.exists() {
+            fs::canonicalize(dir).map_err(Error::io(dir, "finding the folder"))?
+        } else {
+            dir.to_owned()
+        };
+        let parent = parent_of(&target)?;
+        fs::create_dir_all(&parent).map_err(Error::io(&parent, "making the folder"))?;
+        let temporary = sibling(&parent)?;
+        let mut growing = Vec::new();
+        for table in DocumentRows::TABLES {
+            let path = temporary.path().join(table.file());
+            let file = File::create(&path).map_err(Error::io(&path, "making the table"))?;
+            growing.push((table, BufWriter::with_capacity(1 << 16, file)));
+        }
+        let mut folder = Folder { target, temporary, dialect, growing, files: Vec::new() };
+        for table in DocumentRows::TABLES {
+            folder.push(table, &dialect.head(table.fields()))?;
+        }
+        Ok(folder)
+    }
+
+    /// Appends the rows of one document. Documents are written in the order of these calls.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when the disk is full or gone.
+    pub fn append(&mut self, rows: &DocumentRows) -> Result<(), Error> {
+        rows.parts().try_for_each(|(table, bytes)| self.push(table, bytes))
+    }
+
+    /// Adds a file beside the tables, such as `report.html`.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written.
+    pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.files.push(name.to_owned());
+        self.write(name, bytes)
+    }
+
+    /// Writes the tables of the whole and `datapackage.json`, then puts the folder in its place.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when something cannot be written or moved; the earlier output is then in its place still.
+    pub fn finish(mut self, whole: &Whole) -> Result<(), Error> {
+        for (table, mut writer) in std::mem::take(&mut self.growing) {
+            writer.flush().map_err(Error::io(self.target.join(table.file()), "writing the table"))?;
+        }
+        let comparison = Comparison::new(whole.claims, whole.facts);
+        let columns = comparison.fields.clone();
+        let encode =
+            |t: Table, rows| table(if t == Table::Comparison { &columns } else { t.fields() }, rows, self.dialect);
+        self.write_table(Table::EntityIndex, encode(Table::EntityIndex, whole.entities.rows()))?;
+        self.write_table(Table::Facts, encode(Table::Facts, rows::facts(whole.claims, whole.facts)))?;
+        self.write_table(Table::Evidence, encode(Table::Evidence, rows::evidence(whole.claims, whole.facts)))?;
+        self.write_table(Table::Relations, encode(Table::Relations, rows::relations(whole.facts)))?;
+        self.write_table(Table::Comparison, encode(Table::Comparison, comparison.rows))?;
+        self.write_table(Table::Timeline, encode(Table::Timeline, rows::timeline(whole.claims, whole.facts)))?;
+        self.write_table(Table::Findings, encode(Table::Findings, rows::findings(whole.findings)))?;
+        self.write_table(Table::Checks, encode(Table::Checks, rows::checks(whole.checks)))?;
+        self.write(FILE, datapackage(self.dialect, &columns, &self.files).as_bytes())?;
+        self.replace()
+    }
+
+    fn push(&mut self, table: Table, bytes: &[u8]) -> Result<(), Error> {
+        let Some((_, writer)) = self.growing.iter_mut().find(|(t, _)| *t == table) else { return Ok(()) };
+        writer.write_all(bytes).map_err(Error::io(self.target.join(table.file()), "writing the table"))
+    }
+
+    fn write_table(&self, table: Table, bytes: Vec<u8>) -> Result<(), Error> {
+        self.write(&table.file(), &bytes)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        fs::write(self.temporary.path().join(name), bytes)
+            .map_err(Error::io(self.target.join(name), "writing the file"))
+    }
+
+    /// Old aside, new in, what a person put beside the old tables over to the new, old away.
+    fn replace(self) -> Result<(), Error> {
+        let io = || Error::io(&self.target, "putting the new output in its place");
+        let aside = sibling(&parent_of(&self.target)?)?;
+        let old = aside.path().join("old");
+        let replaced = self.target.exists();
+        if replaced {
+            fs::rename(&self.target, &old).map_err(io())?;
+        }
+        if let Err(e) = fs::rename(self.temporary.path(), &self.target) {
+            if replaced && fs::rename(&old, &self.target).is_err() {
+                let _ = aside.keep(); // better left under another name than gone
+            }
+            return Err(io()(e));
+        }
+        let _ = self.temporary.keep(); // it is no longer there
+        if replaced && carry_over(&old, &self.target).is_err() {
+            let kept = aside.keep();
+            return Err(Error::Usage(format!(
+                "files of the earlier output could not be moved; they are in {}",
+                kept.display()
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// Moves what the earlier run did not write into the new folder: notes of a person, and the findings if somebody
+/// has decided some of them, as `findings.decided-1.csv`.
+fn carry_over(old: &Path, new: &Path) -> std::io::Result<()> {
+    let mut own: BTreeSet<String> = Table::ALL.iter().map(|t| t.file()).collect();
+    own.insert(FILE.to_owned());
+    own.extend(fs::read_to_string(old.join(FILE)).ok().and_then(|text| mark_of(&text)).unwrap_or_default());
+    for entry in fs::read_dir(old)? {
+        let name = entry?.file_name();
+        if !own.contains(&*name.to_string_lossy()) && !new.join(&name).exists() {
+            fs::rename(old.join(&name), new.join(&name))?;
+        }
+    }
+    let findings = Table::Findings.file();
+    if is_decided(&old.join(&findings)) && !is_decided(&new.join(&findings)) {
+        let free = (1..).map(|n| new.join(format!("findings.decided-{n}.csv"))).find(|p| !p.exists());
+        free.map_or(Ok(()), |free| fs::rename(old.join(&findings), free))?;
+    }
+    Ok(())
+}
+
+/// Whether a person has filled in a decision, whatever encoding the spreadsheet saved the table in.
+fn is_decided(findings: &Path) -> bool {
+    let Ok(mut reader) = ::csv::ReaderBuilder::new().flexible(true).from_path(findings) else { return false };
+    let Some(place) = Table::Findings.fields().iter().position(|f| f.name == "decision") else { return false };
+    let named = |headers: &::csv::ByteRecord| headers.iter().position(|h| h == b"decision");
+    let column = reader.byte_headers().ok().and_then(named).unwrap_or(place);
+    reader.byte_records().flatten().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+}
+
+fn parent_of(target: &Path) -> Result<PathBuf, Error> {
+    match target.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Ok(PathBuf::from(".")),
+        Some(parent) => Ok(parent.to_owned()),
+        None => Err(Error::Usage(format!("{} cannot be replaced: name another folder with -o", target.display()))),
+    }
+}
+
+/// A hidden folder on the same filesystem, removed on drop, as open to others as any new folder.
+fn sibling(parent: &Path) -> Result<TempDir, Error> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".totsugo-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o777)); // less the umask
+    }
+    builder.tempdir_in(parent).map_err(Error::io(parent, "making a temporary folder"))
+}
+
+fn refuse_foreign(dir: &Path) -> Result<(), Error> {
+    if !dir.exists() {
+        return Ok(());
+    }
+    let refuse = |why| Err(Error::Usage(format!("{} {why}: name another folder with -o", dir.display())));
+    if !dir.is_dir() {
+        return refuse("is a file");
+    }
+    let empty = fs::read_dir(dir).map_err(Error::io(dir, "reading the folder"))?.next().is_none();
+    let ours = fs::read_to_string(dir.join(FILE)).is_ok_and(|text| mark_of(&text).is_some());
+    if empty || ours { Ok(()) } else { refuse("holds files that are not an output of totsugo, so it is not replaced") }
+}

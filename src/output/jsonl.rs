@@ -1,0 +1,138 @@
+//! One JSON object a line: documents with their mentions and claims, facts; and claims read back.
+//!
+//! The members of a mention are the columns of its table, without those that repeat the document, with `start` and
+//! `end` for its code points. Empty is `null`; amounts are strings, because JSON numbers are binary floats to most
+//! readers.
+
+use super::csv::Row;
+use super::rows::{FactView, amount_rows, claim_value, date_rows, document_row, entity_rows, fact_row, relation_rows};
+use super::schema::{FieldType, Table};
+use crate::check::Analysis;
+use crate::claim::Claim;
+use crate::fact::{Fact, Value as FactValue};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value, json};
+
+/// A document as one line of JSON, without the line break.
+pub fn document_json(analysis: &Analysis) -> String {
+    let own = Table::Documents.fields().iter().zip(document_row(analysis));
+    let wanted = ["doc_id", "path", "source", "title", "published", "published_from", "status", "note"];
+    let own = own.filter(|(f, cell)| wanted.contains(&f.name.as_str()) && (f.name != "note" || !cell.is_empty()));
+    let mut members: Vec<(&str, Member)> =
+        own.map(|(f, cell)| (renamed(&f.name), Member::Value(value(&cell, f.kind)))).collect();
+    members.push(("dates", objects(Table::Dates, date_rows(analysis))));
+    members.push(("amounts", objects(Table::Amounts, amount_rows(analysis))));
+    members.push(("entities", objects(Table::Entities, entity_rows(analysis))));
+    members.push(("claims", Member::Claims(&analysis.claims)));
+    line(&Object(members))
+}
+
+/// A claim as one line of JSON, as [`claims_from_line`] reads it.
+pub fn claim_json(claim: &Claim) -> String {
+    line(claim)
+}
+
+/// A fact as one line of JSON: its row, its distinct values with their sources and claims, and their relations.
+pub fn fact_json(fact: &Fact, claims: &[Claim]) -> String {
+    let view = FactView::new(fact, claims);
+    let row = Table::Facts.fields().iter().zip(fact_row(view)).filter(|(f, _)| f.name != "values");
+    let rename = |name: &'static str| if name == "claims" { "claim_count" } else { name };
+    let mut members: Vec<(&str, Member)> =
+        row.map(|(f, cell)| (rename(renamed(&f.name)), Member::Value(value(&cell, f.kind)))).collect();
+    let values = fact.values.iter().map(|v| value_object(view, v)).collect();
+    members.push(("values", Member::List(values)));
+    let mut relations = relation_rows(fact);
+    relations.iter_mut().for_each(|row| drop(row.remove(0)));
+    let fields = &Table::Relations.fields()[1..];
+    let relation = |row: Row| {
+        Object(fields.iter().zip(row).map(|(f, c)| (f.name.as_str(), Member::Value(value(&c, f.kind)))).collect())
+    };
+    members.push(("relations", Member::List(relations.into_iter().map(relation).collect())));
+    line(&Object(members))
+}
+
+fn value_object<'a>(view: FactView<'a>, v: &'a FactValue) -> Object<'a> {
+    let first = view.first(v);
+    let surfaces: Vec<&str> = view.claims_of(v).map(|c| c.excerpt.surface.as_str()).collect();
+    Object(vec![
+        ("value_id", Member::Value(json!(v.id))),
+        ("value", Member::Value(json!(first.map(|c| claim_value(&c.stated))))),
+        ("surfaces", Member::Value(json!(surfaces))),
+        ("sources", Member::Value(json!(view.sources_of(v)))),
+        ("claims", Member::Value(json!(view.claims_of(v).map(|c| c.claim_id.as_str()).collect::<Vec<_>>()))),
+    ])
+}
+
+/// The claims of one line: of a document's object, or the claim itself.
+///
+/// # Errors
+/// What is wrong with the line, in words; the caller knows file and line number.
+pub fn claims_from_line(line: &str) -> Result<Vec<Claim>, String> {
+    let value: Value = serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
+    let Value::Object(mut object) = value else { return Err("not a JSON object".to_owned()) };
+    let bad = |e: serde_json::Error| format!("not a claim as `totsugo extract --to jsonl` writes it: {e}");
+    match object.remove("claims") {
+        Some(Value::Array(claims)) => claims.into_iter().map(|c| serde_json::from_value(c).map_err(bad)).collect(),
+        Some(_) => Err("`claims` is not a list".to_owned()),
+        None if object.contains_key("claim_id") => {
+            serde_json::from_value(Value::Object(object)).map(|c| vec![c]).map_err(bad)
+        }
+        None => {
+            Err("neither a claim nor a document with `claims`: give the output of `totsugo extract --to jsonl`"
+                .to_owned())
+        }
+    }
+}
+
+/// An object whose members keep their order.
+struct Object<'a>(Vec<(&'a str, Member<'a>)>);
+
+enum Member<'a> {
+    Value(Value),
+    List(Vec<Object<'a>>),
+    Claims(&'a [Claim]),
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, member) in &self.0 {
+            match member {
+                Member::Value(v) => map.serialize_entry(name, v)?,
+                Member::List(v) => map.serialize_entry(name, v)?,
+                Member::Claims(v) => map.serialize_entry(name, v)?,
+            }
+        }
+        map.end()
+    }
+}
+
+fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("strings, numbers and lists only")
+}
+
+fn objects(table: Table, rows: Vec<Row>) -> Member<'static> {
+    let object = |row: Row| {
+        let cells = table.fields().iter().zip(row).filter(|(f, _)| !matches!(f.name.as_str(), "doc_id" | "path"));
+        Object(cells.map(|(f, cell)| (renamed(&f.name), Member::Value(value(&cell, f.kind)))).collect())
+    };
+    Member::List(rows.into_iter().map(object).collect())
+}
+
+fn renamed(name: &'static str) -> &'static str {
+    match name {
+        "doc_id" => "id",
+        "char_start" => "start",
+        "char_end" => "end",
+        name => name,
+    }
+}
+
+fn value(cell: &str, kind: FieldType) -> Value {
+    match kind {
+        _ if cell.is_empty() => Value::Null,
+        FieldType::Integer => cell.parse::<i64>().map_or_else(|_| json!(cell), |n| json!(n)),
+        FieldType::Boolean => json!(cell == "true"),
+        _ => json!(cell),
+    }
+}

@@ -1,0 +1,271 @@
+//! Rows of one document: documents, dates, amounts, entities, claims.
+
+use super::{EMPTY, show};
+use crate::check::Analysis;
+use crate::claim::{Claim, SubjectFrom};
+use crate::extract::Mention;
+use crate::extract::amount::Quantity;
+use crate::extract::date::Dated;
+use crate::extract::entity::Entity;
+use crate::output::csv::{Cell, Dialect, Encoder, Row};
+use crate::output::schema::Table;
+use crate::text::Excerpt;
+use crate::value::{AmountKind, Decimal, oku, plain};
+use jiff::civil::Weekday;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// One document's rows of the five tables that grow with the corpus, encoded: made in a worker thread, so that
+/// writing is only appending bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentRows {
+    tables: [Vec<u8>; 5],
+}
+
+impl DocumentRows {
+    /// The tables it has rows for.
+    pub const TABLES: [Table; 5] = [Table::Documents, Table::Dates, Table::Amounts, Table::Entities, Table::Claims];
+
+    /// Encodes the rows of a document.
+    pub fn new(analysis: &Analysis, dialect: Dialect) -> Self {
+        let claims = analysis.claims.iter().map(claim_row).collect();
+        let rows =
+            [vec![document_row(analysis)], date_rows(analysis), amount_rows(analysis), entity_rows(analysis), claims];
+        DocumentRows::encode(rows, dialect)
+    }
+
+    /// Rows for claims whose documents were read elsewhere: the claims, and what they know of their documents.
+    pub fn of_claims(claims: &[Claim], dialect: Dialect) -> Self {
+        let mut documents: BTreeMap<&str, Row> = BTreeMap::new();
+        for c in claims {
+            documents.entry(&c.doc_id).or_insert_with(|| {
+                let known = |name: &str| match name {
+                    "doc_id" => Cow::Borrowed(c.doc_id.as_str()),
+                    "path" => Cow::Borrowed(c.path.as_str()),
+                    "source" => Cow::Borrowed(c.source.as_str()),
+                    "published" => Cow::Borrowed(c.published.as_str()),
+                    _ => EMPTY,
+                };
+                Table::Documents.fields().iter().map(|f| known(&f.name)).collect()
+            });
+        }
+        let rows = [documents.into_values().collect(), vec![], vec![], vec![], claims.iter().map(claim_row).collect()];
+        DocumentRows::encode(rows, dialect)
+    }
+
+    fn encode(rows: [Vec<Row>; 5], dialect: Dialect) -> Self {
+        let mut out = DocumentRows::default();
+        for (i, rows) in rows.into_iter().enumerate() {
+            let mut encoder = Encoder::new(Self::TABLES[i], dialect);
+            rows.iter().for_each(|row| encoder.push(row));
+            out.tables[i] = encoder.finish();
+        }
+        out
+    }
+
+    /// The tables with their rows' bytes.
+    pub fn parts(&self) -> impl Iterator<Item = (Table, &[u8])> {
+        Self::TABLES.into_iter().zip(self.tables.iter().map(Vec::as_slice))
+    }
+}
+
+/// The row of `documents`.
+pub fn document_row(analysis: &Analysis) -> Row<'_> {
+    let record = &analysis.record;
+    let d = &record.document;
+    vec![
+        Cow::Borrowed(&d.id),
+        Cow::Borrowed(&d.path),
+        Cow::Borrowed(&d.source),
+        Cow::Borrowed(&d.title),
+        d.published.map_or(EMPTY, show),
+        Cow::Borrowed(d.published_from.as_str()),
+        Cow::Borrowed(d.format.as_str()),
+        Cow::Borrowed(d.encoding),
+        show(analysis.lines.chars()),
+        show(record.reading.view.sentences.len()),
+        show(record.reading.tokens.len()),
+        show(record.dates.len()),
+        show(record.amounts.len()),
+        show(record.entities.len()),
+        show(analysis.claims.len()),
+        show(analysis.findings.len()),
+        Cow::Borrowed(d.status.as_str()),
+        Cow::Borrowed(&d.note),
+        Cow::Borrowed(&d.sha256),
+    ]
+}
+
+/// Where a mention stands, as the tables say it.
+struct Site<'a> {
+    line: Cell<'a>,
+    surface: Cell<'a>,
+    quote: Cell<'a>,
+    start: Cell<'a>,
+    end: Cell<'a>,
+    id: Cell<'a>,
+}
+
+impl<'a> Site<'a> {
+    fn of<T>(analysis: &'a Analysis, mention: &Mention<T>, letter: char) -> Self {
+        let d = &analysis.record.document;
+        let start = analysis.lines.position(&d.text, mention.span.start);
+        Site {
+            line: show(start.line),
+            surface: Cow::Borrowed(mention.span.of(&d.text)),
+            quote: Cow::Owned(Excerpt::cut(&d.text, mention.span).quote()),
+            start: show(start.chars),
+            end: show(analysis.lines.position(&d.text, mention.span.end).chars),
+            id: Cow::Owned(format!("{letter}-{}-{}", d.id, start.chars)),
+        }
+    }
+}
+
+/// The rows of `dates`.
+pub fn date_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
+    let d = &analysis.record.document;
+    let row = |m: &'a Mention<Dated>| {
+        let site = Site::of(analysis, m, 't');
+        let time = &m.value.time;
+        let (written, actual): (Vec<_>, Vec<_>) =
+            m.value.weekdays.iter().map(|(w, date)| (weekday(*w), weekday(date.weekday()))).unzip();
+        let actual = match time.day() {
+            Some(day) if actual.is_empty() => Cow::Borrowed(weekday(day.weekday())),
+            _ => Cow::Owned(actual.join(";")),
+        };
+        vec![
+            Cow::Borrowed(d.id.as_str()),
+            Cow::Borrowed(d.path.as_str()),
+            site.line,
+            site.surface,
+            Cow::Borrowed(time.kind.as_str()),
+            Cow::Borrowed(time.value.as_str()),
+            Cow::Owned(time.lower()),
+            Cow::Owned(time.upper()),
+            Cow::Borrowed(time.granularity.as_str()),
+            Cow::Borrowed(time.modifier.map_or("", |m| m.as_str())),
+            Cow::Borrowed(time.timex.as_str()),
+            Cow::Borrowed(time.anchor.as_str()),
+            Cow::Owned(written.join(";")),
+            actual,
+            site.quote,
+            site.start,
+            site.end,
+            site.id,
+        ]
+    };
+    analysis.record.dates.iter().map(row).collect()
+}
+
+/// The rows of `amounts`.
+pub fn amount_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
+    let d = &analysis.record.document;
+    let amounts = &analysis.record.amounts;
+    let row = |m: &'a Mention<Quantity>| {
+        let site = Site::of(analysis, m, 'a');
+        let (q, a) = (&m.value, &m.value.amount);
+        let yen = a.unit == "JPY" && matches!(a.kind, AmountKind::Money | AmountKind::Price);
+        vec![
+            Cow::Borrowed(d.id.as_str()),
+            Cow::Borrowed(d.path.as_str()),
+            site.line,
+            site.surface,
+            Cow::Borrowed(a.kind.as_str()),
+            decimal(&a.value),
+            decimal(&a.lower),
+            decimal(&a.upper),
+            Cow::Borrowed(a.unit.as_str()),
+            a.value.as_ref().filter(|_| yen).map_or(EMPTY, |v| Cow::Owned(plain(&oku(v)))),
+            Cow::Borrowed(a.modifier.map_or("", |m| m.as_str())),
+            show(a.precision),
+            Cow::Borrowed(a.direction.map_or("", |d| d.as_str())),
+            Cow::Borrowed(q.basis.as_str()),
+            Cow::Borrowed(q.per_unit.as_str()),
+            q.equivalent_of.and_then(|i| amounts.get(i)).map_or(EMPTY, |other| Site::of(analysis, other, 'a').id),
+            Cow::Borrowed(q.head.as_str()),
+            site.quote,
+            site.start,
+            site.end,
+            site.id,
+        ]
+    };
+    amounts.iter().map(row).collect()
+}
+
+/// The rows of `entities`.
+pub fn entity_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
+    let d = &analysis.record.document;
+    let row = |m: &'a Mention<Entity>| {
+        let site = Site::of(analysis, m, 'e');
+        vec![
+            Cow::Borrowed(d.id.as_str()),
+            Cow::Borrowed(d.path.as_str()),
+            site.line,
+            site.surface,
+            Cow::Borrowed(m.value.kind.as_str()),
+            Cow::Borrowed(m.value.canonical.as_str()),
+            Cow::Owned(m.value.id()),
+            Cow::Borrowed(m.value.method.as_str()),
+            site.quote,
+            site.start,
+            site.end,
+            site.id,
+        ]
+    };
+    analysis.record.entities.iter().map(row).collect()
+}
+
+/// A row of `claims`.
+pub fn claim_row(c: &Claim) -> Row<'_> {
+    let s = &c.stated;
+    let subject_from = match (c.subject.is_empty(), c.subject_from) {
+        (true, _) => "",
+        (_, SubjectFrom::Document) => "document",
+        (_, SubjectFrom::Section) => "section",
+        (_, SubjectFrom::Sentence) => "sentence",
+    };
+    vec![
+        Cow::Borrowed(&c.claim_id),
+        Cow::Borrowed(&c.doc_id),
+        Cow::Borrowed(&c.source),
+        Cow::Borrowed(&c.path),
+        show(c.line),
+        Cow::Borrowed(&c.subject),
+        Cow::Borrowed(&c.attribute),
+        Cow::Owned(c.scope.label()),
+        Cow::Borrowed(c.value_kind.as_str()),
+        Cow::Borrowed(&s.value),
+        Cow::Borrowed(&s.lower),
+        Cow::Borrowed(&s.upper),
+        Cow::Borrowed(&s.unit),
+        Cow::Borrowed(&c.as_of_lower),
+        Cow::Borrowed(&c.as_of_upper),
+        Cow::Borrowed(c.modality.as_str()),
+        Cow::Borrowed(&c.attribution),
+        Cow::Owned(c.excerpt.quote()),
+        show(c.char_start),
+        show(c.char_end),
+        Cow::Borrowed(&s.modifier),
+        Cow::Borrowed(&s.dimension),
+        Cow::Borrowed(&c.subject_type),
+        Cow::Borrowed(subject_from),
+        Cow::Borrowed(&c.published),
+        Cow::Borrowed(&c.block),
+    ]
+}
+
+fn decimal<'a>(value: &Option<Decimal>) -> Cell<'a> {
+    value.as_ref().map_or(EMPTY, |v| Cow::Owned(plain(v)))
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "月",
+        Weekday::Tuesday => "火",
+        Weekday::Wednesday => "水",
+        Weekday::Thursday => "木",
+        Weekday::Friday => "金",
+        Weekday::Saturday => "土",
+        Weekday::Sunday => "日",
+    }
+}

@@ -1,0 +1,240 @@
+//! The closing summary: how much was read, what is in conflict, and which file to open first.
+
+mod conflict;
+
+use super::caret::{clean, head, pad};
+use super::folder::Whole;
+use super::rows::{FactView, in_order};
+use crate::check::{Analysis, Finding, Severity};
+use crate::corpus::Status;
+use crate::fact::Verdict;
+use std::collections::BTreeMap;
+use std::path::Path;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns of the summary, which is made for the narrowest usual terminal.
+const COLUMNS: usize = 80;
+
+/// What is counted document by document, because documents are not kept.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// Documents, unreadable ones included.
+    pub documents: usize,
+    /// Documents read with something to know.
+    pub warnings: usize,
+    /// Documents not read.
+    pub unreadable: usize,
+    /// Temporal mentions.
+    pub dates: usize,
+    /// Quantity mentions.
+    pub amounts: usize,
+    /// Entity mentions.
+    pub entities: usize,
+    /// Path and note of the first documents that could not be read.
+    notes: Vec<(String, String)>,
+}
+
+impl Totals {
+    /// Counts a document.
+    pub fn add(&mut self, analysis: &Analysis) {
+        let record = &analysis.record;
+        self.documents += 1;
+        self.dates += record.dates.len();
+        self.amounts += record.amounts.len();
+        self.entities += record.entities.len();
+        match record.document.status {
+            Status::Ok => {}
+            Status::Warning => self.warnings += 1,
+            Status::Error => {
+                self.unreadable += 1;
+                if self.notes.len() < 5 {
+                    self.notes.push((record.document.path.clone(), record.document.note.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// What the summary shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// How many conflicts at most, and how many lines of every other list.
+    pub limit: usize,
+    /// The output folder, when one was written.
+    pub folder: Option<&'a Path>,
+    /// Whether it holds `report.html`.
+    pub report: bool,
+}
+
+impl Default for Shown<'_> {
+    fn default() -> Self {
+        Shown { limit: 20, folder: None, report: false }
+    }
+}
+
+/// The summary as plain text, 80 columns wide where the content lets it.
+pub fn summary(totals: &Totals, whole: &Whole, shown: &Shown) -> String {
+    let mut out = String::new();
+    counts(&mut out, totals, whole);
+    verdicts(&mut out, whole);
+    conflicts(&mut out, whole, shown);
+    inside(&mut out, whole, shown);
+    updates(&mut out, whole, shown);
+    first_look(&mut out, whole, shown);
+    out
+}
+
+fn counts(out: &mut String, totals: &Totals, whole: &Whole) {
+    let mut line = plural(totals.documents, "document");
+    let also: Vec<String> = [(totals.warnings, "with warnings"), (totals.unreadable, "unreadable")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+    if !also.is_empty() {
+        line += &format!(" ({})", also.join(", "));
+    }
+    let [dates, amounts] = [plural(totals.dates, "date"), plural(totals.amounts, "amount")];
+    let entities = format!("{} of {}", plural(totals.entities, "mention"), plural(whole.entities.len(), "entity"));
+    *out += &format!("{line}\n{dates}, {amounts}, {entities}; {}\n", plural(whole.claims.len(), "claim"));
+    for (path, note) in &totals.notes {
+        *out += &format!("  unreadable: {}: {}\n", clean(path), clean(note));
+    }
+    if totals.unreadable > totals.notes.len() {
+        *out += &format!("  and {} more unreadable\n", totals.unreadable - totals.notes.len());
+    }
+}
+
+fn verdicts(out: &mut String, whole: &Whole) {
+    if whole.facts.is_empty() {
+        return;
+    }
+    let table = [
+        (Verdict::Conflict, "both cannot be true"),
+        (Verdict::Updated, "each true at its time"),
+        (Verdict::Compatible, "one rounds or contains the other"),
+        (Verdict::Agree, "equal in all sources"),
+        (Verdict::Single, "one source only"),
+    ];
+    *out += &format!("\n{}\n", plural(whole.facts.len(), "fact"));
+    for (verdict, meaning) in table {
+        let n = whole.facts.iter().filter(|f| f.verdict == verdict).count();
+        *out += &format!("  {n:>6}  {:<10}  {meaning}\n", verdict.as_str());
+    }
+}
+
+/// How grave the finding about a fact is, by where its claims stand.
+fn severities<'a>(whole: &Whole<'a>) -> BTreeMap<(&'a str, u32), Severity> {
+    let mut out = BTreeMap::new();
+    for f in whole.findings.iter().filter(|f| between_sources(f)) {
+        let at = out.entry((f.place.path.as_str(), f.place.char_start)).or_insert(f.severity);
+        *at = f.severity.max(*at);
+    }
+    out
+}
+
+fn between_sources(f: &Finding) -> bool {
+    f.rule.starts_with("fact-") || f.related.iter().any(|r| r.path != f.place.path)
+}
+
+fn conflicts(out: &mut String, whole: &Whole, shown: &Shown) {
+    let found = severities(whole);
+    let mut views: Vec<(Option<Severity>, FactView)> = whole
+        .facts
+        .iter()
+        .filter(|f| f.verdict == Verdict::Conflict)
+        .map(|f| FactView::new(f, whole.claims))
+        .map(|v| (v.claims().filter_map(|c| found.get(&(c.path.as_str(), c.char_start)).copied()).max(), v))
+        .collect();
+    // stable: equal ones stay in order of their first claim
+    views.sort_by(|(s, a), (t, b)| t.cmp(s).then(b.fact.confidence.total_cmp(&a.fact.confidence)));
+    title(out, views.len(), "Conflicts between sources");
+    for (i, (severity, view)) in views.iter().take(shown.limit).enumerate() {
+        conflict::write(out, i + 1, *severity, *view);
+    }
+    more(out, views.len(), "comparison.csv", shown);
+}
+
+fn inside(out: &mut String, whole: &Whole, shown: &Shown) {
+    let mut found: Vec<&Finding> = in_order(whole.findings).into_iter().filter(|f| !between_sources(f)).collect();
+    found.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    title(out, found.len(), "Findings inside documents");
+    for f in found.iter().take(shown.limit) {
+        *out += &format!("  {}\n", super::text::concise_line(f));
+    }
+    more(out, found.len(), "findings.csv", shown);
+}
+
+fn updates(out: &mut String, whole: &Whole, shown: &Shown) {
+    let updated: Vec<_> = whole.facts.iter().filter(|f| f.verdict == Verdict::Updated).collect();
+    title(out, updated.len(), "Updated figures");
+    for fact in updated.iter().take(shown.limit) {
+        let view = FactView::new(fact, whole.claims);
+        let mut claims: Vec<_> = fact.values.iter().filter_map(|v| view.first(v)).collect();
+        claims.sort_by(|a, b| (&a.published, &a.path, a.char_start).cmp(&(&b.published, &b.path, b.char_start)));
+        let steps: Vec<String> = claims
+            .iter()
+            .map(|c| {
+                format!(
+                    "{} ({})",
+                    clean(&c.excerpt.surface),
+                    clean(if c.published.is_empty() { &c.source } else { &c.published })
+                )
+            })
+            .collect();
+        let steps = steps.join(" → ");
+        let room = COLUMNS.saturating_sub(steps.width() + 4).max(20);
+        *out += &format!("  {}: {steps}\n", head(&name(view), room));
+    }
+    more(out, updated.len(), "facts.csv", shown);
+}
+
+fn first_look(out: &mut String, whole: &Whole, shown: &Shown) {
+    let Some(folder) = shown.folder else { return };
+    let compared = whole.facts.iter().filter(|f| f.verdict == Verdict::Conflict || f.sources(whole.claims) > 1).count();
+    let mut files = vec![
+        ("comparison.csv", format!("{} with a column per source, conflicts first", plural(compared, "fact"))),
+        ("findings.csv", format!("{} with places; also the review form", plural(whole.findings.len(), "finding"))),
+    ];
+    match shown.report {
+        true => files.insert(0, ("report.html", "all of this in a browser".to_owned())),
+        false => files.push(("timeline.csv", "what happened when".to_owned())),
+    }
+    *out += "\nWhere to look first\n";
+    let paths: Vec<String> = files.iter().map(|(f, _)| folder.join(f).display().to_string()).collect();
+    let width = paths.iter().map(|p| p.width()).max().unwrap_or(0);
+    for (path, (_, what)) in paths.iter().zip(&files) {
+        *out += &format!("  {}  {what}\n", pad(path, width));
+    }
+}
+
+/// What a fact is about, in one line.
+fn name(view: FactView) -> String {
+    let parts = [view.subject().to_owned(), view.attribute().to_owned(), view.scope()];
+    let parts: Vec<String> = parts.iter().filter(|p| !p.is_empty()).map(|p| clean(p)).collect();
+    if parts.is_empty() { "(no subject)".to_owned() } else { parts.join(" · ") }
+}
+
+fn title(out: &mut String, n: usize, what: &str) {
+    if n > 0 {
+        *out += &format!("\n{what} ({n})\n");
+    }
+}
+
+fn more(out: &mut String, n: usize, file: &str, shown: &Shown) {
+    if n > shown.limit {
+        let place = shown.folder.map(|f| format!(" in {}", f.join(file).display())).unwrap_or_default();
+        *out += &format!("  and {} more{place}\n", n - shown.limit);
+    }
+}
+
+fn plural(n: usize, what: &str) -> String {
+    match (n, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {what}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! One conflict, its values under one another.
+
+use super::{COLUMNS, name};
+use crate::check::Severity;
+use crate::claim::Claim;
+use crate::fact::Verdict;
+use crate::output::caret::{carets, clean, fit, head, line};
+use crate::output::rows::{FactView, claim_value};
+
+/// Values of one conflict that are shown, best supported first.
+const VALUES: usize = 5;
+
+/// Writes conflict number `n`.
+pub(super) fn write(out: &mut String, n: usize, severity: Option<Severity>, view: FactView) {
+    let severity = severity.map_or(String::new(), |s| format!("{}, ", s.as_str()));
+    let mark = format!(" ({severity}confidence {:.2})", view.fact.confidence);
+    *out += &format!("\n{n:>3}. {}{mark}\n", head(&name(view), COLUMNS.saturating_sub(5 + mark.len())));
+    let values = view.disputed();
+    for value in values.iter().take(VALUES) {
+        let Some(claim) = view.first(value) else { continue };
+        let sources: Vec<String> = view.sources_of(value).into_iter().map(clean).collect();
+        let mut surface = clean(&claim.excerpt.surface);
+        if surface.chars().all(|c| !c.is_alphabetic()) && !claim.stated.unit.is_empty() {
+            // a bare figure of a table: what it was read as
+            surface += &format!(" = {} {}", claim_value(&claim.stated), clean(&claim.stated.unit));
+        }
+        *out += &format!("     {surface}  {}\n", sources.join(", "));
+        *out += &place(claim);
+    }
+    if values.len() > VALUES {
+        *out += &format!("     and {} more values\n", values.len() - VALUES);
+    }
+    for note in notes(view) {
+        *out += &format!("     {note}\n");
+    }
+}
+
+fn place(claim: &Claim) -> String {
+    let quote = fit(&claim.excerpt, COLUMNS - 7);
+    format!(
+        "       {}:{}:{}\n       {}\n       {}\n",
+        clean(&claim.path),
+        claim.line,
+        claim.column,
+        line(&quote),
+        carets(&quote)
+    )
+}
+
+/// The differences with their suspected causes, and which value is better supported.
+fn notes(view: FactView) -> Vec<String> {
+    let fact = view.fact;
+    let mut out = Vec::new();
+    let surface = |i: usize| fact.values.get(i).and_then(|v| view.first(v)).map_or("", |c| c.excerpt.surface.as_str());
+    let conflicts: Vec<_> = fact.relations.iter().filter(|r| r.verdict == Verdict::Conflict).collect();
+    for r in conflicts.iter().take(VALUES) {
+        let which = if conflicts.len() > 1 {
+            format!("{} → {}: ", clean(surface(r.a)), clean(surface(r.b)))
+        } else {
+            String::new()
+        };
+        let pct = if r.difference_pct.is_empty() { String::new() } else { format!(" ({}%)", r.difference_pct) };
+        let difference =
+            if r.difference.is_empty() { String::new() } else { format!("difference {}{pct}", r.difference) };
+        let cause = if r.cause.is_empty() { String::new() } else { format!("suspected cause: {}", clean(&r.cause)) };
+        let parts: Vec<String> = [difference, cause].into_iter().filter(|p| !p.is_empty()).collect();
+        if !parts.is_empty() {
+            out.push(format!("{which}{}", parts.join("; ")));
+        }
+    }
+    let support: Vec<usize> = fact.values.iter().map(|v| view.sources_of(v).len()).collect();
+    if let [best, next, ..] = support[..]
+        && best > next
+    {
+        out.push(format!("better supported: {} ({best} sources against {next})", clean(surface(0))));
+    }
+    out
+}
