@@ -79,7 +79,8 @@ fn is_period(m: &Mention<Dated>) -> bool {
 /// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
 fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
     let after: String = record.reading.view.text[m.view.end..].chars().take(6).collect();
-    after.starts_with('比') || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
+    let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    times || after.starts_with('比') || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
 }
 
 /// Nouns whose period is that of the figures that follow.
@@ -148,7 +149,7 @@ impl<'a> Site<'a> {
         let end = self.lines.position(&doc.text, span.end);
         let clause = self.words.clause(view.start);
         let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, clause, view);
-        let entities = slice(&self.record.entities, self.i).iter().filter(|e| clause.contains(e.view)).map(|e| e.value.canonical.clone()).collect();
+        let entities = slice(&self.record.entities, self.i).iter().map(|e| e.value.canonical.clone()).collect();
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
@@ -203,7 +204,8 @@ impl<'a> Site<'a> {
         let mut found: Vec<(&str, u8, usize)> = Vec::new();
         let mut put = |word: &Word<'a>, weight: u8| found.push((word.text, weight, word.span.start));
         for word in &self.words.words {
-            put(word, self.weigh(word, view, is_date));
+            let weight = self.weigh(word, view, is_date);
+            put(word, if word.party { weight.min(weight::FAR) } else { weight });
         }
         // a date that closes its clause (締め切りは13日) is said of what stands before it
         let weak = found.iter().all(|(_, w, _)| *w < weight::PREDICATE);
@@ -307,6 +309,8 @@ impl<'a> Site<'a> {
             (_, _, true) => weight::LABEL,
             (true, ..) => weight::CLAUSE,
             (false, true, _) => weight::CLAUSE,
+            // 午前8時現在で2人: the time of a count, no event
+            _ if is_date && ["現在", "時点", "の時点"].iter().any(|w| text[view.end..].starts_with(w)) => weight::CLAUSE,
             // 1月1日の人口: the date says when the number holds, it is no event
             (false, false, _) if is_date && between.starts_with('の') && !word.verbal => weight::CLAUSE,
             (false, false, _) if is_date => weight::NEAR,
@@ -331,7 +335,7 @@ impl<'a> Site<'a> {
     fn places(&self, view: Span) -> Vec<String> {
         let row = self.layout.row_label[self.block].into_iter().chain(self.layout.column_label[self.block]);
         let labels = row.flat_map(|b| (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| Sentence::read(self.record, s).words));
-        let own = self.words.words.iter().filter(|w| self.weigh(w, view, false) >= weight::NEAR).cloned();
+        let own = self.words.words.iter().filter(|w| self.weigh(w, view, false) >= weight::PREDICATE).cloned();
         let mut out: Vec<String> = own.chain(labels).filter(|w| w.place).map(|w| w.text.to_owned()).collect();
         out.sort_unstable();
         out.dedup();
@@ -348,7 +352,7 @@ impl<'a> Site<'a> {
         let period = explicit.or(column).or(self.running);
         let q = &m.value;
         Scope {
-            part: tail(before, 24).contains("うち"),
+            part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)),
             change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額"),
             per_unit: same_unit(&q.per_unit).to_owned(),
             period: period.map(|p| (p.value.time.lower(), p.value.time.upper())),
@@ -360,7 +364,7 @@ impl<'a> Site<'a> {
     /// The moment an amount holds for: a day or time in its clause, else in its sentence.
     fn hold(&self, claim: &mut Claim, view: Span) {
         let clause = self.words.clause(view.start);
-        let days = || slice(&self.record.dates, self.i).iter().filter(|d| d.value.time.kind != TimexType::Duration && d.value.time.span.lower.is_some() && d.view.end <= view.start);
+        let days = || slice(&self.record.dates, self.i).iter().filter(|d| d.value.time.kind != TimexType::Duration && d.value.time.span.lower.is_some() && d.view.end <= view.start && !is_basis(self.record, d));
         let own = days().rfind(|d| clause.contains(d.view));
         claim.as_of_explicit = own.is_some();
         if let Some(date) = own.or_else(|| days().next_back()) {

@@ -15,6 +15,8 @@ pub(super) struct Word<'a> {
     pub text: &'a str,
     /// Whether it is a verb or a noun of an action.
     pub verbal: bool,
+    /// Whether it names an organisation or a person: who acts is the subject's matter, not the attribute's.
+    pub party: bool,
     /// Whether it names a place.
     pub place: bool,
     /// Whether は or も follows: it is what the sentence speaks of.
@@ -58,18 +60,19 @@ impl<'a> Sentence<'a> {
                 skip_to = name.view.end;
                 let after = tokens[k..].iter().find(|t| t.start as usize >= name.view.end);
                 let place = name.value.kind == EntityKind::Loc;
-                out.words.push(Word { span: name.view, text: &name.value.canonical, verbal: false, place, topic: is_topic(after) });
+                let party = matches!(name.value.kind, EntityKind::Org | EntityKind::Person | EntityKind::Media);
+                out.words.push(Word { span: name.view, text: &name.value.canonical, verbal: false, party, place, topic: is_topic(after) });
                 continue;
             }
             if let Some(hit) = hits.peek().filter(|h| span.start + h.start == start).copied() {
                 let end = span.start + hit.end;
                 skip_to = end;
                 let after = tokens[k..].iter().find(|t| t.start as usize >= end);
-                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), place: false, topic: is_topic(after) });
+                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(after) });
                 continue;
             }
             if let Some(word) = content(reading, token) {
-                out.words.push(Word { span: Span::new(start, end), text: word, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), place: false, topic: is_topic(tokens.get(k + 1)) });
+                out.words.push(Word { span: Span::new(start, end), text: word, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(tokens.get(k + 1)) });
             }
         }
         out

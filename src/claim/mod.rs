@@ -151,7 +151,7 @@ pub struct Claim {
     pub terms: Vec<Term>,
     /// Canonical names of places close to the value: 白波市で4人.
     pub places: Vec<String>,
-    /// Canonical names in the same clause.
+    /// Canonical names in the same sentence.
     pub entities: Vec<String>,
     /// Restrictions.
     pub scope: Scope,

@@ -42,7 +42,7 @@ impl<'a> Topics<'a> {
         // one organisation must stand out, or the document is about none
         let total: usize = counts.iter().map(|(_, n)| *n).sum();
         let best = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
-        out.document = counts.iter().find(|(_, n)| *n == best && best >= 4 && best * 2 >= total).map(|(e, _)| *e);
+        out.document = counts.iter().find(|(_, n)| *n == best && best >= 3 && best * 2 >= total).map(|(e, _)| *e);
         let mut topic: Option<&Entity> = None;
         let mut section: Option<&Entity> = None;
         for (i, sentence) in record.reading.view.sentences.iter().enumerate() {

@@ -168,7 +168,14 @@ impl State<'_> {
         let after = plain(rest.trim_start_matches(['\n', '\r']).split('\n').next().unwrap_or(""));
         let headed = matches!(mark(&before), Some((Mark::Square(_) | Mark::Chapter, _))) && !ends_sentence(&before);
         let marked = |line: &str| matches!(mark(line), Some((m, _)) if m != Mark::Number { spaced: true });
-        if headed
+        let raw = self.text[..span.start].rsplit('\n').next().unwrap_or("").trim();
+        let bold = raw.len() > 4 && raw.starts_with("**") && raw.ends_with("**") && raw[2..raw.len() - 2].find("**").is_none();
+        if bold && !ends_sentence(&before) {
+            // a line all in bold heads what follows
+            let kind = std::mem::replace(&mut self.builder.kind, BlockKind::Heading(6));
+            self.flush();
+            self.builder.kind = kind;
+        } else if headed
             || marked(&after)
             || is_label(&after)
             || is_label(&before)

@@ -54,6 +54,18 @@ impl RawDocument {
         }
     }
 
+    /// The decoded bytes as they are, for lines that are no articles, or why they could not be read.
+    pub fn text(self) -> Result<String, String> {
+        match self.body {
+            Body::Trouble(_, note) => Err(note),
+            Body::Bytes(bytes) | Body::Row { cells: bytes, .. } => {
+                let mut document = Document { format: self.format, ..Document::default() };
+                let text = decoded(bytes, self.encoding, &mut document);
+                if document.status == Status::Error { Err(document.note) } else { Ok(text) }
+            }
+        }
+    }
+
     /// Decodes the bytes and finds the structure of the text. Pure: what could not be read is in the
     /// document's status and note.
     pub fn parse(self) -> Document {

@@ -17,6 +17,8 @@ pub struct Thresholds {
     pub agree: f32,
     /// Least score to link claims whose values differ.
     pub conflict: f32,
+    /// Least score and share of the naming words for claims of which one updates the other.
+    pub updated: f32,
     /// Least share of the naming words for claims whose values differ.
     pub core: f32,
     /// Least mean score between two groups that are joined.
@@ -24,7 +26,7 @@ pub struct Thresholds {
 }
 
 /// Calibrated on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.25, conflict: 0.50, core: 0.45, group: 0.22 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, group: 0.22 };
 
 /// How alike two claims are, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +37,10 @@ pub struct LinkScore {
     pub core: f32,
     /// Evidence of the values themselves, 0 when they differ.
     pub value: f32,
+    /// Whether a change in the world or a revision explains the difference.
+    pub moved: bool,
+    /// Whether the values are numbers anybody counts to, so that their being equal says nothing.
+    pub everyday: bool,
     /// Evidence that a known slip (digits swapped, 万 for 億) turned one value into the other.
     pub slip: f32,
     /// Agreement or penalty of subject, period and time.
@@ -54,8 +60,10 @@ impl LinkScore {
     /// Whether the two are linked on their own.
     pub fn links(&self, t: &Thresholds) -> bool {
         let earned = match self.verdict {
+            Verdict::Conflict if self.moved => self.total() >= t.updated && self.core >= t.updated + 0.1,
             Verdict::Conflict => self.total() >= t.conflict && self.core + self.slip >= t.core,
-            _ => self.total() >= t.agree && self.words > 0.04,
+            // everybody counts to nine: a small number needs more words
+            _ => self.total() >= t.agree + if self.everyday { 0.1 } else { 0.0 } && self.words > 0.04,
         };
         self.excluded.is_empty() && earned
     }
@@ -68,7 +76,7 @@ pub fn score(a: &Claim, b: &Claim, tally: &Tally) -> LinkScore {
     if !excluded.is_empty() {
         return LinkScore { excluded, verdict, ..LinkScore::default() };
     }
-    LinkScore { words: words(a, b, tally), core: core(a, b, tally), value: value(a, b, verdict, tally), slip: slip(a, b, verdict), frame: frame(a, b), excluded, verdict }
+    LinkScore { words: words(a, b, tally), core: core(a, b, tally), value: value(a, b, verdict, tally), slip: slip(a, b, verdict), everyday: everyday(a) && everyday(b), moved: super::verdict::updated(a, b), frame: frame(a, b), excluded, verdict }
 }
 
 /// Dice coefficient of the two bags of words, each word weighted by closeness and rarity.
@@ -125,6 +133,10 @@ fn value(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
     }
 }
 
+fn everyday(c: &Claim) -> bool {
+    c.stated.dimension != "date" && c.stated.value.trim_end_matches('0').len() <= 1
+}
+
 /// Two values that differ by a slip of the pen are more likely to be meant for one.
 fn slip(a: &Claim, b: &Claim, verdict: Verdict) -> f32 {
     let telling = ["digits swapped", "万 for 億", "increase for decrease", "one day off", "one digit differs"];
@@ -153,7 +165,7 @@ fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     if a.scope.change != b.scope.change {
         return "one is a change, the other a level";
     }
-    if a.scope.part != b.scope.part && !a.subject.is_empty() && a.scope.part {
+    if a.scope.part != b.scope.part && verdict == Verdict::Conflict {
         return "part and total";
     }
     let differ = verdict == Verdict::Conflict;
@@ -162,7 +174,7 @@ fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     }
     let amount = a.stated.dimension != "date";
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
-    if amount && (firm(a) || firm(b)) && a.subject_type == b.subject_type && a.subject_type == "ORG" && a.subject != b.subject {
+    if amount && (firm(a) || firm(b)) && a.subject_type == b.subject_type && a.subject_type == "ORG" && a.subject != b.subject && !parties(a, b) {
         return "different subjects";
     }
     if amount && let (Some(p), Some(q)) = (&a.scope.period, &b.scope.period) {
@@ -170,6 +182,9 @@ fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
         if p != q && (differ || apart && a.scope.period_explicit && b.scope.period_explicit) {
             return "different periods";
         }
+    }
+    if amount && background(a, b) {
+        return "years apart";
     }
     if differ && amount && a.scope.former != b.scope.former {
         return "a former figure and a current one";
@@ -197,9 +212,22 @@ fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     contrast(a, b)
 }
 
+/// Whether each names the other's subject: the two sides of one deal or suit.
+fn parties(a: &Claim, b: &Claim) -> bool {
+    a.entities.contains(&b.subject) || b.entities.contains(&a.subject)
+}
+
 fn apart_in_time(a: &Claim, b: &Claim) -> bool {
     let day = |s: &str| s.get(..10).unwrap_or("").to_owned();
     day(&a.as_of_upper) < day(&b.as_of_lower) || day(&b.as_of_upper) < day(&a.as_of_lower)
+}
+
+/// Whether one number is told of another time, such as an earlier earthquake: most of a year lies between the moments
+/// they hold for, the publication date standing for a moment not stated.
+fn background(a: &Claim, b: &Claim) -> bool {
+    let at = |c: &Claim| [&c.as_of_upper, &c.published].into_iter().find_map(|s| s.get(..10).and_then(|s| s.parse::<Date>().ok()));
+    let stated = !a.as_of_upper.is_empty() || !b.as_of_upper.is_empty();
+    matches!((at(a), at(b)), (Some(x), Some(y)) if stated && x.until(y).map_or(0, |s| s.get_days().abs()) > 300)
 }
 
 /// Whether two dates are too far apart to be one event misdated: more than a month, unless only the month or only the

@@ -55,8 +55,11 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Rela
     let across: Vec<(&Claim, &Claim)> = pairs.filter(|(x, y)| x.doc_id != y.doc_id).collect();
     let (x, y) = *across.first()?;
     let comparison = compare(&x.stated, &y.stated);
-    // a change in the world explains the pair only if it explains every pair of claims behind it
-    let moved = across.iter().all(|(x, y)| updated(x, y));
+    // a change in the world explains the pair if it explains every pair of claims behind it; a headline that repeats
+    // a moving figure without its time goes with the text
+    let explained = across.iter().filter(|(x, y)| updated(x, y)).count();
+    let moving = || across.iter().all(|(x, y)| dynamic(x) && dynamic(y) && !slipped(x, y));
+    let moved = explained == across.len() || explained > 0 && moving();
     let verdict = match comparison.verdict {
         Verdict::Conflict if moved => Verdict::Updated,
         v => v,
@@ -66,8 +69,8 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Rela
 }
 
 /// Whether two different values can each have been true at their time.
-fn updated(x: &Claim, y: &Claim) -> bool {
-    if x.published.is_empty() || y.published.is_empty() {
+pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
+    if x.published.is_empty() || y.published.is_empty() || slipped(x, y) {
         return false;
     }
     let (early, late) = if x.published <= y.published { (x, y) } else { (y, x) };
@@ -75,6 +78,11 @@ fn updated(x: &Claim, y: &Claim) -> bool {
     let as_of_differs = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
     let planned = early.modality == Modality::Planned || early.modality == Modality::Speculative;
     dynamic(x) && dynamic(y) && (apart || as_of_differs) || apart && planned || revised(x) || revised(y)
+}
+
+/// Whether the two differ by a slip of the pen rather than by time.
+fn slipped(x: &Claim, y: &Claim) -> bool {
+    matches!(cause::suspect(x, y), "digits swapped" | "万 for 億" | "increase for decrease")
 }
 
 /// Whether the value is of a kind that moves from report to report.

@@ -62,7 +62,9 @@ pub(super) fn complete(
         change(text, &mut end, &mut q.amount);
     }
     q.basis = basis(&text[..start]);
-    q.per_unit = per_unit(&text[..start]);
+    if matches!(q.amount.kind, AmountKind::Money | AmountKind::Crypto | AmountKind::Measure) {
+        q.per_unit = per_unit(&text[..start]);
+    }
     if !q.per_unit.is_empty() && q.amount.kind == AmountKind::Money {
         q.amount.kind = AmountKind::Price;
     }

@@ -14,6 +14,8 @@ pub(super) struct Discourse {
     pub stated: bool,
     /// The day spoken of last, in the block or under the heading where it was.
     pub day: Option<Date>,
+    /// The first day the text speaks of: what a report is about.
+    pub lead: Option<Date>,
     /// The month spoken of last.
     pub month: Option<(i16, i8)>,
     /// The year spoken of last.
@@ -46,6 +48,13 @@ impl Discourse {
     /// The day spoken of: in this block, else the one the heading announced.
     pub fn current_day(&self) -> Option<Date> {
         self.day.or(self.heading)
+    }
+
+    /// The day of a bare clock time: the one spoken of in its paragraph or heading, else the day of the event the
+    /// text began with, since the paragraph before may have ended on another.
+    pub fn clock_day(&self, here: bool) -> Option<Date> {
+        let carried = self.day.filter(|_| here);
+        carried.or(self.heading).or(self.lead).or(self.day)
     }
 
     /// The year of a date that gives month and day only.
@@ -96,6 +105,7 @@ impl Discourse {
     /// Takes in a resolved day.
     pub fn note_day(&mut self, day: Date, block: usize) {
         self.day = Some(day);
+        self.lead = self.lead.or(Some(day));
         self.month = Some((day.year(), day.month()));
         self.year = Some(day.year());
         self.block = block;

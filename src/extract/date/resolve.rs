@@ -199,7 +199,7 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
                 let days = if d.future { (7 - back) % 7 } else { -back };
                 return plus_days(now, days).map(|x| (Ok(x), Anchor::Document, Granularity::Day));
             }
-            let (day, anchor) = d.current_day().map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
+            let (day, anchor) = d.clock_day(d.block == block).map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
             Some((Ok(day), anchor, Granularity::Day))
         }
         _ => None,

@@ -1,0 +1,42 @@
+//! `totsugo crosscheck`: the second half alone, over claims that `extract` printed somewhere else.
+
+use super::args::{Crosscheck, From, Inputs};
+use super::gather::Gathered;
+use super::input::Input;
+use super::session::Session;
+use super::{CLEAN, INPUT};
+use crate::error::Error;
+use crate::output::folder::Folder;
+use crate::output::jsonl::claims_from_line;
+use crate::output::rows::DocumentRows;
+use crate::output::summary::{Shown, summary};
+use std::collections::BTreeSet;
+
+pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
+    let dialect = args.csv.in_files();
+    let inputs = Inputs { from: Some(From::Jsonl) };
+    let input = Input::find(&args.claims, &inputs, Some(&args.output), session)?;
+    let mut folder = Folder::create(&args.output, dialect)?;
+    let bar = input.bar.clone();
+    let mut gathered = Gathered::default();
+    let mut code = CLEAN;
+    for raw in input.records(session) {
+        let place = raw.path().to_owned();
+        match raw.text().and_then(|line| claims_from_line(&line)) {
+            Ok(claims) => gathered.claims.extend(claims),
+            Err(why) => {
+                code = INPUT;
+                let place = place.rsplit_once('#').map_or(place.clone(), |(file, line)| format!("{file}:{line}"));
+                session.trouble(&format!("{place}: {why}; the line is left out"));
+            }
+        }
+    }
+    bar.clear();
+    let mut concluded = gathered.conclude();
+    concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
+    folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
+    folder.finish(&concluded.whole())?;
+    let shown = Shown { folder: Some(&args.output), ..Shown::default() };
+    session.say(&summary(&concluded.totals, &concluded.whole(), &shown));
+    Ok(code)
+}

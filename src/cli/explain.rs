@@ -1,0 +1,97 @@
+//! `totsugo explain`: the page of a rule, or one line of a file, stage by stage.
+
+use super::args::Explain;
+use super::page::page;
+use super::session::Session;
+use super::{CLEAN, INPUT, rules};
+use crate::check;
+use crate::corpus::{self, Status};
+use crate::error::Error;
+use crate::pipeline::analyse;
+
+pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
+    if let Some(rule) = check::all().iter().find(|r| r.name == args.what) {
+        session.out(rule.page.trim_end().as_bytes())?;
+        session.out(b"\n")?;
+        return Ok(CLEAN);
+    }
+    let place = args.what.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse::<u32>().ok()?)));
+    match place {
+        Some((file, line)) => explain(file, line, &args, session),
+        None if std::path::Path::new(&args.what).exists() => {
+            Err(Error::Usage(format!("{0}: which line? Give it as in {0}:12", args.what)))
+        }
+        None => Err(Error::Usage(unknown(&args.what))),
+    }
+}
+
+/// One line of a document. In a feed, where a line is a document, all of it; `feed.jsonl#3:2` is line 2 of the text
+/// of the document on line 3.
+fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Result<u8, Error> {
+    let (path, _) = file.rsplit_once('#').filter(|(path, _)| !path.is_empty()).unwrap_or((file, ""));
+    let path = if std::path::Path::new(file).exists() { file } else { path };
+    let sources = corpus::find(&[path.to_owned()], args.inputs.from.map(super::args::From::format))?;
+    let pipeline = session.pipeline()?;
+    let mut worker = pipeline.tokenizer().worker();
+    for raw in sources.iter().flat_map(corpus::open) {
+        let own = raw.path().to_owned();
+        let (record, whole) = own.split_once('#').map_or((own.as_str(), false), |(f, _)| (f, true));
+        let here = match whole {
+            true if file == own || same(file, &own) => Some(Some(line)),
+            true if same(&format!("{file}#{line}"), &own) => Some(None),
+            true => None,
+            false => Some(Some(line)).filter(|_| same(file, record) || sources.len() == 1),
+        };
+        let Some(line) = here else { continue };
+        let analysis = analyse(raw.parse(), &mut worker);
+        if analysis.record.document.status == Status::Error {
+            session.trouble(&analysis.record.document.note);
+            return Ok(INPUT);
+        }
+        let lines = analysis.lines.position(&analysis.record.document.text, analysis.record.document.text.len()).line;
+        if let Some(line) = line.filter(|line| *line == 0 || *line > lines) {
+            return Err(Error::Usage(format!("{file}:{line}: the document has lines 1 to {lines}")));
+        }
+        session.out(page(&analysis, line).as_bytes())?;
+        return Ok(CLEAN);
+    }
+    Err(Error::Usage(format!("{file}:{line}: no document there")))
+}
+
+fn same(given: &str, shown: &str) -> bool {
+    given.strip_prefix("./").unwrap_or(given) == shown
+}
+
+fn unknown(what: &str) -> String {
+    let near = check::all().iter().map(|r| (distance(what, r.name), r.name)).min();
+    let near = near.filter(|(d, name)| *d <= name.len() / 3).map(|(_, name)| format!("; did you mean {name}?"));
+    let near = near.unwrap_or_default();
+    format!("`{what}` is neither a rule nor FILE:LINE{near}\n\n{}", rules::list().trim_end())
+}
+
+/// Edit distance (Levenshtein) in characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_is_understood() {
+        assert_eq!((distance("", "abc"), distance("abc", "abd"), distance("date", "dates")), (3, 1, 1));
+        assert!(unknown("date-weekdy").contains("did you mean date-weekday?"));
+        assert!(!unknown("xyzzy").contains("did you mean"));
+    }
+}

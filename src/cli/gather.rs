@@ -1,0 +1,74 @@
+//! What a run keeps of its documents, and what it concludes from all of them.
+
+use super::session::Session;
+use crate::check::{self, Analysis, Count, Finding};
+use crate::claim::Claim;
+use crate::corpus::{Document, Status};
+use crate::fact::Fact;
+use crate::output::folder::Whole;
+use crate::output::rows::EntityTally;
+use crate::output::summary::Totals;
+use crate::pipeline::crosscheck;
+
+/// The rule that reads facts and not documents.
+const BETWEEN: &str = "fact-conflict";
+
+/// What is kept while documents come and go.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub claims: Vec<Claim>,
+    pub totals: Totals,
+    findings: Vec<Finding>,
+    counts: Vec<Count>,
+    entities: EntityTally,
+}
+
+impl Gathered {
+    pub fn add(&mut self, analysis: Analysis) {
+        self.totals.add(&analysis);
+        self.entities.add(&analysis);
+        self.counts.resize(analysis.counts.len(), Count::default());
+        self.counts.iter_mut().zip(&analysis.counts).for_each(|(all, own)| *all += *own);
+        self.claims.extend(analysis.claims);
+        self.findings.extend(analysis.findings);
+    }
+
+    /// Compares all claims with each other.
+    pub fn conclude(mut self) -> Concluded {
+        let (facts, between, count) = crosscheck(&mut self.claims);
+        self.findings.extend(between);
+        let inside = !self.counts.is_empty(); // else only claims are known, and the rules for documents never ran
+        self.counts.resize(check::all().len(), Count::default());
+        let rules = check::all().iter().zip(self.counts).filter(|(rule, _)| inside || rule.name == BETWEEN);
+        let checks = rules.map(|(rule, own)| (rule.name, if rule.name == BETWEEN { count } else { own })).collect();
+        let Gathered { claims, totals, findings, entities, .. } = self;
+        Concluded { claims, facts, findings, checks, totals, entities }
+    }
+}
+
+/// The whole of a run.
+#[derive(Debug)]
+pub(super) struct Concluded {
+    pub claims: Vec<Claim>,
+    pub facts: Vec<Fact>,
+    pub findings: Vec<Finding>,
+    pub totals: Totals,
+    checks: Vec<(&'static str, Count)>,
+    entities: EntityTally,
+}
+
+impl Concluded {
+    pub fn whole(&self) -> Whole<'_> {
+        let Concluded { claims, facts, findings, checks, entities, .. } = self;
+        Whole { claims, facts, findings, checks, entities }
+    }
+}
+
+/// The note of a document, if a person has to know it; with `-v`, any note.
+pub(super) fn note(document: &Document, session: &mut Session) {
+    match document.status {
+        Status::Error => session.trouble(&document.note),
+        _ if !document.note.is_empty() => session.detail(&document.note),
+        _ => {}
+    }
+}

@@ -1,0 +1,74 @@
+//! The command line: what to read, what to write, and the exit code. Nothing here knows about Japanese.
+
+mod args;
+mod check;
+mod crosscheck;
+mod explain;
+mod extract;
+mod gather;
+mod input;
+mod page;
+mod rules;
+mod run;
+mod session;
+
+pub use session::Streams;
+
+use args::{Args, Command};
+use clap::Parser;
+use session::Session;
+use std::ffi::OsString;
+
+/// Nothing to complain about.
+const CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// The call is to be corrected.
+const USAGE: u8 = 2;
+/// Some input could not be read; the rest was processed.
+const INPUT: u8 = 3;
+
+/// Runs the program: the first of `args` is its own name. Returns the exit code, as `--help` lists them.
+pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut streams: Streams) -> u8 {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(refusal) => return refused(&refusal, &mut streams),
+    };
+    let mut session = Session::new(args.global, streams);
+    let done = match args.command {
+        Command::Run(own) => run::run(own, &mut session),
+        Command::Check(own) => check::run(own, &mut session),
+        Command::Extract(own) => extract::run(own, &mut session),
+        Command::Crosscheck(own) => crosscheck::run(own, &mut session),
+        Command::Explain(own) => explain::run(own, &mut session),
+        Command::Rules => rules::run(&mut session),
+        Command::Notice => rules::notice(&mut session),
+    };
+    match done.and_then(|code| session.flush().map(|()| code)) {
+        Ok(code) => code,
+        Err(error) if error.is_broken_pipe() => CLEAN,
+        Err(error) => {
+            session.trouble(&error.to_string());
+            error.exit_code()
+        }
+    }
+}
+
+/// Help and version on request go to standard output, everything else to standard error.
+fn refused(refusal: &clap::Error, streams: &mut Streams) -> u8 {
+    let (stream, terminal): (&mut dyn std::io::Write, bool) = match refusal.use_stderr() {
+        true => (&mut *streams.stderr, streams.stderr_is_terminal),
+        false => (&mut *streams.stdout, streams.stdout_is_terminal),
+    };
+    let text = refusal.render();
+    // nowhere left to say that saying it failed
+    let _ = match terminal && !streams.no_color {
+        true => write!(stream, "{}", text.ansi()),
+        false => write!(stream, "{text}"),
+    };
+    let _ = stream.flush();
+    if refusal.use_stderr() { USAGE } else { CLEAN }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,25 @@
+//! `totsugo rules` and `totsugo notice`.
+
+use super::CLEAN;
+use super::session::Session;
+use crate::check;
+use crate::error::Error;
+
+/// One rule a line: name, severity, what it looks at.
+pub(super) fn list() -> String {
+    let width = check::all().iter().map(|r| r.name.len()).max().unwrap_or(0);
+    let line = |r: &check::Rule| format!("{:width$}  {:7}  {}\n", r.name, r.severity.as_str(), r.summary);
+    check::all().iter().map(line).collect()
+}
+
+pub(super) fn run(session: &mut Session) -> Result<u8, Error> {
+    session.out(list().as_bytes())?;
+    session.say("\n`totsugo explain RULE` shows what a rule does, with examples");
+    Ok(CLEAN)
+}
+
+pub(super) fn notice(session: &mut Session) -> Result<u8, Error> {
+    session.out(ipadic::NOTICE.trim_end().as_bytes())?;
+    session.out(b"\n")?;
+    Ok(CLEAN)
+}

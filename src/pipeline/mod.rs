@@ -1,0 +1,166 @@
+//! All stages in a row, over one document or a stream of them. The one place that knows about threads.
+//!
+//! A stream is read by one thread, parsed and analysed by `jobs` others, and handed over in input order, so that
+//! nothing that is written depends on how many there are. No more than a few batches are in memory.
+
+mod analyse;
+mod ids;
+mod queue;
+
+pub use analyse::analyse;
+
+use crate::check::{Analysis, Count, Finding, conflicts};
+use crate::claim::Claim;
+use crate::corpus::{Document, RawDocument};
+use crate::error::Error;
+use crate::fact::{Fact, facts};
+use crate::morph::{MorphError, Tokenizer, Worker};
+use crate::output::jsonl::claim_json;
+use analyse::{broken, caught};
+use ids::Ids;
+use queue::Queue;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+
+impl From<MorphError> for Error {
+    fn from(error: MorphError) -> Self {
+        Error::Dictionary(error.to_string())
+    }
+}
+
+/// A tokenizer and the number of threads that share it.
+pub struct Pipeline {
+    tokenizer: Tokenizer,
+    jobs: usize,
+}
+
+impl Pipeline {
+    /// A pipeline with `jobs` threads, 0 for as many as the machine has cores.
+    pub fn new(tokenizer: Tokenizer, jobs: usize) -> Self {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Pipeline { tokenizer, jobs: if jobs == 0 { cores() } else { jobs } }
+    }
+
+    /// A pipeline with the embedded dictionary and a thread for each core.
+    ///
+    /// # Errors
+    /// [`Error::Dictionary`] when the program was built wrongly.
+    pub fn embedded() -> Result<Self, Error> {
+        Ok(Pipeline::new(Tokenizer::embedded()?, 0))
+    }
+
+    /// The dictionary in use.
+    pub fn tokenizer(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+
+    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the worker of [`analyse`].
+    pub fn analyse(&self, document: Document) -> Analysis {
+        analyse(document, &mut self.tokenizer.worker())
+    }
+
+    /// Analyses a stream of documents. `map` runs in the worker threads, so encode there; `sink` gets its results in
+    /// input order, some at a time, in the calling thread. Documents get ids that are unique in the stream.
+    ///
+    /// Trouble with a document is in its status and note; even a panic stays with the document it happened in.
+    ///
+    /// # Errors
+    /// Whatever `sink` returns, which ends the stream; [`Error::Usage`] when the threads cannot be started.
+    ///
+    /// # Panics
+    /// When `records` does.
+    pub fn for_each<T: Send>(
+        &self,
+        records: impl Iterator<Item = RawDocument> + Send + 'static,
+        map: impl Fn(Analysis) -> T + Sync,
+        mut sink: impl FnMut(Vec<T>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().map_err(|e| {
+            Error::Usage(format!("{} threads cannot be started: {e}; give fewer with --jobs", self.jobs))
+        })?;
+        let crew = Crew { pipeline: self, workers: self.workers(), pool, stop: AtomicBool::new(false) };
+        let queue = Arc::new(Queue::new(self.jobs * 32));
+        // not scoped: a reader that waits for standard input must not keep a finished program alive
+        let reader = std::thread::spawn({
+            let queue = Arc::clone(&queue);
+            move || queue.fill(records)
+        });
+        let (done, results) = mpsc::sync_channel(1);
+        std::thread::scope(|scope| {
+            let (crew, map, queue) = (&crew, &map, &queue);
+            scope.spawn(move || {
+                let _close = queue.closes(); // whatever ends this thread, the reader must not wait for it
+                let mut ids = Ids::default();
+                while let Some(batch) = queue.take() {
+                    if done.send(crew.work(batch, &mut ids, map)).is_err() {
+                        return;
+                    }
+                }
+            });
+            for batch in results {
+                sink(batch).inspect_err(|_| crew.stop.store(true, Ordering::Relaxed))?;
+            }
+            Ok::<(), Error>(())
+        })?;
+        reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok(())
+    }
+
+    fn workers(&self) -> Vec<Mutex<Worker<'_>>> {
+        (0..self.jobs).map(|_| Mutex::new(self.tokenizer.worker())).collect()
+    }
+}
+
+/// The threads and the tokenizer worker of each.
+struct Crew<'a> {
+    pipeline: &'a Pipeline,
+    workers: Vec<Mutex<Worker<'a>>>,
+    pool: rayon::ThreadPool,
+    /// Set when nobody wants results any more.
+    stop: AtomicBool,
+}
+
+impl Crew<'_> {
+    fn work<T: Send>(&self, batch: Vec<RawDocument>, ids: &mut Ids, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
+        let parse = |raw: RawDocument| {
+            let path = raw.path().to_owned();
+            caught(|| raw.parse()).unwrap_or_else(|why| broken(&path, &why).record.document)
+        };
+        let mut documents: Vec<Document> =
+            self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
+        documents.iter_mut().for_each(|d| ids.make_unique(d)); // in order, before ids of claims are made from them
+        let analyse = |d: Document| (!self.stop.load(Ordering::Relaxed)).then(|| self.one(d, map));
+        self.pool.install(|| documents.into_par_iter().with_max_len(1).map(analyse).while_some().collect())
+    }
+
+    fn one<T>(&self, document: Document, map: &impl Fn(Analysis) -> T) -> T {
+        let (path, id) = (document.path.clone(), document.id.clone());
+        let place = rayon::current_thread_index().unwrap_or(0) % self.workers.len();
+        let mut worker = self.workers[place].lock().unwrap_or_else(PoisonError::into_inner);
+        caught(|| map(analyse(document, &mut worker))).unwrap_or_else(|why| {
+            *worker = self.pipeline.tokenizer.worker(); // the old one may be in any state
+            let mut analysis = broken(&path, &why);
+            analysis.record.document.id = id;
+            map(analysis)
+        })
+    }
+}
+
+/// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
+/// the set of claims only, whatever their order; a claim given twice counts once.
+pub fn crosscheck(claims: &mut Vec<Claim>) -> (Vec<Fact>, Vec<Finding>, Count) {
+    claims.sort_by(|a, b| {
+        let key = |c: &Claim| (c.char_start, c.char_end);
+        (&a.path, key(a), &a.claim_id)
+            .cmp(&(&b.path, key(b), &b.claim_id))
+            .then_with(|| if a == b { std::cmp::Ordering::Equal } else { claim_json(a).cmp(&claim_json(b)) })
+    });
+    claims.dedup();
+    let facts = facts(claims);
+    let (findings, count) = conflicts(claims, &facts);
+    (facts, findings, count)
+}
+
+#[cfg(test)]
+mod tests;
