@@ -22,12 +22,15 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     let mut code = CLEAN;
     for raw in input.records(session) {
         let place = raw.path().to_owned();
-        match raw.text().and_then(|line| claims_from_line(&line)) {
+        let claims = |line: String| if line.is_empty() { Ok(Vec::new()) } else { claims_from_line(&line) };
+        match raw.text().and_then(claims) {
             Ok(claims) => gathered.claims.extend(claims),
             Err(why) => {
                 code = INPUT;
-                let place = place.rsplit_once('#').map_or(place.clone(), |(file, line)| format!("{file}:{line}"));
-                session.trouble(&format!("{place}: {why}; the line is left out"));
+                session.trouble(&match place.rsplit_once('#') {
+                    Some((file, line)) => format!("{file}:{line}: {why}; the line is left out"),
+                    None => format!("{place}: {why}"),
+                });
             }
         }
     }

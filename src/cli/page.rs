@@ -73,10 +73,8 @@ fn section(out: &mut String, name: &str, entries: impl Iterator<Item = String>) 
 
 fn date(surface: &str, m: &Mention<Dated>) -> String {
     let t = &m.value.time;
-    let mut parts = vec![format!("「{surface}」 {} {}", t.kind.as_str(), t.timex)];
-    if !t.value.is_empty() {
-        parts.push(format!("→ {}", t.value));
-    }
+    let arrow = if t.value.is_empty() { "" } else { " → " };
+    let mut parts = vec![format!("「{surface}」 {} {}{arrow}{}", t.kind.as_str(), t.timex, t.value)];
     parts.push(bounds(&t.lower(), &t.upper()));
     parts.push(format!("by {}, anchor {}", t.granularity.as_str(), t.anchor.as_str()));
     parts.extend(t.modifier.map(|m| m.as_str().to_owned()));

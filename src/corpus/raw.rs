@@ -54,10 +54,14 @@ impl RawDocument {
         }
     }
 
-    /// The decoded bytes as they are, for lines that are no articles, or why they could not be read.
+    /// The decoded bytes as they are, for lines that are no articles; empty when there are none.
+    ///
+    /// # Errors
+    /// Why they could not be read.
     pub fn text(self) -> Result<String, String> {
         match self.body {
-            Body::Trouble(_, note) => Err(note),
+            Body::Trouble(Status::Error, note) => Err(note),
+            Body::Trouble(..) => Ok(String::new()),
             Body::Bytes(bytes) | Body::Row { cells: bytes, .. } => {
                 let mut document = Document { format: self.format, ..Document::default() };
                 let text = decoded(bytes, self.encoding, &mut document);

@@ -61,8 +61,10 @@ impl Discourse {
     pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
         let spoken = self.year.map(|y| (y, Anchor::Discourse));
         let carried = spoken.filter(|(y, _)| here && self.published.is_none_or(|p| (p.year() - y).abs() <= 1));
-        if carried.is_some() {
-            return carried;
+        let by_document = || self.published.filter(|p| (p.year(), Anchor::Discourse) == carried.unwrap_or_default() && p.month() >= month);
+        if let Some((year, _)) = carried {
+            // where the publication date says the same, the date leans on no other sentence
+            return Some((year, if by_document().is_some() { Anchor::Document } else { Anchor::Discourse }));
         }
         let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
         let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };

@@ -109,7 +109,9 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
             continue;
         }
         let mut cursor = Cursor::new(text, at);
-        let Some(raw) = parse::expression(&mut cursor) else {
+        // 三日月 goes on after 三日, 一時 alone means "for a while"
+        let whole = |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
+        let Some(raw) = parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor)) else {
             // nothing of a number that is no date can be one: 123,456 is not 56 of something
             at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
             continue;

@@ -1,0 +1,9 @@
+//! The project's tests, one program: the embedded dictionary is linked once.
+
+mod bad_input;
+mod cases;
+mod properties;
+mod rules;
+mod same_bytes;
+mod support;
+mod tables;

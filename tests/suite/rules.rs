@@ -1,0 +1,51 @@
+//! Every example on a rule's page is run: a bad one fires exactly that rule, a good one fires nothing.
+
+use crate::support::analyse;
+use totsugo::check::{self, Finding};
+use totsugo::corpus::Format;
+use totsugo::fact;
+
+/// The fenced blocks of a page with the given info string.
+fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
+    let open = format!("```{kind}\n");
+    page.split(open.as_str()).skip(1).filter_map(|rest| rest.split_once("```")).map(|(body, _)| body).collect()
+}
+
+/// Findings in one example; `===` separates documents.
+fn findings(example: &str) -> Vec<Finding> {
+    let documents = example.split("===\n").enumerate();
+    let analyses: Vec<_> = documents.map(|(i, text)| analyse(text, Format::Md, &format!("{i}.md"))).collect();
+    let mut claims: Vec<_> = analyses.iter().flat_map(|a| a.claims.clone()).collect();
+    let facts = fact::facts(&mut claims);
+    let (across, _) = check::conflicts(&claims, &facts);
+    analyses.into_iter().flat_map(|a| a.findings).chain(across).collect()
+}
+
+#[test]
+fn examples_do_what_their_page_says() {
+    let mut wrong = Vec::new();
+    for rule in check::all() {
+        let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
+        assert!(!bad.is_empty() && !good.is_empty(), "{} has examples of both kinds", rule.name);
+        for example in bad {
+            let fired: Vec<String> = findings(example).into_iter().map(|f| f.rule).collect();
+            if fired != [rule.name] {
+                wrong.push(format!("bad example of {} fired {fired:?}:\n{example}", rule.name));
+            }
+        }
+        for example in good {
+            let fired: Vec<String> = findings(example).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect();
+            if !fired.is_empty() {
+                wrong.push(format!("good example of {} fired {fired:?}:\n{example}", rule.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_begin_with_the_name_of_their_rule() {
+    for rule in check::all() {
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+    }
+}

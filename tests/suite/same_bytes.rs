@@ -1,0 +1,35 @@
+//! The same bytes for any number of threads and any order of input.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+fn output(args: &[&str], dir: &Path, name: &str) -> BTreeMap<String, Vec<u8>> {
+    let status = Command::new(env!("CARGO_BIN_EXE_totsugo")).args(["run", "-q", "-o", name]).args(args).current_dir(dir).status().expect("totsugo runs");
+    assert!(status.success());
+    let files = std::fs::read_dir(dir.join(name)).expect("the output folder").map(|e| e.expect("an entry").path());
+    files.map(|p| (p.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(&p).expect("a table"))).collect()
+}
+
+#[test]
+fn output_does_not_depend_on_threads_or_order() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(corpus).expect("corpus") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        std::fs::copy(&path, dir.path().join(&name)).expect("copied");
+        files.push(name);
+    }
+    files.sort();
+    let forward: Vec<&str> = files.iter().map(String::as_str).collect();
+    let backward: Vec<&str> = forward.iter().rev().copied().collect();
+    let one = output(&[&["--jobs", "1"], forward.as_slice()].concat(), dir.path(), "one");
+    assert!(one.len() >= 13 && one.contains_key("datapackage.json"));
+    for (jobs, order, name) in [("2", &forward, "two"), ("3", &backward, "three")] {
+        let other = output(&[&["--jobs", jobs], order.as_slice()].concat(), dir.path(), name);
+        let differing: Vec<_> = one.iter().filter(|(k, v)| other.get(*k) != Some(v)).map(|(k, _)| k).collect();
+        assert!(differing.is_empty(), "--jobs {jobs}: {differing:?}");
+    }
+}

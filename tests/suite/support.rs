@@ -1,0 +1,32 @@
+//! What every test needs: a tokenizer made once, and a text read whole.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+use totsugo::check::{self, Analysis};
+use totsugo::corpus::{self, Format};
+use totsugo::extract;
+use totsugo::morph::Tokenizer;
+use totsugo::text::LineIndex;
+use totsugo::claim;
+
+static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary loads"));
+
+/// Reads a text as a document of that name, through every stage of one document.
+pub fn analyse(text: &str, format: Format, path: &str) -> Analysis {
+    let document = corpus::parse(text.as_bytes().to_vec(), format, path);
+    let record = extract::read(document, &mut TOKENIZER.worker()).expect("the text is tokenised");
+    let lines = LineIndex::new(&record.document.text);
+    let claims = claim::build(&record, &lines);
+    let (findings, counts) = check::inspect(&record, &lines);
+    Analysis { record, lines, claims, findings, counts }
+}
+
+/// A path below `tests/`.
+pub fn tests(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}
+
+/// A file below `tests/`, whole.
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(tests(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}

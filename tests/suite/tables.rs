@@ -1,0 +1,84 @@
+//! The tables of `tests/tables`: a text, and what is to be read in it. Rows without a surface say that nothing is.
+
+use crate::support::{analyse, read};
+use serde::Deserialize;
+use totsugo::corpus::Format;
+use totsugo::value::{Decimal, plain};
+
+#[derive(Deserialize)]
+struct DateRow {
+    text: String,
+    published: String,
+    surface: String,
+    r#type: String,
+    value: String,
+    lower: String,
+    upper: String,
+    anchor: String,
+}
+
+#[derive(Deserialize)]
+struct AmountRow {
+    text: String,
+    surface: String,
+    kind: String,
+    value: String,
+    lower: String,
+    upper: String,
+    unit: String,
+}
+
+fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<T> {
+    let text = read(path);
+    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|r| r.unwrap_or_else(|e| panic!("{path}: {e}"))).collect()
+}
+
+#[test]
+fn dates() {
+    let mut wrong = Vec::new();
+    for row in rows::<DateRow>("tables/dates.csv") {
+        let front = if row.published.is_empty() { String::new() } else { format!("---\npublished: {}\n---\n", row.published) };
+        let analysis = analyse(&format!("{front}{}\n", row.text), Format::Txt, "t.txt");
+        let text = &analysis.record.document.text;
+        let got: Vec<[String; 6]> = analysis
+            .record
+            .dates
+            .iter()
+            .map(|m| {
+                let t = &m.value.time;
+                [m.span.of(text).to_owned(), t.kind.as_str().to_owned(), t.value.clone(), t.lower(), t.upper(), t.anchor.as_str().to_owned()]
+            })
+            .collect();
+        let want = [row.surface.clone(), row.r#type, row.value, row.lower, row.upper, row.anchor];
+        let right = if row.surface.is_empty() { got.is_empty() } else { got.contains(&want) };
+        if !right {
+            wrong.push(format!("{}\n  want {want:?}\n  got  {got:?}", row.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn amounts() {
+    let mut wrong = Vec::new();
+    for row in rows::<AmountRow>("tables/amounts.csv") {
+        let analysis = analyse(&format!("{}\n", row.text), Format::Txt, "t.txt");
+        let text = &analysis.record.document.text;
+        let print = |d: &Option<Decimal>| d.as_ref().map(plain).unwrap_or_default();
+        let got: Vec<[String; 6]> = analysis
+            .record
+            .amounts
+            .iter()
+            .map(|m| {
+                let a = &m.value.amount;
+                [m.span.of(text).to_owned(), a.kind.as_str().to_owned(), print(&a.value), print(&a.lower), print(&a.upper), a.unit.clone()]
+            })
+            .collect();
+        let want = [row.surface.clone(), row.kind, row.value, row.lower, row.upper, row.unit];
+        let right = if row.surface.is_empty() { got.is_empty() } else { got.contains(&want) };
+        if !right {
+            wrong.push(format!("{}\n  want {want:?}\n  got  {got:?}", row.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
