@@ -62,7 +62,10 @@ fn compare(report: &mut Report, stated: &Mention<Quantity>, parts: &[&Mention<Qu
 }
 
 fn like(a: &Mention<Quantity>, b: &Mention<Quantity>) -> bool {
-    a.value.amount.unit == b.value.amount.unit && a.value.per_unit == b.value.per_unit && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
+    // 5人と2社の計7者: 者 counts persons and firms alike
+    let party = |m: &Mention<Quantity>| matches!(m.value.amount.unit.as_str(), "者" | "人" | "名" | "社" | "法人" | "団体");
+    let parties = (a.value.amount.unit == "者" || b.value.amount.unit == "者") && party(a) && party(b);
+    (a.value.amount.unit == b.value.amount.unit || parties) && a.value.per_unit == b.value.per_unit && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
 }
 
 /// 予算14件、条例9件、その他5件の計28件; 20円に25円を足して45円: the parts before a total, without a stop between.
@@ -80,7 +83,7 @@ fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
     let mut parts: Terms = vec![previous];
     for m in amounts[..k].iter().rev().skip_while(|m| m.view.start >= previous.view.start) {
         let between = &text[m.view.end..parts[0].view.start];
-        if !like(m, stated) || between.contains(['。', '（', '）']) || between.chars().count() > 24 || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w)) {
+        if !like(m, stated) || between.contains(['。', '（', '）', '＝']) || between.chars().count() > 24 || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w)) {
             break;
         }
         parts.insert(0, m);

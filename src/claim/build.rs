@@ -310,12 +310,20 @@ impl<'a> Site<'a> {
             (true, ..) => weight::CLAUSE,
             (false, true, _) => weight::CLAUSE,
             // 午前8時現在で2人: the time of a count, no event
-            _ if is_date && ["現在", "時点", "の時点"].iter().any(|w| text[view.end..].starts_with(w)) => weight::CLAUSE,
+            _ if is_date && self.is_moment(view) => weight::CLAUSE,
             // 1月1日の人口: the date says when the number holds, it is no event
             (false, false, _) if is_date && between.starts_with('の') && !word.verbal => weight::CLAUSE,
             (false, false, _) if is_date => weight::NEAR,
             _ => weight::PREDICATE,
         }
+    }
+
+    /// Whether a date only says when something else holds: 8時現在で2人, 26日で3カ月がたった.
+    fn is_moment(&self, view: Span) -> bool {
+        let after = &self.record.reading.view.text[view.end..];
+        let lapse = |m: &Mention<Dated>| m.value.time.kind == TimexType::Duration && m.view.start >= view.end && m.view.start - view.end <= "でちょうど".len();
+        let lapsed = after.starts_with('で') && slice(&self.record.dates, self.i).iter().any(lapse);
+        lapsed || ["現在", "時点", "の時点"].iter().any(|w| after.starts_with(w))
     }
 
     /// Whether a sign of arithmetic follows: a label before 88.549円×5億2300万XEM=463億円 names the result.

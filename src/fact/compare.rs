@@ -42,12 +42,15 @@ fn durations(a: &Stated, b: &Stated) -> Comparison {
     if a.value == b.value {
         return Comparison::of(if a.modifier == b.modifier { Verdict::Agree } else { Verdict::Compatible });
     }
-    let length = |s: &Stated| s.value.parse::<jiff::Span>().ok().and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok());
-    let near = match (length(a), length(b)) {
-        (Some(x), Some(y)) if x > 0.0 && y > 0.0 => x.max(y) / x.min(y) <= if a.modifier.is_empty() && b.modifier.is_empty() { 1.0 } else { 1.5 },
-        _ => !a.modifier.is_empty() || !b.modifier.is_empty(),
-    };
+    let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
+    let near = hedged && !lengths_apart(a, b);
     Comparison::of(if near { Verdict::Compatible } else { Verdict::Conflict })
+}
+
+/// Whether two lengths of time are too different to be one length misreported or rounded.
+pub(super) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
+    let length = |s: &Stated| s.value.parse::<jiff::Span>().ok().and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok());
+    !matches!((length(a), length(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= 1.5)
 }
 
 fn number(s: &str) -> Option<Decimal> {
@@ -146,7 +149,8 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
     let soft = |s: &Stated| if s.precision == Granularity::PartOfDay as i32 { SignedDuration::from_hours(2) } else { SignedDuration::ZERO };
     let widen = |s: &Stated, l: DateTime, u: DateTime| (l.saturating_sub(soft(s)), u.saturating_add(soft(s)));
     let ((al, au), (bl, bu)) = (widen(a, al, au), widen(b, bl, bu));
-    if al <= bl && bu <= au || bl <= al && au <= bu {
+    let vague = [a, b].iter().any(|s| s.precision == Granularity::PartOfDay as i32);
+    if al <= bl && bu <= au || bl <= al && au <= bu || vague && al <= bu && bl <= au {
         return Comparison::of(Verdict::Compatible);
     }
     let minutes = al.duration_until(bl).as_mins();

@@ -61,7 +61,10 @@ impl LinkScore {
     pub fn links(&self, t: &Thresholds) -> bool {
         let earned = match self.verdict {
             Verdict::Conflict if self.moved => self.total() >= t.updated && self.core >= t.updated + 0.1,
-            Verdict::Conflict => self.total() >= t.conflict && self.core + self.slip >= t.core,
+            Verdict::Conflict => {
+                let extra = if self.everyday { 0.15 } else { 0.0 };
+                self.total() >= t.conflict + extra && self.core + self.slip >= t.core + extra
+            }
             // everybody counts to nine: a small number needs more words
             _ => self.total() >= t.agree + if self.everyday { 0.1 } else { 0.0 } && self.words > 0.04,
         };
@@ -192,6 +195,9 @@ fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     let dynamic = |c: &Claim| c.terms.iter().any(|t| t.weight >= 70 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()));
     if differ && amount && a.as_of_explicit && b.as_of_explicit && apart_in_time(a, b) && !(dynamic(a) && dynamic(b)) {
         return "different times";
+    }
+    if differ && a.stated.dimension == "duration" && super::compare::lengths_apart(&a.stated, &b.stated) {
+        return "different lengths of time";
     }
     if differ && !amount && far(a, b) {
         return "dates far apart";
@@ -332,7 +338,9 @@ fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut HashMap<(us
             let same_document = claims[*x].doc_id == claims[*y].doc_id;
             // one source states two values: they are two facts, unless it says itself that one replaced the other
             let two_facts = same_document && s.verdict == Verdict::Conflict && !super::verdict::replaces(&claims[*x], &claims[*y]);
-            if !s.excluded.is_empty() || two_facts {
+            // nor is a conflict inherited through a third claim: it must be earned by its own words, nearly
+            let unearned = s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() + 0.2 < THRESHOLDS.conflict;
+            if !s.excluded.is_empty() || two_facts || unearned {
                 return false;
             }
             sum += s.total();

@@ -185,7 +185,7 @@ fn restated(before: &str, amounts: &[Mention<Quantity>], q: &Quantity, reading: 
     let from = other.view.end.checked_sub(reading.view.sentences[sentence].span.start)?;
     let gap = before.get(from..)?;
     let opened = gap.starts_with('（') && !gap.contains('）');
-    let said = ["日本円", "円換算", "相当", "換算"].iter().any(|w| gap.contains(w));
+    let said = ["日本円", "円換算", "円に直", "円に換", "邦貨", "相当", "換算"].iter().any(|w| gap.contains(w));
     let crossed = other.value.amount.unit != q.amount.unit && matches!(q.amount.kind, AmountKind::Money) && matches!(other.value.amount.kind, AmountKind::Money | AmountKind::Crypto);
     (crossed && gap.chars().count() <= 14 && (opened || said)).then_some(last)
 }

@@ -20,6 +20,9 @@ pub(super) struct Discourse {
     pub month: Option<(i16, i8)>,
     /// The year spoken of last.
     pub year: Option<i16>,
+    /// A year named without month in this sentence (2014年のマウントゴックスでは): 同年 means it, but a date in the next
+    /// sentence does not fall in it.
+    pub passing_year: Option<i16>,
     /// Block in which `year` and `month` were last written or inherited.
     pub block: usize,
     /// The day a heading announced; what follows stands under it until the next heading.
@@ -59,7 +62,8 @@ impl Discourse {
 
     /// The year of a date that gives month and day only.
     pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
-        let spoken = self.year.map(|y| (y, Anchor::Discourse));
+        let spoken = self.passing_year.or(self.year).map(|y| (y, Anchor::Discourse));
+        let here = here || self.passing_year.is_some();
         let carried = spoken.filter(|(y, _)| here && self.published.is_none_or(|p| (p.year() - y).abs() <= 1));
         let by_document = || self.published.filter(|p| (p.year(), Anchor::Discourse) == carried.unwrap_or_default() && p.month() >= month);
         if let Some((year, _)) = carried {
@@ -107,7 +111,8 @@ impl Discourse {
     /// Takes in a resolved day.
     pub fn note_day(&mut self, day: Date, block: usize) {
         self.day = Some(day);
-        self.lead = self.lead.or(Some(day));
+        // the day of publication in a byline is not what a report is about
+        self.lead = self.lead.or(Some(day).filter(|d| Some(*d) != self.published));
         self.month = Some((day.year(), day.month()));
         self.year = Some(day.year());
         self.block = block;
@@ -115,9 +120,12 @@ impl Discourse {
 
     /// Takes in a resolved month or year.
     pub fn note_month(&mut self, year: i16, month: Option<i8>, block: usize) {
-        self.year = Some(year);
-        self.month = month.map(|m| (year, m)).or(self.month);
-        self.block = block;
+        self.passing_year = Some(year);
+        if let Some(month) = month {
+            self.year = Some(year);
+            self.month = Some((year, month));
+            self.block = block;
+        }
     }
 }
 

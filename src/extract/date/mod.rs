@@ -66,6 +66,7 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
             block = sentence.block as usize;
             enter(&mut d, kind);
         }
+        d.passing_year = None;
         d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, i);
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);

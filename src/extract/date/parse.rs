@@ -3,7 +3,7 @@
 use super::calendar::{calendar, long_weekday, weekday};
 use super::clock::{clock, time};
 use super::cursor::Cursor;
-use super::raw::{Field, Length, Raw, Shape, Term};
+use super::raw::{Clock, Field, Length, Raw, Shape, Term};
 use super::{fiscal, length};
 use crate::lexicon::{Class, Part, hedges_after, word_at};
 use crate::value::Modifier;
@@ -112,6 +112,16 @@ fn word(c: &mut Cursor) -> Option<Raw> {
     if c.rest().starts_with('同') {
         let mut ahead = *c;
         ahead.eat("同");
+        // 同58分: the hour of the time before
+        let mut minute = ahead;
+        if let Some(m) = minute.count(0, 59, &["分"])
+            && !minute.sees(&["間", "の", "ほど", "後"])
+        {
+            *c = minute;
+            let mut raw = Raw::new(Shape::Calendar);
+            raw.clock = Some(Clock { hour: Clock::SAME, minute: Some(m as i8), second: None });
+            return Some(raw);
+        }
         if let Some(clock) = clock(&mut ahead, None) {
             *c = ahead;
             let mut raw = Raw::new(Shape::Calendar);

@@ -23,6 +23,11 @@ pub(super) struct Clock {
     pub second: Option<i8>,
 }
 
+impl Clock {
+    /// Stands for the hour of the time before (同58分).
+    pub const SAME: i8 = -1;
+}
+
 /// Part of a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sub {

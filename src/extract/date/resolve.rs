@@ -135,7 +135,7 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
         }
         Some(Field::FromDiscourse(n)) => {
             anchor = Anchor::Discourse;
-            Some(d.year.or(now.map(|x| x.year()))? + n as i16)
+            Some(d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16)
         }
         None => None,
     };
@@ -208,6 +208,8 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
 
 fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal) -> Temporal {
     let afternoon = d.clock.is_some_and(|c| c.hour >= 12);
+    let before = d.clock.map_or(0, |c| c.hour);
+    let clock = Clock { hour: if clock.hour == Clock::SAME { before } else { clock.hour }, ..clock };
     let hour = if raw.same_half && afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour };
     d.clock = Some(Clock { hour, ..clock });
     let midnight = date.at(0, 0, 0, 0);
@@ -321,6 +323,7 @@ fn finest(raw: &Raw) -> Granularity {
 fn written(raw: &Raw) -> String {
     let mut out = String::new();
     let clock = raw.clock.map(|c| match c.minute {
+        Some(m) if c.hour == Clock::SAME => format!("TXX:{m:02}"),
         Some(m) => format!("T{:02}:{m:02}", c.hour),
         None => format!("T{:02}", c.hour),
     });
