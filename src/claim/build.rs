@@ -131,7 +131,8 @@ impl<'a> Site<'a> {
             return None;
         }
         // a fiscal year or a run of months says what other values are for; it is no event
-        if is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
+        let unresolved = t.kind != TimexType::Duration && t.span.lower.is_none() && m.value.nonexistent.is_none();
+        if unresolved || is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
             return None;
         }
         let (terms, attribute) = self.terms(m.view, true);
@@ -209,7 +210,7 @@ impl<'a> Site<'a> {
         }
         // a date that closes its clause (締め切りは13日) is said of what stands before it
         let weak = found.iter().all(|(_, w, _)| *w < weight::PREDICATE);
-        if is_date && weak {
+        if is_date && weak && !self.is_moment(view) {
             let clause = self.words.clause(view.start);
             for (word, entry) in self.words.words.iter().zip(&mut found) {
                 if clause.contains(word.span) {

@@ -21,12 +21,14 @@ pub struct Thresholds {
     pub updated: f32,
     /// Least share of the naming words for claims whose values differ.
     pub core: f32,
-    /// Least mean score between two groups that are joined.
+    /// Least score of two differing claims that a third joins.
+    pub inherited: f32,
+    /// Least mean score of the best partners between two groups that are joined.
     pub group: f32,
 }
 
 /// Calibrated on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, group: 0.22 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, inherited: 0.15, group: 0.25 };
 
 /// How alike two claims are, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -330,24 +332,28 @@ pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<C
 }
 
 fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut HashMap<(usize, usize), LinkScore>, tally: &Tally) -> bool {
-    let (mut sum, mut n) = (0.0, 0.0);
+    // a claim with few words of its own does not speak against the group: each counts with its best partner
+    let mut best_of_b = vec![0.0f32; b.len()];
+    let mut sum = 0.0;
     for x in a {
-        for y in b {
+        let mut best = 0.0f32;
+        for (k, y) in b.iter().enumerate() {
             let key = (*x.min(y), *x.max(y));
             let s = scores.entry(key).or_insert_with(|| score(&claims[key.0], &claims[key.1], tally));
             let same_document = claims[*x].doc_id == claims[*y].doc_id;
             // one source states two values: they are two facts, unless it says itself that one replaced the other
             let two_facts = same_document && s.verdict == Verdict::Conflict && !super::verdict::replaces(&claims[*x], &claims[*y]);
             // nor is a conflict inherited through a third claim: it must be earned by its own words, nearly
-            let unearned = s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() + 0.2 < THRESHOLDS.conflict;
+            let unearned = s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() < THRESHOLDS.inherited;
             if !s.excluded.is_empty() || two_facts || unearned {
                 return false;
             }
-            sum += s.total();
-            n += 1.0;
+            best = best.max(s.total());
+            best_of_b[k] = best_of_b[k].max(s.total());
         }
+        sum += best;
     }
-    sum / n >= THRESHOLDS.group
+    (sum + best_of_b.iter().sum::<f32>()) / (a.len() + b.len()) as f32 >= THRESHOLDS.group
 }
 
 /// Pairs worth scoring: those that share a word that stands close to both values. Words that occur in too many

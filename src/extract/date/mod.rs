@@ -19,7 +19,7 @@ use crate::corpus::PublishedFrom;
 use crate::lexicon::{eras, word_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
-use crate::value::{Temporal, TimexType};
+use crate::value::{Anchor, Temporal, TimexType};
 use cursor::Cursor;
 use discourse::Discourse;
 use jiff::civil::{Date, Weekday};
@@ -70,7 +70,9 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
         d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, i);
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);
-        if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(|m: &Mention<Dated>| m.value.time.day())) {
+        // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
+        let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| m.value.time.anchor != Anchor::Discourse);
+        if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(written)) {
             d.heading = Some(day);
         }
     }
