@@ -19,7 +19,7 @@ use crate::corpus::PublishedFrom;
 use crate::lexicon::{eras, word_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
-use crate::value::{Anchor, Temporal, TimexType};
+use crate::value::{Temporal, TimexType};
 use cursor::Cursor;
 use discourse::Discourse;
 use jiff::civil::{Date, Weekday};
@@ -71,7 +71,7 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
-        let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| m.value.time.anchor != Anchor::Discourse);
+        let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| !m.value.time.timex.contains("-XX-XX"));
         if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(written)) {
             d.heading = Some(day);
         }
