@@ -8,9 +8,10 @@ pub(super) fn check(report: &mut Report) {
     for m in &record.dates {
         let Some((first, second)) = m.value.era_mismatch else { continue };
         let place = report.place(m.span, format!("{first}年と{second}年"));
-        let message = format!("元号の年は{first}年、括弧の年は{second}年で、一致しません");
-        let era = eras().iter().rev().find(|e| e.first_year <= second);
-        let suggestion = era.map_or(String::new(), |e| format!("{second}年は{}{}年", e.surface, second - e.first_year + 1));
+        let message = format!("「{}」は{first}年と{second}年で、一致しません", m.span.of(&record.document.text));
+        let meant = m.value.time.span.lower.map_or(second, |l| l.year());
+        let era = eras().iter().rev().find(|e| e.first_year <= meant);
+        let suggestion = era.map_or(String::new(), |e| format!("{meant}年は{}{}年", e.surface, meant - e.first_year + 1));
         report.fails(place, Vec::new(), message).suggestion = suggestion;
     }
 }

@@ -83,6 +83,10 @@ fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
     let mut parts: Terms = vec![previous];
     for m in amounts[..k].iter().rev().skip_while(|m| m.view.start >= previous.view.start) {
         let between = &text[m.view.end..parts[0].view.start];
+        // 乗客は23人、けが人は重傷3人、軽傷15人を合わせて: another topic ends the list, 用地費は does not
+        if between.contains('は') && !between.trim_end_matches(['約', ' ']).ends_with('は') {
+            break;
+        }
         if !like(m, stated) || between.contains(['。', '（', '）', '＝']) || between.chars().count() > 24 || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w)) {
             break;
         }

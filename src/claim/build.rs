@@ -55,7 +55,12 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             continue;
         }
         let site = Site { record, layout: &layout, topics: &topics, lines, i, block, words: Sentence::read(record, i), running };
-        for m in amounts {
+        for (k, m) in amounts.iter().enumerate() {
+            // the 1株 of 1株当たり30円 is no figure of its own
+            let base = amounts.get(k + 1).is_some_and(|n| !n.value.per_unit.is_empty() && n.value.per_unit == m.value.amount.unit);
+            if base && m.value.amount.value.as_ref().is_some_and(|v| *v == crate::value::Decimal::from(1)) {
+                continue;
+            }
             out.push(site.amount(m));
         }
         for m in dates {
@@ -284,8 +289,11 @@ impl<'a> Site<'a> {
         let rivals = || self.rivals(view, is_date).filter(|r| clause.contains(*r));
         if word.span.end <= view.start {
             // a value right before this one (5億2300万XEM、580億円相当) shares its words; any other takes those before it
-            let spoken = |r: &Span| self.words.words.iter().any(|w| w.span.start >= r.end && w.span.end <= view.start);
+            let changed = |r: &Span| text.get(r.end..view.start).is_some_and(|gap| gap.contains("から") || gap.contains("より"));
+            let spoken = |r: &Span| changed(r) || self.words.words.iter().any(|w| w.span.start >= r.end && w.span.end <= view.start);
             let cut = rivals().filter(|r| r.end <= view.start && spoken(r)).map(|r| r.end).max();
+            // 営業利益は41億円から35億円に: the topic names both
+            let shift = !is_date && rivals().filter(|r| r.end <= view.start).max_by_key(|r| r.end).is_some_and(|r| changed(&r));
             let crossed = cut.is_some_and(|c| word.span.start < c) || !is_date && self.is_operand(view);
             let between = text.get(word.span.end..view.start).unwrap_or("");
             // 亡くなった人は9人, 被害の額が580億円: a bare noun of number between the word and the value says nothing
@@ -297,6 +305,7 @@ impl<'a> Site<'a> {
                 (false, _) if !is_date && closer >= 3 => weight::FAR,
                 (false, _) if !is_date => weight::NEAR,
                 (false, _) => weight::TOPIC,
+                (true, _) if word.topic && shift => weight::NEAR,
                 (true, _) if word.topic => weight::TOPIC,
                 (true, _) => weight::CLAUSE,
             };
@@ -366,7 +375,7 @@ impl<'a> Site<'a> {
             per_unit: same_unit(&q.per_unit).to_owned(),
             period: period.map(|p| (p.value.time.lower(), p.value.time.upper())),
             period_explicit: explicit.or(column).is_some(),
-            former: tail(before, 8).contains("従来") || close("従来"),
+            former: close("従来") || tail(before, 10).rsplit_once("従来").is_some_and(|(_, gap)| !gap.contains(|c: char| c.is_ascii_digit())),
         }
     }
 

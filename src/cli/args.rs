@@ -28,8 +28,8 @@ pub(super) struct Args {
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// Threads; 0 for one per core. The output is the same for any number
-    #[arg(long, short, global = true, value_name = "N", default_value_t = 0)]
-    pub jobs: usize,
+    #[arg(long, short, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub jobs: u16,
     /// No progress and no summary; errors are still shown
     #[arg(long, short, global = true)]
     pub quiet: bool,

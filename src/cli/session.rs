@@ -39,7 +39,7 @@ impl<'a> Session<'a> {
     /// The dictionary, loaded, and the threads asked for.
     pub fn pipeline(&self) -> Result<Pipeline, Error> {
         let tokenizer = Tokenizer::load(self.global.dict.as_deref(), self.global.user_dict.as_deref())?;
-        Ok(Pipeline::new(tokenizer, self.global.jobs))
+        Ok(Pipeline::new(tokenizer, self.global.jobs.into()))
     }
 
     /// Writes what was asked for.

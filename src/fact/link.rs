@@ -81,7 +81,12 @@ pub fn score(a: &Claim, b: &Claim, tally: &Tally) -> LinkScore {
     if !excluded.is_empty() {
         return LinkScore { excluded, verdict, ..LinkScore::default() };
     }
-    LinkScore { words: words(a, b, tally), core: core(a, b, tally), value: value(a, b, verdict, tally), slip: slip(a, b, verdict), everyday: everyday(a) && everyday(b), moved: super::verdict::updated(a, b), frame: frame(a, b), excluded, verdict }
+    let core = core(a, b, tally);
+    // このうち国の補助は is a part with a name of its own; without one the part is no match for the total
+    if a.scope.part != b.scope.part && verdict == Verdict::Conflict && core < 0.7 {
+        return LinkScore { excluded: "part and total", verdict, ..LinkScore::default() };
+    }
+    LinkScore { words: words(a, b, tally), core, value: value(a, b, verdict, tally), slip: slip(a, b, verdict), everyday: everyday(a) && everyday(b), moved: super::verdict::updated(a, b), frame: frame(a, b), excluded, verdict }
 }
 
 /// Dice coefficient of the two bags of words, each word weighted by closeness and rarity.
@@ -169,9 +174,6 @@ fn frame(a: &Claim, b: &Claim) -> f32 {
 fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     if a.scope.change != b.scope.change {
         return "one is a change, the other a level";
-    }
-    if a.scope.part != b.scope.part && verdict == Verdict::Conflict {
-        return "part and total";
     }
     let differ = verdict == Verdict::Conflict;
     if a.scope.per_unit != b.scope.per_unit && (differ || !a.scope.per_unit.is_empty() && !b.scope.per_unit.is_empty()) {

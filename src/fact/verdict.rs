@@ -73,11 +73,12 @@ pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
     if x.published.is_empty() || y.published.is_empty() || slipped(x, y) {
         return false;
     }
+    // a revision is told by the later source; one that had appeared before explains nothing
     let (early, late) = if x.published <= y.published { (x, y) } else { (y, x) };
     let apart = early.published != late.published;
     let as_of_differs = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
     let planned = early.modality == Modality::Planned || early.modality == Modality::Speculative;
-    dynamic(x) && dynamic(y) && (apart || as_of_differs) || apart && planned || revised(x) || revised(y)
+    dynamic(x) && dynamic(y) && (apart || as_of_differs) || apart && (planned || revised(late))
 }
 
 /// Whether the two differ by a slip of the pen rather than by time.

@@ -19,11 +19,6 @@ fn with_bad(name: &str, bytes: &[u8]) -> (i32, String, String) {
     (out.status.code().unwrap_or(-1), documents, String::from_utf8_lossy(&out.stderr).into_owned())
 }
 
-/// The row of a document.
-fn row<'a>(documents: &'a str, path: &str) -> &'a str {
-    documents.lines().find(|l| l.contains(path)).unwrap_or_else(|| panic!("{path} in\n{documents}"))
-}
-
 #[test]
 fn what_cannot_be_read_is_said_and_the_rest_is_read() {
     let gz = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1];
@@ -37,8 +32,8 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
         ("bytes.html", b"<meta charset=\"utf-8\"><p>\xe6\x9c\xac\xff\xfe</p>".as_slice(), "warning", 0),
     ] {
         let (got, documents, said) = with_bad(name, bytes);
-        let row = row(&documents, name);
-        assert!(row.contains(&format!(",{status},")), "{name}: {row}");
+        let said_so = documents.lines().any(|l| l.contains(name) && l.contains(&format!(",{status},")));
+        assert!(said_so, "{name} has status {status} in\n{documents}");
         assert_eq!(got, code, "{name}: {said}");
     }
 }

@@ -45,7 +45,7 @@ fn year(c: &mut Cursor, raw: &mut Raw) {
         if let Some(n) = n {
             *c = ahead;
             raw.year = Some(Field::Is(era.first_year + n as i16 - 1));
-            restated(c, raw);
+            restated(c, raw, true);
         }
         return;
     }
@@ -72,7 +72,7 @@ fn year(c: &mut Cursor, raw: &mut Raw) {
         if word.class == Class::Year && !(word.surface == "前年" && c.rest()[len..].starts_with(['比', '同', '実', 'の'])) {
             c.at += len;
             raw.year = Some(offset(word));
-            restated(c, raw);
+            restated(c, raw, false);
         }
         return;
     }
@@ -88,7 +88,7 @@ fn year(c: &mut Cursor, raw: &mut Raw) {
     if four && (1000..2200).contains(&value) || western {
         *c = ahead;
         raw.year = Some(Field::Is(value as i16));
-        restated(c, raw);
+        restated(c, raw, false);
     } else if (quote || n.digits == 2 && ahead.count(1, 12, &["月"]).is_some()) && value < 100 {
         let mut again = *c;
         again.eat("'");
@@ -101,8 +101,8 @@ fn year(c: &mut Cursor, raw: &mut Raw) {
     }
 }
 
-/// 平成30年(2018年), 2018年(平成30年): the same year twice.
-fn restated(c: &mut Cursor, raw: &mut Raw) {
+/// 平成30年(2018年), 2018年(平成30年): the same year twice. A bracket after 昨年 is explained by what stands in it.
+fn restated(c: &mut Cursor, raw: &mut Raw, by_era: bool) {
     let mut ahead = *c;
     if !ahead.eat("（") {
         return;
@@ -118,12 +118,15 @@ fn restated(c: &mut Cursor, raw: &mut Raw) {
     if !ahead.eat("）") {
         return;
     }
+    if !matches!(raw.year, Some(Field::Is(_))) {
+        raw.year = Some(Field::Is(second));
+    }
     if let Some(Field::Is(first)) = raw.year {
         if first != second {
             raw.era_mismatch = Some((first, second));
         }
         // the western year is the one a reader checks against
-        raw.year = Some(Field::Is(second));
+        raw.year = Some(Field::Is(if by_era { second } else { first }));
     }
     *c = ahead;
 }
