@@ -4,8 +4,11 @@
 
 mod build;
 mod context;
+mod period;
 mod section;
+mod stated;
 mod subject;
+mod words;
 
 pub use build::build;
 

@@ -208,8 +208,9 @@ impl std::str::FromStr for Out {
 
     fn from_str(s: &str) -> Result<Self, String> {
         let (format, path) = s.split_once('=').map_or((s, None), |(f, p)| (f, Some(p)));
-        let report = Report::from_str(format, true)
-            .map_err(|_| format!("`{format}` is no format; give text, concise, jsonl or csv, as in jsonl=findings.jsonl"))?;
+        let report = Report::from_str(format, true).map_err(|_| {
+            format!("`{format}` is no format; give text, concise, jsonl or csv, as in jsonl=findings.jsonl")
+        })?;
         match path {
             Some("") => Err("the path after `=` is missing".to_owned()),
             path => Ok(Out { report, path: path.filter(|p| *p != "-").map(PathBuf::from) }),

@@ -8,7 +8,7 @@ use super::{CLEAN, FOUND, INPUT};
 use crate::check::{Finding, Severity};
 use crate::error::Error;
 use crate::output::csv::{Dialect, table};
-use crate::output::rows::{fingerprints, findings, in_order};
+use crate::output::rows::{findings, fingerprints, in_order};
 use crate::output::schema::Table;
 use crate::output::text::{Color, concise, full};
 
@@ -20,21 +20,26 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let pipeline = session.pipeline()?;
     let mut bar = input.bar.clone();
     let mut gathered = Gathered::default();
-    pipeline.for_each(input.records(session), |analysis| analysis, |batch| {
-        bar.done(batch.len());
-        for analysis in batch {
-            note(&analysis.record.document, session);
-            gathered.add(analysis);
-        }
-        Ok(())
-    })?;
+    pipeline.for_each(
+        input.records(session),
+        |analysis| analysis,
+        |batch| {
+            bar.done(batch.len());
+            for analysis in batch {
+                note(&analysis.record.document, session);
+                gathered.add(analysis);
+            }
+            Ok(())
+        },
+    )?;
     bar.clear();
     let concluded = gathered.conclude();
     for out in &args.out {
         write(out, &concluded.findings, &args, session)?;
     }
     let count = |s: Severity| concluded.findings.iter().filter(|f| f.severity == s).count();
-    let counts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Info), "info")];
+    let counts =
+        [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Info), "info")];
     let totals = &concluded.totals;
     let unread = if totals.unreadable > 0 { format!(", {} not read", totals.unreadable) } else { String::new() };
     let [errors, warnings, infos] = counts.map(|(n, what)| plural(n, what));
@@ -87,7 +92,8 @@ fn jsonl(found: &[Finding]) -> String {
     }
     let found = in_order(found);
     let prints = fingerprints(&found);
-    let line = |(finding, fingerprint)| serde_json::to_string(&Line { finding, fingerprint }).unwrap_or_default() + "\n";
+    let line =
+        |(finding, fingerprint)| serde_json::to_string(&Line { finding, fingerprint }).unwrap_or_default() + "\n";
     found.into_iter().zip(prints).map(line).collect()
 }
 

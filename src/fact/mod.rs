@@ -1,7 +1,9 @@
 //! Facts: claims of several sources about the same thing, and what comparing them says.
 
 mod cause;
+mod cluster;
 mod compare;
+mod exclude;
 mod link;
 mod tally;
 mod verdict;
@@ -105,7 +107,7 @@ pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
     for (i, claim) in claims.iter().enumerate() {
         blocks.entry(claim.block.as_str()).or_default().push(i);
     }
-    let mut out: Vec<Fact> = blocks.values().flat_map(|block| link::cluster(claims, block, &tally)).map(|c| verdict::judge(claims, c)).collect();
+    let mut out: Vec<Fact> = blocks.values().flat_map(|block| cluster::cluster(claims, block, &tally)).map(|c| verdict::judge(claims, c)).collect();
     out.sort_by_key(|f| f.claims.first().copied());
     out
 }

@@ -1,6 +1,6 @@
 //! From a group of claims to a fact: its distinct values, how they stand to each other, and the verdict.
 
-use super::link::Cluster;
+use super::cluster::Cluster;
 use super::{Fact, Relation, Value, Verdict, cause, compare};
 use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};

@@ -1,11 +1,11 @@
 //! One document through the stages that need no other.
 
 use crate::check::{self, Analysis, Count};
+use crate::claim;
 use crate::corpus::{self, Document, Format, Status};
 use crate::extract::{self, Record};
 use crate::morph::Worker;
 use crate::text::LineIndex;
-use crate::claim;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a document, builds its claims and runs the rules over it. One that could not be read passes through with

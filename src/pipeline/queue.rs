@@ -31,8 +31,7 @@ impl Queue {
         let _close = self.closes();
         for raw in records {
             let full = |s: &mut State| !s.closed && (s.waiting.len() >= self.most || s.bytes >= MOST_BYTES);
-            let mut state =
-                self.changed.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner);
+            let mut state = self.changed.wait_while(self.lock(), full).unwrap_or_else(PoisonError::into_inner);
             if state.closed {
                 return;
             }

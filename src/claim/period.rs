@@ -1,0 +1,37 @@
+//! Periods: the fiscal years and runs of months that figures are for.
+
+use super::context::slice;
+use crate::extract::date::Dated;
+use crate::extract::{Mention, Record};
+use crate::text::BlockKind;
+use crate::value::{Granularity, TimexType};
+
+/// Whether a date is a period rather than a point in time.
+pub(super) fn is_period(m: &Mention<Dated>) -> bool {
+    let t = &m.value.time;
+    t.kind == TimexType::Date && t.span.lower.is_some() && matches!(t.granularity, Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month)
+        && (t.granularity != Granularity::Month || t.value.contains('/'))
+}
+
+/// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
+pub(super) fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
+    let after: String = record.reading.view.text[m.view.end..].chars().take(6).collect();
+    let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    times || after.starts_with('比') || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
+}
+
+/// Nouns whose period is that of the figures that follow.
+const STAGES: [&str; 9] = ["決算", "業績", "予想", "実績", "見通し", "累計", "予算", "補正", "連結"];
+
+/// Whether a period is that of the figures that follow.
+pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
+    let after: String = record.reading.view.text[m.view.end..].chars().take(10).collect();
+    let heading = matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
+    heading || STAGES.iter().any(|s| after.contains(s))
+}
+
+/// The last period named in sentences `from..to`.
+pub(super) fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
+    (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m))
+}
+

@@ -1,0 +1,47 @@
+//! The values of claims as the tables print them.
+
+use super::Stated;
+use crate::extract::amount::Quantity;
+use crate::extract::date::Dated;
+use crate::value::{AmountKind, TimexType, plain};
+
+/// Units that count the same things.
+pub(super) fn same_unit(unit: &str) -> &str {
+    match unit {
+        "名" => "人",
+        "NEM" => "XEM",
+        "コ" => "個",
+        other => other,
+    }
+}
+
+pub(super) fn stated_amount(q: &Quantity) -> Stated {
+    let a = &q.amount;
+    let kind = match a.kind {
+        AmountKind::Price | AmountKind::Money => format!("money:{}", a.unit),
+        kind => format!("{}:{}", kind.as_str(), same_unit(&a.unit)),
+    };
+    let print = |d: &Option<crate::value::Decimal>| d.as_ref().map(plain).unwrap_or_default();
+    Stated {
+        dimension: kind,
+        value: print(&a.value),
+        lower: print(&a.lower),
+        upper: print(&a.upper),
+        unit: a.unit.clone(),
+        modifier: a.modifier.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+        precision: a.precision,
+    }
+}
+
+pub(super) fn stated_date(d: &Dated) -> Stated {
+    let t = &d.time;
+    Stated {
+        dimension: if t.kind == TimexType::Duration { "duration" } else { "date" }.to_owned(),
+        value: t.value.clone(),
+        lower: if t.kind == TimexType::Duration { String::new() } else { t.lower() },
+        upper: if t.kind == TimexType::Duration { String::new() } else { t.upper() },
+        unit: String::new(),
+        modifier: t.modifier.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+        precision: t.granularity as i32,
+    }
+}
