@@ -3,6 +3,7 @@
 use super::raw::RawDocument;
 use super::transcode::Transcode;
 use super::unpack::{Packing, unpack};
+use super::walk::advice;
 use super::{Format, Source, Status, csv_rows, decode, jsonl};
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -72,8 +73,7 @@ impl Iterator for Records {
 
 fn unreadable(source: Source, error: &io::Error) -> RawDocument {
     let advice = match error.kind() {
-        io::ErrorKind::PermissionDenied => "check its permissions",
-        io::ErrorKind::NotFound => "check the path",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::NotFound => advice(error),
         _ if source.packed != Packing::None => "the packed file may be cut short or damaged; pack it again",
         _ => "check the file",
     };

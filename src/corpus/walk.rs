@@ -95,6 +95,15 @@ fn folder(root: &Path, found: &mut Vec<Source>, from: Option<Format>) {
     }
 }
 
+/// What to do about an input that the system will not give.
+pub(super) fn advice(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "check its permissions",
+        std::io::ErrorKind::NotFound => "check the path, or where the link leads",
+        _ => "check the file",
+    }
+}
+
 fn walk_trouble(root: &Path, error: &walkdir::Error) -> Source {
     let path = error.path().unwrap_or(root);
     let shown = display(path);
@@ -104,7 +113,7 @@ fn walk_trouble(root: &Path, error: &walkdir::Error) -> Source {
             Source::trouble(path, Status::Warning, note)
         }
         (None, Some(reason)) => {
-            Source::trouble(path, Status::Error, format!("{shown}: cannot be read: {reason}; check permissions"))
+            Source::trouble(path, Status::Error, format!("{shown}: cannot be read: {reason}; {}", advice(reason)))
         }
         (None, None) => Source::trouble(path, Status::Error, format!("{shown}: cannot be read: {error}")),
     }
@@ -126,7 +135,7 @@ fn expand(pattern: &str, from: Option<Format>, found: &mut Vec<Source>) -> Resul
             Ok(path) if path.is_dir() || named || from.is_some() || known(&path) => enter(&path, from, found),
             Ok(_) => {}
             Err(e) => {
-                let note = format!("{}: cannot be read: {}; check permissions", display(e.path()), e.error());
+                let note = format!("{}: cannot be read: {}; {}", display(e.path()), e.error(), advice(e.error()));
                 found.push(Source::trouble(e.path(), Status::Error, note));
             }
         }

@@ -98,7 +98,9 @@ fn counts(out: &mut String, totals: &Totals, whole: &Whole) {
     let entities = format!("{} of {}", plural(totals.entities, "mention"), plural(whole.entities.len(), "entity"));
     *out += &format!("{line}\n{dates}, {amounts}, {entities}; {}\n", plural(whole.claims.len(), "claim"));
     for (path, note) in &totals.notes {
-        *out += &format!("  unreadable: {}: {}\n", clean(path), clean(note));
+        // a note begins with its path
+        let place = if note.starts_with(path.as_str()) { String::new() } else { format!("{}: ", clean(path)) };
+        *out += &format!("  unreadable: {place}{}\n", clean(note));
     }
     if totals.unreadable > totals.notes.len() {
         *out += &format!("  and {} more unreadable\n", totals.unreadable - totals.notes.len());
