@@ -41,7 +41,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
         for (k, m) in amounts.iter().enumerate() {
             // the 1株 of 1株当たり30円 is no figure of its own
             let base = amounts.get(k + 1).is_some_and(|n| !n.value.per_unit.is_empty() && n.value.per_unit == m.value.amount.unit);
-            if base && m.value.amount.value.as_ref().is_some_and(|v| *v == crate::value::Decimal::from(1)) {
+            if base && m.value.amount.value.as_ref().is_some_and(|v| *v == 1) {
                 continue;
             }
             out.push(site.amount(m));

@@ -4,7 +4,9 @@
 //! groups below 10⁴ (千百十 and digits, or an Arabic number with optional commas and decimals), each followed
 //! by a power of 10⁴. One pass, no backtracking.
 
-use crate::value::{Decimal, pow10};
+mod exact;
+
+pub use exact::Exact;
 
 /// A numeral found in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,11 +14,11 @@ pub struct Numeral {
     /// Byte length in the text.
     pub len: usize,
     /// Its value; for a vague one the value with 数 read as 1.
-    pub value: Decimal,
+    pub value: Exact,
     /// Power of ten of the last written digit.
     pub precision: i32,
     /// Bounds where 数 or 何 stands for a digit 2 to 9.
-    pub vague: Option<(Decimal, Decimal)>,
+    pub vague: Option<Box<(Exact, Exact)>>,
     /// How many ASCII digits it begins with (leading zeros counted); 0 for kanji.
     pub digits: usize,
     /// Whether no ASCII digit occurs.
@@ -37,18 +39,14 @@ impl Numeral {
         if self.vague.is_some() || self.decimal {
             return None;
         }
-        use bigdecimal::ToPrimitive;
         self.value.to_i64()
     }
 
     /// Multiplies by ten to the power `n`, as when a scale is shared.
     pub fn scale_by(&mut self, n: i32) {
-        self.value = &self.value * pow10(n);
+        self.value = std::mem::replace(&mut self.value, Exact::ZERO).shift(n);
         self.precision += n;
-        if let Some((lower, upper)) = &mut self.vague {
-            *lower = &*lower * pow10(n);
-            *upper = &*upper * pow10(n);
-        }
+        self.vague = self.vague.take().map(|bounds| Box::new((bounds.0.shift(n), bounds.1.shift(n))));
     }
 }
 
@@ -113,23 +111,46 @@ struct Run {
     vague: bool,
 }
 
+impl Run {
+    /// Takes in ASCII digits, 36 in all; gives how many found room.
+    fn push(&mut self, digits: &[u8]) -> u32 {
+        let kept = digits.len().min(36usize.saturating_sub(self.digits as usize));
+        for d in &digits[..kept] {
+            self.mantissa = self.mantissa * 10 + u128::from(d - b'0');
+        }
+        self.digits += kept as u32;
+        kept as u32
+    }
+}
+
 /// Reads the longest numeral at the start of `text`.
 pub fn read(text: &str) -> Option<Numeral> {
+    match sign(text.chars().next()?) {
+        Some(Sign::Digit(_) | Sign::Small(_) | Sign::Vague) => {}
+        _ => return None,
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut n = Numeral {
         len: 0,
-        value: Decimal::from(0),
+        value: Exact::ZERO,
         precision: 0,
         vague: None,
-        digits: text.bytes().take_while(u8::is_ascii_digit).count(),
+        digits,
         kanji: true,
         scaled: false,
         decimal: false,
         grouped: false,
         scale: 0,
     };
-    let (mut upper, mut vague) = (Decimal::from(0), false); // the same number with 数 read as 9
-    let mut total = Decimal::from(0);
-    let mut group: Option<(Decimal, Decimal)> = None; // sum of the current group, low and high reading
+    let (mut total, mut upper) = (Exact::ZERO, Exact::ZERO); // `upper`: the same number with 数 read as 9
+    // most numerals are a few digits and nothing else: 12月
+    if (1..=18).contains(&digits) && ends_plainly(&text[digits..]) {
+        let mantissa = text.bytes().take(digits).fold(0, |m: u64, d| m * 10 + u64::from(d - b'0'));
+        (n.len, n.value, n.kanji) = (digits, Exact::new(mantissa.into(), 0), false);
+        return Some(n);
+    }
+    let mut vague = false;
+    let mut group: Option<(Exact, Exact)> = None; // sum of the current group, low and high reading
     let mut last_small = i32::MAX;
     let mut last_big = i32::MAX;
     let mut at = 0;
@@ -154,31 +175,27 @@ pub fn read(text: &str) -> Option<Numeral> {
                 at += text[at..].chars().next().map_or(0, char::len_utf8);
                 n.scaled = true;
             }
-            let low = Decimal::new((if run.vague { 2 } else { run.mantissa }).into(), i64::from(run.decimals)) * pow10(small);
+            let low = Exact::new(if run.vague { 2 } else { run.mantissa }, small - run.decimals as i32);
             // 数百 reaches 999: nine and everything below its place
-            let high = if run.vague { pow10(small + 1) - Decimal::from(1) } else { low.clone() };
-            let (l, h) = group.take().unwrap_or_default();
-            group = Some((l + low, h + high));
+            let high = if run.vague { Exact::new(10u128.pow(small as u32 + 1) - 1, 0) } else { low.clone() };
+            group = Some(joined(group, low, high));
             n.precision = small - run.decimals as i32;
             last_small = small;
         } else if let Some(Sign::Small(s)) = sign(c) {
             if s >= last_small {
                 break;
             }
-            let (l, h) = group.take().unwrap_or_default();
-            group = Some((l + pow10(s), h + pow10(s)));
+            group = Some(joined(group, Exact::new(1, s), Exact::new(1, s)));
             at += c.len_utf8();
             (n.scaled, n.precision, last_small) = (true, s, s);
         } else if let Some((big, len)) = big_scale(rest) {
             if big < last_big {
                 let Some((l, h)) = group.take() else { break };
-                total += l * pow10(big);
-                upper += h * pow10(big);
+                (total, upper) = (total.plus(l.shift(big)), upper.plus(h.shift(big)));
                 n.precision += big;
             } else if group.is_none() && at > 0 && big > last_big {
                 // 一万億円: the scale multiplies what stands
-                total *= pow10(big);
-                upper *= pow10(big);
+                (total, upper) = (total.shift(big), upper.shift(big));
                 n.precision += big;
             } else {
                 break;
@@ -193,14 +210,30 @@ pub fn read(text: &str) -> Option<Numeral> {
         return None;
     }
     if let Some((l, h)) = group {
-        total += l;
-        upper += h;
+        (total, upper) = (total.plus(l), upper.plus(h));
     }
     n.kanji = !text[..at].bytes().any(|b| b.is_ascii_digit());
     n.len = at;
-    n.vague = vague.then(|| (total.clone(), upper));
+    n.vague = vague.then(|| Box::new((total.clone(), upper)));
     n.value = total;
     Some(n)
+}
+
+/// Whether nothing in `rest`, which follows ASCII digits, goes on with the numeral.
+fn ends_plainly(rest: &str) -> bool {
+    match rest.chars().next() {
+        Some(',' | '.') => false,
+        Some(c) => c.is_ascii() || sign(c).is_none() && big_scale(rest).is_none(),
+        None => true,
+    }
+}
+
+/// A group with another digit and its place added.
+fn joined(group: Option<(Exact, Exact)>, low: Exact, high: Exact) -> (Exact, Exact) {
+    match group {
+        Some((l, h)) => (l.plus(low), h.plus(high)),
+        None => (low, high),
+    }
 }
 
 /// The digits at the start of `rest`: positional ASCII or kanji, commas by threes, one decimal point; or 数.
@@ -227,14 +260,14 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
         return (run.digits > 0).then_some((run, at));
     }
     let plain = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut digits: Vec<u8> = bytes[..plain.min(36)].to_vec();
+    run.push(&bytes[..plain]);
     at += plain;
     if plain <= 3 {
         while bytes.get(at) == Some(&b',') && (1..=3).all(|k| bytes.get(at + k).is_some_and(u8::is_ascii_digit)) {
-            if bytes.get(at + 4).is_some_and(u8::is_ascii_digit) || digits.len() > 33 {
+            if bytes.get(at + 4).is_some_and(u8::is_ascii_digit) || run.digits > 33 {
                 break;
             }
-            digits.extend_from_slice(&bytes[at + 1..at + 4]);
+            run.push(&bytes[at + 1..at + 4]);
             at += 4;
             n.grouped = true;
         }
@@ -243,15 +276,11 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
         let decimals = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
         // 2018.1.26 and 1.2.3 are no decimals
         if decimals > 0 && !(bytes.get(at + 1 + decimals) == Some(&b'.') && bytes.get(at + 2 + decimals).is_some_and(u8::is_ascii_digit)) {
-            let kept = decimals.min(36usize.saturating_sub(digits.len()));
-            digits.extend_from_slice(&bytes[at + 1..at + 1 + kept]);
-            run.decimals = kept as u32;
+            run.decimals = run.push(&bytes[at + 1..at + 1 + decimals]);
             at += 1 + decimals;
             n.decimal = true;
         }
     }
-    run.digits = digits.len() as u32;
-    run.mantissa = digits.iter().fold(0, |m, d| m * 10 + u128::from(d - b'0'));
     Some((run, at))
 }
 
@@ -260,13 +289,16 @@ fn big_scale(rest: &str) -> Option<(i32, usize)> {
     if let Some(Sign::Big(big)) = sign(c) {
         return Some((big, c.len_utf8()));
     }
+    if !matches!(c, '恒' | '阿' | '那' | '不' | '無') {
+        return None;
+    }
     LONG_SCALES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, big)| (*big, name.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::plain;
+    use crate::value::{Decimal, plain, pow10};
 
     #[test]
     fn every_notation_is_read_exactly() {
@@ -297,7 +329,7 @@ mod tests {
             let n = read(text).unwrap_or_else(|| panic!("{text}"));
             let want: Decimal = value.parse().expect("a number");
             let want = if precision == 68 { want * pow10(68) } else { want };
-            assert_eq!((plain(&n.value), n.precision, &text[n.len..]), (plain(&want), precision, rest), "{text}");
+            assert_eq!((plain(&n.value.decimal()), n.precision, &text[n.len..]), (plain(&want), precision, rest), "{text}");
         }
     }
 
@@ -305,8 +337,8 @@ mod tests {
     fn vague_digits_give_bounds() {
         for (text, lower, upper) in [("数十億円", "2000000000", "9900000000"), ("数百ウォン", "200", "999"), ("十数人", "12", "19"), ("数千万", "20000000", "99990000")] {
             let n = read(text).unwrap_or_else(|| panic!("{text}"));
-            let (l, u) = n.vague.unwrap_or_else(|| panic!("{text} is vague"));
-            assert_eq!((plain(&l), plain(&u)), (lower.to_owned(), upper.to_owned()), "{text}");
+            let (l, u) = *n.vague.unwrap_or_else(|| panic!("{text} is vague"));
+            assert_eq!((plain(&l.decimal()), plain(&u.decimal())), (lower.to_owned(), upper.to_owned()), "{text}");
         }
     }
 

@@ -55,7 +55,7 @@ fn one_digit(a: &[u8], b: &[u8]) -> bool {
 
 fn near(a: &Decimal, b: &Decimal) -> bool {
     let gap = (a - b).abs() * Decimal::from(1000);
-    &gap <= b && *b > Decimal::from(0)
+    &gap <= b && *b > 0
 }
 
 fn dates(x: &Claim, y: &Claim) -> &'static str {

@@ -80,7 +80,7 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
     }
     let difference = &y - &x;
     let greater = if x.abs() > y.abs() { x.abs() } else { y.abs() };
-    let pct = if greater == Decimal::from(0) { Decimal::from(0) } else { (&difference * Decimal::from(100) / &greater).with_scale_round(2, bigdecimal::RoundingMode::HalfEven) };
+    let pct = if greater == 0 { Decimal::from(0) } else { (&difference * Decimal::from(100) / &greater).with_scale_round(2, bigdecimal::RoundingMode::HalfEven) };
     let verdict = if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict };
     Comparison { verdict, difference: crate::value::plain(&difference), difference_pct: crate::value::plain(&pct) }
 }

@@ -12,7 +12,7 @@ pub use concepts::{Concept, Concepts, Hit, concepts};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use rates::yen_range;
-pub use temporal::{Class, Era, Part, Word, eras, temporal_starts, word_at};
+pub use temporal::{Class, Era, Part, Word, era_at, eras, temporal_starts, word_at};
 pub use units::{Unit, UnitClass, hedges_after, hedges_before, unit_at, Hedge};
 
 use serde::de::DeserializeOwned;
@@ -23,29 +23,38 @@ fn rows<T: DeserializeOwned>(csv: &str) -> Vec<T> {
     csv::Reader::from_reader(csv.as_bytes()).into_deserialize().filter_map(Result::ok).collect()
 }
 
-/// Finds the longest key a text begins with: a map by first character, longest keys first.
+/// Finds the longest key a text begins with: buckets by the low bits of the first character, longest keys first.
+/// Readers ask at every character, so the usual answer, an empty bucket, has to be one look-up.
 #[derive(Debug)]
 struct Prefixes<T> {
-    by_first: std::collections::HashMap<char, Vec<(String, T)>>,
+    buckets: Vec<Vec<(String, T)>>,
 }
+
+/// Buckets of a [`Prefixes`]; a power of two.
+const BUCKETS: usize = 1024;
 
 impl<T> Prefixes<T> {
     fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: std::collections::HashMap<char, Vec<(String, T)>> = std::collections::HashMap::new();
+        let mut buckets: Vec<Vec<(String, T)>> = (0..BUCKETS).map(|_| Vec::new()).collect();
         for (key, value) in entries {
             if let Some(first) = key.chars().next() {
-                by_first.entry(first).or_default().push((key, value));
+                buckets[first as usize % BUCKETS].push((key, value));
             }
         }
-        for bucket in by_first.values_mut() {
+        for bucket in &mut buckets {
             bucket.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
         }
-        Prefixes { by_first }
+        Prefixes { buckets }
     }
 
     /// The value of the longest key at the start of `text`, and the key's length in bytes.
     fn longest(&self, text: &str) -> Option<(&T, usize)> {
-        let bucket = self.by_first.get(&text.chars().next()?)?;
+        let bucket = &self.buckets[text.chars().next()? as usize % BUCKETS];
         bucket.iter().find(|(key, _)| text.starts_with(key.as_str())).map(|(key, value)| (value, key.len()))
+    }
+
+    /// First characters of the keys, some more than once.
+    fn starts(&self) -> impl Iterator<Item = char> {
+        self.buckets.iter().flatten().filter_map(|(key, _)| key.chars().next())
     }
 }

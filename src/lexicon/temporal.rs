@@ -108,6 +108,13 @@ static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
 
 static ERAS: LazyLock<Vec<Era>> = LazyLock::new(|| super::rows(include_str!("eras.csv")));
 
+static ERA_NAMES: LazyLock<Prefixes<&'static Era>> = LazyLock::new(|| Prefixes::new(ERAS.iter().map(|e| (e.surface.clone(), e))));
+
+/// The era whose name `text` begins with.
+pub fn era_at(text: &str) -> Option<&'static Era> {
+    ERA_NAMES.longest(text).map(|(era, _)| *era)
+}
+
 /// The longest word of time at the start of `text`, with its length in bytes.
 pub fn word_at(text: &str) -> Option<(&'static Word, usize)> {
     WORDS.longest(text)
@@ -115,7 +122,7 @@ pub fn word_at(text: &str) -> Option<(&'static Word, usize)> {
 
 /// First characters of the words of time.
 pub fn temporal_starts() -> impl Iterator<Item = char> {
-    WORDS.by_first.keys().copied()
+    WORDS.starts()
 }
 
 /// All eras, oldest first.

@@ -151,7 +151,19 @@ fn per_unit(before: &str) -> String {
         }
     }
     // 1人当たりの一般会計予算 約41万9000円: the rate word may stand before the noun it is of
-    let rate = ["当たり", "あたり", "につき", "＝", "=", "を", "は"].iter().filter_map(|w| near.rfind(w).map(|at| (at, *w))).max();
+    let rate = near.char_indices().rev().find_map(|(at, c)| {
+        let words: &[&str] = match c {
+            '当' => &["当たり"],
+            'あ' => &["あたり"],
+            'に' => &["につき"],
+            '＝' => &["＝"],
+            '=' => &["="],
+            'を' => &["を"],
+            'は' => &["は"],
+            _ => &[],
+        };
+        words.iter().find(|w| near[at..].starts_with(**w)).map(|w| (at, *w))
+    });
     let head = match rate {
         Some((at, w)) => {
             let gap = &near[at + w.len()..];
@@ -182,12 +194,15 @@ fn tail(text: &str, chars: usize) -> &str {
 /// An amount in brackets right after another restates it: 数百ウォン（日本円にしておよそ数十億円）.
 fn restated(before: &str, amounts: &[Mention<Quantity>], q: &Quantity, reading: &Reading, sentence: usize) -> Option<usize> {
     let (last, other) = amounts.iter().enumerate().next_back()?;
+    let foreign = other.value.amount.unit != q.amount.unit;
+    if !foreign || q.amount.kind != AmountKind::Money || !matches!(other.value.amount.kind, AmountKind::Money | AmountKind::Crypto) {
+        return None;
+    }
     let from = other.view.end.checked_sub(reading.view.sentences[sentence].span.start)?;
     let gap = before.get(from..)?;
     let opened = gap.starts_with('（') && !gap.contains('）');
     let said = ["日本円", "円換算", "円に直", "円に換", "邦貨", "相当", "換算"].iter().any(|w| gap.contains(w));
-    let crossed = other.value.amount.unit != q.amount.unit && matches!(q.amount.kind, AmountKind::Money) && matches!(other.value.amount.kind, AmountKind::Money | AmountKind::Crypto);
-    (crossed && gap.chars().count() <= 14 && (opened || said)).then_some(last)
+    (gap.chars().count() <= 14 && (opened || said)).then_some(last)
 }
 
 /// The noun a quantity counts: 30人程度の顧客, 580億円相当のNEM.

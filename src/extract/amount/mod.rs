@@ -9,6 +9,7 @@ use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
 use crate::value::Amount;
+use std::sync::LazyLock;
 
 /// A quantity with what its neighbourhood says about it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,13 +57,21 @@ pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity
     out
 }
 
+/// Characters at which a quantity can begin, by code point: a numeral, a sign or blank before one, 震度, マグニチュード.
+static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let begins = |c: char| number::can_start(c) || " ¥U$€£▲△マM-震".contains(c);
+    (0..0x10000u32).map(|c| char::from_u32(c).is_some_and(begins)).collect()
+});
+
 fn read_sentence(reading: &Reading, sentence: usize, dates: &[Mention<Dated>], announced: Option<Announced>, out: &mut Vec<Mention<Quantity>>) {
     let span = reading.view.sentences[sentence].span;
     let text = span.of(&reading.view.text);
     let first = out.len();
     let mut dates = dates.iter().peekable();
+    let starts = STARTS.as_slice();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some((skipped, c)) = text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false)) {
+        at += skipped;
         while dates.peek().is_some_and(|d| d.view.end <= span.start + at) {
             dates.next();
         }
@@ -86,6 +95,10 @@ fn read_sentence(reading: &Reading, sentence: usize, dates: &[Mention<Dated>], a
 
 /// The unit that （単位：百万円） announces for what follows it.
 fn announcement(text: &str) -> Option<Announced> {
+    // `contains` is vectorised, `find` is not
+    if !text.contains("単位") {
+        return None;
+    }
     let at = text.find("単位")? + "単位".len();
     let mut c = Cursor::new(text, at);
     c.eat_any(&["は", "：", ":"]);

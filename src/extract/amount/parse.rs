@@ -2,7 +2,7 @@
 
 use super::{Announced, Quantity, may_begin, unit_ends};
 use crate::extract::date::cursor::Cursor;
-use crate::extract::number::{self, Numeral};
+use crate::extract::number::{self, Exact, Numeral};
 use crate::extract::Reading;
 use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::morph::Pos;
@@ -12,6 +12,10 @@ use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
 /// Reads the quantity at `at`: its value and its byte range in the sentence.
 pub(super) fn quantity(reading: &Reading, sentence: usize, text: &str, at: usize, announced: Option<Announced>) -> Option<(Quantity, usize, usize)> {
     let mut c = Cursor::new(text, at);
+    // a name begins with マ, a word with U far more often than a quantity does
+    if c.peek().is_some_and(char::is_alphabetic) && !number::can_start(c.peek()?) && !c.sees(&["M", "マグニチュード", "マイナス", "US$", "震度"]) {
+        return None;
+    }
     if text[..at].ends_with(['：', ':']) && text[..at].trim_end_matches(['：', ':']).ends_with("単位") {
         return None;
     }
@@ -63,7 +67,7 @@ fn range(c: &mut Cursor, mut first: Numeral) -> (Numeral, Option<Numeral>) {
             if first.scale == 0 && shared > 0 && !first.scaled {
                 first.scale_by(shared);
             }
-            if first.value < second.value {
+            if first.value.is_less_than(&second.value) {
                 *c = ahead;
                 return (first, Some(second));
             }
@@ -74,8 +78,8 @@ fn range(c: &mut Cursor, mut first: Numeral) -> (Numeral, Option<Numeral>) {
 }
 
 fn valued(first: &Numeral, second: Option<&Numeral>, kind: AmountKind, unit: &str, exponent: i32) -> Quantity {
-    let scale = |d: &Decimal| d * pow10(exponent);
-    let (value, lower, upper) = match (second, &first.vague) {
+    let scale = |n: &Exact| n.clone().shift(exponent).decimal();
+    let (value, lower, upper) = match (second, first.vague.as_deref()) {
         (Some(s), _) => (None, Some(scale(&first.value)), Some(scale(&s.value))),
         (None, Some((l, u))) => (None, Some(scale(l)), Some(scale(u))),
         (None, None) => {
@@ -139,7 +143,7 @@ fn with_unit(c: &mut Cursor, first: &Numeral, second: Option<&Numeral>, unit: &'
             let top = c.number()?;
             let bottom = first.int().filter(|b| *b > 1)?;
             let mut q = valued(&top, None, AmountKind::Ratio, "", 0);
-            let share = (&top.value / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
+            let share = (top.value.decimal() / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
             (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
             q.amount.precision = -6;
             Some(q)
@@ -166,7 +170,7 @@ fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
     let Some(n) = ahead.number().filter(|n| n.vague.is_none() && !n.scaled) else { return };
     if let Some((unit, len)) = unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit) {
         ahead.at += len;
-        let part = n.value * pow10(unit.exponent);
+        let part = n.value.shift(unit.exponent).decimal();
         for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
             *bound = &*bound + &part;
         }
@@ -236,7 +240,7 @@ fn scaled_measure(c: &mut Cursor) -> Option<Quantity> {
     }
     if ahead.eat_any(&["マグニチュード", "M"]).is_some() {
         ahead.eat_any(&["（M）", "は"]);
-        let n = ahead.number().filter(|n| n.digits == 1 && n.value < Decimal::from(11))?;
+        let n = ahead.number().filter(|n| n.digits == 1 && n.value.is_less_than(&Exact::new(11, 0)))?;
         if ahead.rest().starts_with(|x: char| x.is_ascii_alphanumeric()) {
             return None;
         }
@@ -245,6 +249,10 @@ fn scaled_measure(c: &mut Cursor) -> Option<Quantity> {
     }
     let named = ahead.eat("震度");
     ahead.skip_blanks();
+    // without its name a class needs 強 or 弱, so that most numbers need not be read here
+    if !named && !ahead.rest().get(1..).is_some_and(|r| r.starts_with(['強', '弱'])) {
+        return None;
+    }
     let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
     let class = n.int().filter(|k| (0..=7).contains(k))?;
     let split = ahead.eat_any(&["強", "弱"]);

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
-use crate::lexicon::{Class, Part, Word, eras, word_at};
+use crate::lexicon::{Class, Part, Word, era_at, eras, word_at};
 use jiff::civil::Weekday;
 
 /// Year, month, week and day parts in order, each optional.
@@ -38,16 +38,23 @@ pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
 }
 
 fn year(c: &mut Cursor, raw: &mut Raw) {
-    if let Some(era) = eras().iter().find(|e| c.rest().starts_with(e.surface.as_str())) {
+    if let Some(by_era) = bare_year(c, raw) {
+        restated(c, raw, by_era);
+    }
+}
+
+/// A year without what a bracket says of it; whether it is counted by an era, where a bracket may follow.
+fn bare_year(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
+    if let Some(era) = era_at(c.rest()) {
         let mut ahead = *c;
         ahead.at += era.surface.len();
         let n = if ahead.eat("元年") { Some(1) } else { ahead.count(1, 99, &["年"]) };
         if let Some(n) = n {
             *c = ahead;
             raw.year = Some(Field::Is(era.first_year + n as i16 - 1));
-            restated(c, raw, true);
+            return Some(true);
         }
-        return;
+        return None;
     }
     // R6年, H30.1.26
     if let Some(era) = eras().iter().find(|e| c.rest().starts_with(e.letter))
@@ -66,30 +73,31 @@ fn year(c: &mut Cursor, raw: &mut Raw) {
                 raw.year = None;
             }
         }
-        return;
+        return None;
     }
     if let Some((word, len)) = word_at(c.rest()) {
         if word.class == Class::Year && !(word.surface == "前年" && c.rest()[len..].starts_with(['比', '同', '実', 'の'])) {
             c.at += len;
             raw.year = Some(offset(word));
-            restated(c, raw, false);
+            return Some(false);
         }
-        return;
+        return None;
     }
     let mut ahead = *c;
     let western = ahead.eat("西暦");
     let quote = ahead.eat("'") || ahead.eat("’");
-    let Some(n) = ahead.number() else { return };
-    let Some(value) = n.int().filter(|_| !n.grouped) else { return };
+    let n = ahead.number()?;
+    let value = n.int().filter(|_| !n.grouped)?;
     if !ahead.eat("年") || ahead.sees(&["生", "目", "ぶり", "連続", "間"]) && value < 1000 {
-        return;
+        return None;
     }
     let four = n.digits == 4 || n.kanji && value >= 1000;
     if four && (1000..2200).contains(&value) || western {
         *c = ahead;
         raw.year = Some(Field::Is(value as i16));
-        restated(c, raw, false);
-    } else if (quote || n.digits == 2 && ahead.count(1, 12, &["月"]).is_some()) && value < 100 {
+        return Some(false);
+    }
+    if (quote || n.digits == 2 && ahead.count(1, 12, &["月"]).is_some()) && value < 100 {
         let mut again = *c;
         again.eat("'");
         again.eat("’");
@@ -99,6 +107,7 @@ fn year(c: &mut Cursor, raw: &mut Raw) {
         raw.year = Some(Field::Is(value as i16));
         raw.short_year = true;
     }
+    None
 }
 
 /// 平成30年(2018年), 2018年(平成30年): the same year twice. A bracket after 昨年 is explained by what stands in it.
@@ -108,7 +117,7 @@ fn restated(c: &mut Cursor, raw: &mut Raw, by_era: bool) {
         return;
     }
     let mut inner = Raw::new(Shape::Calendar);
-    year(&mut ahead, &mut inner);
+    bare_year(&mut ahead, &mut inner);
     let bare = if inner.year.is_none() { ahead.digits(4, 4) } else { None };
     let second = match (inner.year, bare) {
         (Some(Field::Is(y)), _) => y,

@@ -30,7 +30,7 @@ impl<'a> Cursor<'a> {
 
     /// Steps over `word` if it is next.
     pub fn eat(&mut self, word: &str) -> bool {
-        let found = self.rest().starts_with(word);
+        let found = self.begins(word);
         if found {
             self.at += word.len();
         }
@@ -44,7 +44,15 @@ impl<'a> Cursor<'a> {
 
     /// Whether one of `words` is next.
     pub fn sees(&self, words: &[&str]) -> bool {
-        words.iter().any(|w| self.rest().starts_with(w))
+        words.iter().any(|w| self.begins(w))
+    }
+
+    /// Whether `word` is next. The words are short and most differ in their first bytes, which a loop finds out
+    /// sooner than a call of `memcmp`.
+    #[inline]
+    fn begins(&self, word: &str) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        rest.len() >= word.len() && rest.iter().zip(word.as_bytes()).all(|(a, b)| a == b)
     }
 
     /// Steps over blanks.

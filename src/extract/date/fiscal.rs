@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::parse::{DASHES, quarter};
 use super::raw::{Field, Raw, Shape, Term};
-use crate::lexicon::{Class, eras, word_at};
+use crate::lexicon::{Class, era_at, word_at};
 
 /// Terms that only look like periods: 当期純利益 and 期末配当 are items of a statement.
 const ITEMS: [&str; 6] = ["純利益", "純損失", "利益", "末配当", "配当", "報告書"];
@@ -16,7 +16,7 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
 fn with_year(c: &mut Cursor) -> Option<Raw> {
     let mut ahead = *c;
     let mut short = false;
-    let year = if let Some(era) = eras().iter().find(|e| c.rest().starts_with(e.surface.as_str())) {
+    let year = if let Some(era) = era_at(c.rest()) {
         ahead.at += era.surface.len();
         let n = if ahead.eat("元年") { 1 } else { ahead.count(1, 99, &["年"])? };
         Field::Is(era.first_year + n as i16 - 1)

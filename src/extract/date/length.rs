@@ -146,7 +146,7 @@ fn lengths(c: &mut Cursor) -> Option<(Length, Option<Length>, bool)> {
 }
 
 fn unit(c: &mut Cursor, n: &Numeral) -> Option<(Unit, bool)> {
-    if let Some((word, unit)) = UNITS.iter().find(|(w, _)| c.rest().starts_with(w)) {
+    if let Some((word, unit)) = UNITS.iter().find(|(w, _)| c.sees(&[w])) {
         // 十分, 一分 without a digit are words more often than lengths
         if matches!(unit, Unit::Minute | Unit::Second) && n.kanji && *word == "分" {
             return None;
@@ -166,8 +166,8 @@ fn put(n: &Numeral, unit: Unit) -> Option<Length> {
     use bigdecimal::ToPrimitive;
     let mut length = Length::default();
     // 1.5時間 is 90 minutes; a vague 数日 keeps its least reading
-    let value = n.vague.as_ref().map_or(&n.value, |(low, _)| low);
-    let scaled = |by: i64| (value * crate::value::Decimal::from(by)).to_i64();
+    let value = n.vague.as_ref().map_or(&n.value, |bounds| &bounds.0);
+    let scaled = |by: i64| (value.decimal() * crate::value::Decimal::from(by)).to_i64();
     let whole = || if n.decimal { None } else { value.to_i64().filter(|v| v.abs() < 1_000_000_000) };
     match unit {
         Unit::Year | Unit::BareYear if n.decimal => length.months = scaled(12)?,
@@ -179,7 +179,7 @@ fn put(n: &Numeral, unit: Unit) -> Option<Length> {
         Unit::Hour => length.hours = whole()?,
         Unit::Minute if n.decimal => length.seconds = scaled(60)?,
         Unit::Minute => length.minutes = whole()?,
-        Unit::Second => length.seconds = scaled(1)?,
+        Unit::Second => length.seconds = value.to_i64()?,
     }
     length.vague = n.vague.is_some();
     Some(length)

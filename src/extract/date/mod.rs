@@ -60,14 +60,12 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
     let mut d = Discourse { published, stated, ..Discourse::default() };
     let mut block = usize::MAX;
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
-        let text = sentence.span.of(&reading.view.text);
         let kind = reading.view.blocks[sentence.block as usize].1;
         if sentence.block as usize != block {
             block = sentence.block as usize;
             enter(&mut d, kind);
         }
         d.passing_year = None;
-        d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, i);
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
@@ -105,9 +103,12 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
     let span = reading.view.sentences[sentence].span;
     let block = reading.view.sentences[sentence].block as usize;
     let text = span.of(&reading.view.text);
+    let starts = STARTS.as_slice();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if !STARTS.get(c as usize).copied().unwrap_or(false) || !may_begin(reading, sentence, text, at, c) {
+    let mut any = false;
+    while let Some((skipped, c)) = text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false)) {
+        at += skipped;
+        if !may_begin(reading, sentence, text, at, c) {
             at += c.len_utf8();
             continue;
         }
@@ -119,6 +120,11 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
             at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
             continue;
         };
+        // only a sentence with dates has to be asked
+        if !any {
+            d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, sentence);
+            any = true;
+        }
         let (value, end) = ranged(raw, &mut cursor, text, d, block);
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });

@@ -5,6 +5,7 @@ use super::clock::{clock, time};
 use super::cursor::Cursor;
 use super::raw::{Clock, Field, Length, Raw, Shape, Term};
 use super::{fiscal, length};
+use crate::extract::number;
 use crate::lexicon::{Class, Part, hedges_after, word_at};
 use crate::value::Modifier;
 
@@ -14,6 +15,9 @@ pub(super) const DASHES: [&str; 4] = ["〜", "-", "―", "ー"];
 /// Reads the longest expression that begins at the cursor.
 pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     let start = *c;
+    if is_plain_number(c) {
+        return None;
+    }
     let mut raw = fiscal::read(c)
         .or_else(|| length::read(c))
         .or_else(|| numeric(c))
@@ -31,6 +35,19 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     }
     Some(raw)
 }
+
+/// Whether a number is next after which no rule goes on: none needs to try 580億円. A word of time may look like
+/// a number at first (一昨日).
+fn is_plain_number(c: &Cursor) -> bool {
+    let Some(n) = number::read(c.rest()) else { return false };
+    let after = c.rest()[n.len..].trim_start_matches(' ').chars().next();
+    !after.is_some_and(|a| GOES_ON.contains(&a)) && word_at(c.rest()).is_none()
+}
+
+/// What may follow the first number of an expression: its unit, the marks of a range, of a clock and of 1/26.
+const GOES_ON: [char; 26] = [
+    '年', '月', '日', '時', '分', '秒', '週', 'カ', 'か', 'ヶ', 'ヵ', 'ケ', '箇', '営', '世', '四', '〜', '-', '―', 'ー', '、', '/', '.', '・', ':', '：',
+];
 
 /// 2018-01-26, 2018/1/26, 2018.1.26; 2018/1; a bare 1/26 only with a weekday after it.
 fn numeric(c: &mut Cursor) -> Option<Raw> {

@@ -5,7 +5,7 @@ use super::parse;
 use super::raw::{Field, Shape};
 use crate::corpus::PublishedFrom;
 use crate::extract::{Reading, number};
-use crate::lexicon::eras;
+use crate::lexicon::era_at;
 use jiff::civil::Date;
 
 /// Words that, beside a full date, say it is the text's own.
@@ -49,7 +49,7 @@ fn full_dates(text: &str) -> Vec<(Date, usize, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let era = eras().iter().any(|e| text[at..].starts_with(e.surface.as_str()));
+        let era = era_at(&text[at..]).is_some();
         let fresh = !text[..at].ends_with(|p: char| p.is_ascii_alphanumeric());
         let mut cursor = Cursor::new(text, at);
         if (era || c.is_ascii_digit() && fresh)

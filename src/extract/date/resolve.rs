@@ -5,7 +5,7 @@ use super::raw::{Clock, Field, Length, Raw, Shape, Sub};
 use super::{period, raw};
 use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType, month_end};
 use jiff::civil::{Date, DateTime};
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, Span};
 
 /// Nouns of things counted at a moment: 3月末の人口 is the count of the last day, not of the last ten.
 const STOCKS: [&str; 12] = ["残高", "人口", "時点", "現在", "世帯数", "会員数", "契約数", "口座数", "在庫", "従業員数", "株主", "総資産"];
@@ -282,8 +282,10 @@ fn shift(length: &Length, back: bool, from_document: bool, d: &Discourse) -> Tem
         let t = Temporal { kind: TimexType::Time, timex, span: TimeSpan::at(at), granularity: Granularity::Minute, anchor, ..Temporal::default() };
         return Temporal { value: t.lower(), ..t };
     }
-    let moved = base.checked_add((sign * length.years).years().months(sign * length.months).days(sign * (length.weeks * 7 + length.days)));
-    let Ok(date) = moved else { return unresolved };
+    // 66万年前 is beyond the calendar, and beyond what a span can hold
+    let span = Span::new().try_years(sign * length.years).and_then(|s| s.try_months(sign * length.months));
+    let span = span.and_then(|s| s.try_days(sign * (length.weeks * 7 + length.days)));
+    let Ok(date) = span.and_then(|s| base.checked_add(s)) else { return unresolved };
     let raw = raw::Raw::new(Shape::Calendar);
     let t = Temporal { timex, anchor, ..Temporal::default() };
     if length.days + length.weeks > 0 {

@@ -1,0 +1,193 @@
+//! What every stage costs, beside the baseline: one lindera worker that segments every sentence and reads the
+//! first part-of-speech column.
+//!
+//! `cargo bench --bench pipeline` runs divan; `cargo bench --bench pipeline -- --table` prints stage, CPU time
+//! and ratio to the baseline, which is what the budget (the whole at most 2.0) is stated in.
+#![allow(clippy::print_stdout)]
+
+mod articles;
+
+use std::hint::black_box;
+use std::sync::LazyLock;
+use std::thread;
+use std::time::{Duration, Instant};
+use totsugo::corpus::{Document, PublishedFrom};
+use totsugo::extract::{self, Record, amount, date, entity};
+use totsugo::morph::{Token, Tokenizer, Worker};
+use totsugo::text::{LineIndex, View};
+use totsugo::{check, claim};
+
+/// Everything the stages start from, made once.
+struct Bench {
+    tokenizer: Tokenizer,
+    documents: Vec<Document>,
+    views: Vec<View>,
+    records: Vec<Record>,
+    bytes: usize,
+}
+
+static BENCH: LazyLock<Bench> = LazyLock::new(|| {
+    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let documents = articles::articles();
+    let views: Vec<View> = documents.iter().map(|d| View::new(&d.text, &d.blocks)).collect();
+    let mut worker = tokenizer.worker();
+    let records = documents.iter().map(|d| extract::read(d.clone(), &mut worker).expect("tokens")).collect();
+    let bytes = documents.iter().map(|d| d.text.len()).sum();
+    Bench { tokenizer, documents, views, records, bytes }
+});
+
+/// A stage over all documents; what it returns keeps the work from being optimised away.
+type Stage = fn(&Bench, &mut Worker) -> usize;
+
+/// The first is the baseline; `whole` is measured apart, as it needs documents to consume.
+const STAGES: [(&str, Stage); 8] = [
+    ("baseline", baseline),
+    ("fold, sentences", fold),
+    ("tokenize", tokenize),
+    ("dates", dates),
+    ("amounts", amounts),
+    ("entities", entities),
+    ("claims", claims),
+    ("checks", checks),
+];
+
+fn baseline(b: &Bench, worker: &mut Worker) -> usize {
+    b.views.iter().flat_map(|v| (0..v.sentences.len()).map(|i| v.sentence(i))).map(|s| worker.segment_only(s)).sum()
+}
+
+fn fold(b: &Bench, _: &mut Worker) -> usize {
+    b.documents.iter().map(|d| View::new(&d.text, &d.blocks).sentences.len()).sum()
+}
+
+fn tokenize(b: &Bench, worker: &mut Worker) -> usize {
+    let mut tokens: Vec<Token> = Vec::new();
+    b.views
+        .iter()
+        .map(|v| {
+            tokens.clear();
+            for s in &v.sentences {
+                worker.tokenize(s.span.of(&v.text), s.span.start as u32, &mut tokens).expect("tokens");
+            }
+            tokens.len()
+        })
+        .sum()
+}
+
+fn dates(b: &Bench, _: &mut Worker) -> usize {
+    b.records.iter().map(|r| date::read(&r.reading, r.document.published, PublishedFrom::Metadata).len()).sum()
+}
+
+fn amounts(b: &Bench, _: &mut Worker) -> usize {
+    b.records.iter().map(|r| amount::read(&r.reading, &r.dates).len()).sum()
+}
+
+fn entities(b: &Bench, _: &mut Worker) -> usize {
+    b.records.iter().map(|r| entity::read(&r.reading, &r.dates, &r.amounts).len()).sum()
+}
+
+fn claims(b: &Bench, _: &mut Worker) -> usize {
+    b.records.iter().map(|r| claim::build(r, &LineIndex::new(&r.document.text)).len()).sum()
+}
+
+fn checks(b: &Bench, _: &mut Worker) -> usize {
+    b.records.iter().map(|r| check::inspect(r, &LineIndex::new(&r.document.text)).0.len()).sum()
+}
+
+/// The whole chain of one document.
+fn whole(document: Document, worker: &mut Worker) -> usize {
+    let record: Record = extract::read(document, worker).expect("tokens");
+    let lines = LineIndex::new(&record.document.text);
+    let claims = claim::build(&record, &lines);
+    claims.len() + check::inspect(&record, &lines).0.len()
+}
+
+/// The whole chain of all documents on `threads` threads, every n-th document on the n-th; gives the CPU time.
+fn run(b: &Bench, threads: usize, documents: Vec<Document>) -> Duration {
+    let mut shares: Vec<Vec<Document>> = (0..threads).map(|_| Vec::new()).collect();
+    for (i, document) in documents.into_iter().enumerate() {
+        shares[i % threads].push(document);
+    }
+    thread::scope(|scope| {
+        let work = |share: Vec<Document>| {
+            let mut worker = b.tokenizer.worker();
+            cpu(|| share.into_iter().map(|d| whole(d, &mut worker)).sum::<usize>())
+        };
+        let handles: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
+        handles.into_iter().map(|h| h.join().expect("no panic")).sum()
+    })
+}
+
+/// CPU time of the calling thread; where the system does not tell, wall time.
+fn cpu<T>(f: impl FnOnce() -> T) -> Duration {
+    let spent = || {
+        let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        stat.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    };
+    let (wall, before) = (Instant::now(), spent());
+    black_box(f());
+    match (before, spent()) {
+        (Some(before), Some(after)) => after - before,
+        _ => wall.elapsed(),
+    }
+}
+
+/// Rounds of the table; stages take turns, so that a slow minute of the machine falls on all of them.
+const ROUNDS: usize = 9;
+
+fn table() {
+    let b = &*BENCH;
+    let mut worker = b.tokenizer.worker();
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); STAGES.len() + 1];
+    let mut walls = [Vec::new(), Vec::new()];
+    for _ in 0..ROUNDS {
+        for ((_, stage), times) in STAGES.iter().zip(&mut times) {
+            times.push(cpu(|| stage(b, &mut worker)));
+        }
+        for threads in [1, 2] {
+            let documents = b.documents.clone();
+            let start = Instant::now();
+            let spent = run(b, threads, documents);
+            walls[threads - 1].push(start.elapsed());
+            if threads == 1 {
+                times[STAGES.len()].push(spent);
+            }
+        }
+    }
+    let sentences: usize = b.views.iter().map(|v| v.sentences.len()).sum();
+    println!("{} documents, {:.2} MB, {sentences} sentences; median CPU time of {ROUNDS} rounds", b.documents.len(), b.bytes as f64 / 1e6);
+    println!("{:<16} {:>9} {:>10} {:>8}", "stage", "ms", "x baseline", "MB/s");
+    let base = median(&mut times[0]);
+    let names = STAGES.iter().map(|(name, _)| *name).chain(["whole"]);
+    for (name, times) in names.zip(&mut times) {
+        let time = median(times);
+        println!("{name:<16} {:>9.1} {:>10.2} {:>8.2}", time * 1e3, time / base, b.bytes as f64 / 1e6 / time);
+    }
+    let [one, two] = walls.map(|mut w| median(&mut w));
+    println!("wall: 1 thread {:.1} ms, 2 threads {:.1} ms, x{:.2}", one * 1e3, two * 1e3, one / two);
+}
+
+fn median(times: &mut [Duration]) -> f64 {
+    times.sort_unstable();
+    times.get(times.len() / 2).map_or(0.0, Duration::as_secs_f64)
+}
+
+#[divan::bench(args = STAGES.map(|(name, _)| name))]
+fn stage(bencher: divan::Bencher, name: &str) {
+    let b = &*BENCH;
+    let mut worker = b.tokenizer.worker();
+    let Some((_, stage)) = STAGES.iter().find(|(n, _)| *n == name) else { return };
+    bencher.counter(divan::counter::BytesCount::new(b.bytes)).bench_local(|| stage(b, &mut worker));
+}
+
+#[divan::bench(name = "whole", args = [1, 2])]
+fn whole_on_threads(bencher: divan::Bencher, threads: usize) {
+    let b = &*BENCH;
+    bencher.counter(divan::counter::BytesCount::new(b.bytes)).with_inputs(|| b.documents.clone()).bench_local_values(|d| run(b, threads, d));
+}
+
+fn main() {
+    match std::env::args().any(|a| a == "--table") {
+        true => table(),
+        false => divan::main(),
+    }
+}
