@@ -1,6 +1,6 @@
 //! From mentions to claims.
 
-use super::context::{Sentence, slice};
+use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::section::Layout;
 use super::stated::{same_unit, stated_amount, stated_date};
@@ -18,6 +18,7 @@ use crate::value::{AmountKind, Granularity, TimexType};
 pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let layout = Layout::read(record);
     let topics = Topics::read(record, &layout);
+    let sentences = Sentences::new(record);
     let mut out = Vec::new();
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
     let mut leading: Option<&Mention<Dated>> = None; // the one the document began with
@@ -37,7 +38,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
         if dates.is_empty() && amounts.is_empty() {
             continue;
         }
-        let site = Site { record, layout: &layout, topics: &topics, lines, i, block, words: Sentence::read(record, i), running };
+        let site = Site { record, layout: &layout, topics: &topics, lines, i, block, words: sentences.get(i), sentences: &sentences, running };
         for (k, m) in amounts.iter().enumerate() {
             // the 1株 of 1株当たり30円 is no figure of its own
             let base = amounts.get(k + 1).is_some_and(|n| !n.value.per_unit.is_empty() && n.value.per_unit == m.value.amount.unit);
@@ -59,19 +60,20 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
 }
 
 /// A sentence with all that its values need.
-pub(super) struct Site<'a> {
-    pub(super) record: &'a Record,
+pub(super) struct Site<'a, 'b> {
+    pub(super) record: &'b Record,
     pub(super) layout: &'a Layout,
-    pub(super) topics: &'a Topics<'a>,
+    pub(super) topics: &'a Topics<'b>,
     pub(super) lines: &'a LineIndex,
     pub(super) i: usize,
     pub(super) block: usize,
-    pub(super) words: Sentence<'a>,
-    pub(super) running: Option<&'a Mention<Dated>>,
+    pub(super) words: &'a Sentence<'b>,
+    pub(super) sentences: &'a Sentences<'b>,
+    pub(super) running: Option<&'b Mention<Dated>>,
 }
 
-impl<'a> Site<'a> {
-    fn amount(&self, m: &'a Mention<Quantity>) -> Claim {
+impl<'a, 'b> Site<'a, 'b> {
+    fn amount(&self, m: &Mention<Quantity>) -> Claim {
         let q = &m.value;
         let (terms, attribute) = self.terms(m.view, false);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
@@ -87,7 +89,7 @@ impl<'a> Site<'a> {
         claim
     }
 
-    fn date(&self, m: &'a Mention<Dated>) -> Option<Claim> {
+    fn date(&self, m: &Mention<Dated>) -> Option<Claim> {
         let t = &m.value.time;
         if t.kind == TimexType::Set || t.kind != TimexType::Duration && t.value.starts_with("XX") {
             return None;
@@ -155,7 +157,7 @@ impl<'a> Site<'a> {
         // a plan announced in the heading or label holds for the bare figures under it
         let block = self.block;
         let above = [self.layout.heading[block], self.layout.row_label[block], self.layout.column_label[block]];
-        let planned = above.into_iter().flatten().any(|b| modality_of(self.record.reading.view.blocks[b].0.of(&self.record.reading.view.text)) == Modality::Planned);
+        let planned = above.into_iter().flatten().any(|b| self.layout.planned[b]);
         let bare = !matches!(self.record.reading.view.blocks[block].1, BlockKind::Paragraph);
         let modality = if planned && bare { Modality::Planned } else { modality_of(after) };
         let modality = if modality == Modality::Asserted && said.is_some() { Modality::Reported } else { modality };
@@ -165,8 +167,9 @@ impl<'a> Site<'a> {
     /// Places close to a value: those that limit what it counts.
     fn places(&self, view: Span) -> Vec<String> {
         let row = self.layout.row_label[self.block].into_iter().chain(self.layout.column_label[self.block]);
-        let labels = row.flat_map(|b| (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| Sentence::read(self.record, s).words));
-        let own = self.words.words.iter().filter(|w| self.weigh(w, view, false) >= weight::PREDICATE).cloned();
+        let labels = row.flat_map(|b| (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| &self.sentences.get(s).words));
+        let value = self.value(view, false);
+        let own = self.words.words.iter().enumerate().filter(|(k, w)| w.place && self.weigh(*k, w, &value) >= weight::PREDICATE).map(|(_, w)| w);
         let mut out: Vec<String> = own.chain(labels).filter(|w| w.place).map(|w| w.text.to_owned()).collect();
         out.sort_unstable();
         out.dedup();

@@ -5,6 +5,9 @@ use crate::extract::entity::EntityKind;
 use crate::lexicon::{Hit, concepts};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// A content word or concept of a sentence.
 #[derive(Clone, Debug)]
@@ -13,6 +16,8 @@ pub(super) struct Word<'a> {
     pub span: Span,
     /// The concept, or the word as written.
     pub text: &'a str,
+    /// Equal for equal texts, in any run: words are compared by it.
+    pub key: u64,
     /// Whether it is a verb or a noun of an action.
     pub verbal: bool,
     /// Whether it names an organisation or a person: who acts is the subject's matter, not the attribute's.
@@ -61,18 +66,18 @@ impl<'a> Sentence<'a> {
                 let after = tokens[k..].iter().find(|t| t.start as usize >= name.view.end);
                 let place = name.value.kind == EntityKind::Loc;
                 let party = matches!(name.value.kind, EntityKind::Org | EntityKind::Person | EntityKind::Media);
-                out.words.push(Word { span: name.view, text: &name.value.canonical, verbal: false, party, place, topic: is_topic(after) });
+                out.words.push(Word { span: name.view, text: &name.value.canonical, key: key(&name.value.canonical), verbal: false, party, place, topic: is_topic(after) });
                 continue;
             }
             if let Some(hit) = hits.peek().filter(|h| span.start + h.start == start).copied() {
                 let end = span.start + hit.end;
                 skip_to = end;
                 let after = tokens[k..].iter().find(|t| t.start as usize >= end);
-                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(after) });
+                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, key: key(&hit.concept.concept), verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(after) });
                 continue;
             }
             if let Some(word) = content(reading, token) {
-                out.words.push(Word { span: Span::new(start, end), text: word, verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(tokens.get(k + 1)) });
+                out.words.push(Word { span: Span::new(start, end), text: word, key: key(word), verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(tokens.get(k + 1)) });
             }
         }
         out
@@ -85,8 +90,27 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// The sentences of a document, each read when first asked for: labels and headings are asked for by every value.
+#[derive(Debug)]
+pub(super) struct Sentences<'a> {
+    record: &'a Record,
+    read: Vec<OnceCell<Sentence<'a>>>,
+}
+
+impl<'a> Sentences<'a> {
+    pub fn new(record: &'a Record) -> Self {
+        let read = record.reading.view.sentences.iter().map(|_| OnceCell::new()).collect();
+        Sentences { record, read }
+    }
+
+    /// Sentence `i`.
+    pub fn get(&self, i: usize) -> &Sentence<'a> {
+        self.read[i].get_or_init(|| Sentence::read(self.record, i))
+    }
+}
+
 /// View ranges of the dates and amounts of a sentence.
-pub(super) fn mentions(record: &Record, sentence: usize) -> Vec<Span> {
+fn mentions(record: &Record, sentence: usize) -> Vec<Span> {
     let dates = slice(&record.dates, sentence).iter().map(|m| m.view);
     let amounts = slice(&record.amounts, sentence).iter().map(|m| m.view);
     dates.chain(amounts).collect()
@@ -106,6 +130,11 @@ fn is_word(tokens: &[Token], text: &str, base: usize, hit: &Hit) -> bool {
     let surface = &text[hit.start..hit.end];
     let ends = || tokens[first..].iter().take(6).any(|t| t.end as usize == base + hit.end);
     surface.chars().count() >= 3 || surface.ends_with(|c: char| ('ぁ'..='ん').contains(&c)) || ends()
+}
+
+/// FNV-1a of a word.
+fn key(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn is_topic(token: Option<&Token>) -> bool {
@@ -131,11 +160,13 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
         }
         Pos::Noun | Pos::Verbal | Pos::Adjectival | Pos::ProperNoun | Pos::Organization | Pos::Place => {
             let long = text.chars().nth(1).is_some() || text.starts_with(|c: char| ('一'..='鿿').contains(&c));
-            (long && !STOP.contains(&text) && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c))).then_some(text)
+            (long && !STOPPED.contains(text) && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c))).then_some(text)
         }
         _ => None,
     }
 }
+
+static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().collect());
 
 /// Nouns that say nothing about what a value is.
 const STOP: [&str; 42] = [

@@ -1,6 +1,7 @@
 //! What a block inherits from the layout: the heading above it, the labels of its row and column.
 
 use crate::extract::Record;
+use crate::lexicon::{Modality, modality_of};
 use crate::text::BlockKind;
 use std::collections::HashMap;
 
@@ -12,6 +13,8 @@ pub(super) struct Layout {
     /// Label of the row (its first cell), label of the column (the header cell), other cells of the row.
     pub row_label: Vec<Option<usize>>,
     pub column_label: Vec<Option<usize>>,
+    /// Whether a heading or cell announces a plan (予定, 見通し).
+    pub planned: Vec<bool>,
     /// First sentence of each block, and one past the last.
     pub sentences: Vec<(usize, usize)>,
 }
@@ -27,7 +30,9 @@ impl Layout {
         let mut heading = None;
         let mut first_in_row: HashMap<(u32, u32), usize> = HashMap::new();
         let mut header: HashMap<(u32, u32), usize> = HashMap::new();
-        for (i, (_, kind)) in blocks.iter().enumerate() {
+        for (i, (span, kind)) in blocks.iter().enumerate() {
+            let labels = matches!(kind, BlockKind::Heading(_) | BlockKind::Cell { .. });
+            out.planned.push(labels && modality_of(span.of(&record.reading.view.text)) == Modality::Planned);
             let (mut row_label, mut column_label) = (None, None);
             match *kind {
                 BlockKind::Heading(_) => heading = Some(i),

@@ -2,11 +2,12 @@
 
 use super::Term;
 use super::build::Site;
-use super::context::{Sentence, Word, slice};
+use super::context::{Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
+use std::cmp::Reverse;
 
 /// Closeness of a word to a value, by where it stands.
 pub(super) mod weight {
@@ -28,26 +29,50 @@ pub(super) mod weight {
     pub const HEADING: u8 = 22;
 }
 
-impl<'a> Site<'a> {
+/// A value in its sentence: what weighing every word against it needs, found once.
+pub(super) struct Value {
+    view: Span,
+    is_date: bool,
+    clause: Span,
+    /// How many words stand before it.
+    before: usize,
+    /// Words that begin before this offset belong to the value before.
+    cut_left: Option<usize>,
+    /// Words that begin at or after this offset belong to the value after.
+    cut_right: Option<usize>,
+    /// The value before is what this one changed from (41億円から35億円に).
+    shift: bool,
+    /// It is a term of a calculation.
+    operand: bool,
+    /// It only says when something else holds.
+    moment: bool,
+}
+
+/// How many words a claim keeps, closest first.
+const KEPT: usize = 16;
+
+/// A word with its closeness.
+type Weighed<'s, 'b> = (&'s Word<'b>, u8);
+
+impl<'a, 'b> Site<'a, 'b> {
     /// The words a value stands with, closest first, and the attribute they name.
     pub(super) fn terms(&self, view: Span, is_date: bool) -> (Vec<Term>, String) {
-        let mut found: Vec<(&str, u8, usize)> = Vec::new();
-        let mut put = |word: &Word<'a>, weight: u8| found.push((word.text, weight, word.span.start));
-        for word in &self.words.words {
-            let weight = self.weigh(word, view, is_date);
-            put(word, if word.party { weight.min(weight::FAR) } else { weight });
+        let value = self.value(view, is_date);
+        let mut found: Vec<Weighed> = Vec::with_capacity(self.words.words.len());
+        for (k, word) in self.words.words.iter().enumerate() {
+            let weight = self.weigh(k, word, &value);
+            found.push((word, if word.party { weight.min(weight::FAR) } else { weight }));
         }
         // a date that closes its clause (締め切りは13日) is said of what stands before it
-        let weak = found.iter().all(|(_, w, _)| *w < weight::PREDICATE);
-        if is_date && weak && !self.is_moment(view) {
-            let clause = self.words.clause(view.start);
+        let weak = found.iter().all(|(_, w)| *w < weight::PREDICATE);
+        if is_date && weak && !value.moment {
             for (word, entry) in self.words.words.iter().zip(&mut found) {
-                if clause.contains(word.span) {
+                if value.clause.contains(word.span) {
                     entry.1 = entry.1.max(weight::NEAR);
                 }
             }
         }
-        let mut inherited: Vec<(&str, u8, usize)> = Vec::new();
+        let mut inherited: Vec<Weighed> = Vec::new();
         let kind = self.record.reading.view.blocks[self.block].1;
         if let BlockKind::Cell { .. } = kind {
             for (label, weight) in [(self.layout.row_label[self.block], weight::LABEL), (self.layout.column_label[self.block], weight::NEAR)] {
@@ -67,27 +92,23 @@ impl<'a> Site<'a> {
         inherited.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
         inherited.extend(self.carried());
         let attribute = attribute(&found, &inherited);
-        let mut terms: Vec<Term> = Vec::new();
-        for (word, weight, _) in found.into_iter().chain(inherited) {
-            match terms.iter_mut().find(|t| t.word == word) {
-                Some(t) => t.weight = t.weight.max(weight),
-                None => terms.push(Term { word: word.to_owned(), weight }),
-            }
-        }
-        terms.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
-        terms.truncate(24);
-        (terms, attribute)
+        found.append(&mut inherited);
+        found.sort_unstable_by_key(|(word, weight)| (word.key, Reverse(*weight)));
+        found.dedup_by_key(|(word, _)| word.key);
+        found.sort_unstable_by_key(|(word, weight)| (Reverse(*weight), word.key));
+        found.truncate(KEPT);
+        (found.into_iter().map(|(word, weight)| Term { word: word.text.to_owned(), weight }).collect(), attribute)
     }
 
     /// A sentence without a verb (白波市で4人、朝凪町で1人。) goes on with what the one before spoke of.
-    fn carried(&self) -> Vec<(&'a str, u8, usize)> {
+    fn carried(&self) -> Vec<Weighed<'a, 'b>> {
         let view = &self.record.reading.view;
         let first = self.layout.sentences[self.block].0 == self.i;
         let verb = self.record.reading.sentence_tokens(self.i).iter().any(|t| t.pos.is_predicate());
         if first || verb || matches!(view.blocks[self.block].1, BlockKind::Cell { .. }) {
             return Vec::new();
         }
-        Sentence::read(self.record, self.i - 1).words.into_iter().filter(|w| !w.place).map(|w| (w.text, weight::TOPIC, w.span.start)).collect()
+        self.sentences.get(self.i - 1).words.iter().filter(|w| !w.place).map(|w| (w, weight::TOPIC)).collect()
     }
 
     /// Whether a block has a date or time of its own.
@@ -97,58 +118,75 @@ impl<'a> Site<'a> {
     }
 
     /// Words of another block, as a label of this one.
-    fn block_words(&self, block: Option<usize>, weight: u8) -> Vec<(&'a str, u8, usize)> {
+    fn block_words(&self, block: Option<usize>, weight: u8) -> Vec<Weighed<'a, 'b>> {
         let Some(block) = block else { return Vec::new() };
         let (first, last) = self.layout.sentences[block];
-        (first..last.min(first + 2)).flat_map(|s| Sentence::read(self.record, s).words).map(|w| (w.text, weight, w.span.start)).collect()
+        (first..last.min(first + 2)).flat_map(|s| &self.sentences.get(s).words).map(|w| (w, weight)).collect()
     }
 
-    pub(super) fn weigh(&self, word: &Word, view: Span, is_date: bool) -> u8 {
+    /// The surroundings of a value.
+    pub(super) fn value(&self, view: Span, is_date: bool) -> Value {
+        let text = &self.record.reading.view.text;
         let clause = self.words.clause(view.start);
-        if !clause.contains(word.span) {
-            let before = word.span.end <= view.start;
-            return if word.topic && before { weight::TOPIC } else { weight::SENTENCE };
+        let words = &self.words.words;
+        let (mut cut_left, mut cut_right, mut last) = (None, None, None);
+        let changed = |r: &Span| text.get(r.end..view.start).is_some_and(|gap| gap.contains("から") || gap.contains("より"));
+        for r in self.rivals(view, is_date).filter(|r| clause.contains(*r)) {
+            if r.start >= view.end {
+                cut_right = cut_right.or(Some(r.start));
+            } else if r.end <= view.start {
+                last = Some(r);
+                // a value right before this one (5億2300万XEM、580億円相当) shares its words; any other takes those before it
+                if changed(&r) || words.iter().any(|w| w.span.start >= r.end && w.span.end <= view.start) {
+                    cut_left = Some(r.end);
+                }
+            }
+        }
+        Value {
+            view,
+            is_date,
+            clause,
+            before: words.partition_point(|w| w.span.end <= view.start),
+            cut_left,
+            cut_right,
+            shift: !is_date && last.is_some_and(|r| changed(&r)),
+            operand: !is_date && self.is_operand(view),
+            moment: is_date && self.is_moment(view),
+        }
+    }
+
+    /// How close word `k` of the sentence stands to a value.
+    pub(super) fn weigh(&self, k: usize, word: &Word, value: &Value) -> u8 {
+        let Value { view, is_date, .. } = *value;
+        if !value.clause.contains(word.span) {
+            return if word.topic && k < value.before { weight::TOPIC } else { weight::SENTENCE };
         }
         let text = &self.record.reading.view.text;
-        let rivals = || self.rivals(view, is_date).filter(|r| clause.contains(*r));
-        if word.span.end <= view.start {
-            // a value right before this one (5億2300万XEM、580億円相当) shares its words; any other takes those before it
-            let changed = |r: &Span| text.get(r.end..view.start).is_some_and(|gap| gap.contains("から") || gap.contains("より"));
-            let spoken = |r: &Span| changed(r) || self.words.words.iter().any(|w| w.span.start >= r.end && w.span.end <= view.start);
-            let cut = rivals().filter(|r| r.end <= view.start && spoken(r)).map(|r| r.end).max();
-            // 営業利益は41億円から35億円に: the topic names both
-            let shift = !is_date && rivals().filter(|r| r.end <= view.start).max_by_key(|r| r.end).is_some_and(|r| changed(&r));
-            let crossed = cut.is_some_and(|c| word.span.start < c) || !is_date && self.is_operand(view);
-            let between = text.get(word.span.end..view.start).unwrap_or("");
-            // 亡くなった人は9人, 被害の額が580億円: a bare noun of number between the word and the value says nothing
-            let joint = between.trim_start_matches(['人', '方', '者', '数', '額', '量', '高', 'の', 'た', 'だ']);
-            let joined = joint.chars().count() <= 4 && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation());
-            let closer = self.words.words.iter().filter(|w| w.span.start >= word.span.end && w.span.end <= view.start).count();
-            return match (crossed, joined) {
-                (false, true) if !is_date => weight::LABEL,
-                (false, _) if !is_date && closer >= 3 => weight::FAR,
-                (false, _) if !is_date => weight::NEAR,
-                (false, _) => weight::TOPIC,
-                (true, _) if word.topic && shift => weight::NEAR,
-                (true, _) if word.topic => weight::TOPIC,
-                (true, _) => weight::CLAUSE,
+        if k < value.before {
+            let crossed = value.cut_left.is_some_and(|c| word.span.start < c) || value.operand;
+            return match crossed {
+                _ if is_date && !crossed => weight::TOPIC,
+                false if joins(text.get(word.span.end..view.start).unwrap_or("")) => weight::LABEL,
+                false if value.before - k > 3 => weight::FAR,
+                false => weight::NEAR,
+                // 営業利益は41億円から35億円に: the topic names both
+                true if word.topic && value.shift => weight::NEAR,
+                true if word.topic => weight::TOPIC,
+                true => weight::CLAUSE,
             };
         }
-        let cut = rivals().filter(|r| r.start >= view.end).map(|r| r.start).min();
         let between = text.get(view.end..word.span.start).unwrap_or("");
-        let crossed = cut.is_some_and(|c| word.span.start >= c);
-        let listed = !is_date && cut.is_some() && between.contains(['、', 'と', '（', '）']);
-        let joined = matches!(between, "の" | "相当の" | "分の" | "規模の" | "の計" | "相当" | "分");
-        match (crossed, listed, joined) {
-            (_, _, true) => weight::LABEL,
-            (true, ..) => weight::CLAUSE,
-            (false, true, _) => weight::CLAUSE,
-            // 午前8時現在で2人: the time of a count, no event
-            _ if is_date && self.is_moment(view) => weight::CLAUSE,
-            // 1月1日の人口: the date says when the number holds, it is no event
-            (false, false, _) if is_date && between.starts_with('の') && !word.verbal => weight::CLAUSE,
-            (false, false, _) if is_date => weight::NEAR,
-            _ => weight::PREDICATE,
+        let crossed = value.cut_right.is_some_and(|c| word.span.start >= c);
+        let listed = !is_date && value.cut_right.is_some() && between.contains(['、', 'と', '（', '）']);
+        if matches!(between, "の" | "相当の" | "分の" | "規模の" | "の計" | "相当" | "分") {
+            return weight::LABEL;
+        }
+        // 1月1日の人口: the date says when the number holds, it is no event
+        let held = value.moment || is_date && between.starts_with('の') && !word.verbal;
+        match (crossed || listed || held, is_date) {
+            (true, _) => weight::CLAUSE,
+            (false, true) => weight::NEAR,
+            (false, false) => weight::PREDICATE,
         }
     }
 
@@ -174,18 +212,24 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Whether nothing but particles stands between a word and the value after it. A bare noun of number (亡くなった人は9人,
+/// 被害の額が580億円) says nothing either.
+fn joins(between: &str) -> bool {
+    let joint = between.trim_start_matches(['人', '方', '者', '数', '額', '量', '高', 'の', 'た', 'だ']);
+    joint.len() <= 12 && joint.chars().count() <= 4 && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation())
+}
+
 /// The closest words in the order they are written, as a reader would name the value.
-fn attribute(own: &[(&str, u8, usize)], inherited: &[(&str, u8, usize)]) -> String {
-    let mut best: Vec<&(&str, u8, usize)> = own.iter().chain(inherited).filter(|(_, w, _)| *w >= weight::PREDICATE).collect();
-    best.sort_by_key(|(_, w, at)| (std::cmp::Reverse(*w), *at));
+fn attribute(own: &[Weighed], inherited: &[Weighed]) -> String {
+    let mut best: Vec<&Weighed> = own.iter().chain(inherited).filter(|(_, w)| *w >= weight::PREDICATE).collect();
+    best.sort_by_key(|(word, w)| (Reverse(*w), word.span.start));
     best.truncate(4);
-    best.sort_by_key(|(_, _, at)| *at);
+    best.sort_by_key(|(word, _)| word.span.start);
     let mut words: Vec<&str> = Vec::new();
-    for (word, ..) in best {
-        if !words.contains(word) {
-            words.push(word);
+    for (word, _) in best {
+        if !words.contains(&word.text) {
+            words.push(word.text);
         }
     }
     words.join(" ")
 }
-

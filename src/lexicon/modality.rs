@@ -1,5 +1,6 @@
 //! Words by which a writer says how sure a statement is.
 
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -43,9 +44,13 @@ struct Row {
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("modality.csv")));
 
+static WORDS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(ROWS.iter().map(|r| r.surface.as_str())).ok());
+
 /// The modality of the words after a value up to the end of its clause; the strongest reservation wins.
 pub fn modality_of(text: &str) -> Modality {
-    ROWS.iter().filter(|r| text.contains(r.surface.as_str())).map(|r| r.modality).max().unwrap_or_default()
+    let found = WORDS.iter().flat_map(|w| w.find_overlapping_iter(text));
+    found.map(|m| ROWS[m.pattern().as_usize()].modality).max().unwrap_or_default()
 }
 
 #[cfg(test)]
