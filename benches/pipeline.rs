@@ -154,7 +154,11 @@ fn table() {
         }
     }
     let sentences: usize = b.views.iter().map(|v| v.sentences.len()).sum();
-    println!("{} documents, {:.2} MB, {sentences} sentences; median CPU time of {ROUNDS} rounds", b.documents.len(), b.bytes as f64 / 1e6);
+    println!(
+        "{} documents, {:.2} MB, {sentences} sentences; median CPU time of {ROUNDS} rounds",
+        b.documents.len(),
+        b.bytes as f64 / 1e6
+    );
     println!("{:<16} {:>9} {:>10} {:>8}", "stage", "ms", "x baseline", "MB/s");
     let base = median(&mut times[0]);
     let names = STAGES.iter().map(|(name, _)| *name).chain(["whole"]);
@@ -182,7 +186,10 @@ fn stage(bencher: divan::Bencher, name: &str) {
 #[divan::bench(name = "whole", args = [1, 2])]
 fn whole_on_threads(bencher: divan::Bencher, threads: usize) {
     let b = &*BENCH;
-    bencher.counter(divan::counter::BytesCount::new(b.bytes)).with_inputs(|| b.documents.clone()).bench_local_values(|d| run(b, threads, d));
+    bencher
+        .counter(divan::counter::BytesCount::new(b.bytes))
+        .with_inputs(|| b.documents.clone())
+        .bench_local_values(|d| run(b, threads, d));
 }
 
 fn main() {

@@ -75,9 +75,9 @@ impl Tokenizer {
         let unknown = (0..dictionary.unknown_dictionary.costs.len())
             .map(|id| Pos::of_details(dictionary.unknown_word_details_iter(id)))
             .collect();
-        let user_classes = user.iter().flat_map(|words| {
-            (0..words.dict.word_count()).map(|id| Pos::of_details(words.word_details_iter(id)))
-        });
+        let user_classes = user
+            .iter()
+            .flat_map(|words| (0..words.dict.word_count()).map(|id| Pos::of_details(words.word_details_iter(id))));
         Ok(Self {
             ids,
             classes,
@@ -91,10 +91,7 @@ impl Tokenizer {
 
     /// A worker for one thread. It has its own buffers and its own copy of the user's words.
     pub fn worker(&self) -> Worker<'_> {
-        Worker {
-            tokenizer: self,
-            segments: self.segmenter.new_worker(),
-        }
+        Worker { tokenizer: self, segments: self.segmenter.new_worker() }
     }
 
     /// Base form in the dictionary; `None` if there is none, as for unknown words.
@@ -113,18 +110,14 @@ impl Tokenizer {
     }
 
     fn detail(&self, token: &Token, column: usize) -> Option<&str> {
-        self.fields(token)
-            .nth(column)
-            .filter(|&field| field != "*" && !field.is_empty())
+        self.fields(token).nth(column).filter(|&field| field != "*" && !field.is_empty())
     }
 
     fn fields(&self, token: &Token) -> DetailFields<'_> {
         let dictionary = &self.segmenter.dictionary;
         match (&self.segmenter.user_dictionary, token.known) {
             (_, false) => dictionary.unknown_word_details_iter(token.word as usize),
-            (Some(user), true) if token.word & USER != 0 => {
-                user.word_details_iter((token.word & !USER) as usize)
-            }
+            (Some(user), true) if token.word & USER != 0 => user.word_details_iter((token.word & !USER) as usize),
             _ => dictionary.word_details_iter(token.word as usize),
         }
     }
@@ -134,18 +127,11 @@ impl Tokenizer {
         let word = id.id();
         let at = word as usize;
         if id.is_system() {
-            let class = self
-                .ids
-                .get(at)
-                .map_or(Pos::Unknown, |&id| self.classes[usize::from(id)]);
+            let class = self.ids.get(at).map_or(Pos::Unknown, |&id| self.classes[usize::from(id)]);
             return (class, true, word);
         }
         if !id.is_unknown() {
-            return (
-                self.user.get(at).copied().unwrap_or(Pos::Unknown),
-                true,
-                word | USER,
-            );
+            return (self.user.get(at).copied().unwrap_or(Pos::Unknown), true, word | USER);
         }
         let guess = self.unknown.get(at).copied().unwrap_or(Pos::Unknown);
         // The guess for runs of symbols that are not in the dictionary is a verbal noun.
@@ -165,12 +151,7 @@ impl<'a> Worker<'a> {
     ///
     /// White space gives no token. U+3000 has to be three ASCII spaces here, because the dictionary's
     /// row for it is lost and it would stick to the symbols around it.
-    pub fn tokenize(
-        &mut self,
-        sentence: &str,
-        base: u32,
-        out: &mut Vec<Token>,
-    ) -> Result<(), MorphError> {
+    pub fn tokenize(&mut self, sentence: &str, base: u32, out: &mut Vec<Token>) -> Result<(), MorphError> {
         let length = u32::try_from(sentence.len()).ok();
         if length.and_then(|length| base.checked_add(length)).is_none() {
             return Err(MorphError::TooLong);
@@ -185,13 +166,7 @@ impl<'a> Worker<'a> {
             }
             // Cannot overflow: checked for the sentence as a whole.
             let [start, end] = [segment.byte_start, segment.byte_end].map(|at| base + at as u32);
-            out.push(Token {
-                start,
-                end,
-                pos,
-                known,
-                word,
-            });
+            out.push(Token { start, end, pos, known, word });
         }
         Ok(())
     }
@@ -232,10 +207,7 @@ impl<'a> Worker<'a> {
 
 /// Reads a dictionary folder.
 fn load_dictionary(path: &Path) -> Result<Dictionary, MorphError> {
-    let fail = |reason: String| MorphError::Dictionary {
-        path: path.to_owned(),
-        reason,
-    };
+    let fail = |reason: String| MorphError::Dictionary { path: path.to_owned(), reason };
     if !path.is_dir() {
         return Err(fail("is not a folder".to_owned()));
     }
@@ -270,9 +242,7 @@ fn load_user(path: &Path, dictionary: &Dictionary) -> Result<Option<UserDictiona
 /// Position among the details of the first of these columns that the dictionary has.
 fn column(dictionary: &Dictionary, names: &[&str]) -> Option<usize> {
     let fields = dictionary.metadata.dictionary_schema.get_all_fields();
-    let at = names
-        .iter()
-        .find_map(|name| fields.iter().position(|field| field == name))?;
+    let at = names.iter().find_map(|name| fields.iter().position(|field| field == name))?;
     at.checked_sub(4) // surface, two context ids and cost are not among the details
 }
 
@@ -327,10 +297,7 @@ impl fmt::Display for MorphError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Embedded(reason) => {
-                write!(
-                    f,
-                    "the embedded dictionary is damaged, rebuild the program: {reason}"
-                )
+                write!(f, "the embedded dictionary is damaged, rebuild the program: {reason}")
             }
             Self::Dictionary { path, reason } => write!(
                 f,
@@ -338,11 +305,7 @@ impl fmt::Display for MorphError {
                  and dict.trie in it), or leave it out to use the embedded one",
                 path.display()
             ),
-            Self::UserWords {
-                path,
-                line: 0,
-                reason,
-            } => write!(f, "{}: {reason}", path.display()),
+            Self::UserWords { path, line: 0, reason } => write!(f, "{}: {reason}", path.display()),
             Self::UserWords { path, line, reason } => {
                 write!(f, "{}:{line}: {reason}", path.display())
             }

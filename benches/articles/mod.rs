@@ -103,7 +103,11 @@ fn varied(sentence: &str, lcg: &mut Lcg) -> String {
         match digits.len() {
             1 | 2 => {
                 let most: usize = digits.parse().unwrap_or(1);
-                out.push_str(&format!("{:0width$}", 1 + lcg.below(most), width = digits.len() * usize::from(digits.starts_with('0'))));
+                out.push_str(&format!(
+                    "{:0width$}",
+                    1 + lcg.below(most),
+                    width = digits.len() * usize::from(digits.starts_with('0'))
+                ));
             }
             4 if after.starts_with(['年', '-', '/']) => out.push_str(digits),
             _ => {

@@ -27,7 +27,11 @@ pub(super) fn check(report: &mut Report) {
 fn rate<'a>(report: &Report<'a>, foreign: &Mention<Quantity>) -> Option<&'a Mention<Quantity>> {
     let record = report.record;
     let unit = foreign.value.amount.unit.as_str();
-    let per = |m: &&Mention<Quantity>| m.value.amount.unit == "JPY" && crate::lexicon::unit_at(&m.value.per_unit).is_some_and(|(u, n)| u.unit == unit && n == m.value.per_unit.len());
+    let per = |m: &&Mention<Quantity>| {
+        m.value.amount.unit == "JPY"
+            && crate::lexicon::unit_at(&m.value.per_unit)
+                .is_some_and(|(u, n)| u.unit == unit && n == m.value.per_unit.len())
+    };
     // the last one before, else the first after
     record.amounts.iter().rfind(|m| per(m) && m.view.end <= foreign.view.start && foreign.sentence - m.sentence <= 6)
 }
@@ -39,10 +43,17 @@ fn against_rate(report: &mut Report, foreign: &Mention<Quantity>, yen: &Mention<
         return report.holds();
     }
     let text = &report.record.document.text;
-    let message = format!("{}は、{}の換算では{}億円で、「{}」と合いません", foreign.span.of(text), rate.span.of(text), plain(&crate::value::oku(&product)), yen.span.of(text));
+    let message = format!(
+        "{}は、{}の換算では{}億円で、「{}」と合いません",
+        foreign.span.of(text),
+        rate.span.of(text),
+        plain(&crate::value::oku(&product)),
+        yen.span.of(text)
+    );
     let place = report.place(yen.span, format!("計算では{}円", plain(&product)));
     let related = vec![report.place(foreign.span, "外貨"), report.place(rate.span, "レート")];
-    report.fails(place, related, message).suggestion = format!("{}億円にするか、レートを確かめる", plain(&crate::value::oku(&product)));
+    report.fails(place, related, message).suggestion =
+        format!("{}億円にするか、レートを確かめる", plain(&crate::value::oku(&product)));
 }
 
 /// Without a stated rate: no rate of the last quarter century makes the two equal.
@@ -61,7 +72,8 @@ fn against_history(report: &mut Report, foreign: &Mention<Quantity>, yen: &Menti
     let text = &report.record.document.text;
     let (f, y) = (foreign.span.of(text), yen.span.of(text));
     let message = format!("「{f}」と「{y}」は、どの時期の為替でも同じ金額になりません");
-    let place = report.place(foreign.span, format!("1{}は{}〜{}円ほど", foreign.value.amount.unit, plain(low), plain(high)));
+    let place =
+        report.place(foreign.span, format!("1{}は{}〜{}円ほど", foreign.value.amount.unit, plain(low), plain(high)));
     let related = vec![report.place(yen.span, "")];
     report.fails(place, related, message).suggestion = "万や億の書き落としがないか確かめる".to_owned();
 }
@@ -72,8 +84,15 @@ fn spoken(report: &mut Report) {
     let text = &record.reading.view.text;
     for pair in record.amounts.windows(2) {
         let [foreign, yen] = pair else { continue };
-        let fiat = foreign.value.amount.kind == AmountKind::Money && foreign.value.amount.unit != "JPY" && foreign.value.per_unit.is_empty();
-        if !fiat || yen.value.amount.unit != "JPY" || yen.sentence != foreign.sentence || yen.value.equivalent_of.is_some() || !yen.value.per_unit.is_empty() {
+        let fiat = foreign.value.amount.kind == AmountKind::Money
+            && foreign.value.amount.unit != "JPY"
+            && foreign.value.per_unit.is_empty();
+        if !fiat
+            || yen.value.amount.unit != "JPY"
+            || yen.sentence != foreign.sentence
+            || yen.value.equivalent_of.is_some()
+            || !yen.value.per_unit.is_empty()
+        {
             continue;
         }
         let gap = &text[foreign.view.end..yen.view.start];

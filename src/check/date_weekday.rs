@@ -12,10 +12,15 @@ pub(super) fn check(report: &mut Report) {
                 continue;
             }
             let place = report.place(m.span, format!("{date} は{}曜日", japanese(date.weekday())));
-            let message = format!("{}は{}曜日ではなく{}曜日です", spoken(*date), japanese(*written), japanese(date.weekday()));
+            let message =
+                format!("{}は{}曜日ではなく{}曜日です", spoken(*date), japanese(*written), japanese(date.weekday()));
             let other = nearest(*date, *written);
-            report.fails(place, Vec::new(), message).suggestion =
-                format!("曜日を「{}」にするか、日付を{}({})にする", japanese(date.weekday()), spoken(other), japanese(*written));
+            report.fails(place, Vec::new(), message).suggestion = format!(
+                "曜日を「{}」にするか、日付を{}({})にする",
+                japanese(date.weekday()),
+                spoken(other),
+                japanese(*written)
+            );
         }
     }
 }

@@ -11,7 +11,8 @@ pub(super) fn check(report: &mut Report) {
         let message = format!("「{}」は{first}年と{second}年で、一致しません", m.span.of(&record.document.text));
         let meant = m.value.time.span.lower.map_or(second, |l| l.year());
         let era = eras().iter().rev().find(|e| e.first_year <= meant);
-        let suggestion = era.map_or(String::new(), |e| format!("{meant}年は{}{}年", e.surface, meant - e.first_year + 1));
+        let suggestion =
+            era.map_or(String::new(), |e| format!("{meant}年は{}{}年", e.surface, meant - e.first_year + 1));
         report.fails(place, Vec::new(), message).suggestion = suggestion;
     }
 }

@@ -28,7 +28,10 @@ fn finding(claims: &[Claim], fact: &Fact, relation: &Relation) -> Finding {
     let subject = &claims[fact.claims[0]].subject;
     let attribute = &claims[a[0]].attribute;
     let (x, y) = (&claims[b[0]].excerpt.surface, &claims[a[0]].excerpt.surface);
-    let message = format!("{}「{x}」と「{y}」が一致しません", if subject.is_empty() { format!("{attribute}: ") } else { format!("{subject}の{attribute}: ") });
+    let message = format!(
+        "{}「{x}」と「{y}」が一致しません",
+        if subject.is_empty() { format!("{attribute}: ") } else { format!("{subject}の{attribute}: ") }
+    );
     Finding {
         rule: "fact-conflict".to_owned(),
         severity: Severity::Error,

@@ -13,8 +13,14 @@ const OPEN: [&str; 8] = ["など", "ほか", "他", "ら", "等", "のうち", "
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
-    for m in record.amounts.iter().filter(|m| m.value.amount.kind == AmountKind::Count && m.value.amount.modifier.is_none()) {
-        let Some(stated) = m.value.amount.value.as_ref().and_then(bigdecimal::ToPrimitive::to_usize).filter(|n| (2..=30).contains(n)) else { continue };
+    for m in
+        record.amounts.iter().filter(|m| m.value.amount.kind == AmountKind::Count && m.value.amount.modifier.is_none())
+    {
+        let Some(stated) =
+            m.value.amount.value.as_ref().and_then(bigdecimal::ToPrimitive::to_usize).filter(|n| (2..=30).contains(n))
+        else {
+            continue;
+        };
         let Some((listed, span)) = before(report, m).or_else(|| bracketed(report, m)) else { continue };
         if listed == stated {
             report.holds();
@@ -43,11 +49,17 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
         .record
         .entities
         .iter()
-        .filter(|e| e.sentence == m.sentence && e.view.end <= end && (e.value.kind == EntityKind::Person || !persons && e.value.kind != EntityKind::Law))
+        .filter(|e| {
+            e.sentence == m.sentence
+                && e.view.end <= end
+                && (e.value.kind == EntityKind::Person || !persons && e.value.kind != EntityKind::Law)
+        })
         .map(|e| e.view)
         .collect();
     // the list ends right at の, bar a title (氏, 元監査役)
-    let last = names.last().filter(|n| view.text[n.end..end].chars().count() <= 6 && !view.text[n.end..end].contains(BETWEEN))?;
+    let last = names
+        .last()
+        .filter(|n| view.text[n.end..end].chars().count() <= 6 && !view.text[n.end..end].contains(BETWEEN))?;
     let mut first = last;
     let mut count = 1;
     for name in names.iter().rev().skip(1) {
@@ -63,7 +75,8 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let complete = !OPEN.iter().any(|w| text.ends_with(w));
     let items = text.split(['、', '・']).count();
     // an unrecognised item between two names makes the count of names unsure
-    let sure = items <= count || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
+    let sure = items <= count
+        || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
     (count >= 2 && complete && sure).then_some((count.max(if persons { 0 } else { items }), span))
 }
 
@@ -73,8 +86,13 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let inner = view.text[m.view.end..].strip_prefix('（')?;
     let (inner, _) = inner.split_once('）')?;
     let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
-    let plain = |s: &str| !s.is_empty() && s.chars().count() <= 20 && !s.contains(|c: char| c.is_ascii_digit() || "はがをに。：＝=〜（".contains(c));
+    let plain = |s: &str| {
+        !s.is_empty()
+            && s.chars().count() <= 20
+            && !s.contains(|c: char| c.is_ascii_digit() || "はがをに。：＝=〜（".contains(c))
+    };
     let open = OPEN.iter().any(|w| inner.ends_with(w));
     let start = m.view.end + "（".len();
-    (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open).then_some((items.len(), Span::new(start, start + inner.len())))
+    (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open)
+        .then_some((items.len(), Span::new(start, start + inner.len())))
 }

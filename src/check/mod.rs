@@ -97,8 +97,20 @@ static ALL: [Rule; 8] = [
     rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
     rule!(list_count, "list-count", Warning, list_count::check, "a stated number of names against the names listed"),
     rule!(sum, "sum", Warning, sum::check, "a total or difference that does not add up"),
-    rule!(unit_price, "unit-price", Warning, unit_price::check, "a unit price times a number against the product stated"),
-    rule!(currency_pair, "currency-pair", Error, currency_pair::check, "one sum in two currencies that cannot be equal"),
+    rule!(
+        unit_price,
+        "unit-price",
+        Warning,
+        unit_price::check,
+        "a unit price times a number against the product stated"
+    ),
+    rule!(
+        currency_pair,
+        "currency-pair",
+        Error,
+        currency_pair::check,
+        "one sum in two currencies that cannot be equal"
+    ),
     rule!(fact_conflict, "fact-conflict", Error, |_| (), "two sources that contradict each other"),
 ];
 
@@ -162,7 +174,14 @@ impl Report<'_> {
     pub fn fails(&mut self, place: Place, related: Vec<Place>, message: String) -> &mut Finding {
         self.count.compared += 1;
         self.count.differed += 1;
-        self.findings.push(Finding { rule: self.rule.name.to_owned(), severity: self.rule.severity, message, place, related, ..Finding::default() });
+        self.findings.push(Finding {
+            rule: self.rule.name.to_owned(),
+            severity: self.rule.severity,
+            message,
+            place,
+            related,
+            ..Finding::default()
+        });
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }

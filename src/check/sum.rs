@@ -10,7 +10,8 @@ use crate::value::{AmountKind, Decimal, plain};
 /// Words before a total.
 const TOTALS: [&str; 8] = ["合計", "総計", "計", "合わせて", "あわせて", "総額", "総数", "締めて"];
 /// Words by which terms are added up.
-const ADDED: [&str; 7] = ["を足して", "を足すと", "を加えて", "を加えると", "を合わせると", "を合わせて", "を合計すると"];
+const ADDED: [&str; 7] =
+    ["を足して", "を足すと", "を加えて", "を加えると", "を合わせると", "を合わせて", "を合計すると"];
 /// Words before a difference of two numbers.
 const DIFFERENCES: [&str; 5] = ["差は", "差額は", "差が", "との差", "差引"];
 /// Parts that make up a whole between them, so that their sum is stated too.
@@ -26,7 +27,10 @@ pub(super) fn check(report: &mut Report) {
         let to = from + record.amounts[from..].iter().take_while(|m| m.sentence == sentence).count();
         let amounts = &record.amounts[from..to];
         for k in 0..amounts.len() {
-            if let Some(parts) = totalled(record, amounts, k).or_else(|| restated(record, amounts, k)).or_else(|| partition(record, amounts, k)) {
+            if let Some(parts) = totalled(record, amounts, k)
+                .or_else(|| restated(record, amounts, k))
+                .or_else(|| partition(record, amounts, k))
+            {
                 compare(report, &amounts[k], &parts, total(&parts), "合計");
             } else if let Some(parts) = difference(record, amounts, k) {
                 let gap = value(parts[0]).zip(value(parts[1])).map(|(a, b)| (a - b).abs());
@@ -42,7 +46,13 @@ fn total(parts: &[&Mention<Quantity>]) -> Option<Decimal> {
     parts.iter().map(|m| value(m).cloned()).sum::<Option<Decimal>>()
 }
 
-fn compare(report: &mut Report, stated: &Mention<Quantity>, parts: &[&Mention<Quantity>], computed: Option<Decimal>, what: &str) {
+fn compare(
+    report: &mut Report,
+    stated: &Mention<Quantity>,
+    parts: &[&Mention<Quantity>],
+    computed: Option<Decimal>,
+    what: &str,
+) {
     let (Some(computed), Some(said)) = (computed, value(stated)) else { return report.skips() };
     if agrees(stated, &computed, parts) {
         return report.holds();
@@ -52,7 +62,8 @@ fn compare(report: &mut Report, stated: &Mention<Quantity>, parts: &[&Mention<Qu
     let text = &report.record.document.text;
     let terms: Vec<&str> = parts.iter().map(|m| m.span.of(text)).collect();
     let joint = if what == "差" { "と" } else { "+" };
-    let message = format!("「{}」とあるが、{}の{what}は{}{unit}です", stated.span.of(text), terms.join(joint), plain(&computed));
+    let message =
+        format!("「{}」とあるが、{}の{what}は{}{unit}です", stated.span.of(text), terms.join(joint), plain(&computed));
     let place = report.place(stated.span, format!("計算では{}{unit}", plain(&computed)));
     let related = parts.iter().map(|m| report.place(m.span, String::new())).collect();
     let gap = plain(&(said - &computed));
@@ -63,9 +74,12 @@ fn compare(report: &mut Report, stated: &Mention<Quantity>, parts: &[&Mention<Qu
 
 fn like(a: &Mention<Quantity>, b: &Mention<Quantity>) -> bool {
     // 5人と2社の計7者: 者 counts persons and firms alike
-    let party = |m: &Mention<Quantity>| matches!(m.value.amount.unit.as_str(), "者" | "人" | "名" | "社" | "法人" | "団体");
+    let party =
+        |m: &Mention<Quantity>| matches!(m.value.amount.unit.as_str(), "者" | "人" | "名" | "社" | "法人" | "団体");
     let parties = (a.value.amount.unit == "者" || b.value.amount.unit == "者") && party(a) && party(b);
-    (a.value.amount.unit == b.value.amount.unit || parties) && a.value.per_unit == b.value.per_unit && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
+    (a.value.amount.unit == b.value.amount.unit || parties)
+        && a.value.per_unit == b.value.per_unit
+        && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
 }
 
 /// 予算14件、条例9件、その他5件の計28件; 20円に25円を足して45円: the parts before a total, without a stop between.
@@ -87,7 +101,11 @@ fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
         if between.contains('は') && !between.trim_end_matches(['約', ' ']).ends_with('は') {
             break;
         }
-        if !like(m, stated) || between.contains(['。', '（', '）', '＝']) || between.chars().count() > 24 || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w)) {
+        if !like(m, stated)
+            || between.contains(['。', '（', '）', '＝'])
+            || between.chars().count() > 24
+            || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w))
+        {
             break;
         }
         parts.insert(0, m);
@@ -97,7 +115,10 @@ fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
 
 /// Whether a word for a total stands last; 計 only as a word of its own, since 一般会計 is no sum.
 fn ends_in_total(text: &str) -> bool {
-    TOTALS.iter().filter_map(|w| text.strip_suffix(w)).any(|head| !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総']))
+    TOTALS
+        .iter()
+        .filter_map(|w| text.strip_suffix(w))
+        .any(|head| !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総']))
 }
 
 /// 9人(白波市6人 朝凪町2人 沖ノ瀬村1人): a bracket right after a total that holds nothing but its parts.
@@ -119,7 +140,8 @@ fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) ->
     let lead = &text[amounts[k].view.end..first.view.start];
     let middle = &text[first.view.end..second.view.start];
     let named = PARTITIONS.iter().any(|(a, b)| lead.contains(a) && middle.contains(b));
-    (named && lead.contains("うち") && !middle.contains('。') && like(first, &amounts[k]) && like(second, &amounts[k])).then(|| vec![first, second])
+    (named && lead.contains("うち") && !middle.contains('。') && like(first, &amounts[k]) && like(second, &amounts[k]))
+        .then(|| vec![first, second])
 }
 
 /// 2人の差は4432票: the difference of the last two numbers of its kind in the sentence before the word.
@@ -142,7 +164,9 @@ fn tables(report: &mut Report) {
         _ => None,
     };
     let label = |table: u32, row: u32| {
-        let first = view.blocks.iter().find(|(_, k)| matches!(k, BlockKind::Cell { table: t, row: r, column: 0, .. } if (*t, *r) == (table, row)))?;
+        let first = view.blocks.iter().find(
+            |(_, k)| matches!(k, BlockKind::Cell { table: t, row: r, column: 0, .. } if (*t, *r) == (table, row)),
+        )?;
         Some(first.0.of(&view.text).trim())
     };
     for stated in &record.amounts {
@@ -150,7 +174,11 @@ fn tables(report: &mut Report) {
         if row < 2 || !label(table, row).is_some_and(|l| matches!(l, "合計" | "計" | "総計" | "総額")) {
             continue;
         }
-        let parts: Terms = record.amounts.iter().filter(|m| matches!(cell(m), Some((t, r, c)) if t == table && c == column && r < row)).collect();
+        let parts: Terms = record
+            .amounts
+            .iter()
+            .filter(|m| matches!(cell(m), Some((t, r, c)) if t == table && c == column && r < row))
+            .collect();
         if parts.len() >= 2 && parts.iter().all(|m| like(m, stated)) {
             compare(report, stated, &parts, total(&parts), "合計");
         }

@@ -13,6 +13,7 @@ use crate::extract::{Mention, Record};
 use crate::lexicon::{Modality, modality_of};
 use crate::text::{BlockKind, Excerpt, LineIndex, Span};
 use crate::value::{AmountKind, Granularity, TimexType};
+use compact_str::{CompactString, ToCompactString};
 
 /// All claims of a document, in order of their values.
 pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
@@ -38,10 +39,22 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
         if dates.is_empty() && amounts.is_empty() {
             continue;
         }
-        let site = Site { record, layout: &layout, topics: &topics, lines, i, block, words: sentences.get(i), sentences: &sentences, running };
+        let site = Site {
+            record,
+            layout: &layout,
+            topics: &topics,
+            lines,
+            i,
+            block,
+            words: sentences.get(i),
+            sentences: &sentences,
+            running,
+        };
         for (k, m) in amounts.iter().enumerate() {
             // the 1株 of 1株当たり30円 is no figure of its own
-            let base = amounts.get(k + 1).is_some_and(|n| !n.value.per_unit.is_empty() && n.value.per_unit == m.value.amount.unit);
+            let base = amounts
+                .get(k + 1)
+                .is_some_and(|n| !n.value.per_unit.is_empty() && n.value.per_unit == m.value.amount.unit);
             if base && m.value.amount.value.as_ref().is_some_and(|v| *v == 1) {
                 continue;
             }
@@ -79,7 +92,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.places = self.places(m.view);
         if !q.per_unit.is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
-            claim.terms.push(Term { word: "単価".to_owned(), weight: weight::NEAR });
+            claim.terms.push(Term { word: "単価".into(), weight: weight::NEAR });
         }
         claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
         claim.stated = stated_amount(q);
@@ -103,7 +116,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
         claim.stated = stated_date(&m.value);
-        (claim.as_of_lower, claim.as_of_upper) = (t.lower(), t.upper());
+        (claim.as_of_lower, claim.as_of_upper) = (t.lower().into(), t.upper().into());
         claim.block = claim.stated.dimension.clone();
         Some(claim)
     }
@@ -114,21 +127,21 @@ impl<'a, 'b> Site<'a, 'b> {
         let end = self.lines.position(&doc.text, span.end);
         let clause = self.words.clause(view.start);
         let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, clause, view);
-        let entities = slice(&self.record.entities, self.i).iter().map(|e| e.value.canonical.clone()).collect();
+        let entities = slice(&self.record.entities, self.i).iter().map(|e| e.value.canonical.as_str().into()).collect();
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
             claim_id: format!("c-{}-{}", doc.id, start.chars),
-            doc_id: doc.id.clone(),
+            doc_id: doc.id.as_str().into(),
             source: doc.source.clone(),
             path: doc.path.clone(),
-            published: doc.published.map(|d| d.to_string()).unwrap_or_default(),
+            published: doc.published.map(|d| d.to_compact_string()).unwrap_or_default(),
             line: start.line,
             column: start.column,
             char_start: start.chars,
             char_end: end.chars,
             subject: subject.map(|e| e.canonical.clone()).unwrap_or_default(),
-            subject_type: subject.map(|e| e.kind.as_str().to_owned()).unwrap_or_default(),
+            subject_type: subject.map(|e| e.kind.as_str().into()).unwrap_or_default(),
             subject_from,
             attribute,
             terms,
@@ -165,12 +178,20 @@ impl<'a, 'b> Site<'a, 'b> {
     }
 
     /// Places close to a value: those that limit what it counts.
-    fn places(&self, view: Span) -> Vec<String> {
+    fn places(&self, view: Span) -> Vec<CompactString> {
         let row = self.layout.row_label[self.block].into_iter().chain(self.layout.column_label[self.block]);
-        let labels = row.flat_map(|b| (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| &self.sentences.get(s).words));
+        let labels = row.flat_map(|b| {
+            (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| &self.sentences.get(s).words)
+        });
         let value = self.value(view, false);
-        let own = self.words.words.iter().enumerate().filter(|(k, w)| w.place && self.weigh(*k, w, &value) >= weight::PREDICATE).map(|(_, w)| w);
-        let mut out: Vec<String> = own.chain(labels).filter(|w| w.place).map(|w| w.text.to_owned()).collect();
+        let own = self
+            .words
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(k, w)| w.place && self.weigh(*k, w, &value) >= weight::PREDICATE)
+            .map(|(_, w)| w);
+        let mut out: Vec<CompactString> = own.chain(labels).filter(|w| w.place).map(|w| w.text.into()).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -180,29 +201,42 @@ impl<'a, 'b> Site<'a, 'b> {
         let clause = self.words.clause(m.view.start);
         let before = self.record.reading.view.text.get(clause.start..m.view.start).unwrap_or("");
         let close = |word: &str| terms.iter().any(|t| t.word == word && t.weight >= weight::NEAR);
-        let fits = |d: &&Mention<Dated>| is_period(d) && clause.contains(d.view) && d.view.end <= m.view.start && !is_basis(self.record, d);
+        let fits = |d: &&Mention<Dated>| {
+            is_period(d) && clause.contains(d.view) && d.view.end <= m.view.start && !is_basis(self.record, d)
+        };
         let explicit = slice(&self.record.dates, self.i).iter().rfind(fits);
-        let column = self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
+        let column =
+            self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
         let period = explicit.or(column).or(self.running);
         let q = &m.value;
         Scope {
             part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)),
             change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額"),
-            per_unit: same_unit(&q.per_unit).to_owned(),
-            period: period.map(|p| (p.value.time.lower(), p.value.time.upper())),
+            per_unit: same_unit(&q.per_unit).into(),
+            period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
-            former: close("従来") || tail(before, 10).rsplit_once("従来").is_some_and(|(_, gap)| !gap.contains(|c: char| c.is_ascii_digit())),
+            former: close("従来")
+                || tail(before, 10)
+                    .rsplit_once("従来")
+                    .is_some_and(|(_, gap)| !gap.contains(|c: char| c.is_ascii_digit())),
         }
     }
 
     /// The moment an amount holds for: a day or time in its clause, else in its sentence.
     fn hold(&self, claim: &mut Claim, view: Span) {
         let clause = self.words.clause(view.start);
-        let days = || slice(&self.record.dates, self.i).iter().filter(|d| d.value.time.kind != TimexType::Duration && d.value.time.span.lower.is_some() && d.view.end <= view.start && !is_basis(self.record, d));
+        let days = || {
+            slice(&self.record.dates, self.i).iter().filter(|d| {
+                d.value.time.kind != TimexType::Duration
+                    && d.value.time.span.lower.is_some()
+                    && d.view.end <= view.start
+                    && !is_basis(self.record, d)
+            })
+        };
         let own = days().rfind(|d| clause.contains(d.view));
         claim.as_of_explicit = own.is_some();
         if let Some(date) = own.or_else(|| days().next_back()) {
-            (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower(), date.value.time.upper());
+            (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a sentence, and which of them belong to which value.
 
-use crate::extract::{Reading, Record};
 use crate::extract::entity::EntityKind;
+use crate::extract::{Reading, Record};
 use crate::lexicon::{Hit, concepts};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
@@ -66,18 +66,42 @@ impl<'a> Sentence<'a> {
                 let after = tokens[k..].iter().find(|t| t.start as usize >= name.view.end);
                 let place = name.value.kind == EntityKind::Loc;
                 let party = matches!(name.value.kind, EntityKind::Org | EntityKind::Person | EntityKind::Media);
-                out.words.push(Word { span: name.view, text: &name.value.canonical, key: key(&name.value.canonical), verbal: false, party, place, topic: is_topic(after) });
+                out.words.push(Word {
+                    span: name.view,
+                    text: &name.value.canonical,
+                    key: key(&name.value.canonical),
+                    verbal: false,
+                    party,
+                    place,
+                    topic: is_topic(after),
+                });
                 continue;
             }
             if let Some(hit) = hits.peek().filter(|h| span.start + h.start == start).copied() {
                 let end = span.start + hit.end;
                 skip_to = end;
                 let after = tokens[k..].iter().find(|t| t.start as usize >= end);
-                out.words.push(Word { span: Span::new(start, end), text: &hit.concept.concept, key: key(&hit.concept.concept), verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(after) });
+                out.words.push(Word {
+                    span: Span::new(start, end),
+                    text: &hit.concept.concept,
+                    key: key(&hit.concept.concept),
+                    verbal: matches!(token.pos, Pos::Verbal | Pos::Verb),
+                    party: false,
+                    place: false,
+                    topic: is_topic(after),
+                });
                 continue;
             }
             if let Some(word) = content(reading, token) {
-                out.words.push(Word { span: Span::new(start, end), text: word, key: key(word), verbal: matches!(token.pos, Pos::Verbal | Pos::Verb), party: false, place: false, topic: is_topic(tokens.get(k + 1)) });
+                out.words.push(Word {
+                    span: Span::new(start, end),
+                    text: word,
+                    key: key(word),
+                    verbal: matches!(token.pos, Pos::Verbal | Pos::Verb),
+                    party: false,
+                    place: false,
+                    topic: is_topic(tokens.get(k + 1)),
+                });
             }
         }
         out
@@ -147,7 +171,8 @@ fn ends_clause(reading: &Reading, tokens: &[Token], comma: usize) -> bool {
     let before = &tokens[comma - 1];
     before.pos.is_predicate()
         || matches!(before.pos, Pos::Particle | Pos::Conjunction)
-        || matches!(reading.text(before), "が" | "ため" | "ものの" | "一方" | "中" | "うえ" | "後" | "際" | "で") && before.pos != Pos::TopicParticle
+        || matches!(reading.text(before), "が" | "ため" | "ものの" | "一方" | "中" | "うえ" | "後" | "際" | "で")
+            && before.pos != Pos::TopicParticle
 }
 
 /// The word a token stands for in comparison, if it says anything: a noun, or the kanji of a verb.
@@ -156,11 +181,32 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
     match token.pos {
         Pos::Verb => {
             let kanji = text.find(|c: char| !('一'..='鿿').contains(&c)).unwrap_or(text.len());
-            (kanji > 0 && !matches!(&text[..kanji], "行" | "見" | "言" | "出" | "来" | "受" | "持" | "続" | "加" | "達" | "上" | "向" | "伴" | "対" | "含")).then(|| &text[..kanji])
+            (kanji > 0
+                && !matches!(
+                    &text[..kanji],
+                    "行" | "見"
+                        | "言"
+                        | "出"
+                        | "来"
+                        | "受"
+                        | "持"
+                        | "続"
+                        | "加"
+                        | "達"
+                        | "上"
+                        | "向"
+                        | "伴"
+                        | "対"
+                        | "含"
+                ))
+            .then(|| &text[..kanji])
         }
         Pos::Noun | Pos::Verbal | Pos::Adjectival | Pos::ProperNoun | Pos::Organization | Pos::Place => {
             let long = text.chars().nth(1).is_some() || text.starts_with(|c: char| ('一'..='鿿').contains(&c));
-            (long && !STOPPED.contains(text) && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c))).then_some(text)
+            (long
+                && !STOPPED.contains(text)
+                && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c)))
+            .then_some(text)
         }
         _ => None,
     }
@@ -170,6 +216,46 @@ static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().coll
 
 /// Nouns that say nothing about what a value is.
 const STOP: [&str; 42] = [
-    "こと", "もの", "ため", "場合", "問題", "結果", "影響", "関係", "中心", "時点", "現在", "時間", "全て", "記事", "説明", "話", "数字", "金額", "値", "額",
-    "円", "億", "人", "件", "可能", "必要", "見出し", "確認", "対象", "実施", "決定", "号", "今回", "要点", "同社", "当社", "相当", "前後", "程度", "会社", "同じ", "計算",
+    "こと",
+    "もの",
+    "ため",
+    "場合",
+    "問題",
+    "結果",
+    "影響",
+    "関係",
+    "中心",
+    "時点",
+    "現在",
+    "時間",
+    "全て",
+    "記事",
+    "説明",
+    "話",
+    "数字",
+    "金額",
+    "値",
+    "額",
+    "円",
+    "億",
+    "人",
+    "件",
+    "可能",
+    "必要",
+    "見出し",
+    "確認",
+    "対象",
+    "実施",
+    "決定",
+    "号",
+    "今回",
+    "要点",
+    "同社",
+    "当社",
+    "相当",
+    "前後",
+    "程度",
+    "会社",
+    "同じ",
+    "計算",
 ];

@@ -14,6 +14,7 @@ pub use build::build;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// What kind of value a claim states.
@@ -44,17 +45,17 @@ impl ValueKind {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
     /// Only values of equal dimension can be compared: `money:JPY`, `count:人`, `date`, `duration`.
-    pub dimension: String,
+    pub dimension: CompactString,
     /// Exact decimal, or TIMEX3 value; empty when only bounds are known.
-    pub value: String,
+    pub value: CompactString,
     /// Least value or first moment.
-    pub lower: String,
+    pub lower: CompactString,
     /// Greatest value or last moment.
-    pub upper: String,
+    pub upper: CompactString,
     /// Unit, empty for dates.
-    pub unit: String,
+    pub unit: CompactString,
     /// How it is softened (the `modifier` column), empty when it is not.
-    pub modifier: String,
+    pub modifier: CompactString,
     /// Power of ten of the last written digit, or rank of the granularity of a date (finer is greater).
     pub precision: i32,
 }
@@ -80,9 +81,9 @@ pub struct Scope {
     /// A change, not a level (12.3％増, 差は).
     pub change: bool,
     /// The unit of a price or rate.
-    pub per_unit: String,
+    pub per_unit: CompactString,
     /// The period the value is for (FY2017, 4〜12月), as ISO dates.
-    pub period: Option<(String, String)>,
+    pub period: Option<(CompactString, CompactString)>,
     /// Whether the period stands in the clause itself rather than in its section.
     pub period_explicit: bool,
     /// An earlier plan or figure the text itself calls so (従来の1100億円).
@@ -116,7 +117,7 @@ impl Scope {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// Its concept, or the word itself.
-    pub word: String,
+    pub word: CompactString,
     /// Closeness, 100 for the word that names the value.
     pub weight: u8,
 }
@@ -127,13 +128,13 @@ pub struct Claim {
     /// Stable identifier: the document's and the place in it.
     pub claim_id: String,
     /// The document.
-    pub doc_id: String,
+    pub doc_id: CompactString,
     /// Who says it.
     pub source: String,
     /// The document's path.
     pub path: String,
     /// The document's publication date, ISO, empty when unknown.
-    pub published: String,
+    pub published: CompactString,
     /// 1-based line of the value.
     pub line: u32,
     /// 1-based column of the value in code points.
@@ -145,7 +146,7 @@ pub struct Claim {
     /// Canonical name of what it is about, empty when unknown.
     pub subject: String,
     /// Type of the subject (the `type` column of entities), empty when unknown.
-    pub subject_type: String,
+    pub subject_type: CompactString,
     /// How firmly the subject is known.
     pub subject_from: SubjectFrom,
     /// What of the subject the value gives, in words.
@@ -153,9 +154,9 @@ pub struct Claim {
     /// The words the value stands with.
     pub terms: Vec<Term>,
     /// Canonical names of places close to the value: 白波市で4人.
-    pub places: Vec<String>,
+    pub places: Vec<CompactString>,
     /// Canonical names in the same sentence.
-    pub entities: Vec<String>,
+    pub entities: Vec<CompactString>,
     /// Restrictions.
     pub scope: Scope,
     /// Kind of the value.
@@ -163,9 +164,9 @@ pub struct Claim {
     /// The value.
     pub stated: Stated,
     /// First moment the value holds for, ISO, empty when the text does not say.
-    pub as_of_lower: String,
+    pub as_of_lower: CompactString,
     /// Last such moment.
-    pub as_of_upper: String,
+    pub as_of_upper: CompactString,
     /// Whether that moment stands in the clause of the value.
     pub as_of_explicit: bool,
     /// How sure the source is.
@@ -175,5 +176,5 @@ pub struct Claim {
     /// The words around it.
     pub excerpt: Excerpt,
     /// Equal for all claims that may ever be linked.
-    pub block: String,
+    pub block: CompactString,
 }

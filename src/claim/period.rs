@@ -9,7 +9,12 @@ use crate::value::{Granularity, TimexType};
 /// Whether a date is a period rather than a point in time.
 pub(super) fn is_period(m: &Mention<Dated>) -> bool {
     let t = &m.value.time;
-    t.kind == TimexType::Date && t.span.lower.is_some() && matches!(t.granularity, Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month)
+    t.kind == TimexType::Date
+        && t.span.lower.is_some()
+        && matches!(
+            t.granularity,
+            Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month
+        )
         && (t.granularity != Granularity::Month || t.value.contains('/'))
 }
 
@@ -17,7 +22,9 @@ pub(super) fn is_period(m: &Mention<Dated>) -> bool {
 pub(super) fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
     let after: String = record.reading.view.text[m.view.end..].chars().take(6).collect();
     let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    times || after.starts_with('比') || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
+    times
+        || after.starts_with('比')
+        || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
 }
 
 /// Nouns whose period is that of the figures that follow.
@@ -26,7 +33,8 @@ const STAGES: [&str; 9] = ["決算", "業績", "予想", "実績", "見通し", 
 /// Whether a period is that of the figures that follow.
 pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     let after: String = record.reading.view.text[m.view.end..].chars().take(10).collect();
-    let heading = matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
+    let heading =
+        matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
     heading || STAGES.iter().any(|s| after.contains(s))
 }
 
@@ -34,4 +42,3 @@ pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
 pub(super) fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
     (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m))
 }
-

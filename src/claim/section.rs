@@ -61,6 +61,12 @@ impl Layout {
 
     /// Cells of the row that block `i` begins.
     pub fn row_of(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
-        self.row_label.iter().enumerate().skip(i + 1).take(12).filter(move |(_, label)| **label == Some(i)).map(|(k, _)| k)
+        self.row_label
+            .iter()
+            .enumerate()
+            .skip(i + 1)
+            .take(12)
+            .filter(move |(_, label)| **label == Some(i))
+            .map(|(k, _)| k)
     }
 }

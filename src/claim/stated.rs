@@ -21,14 +21,14 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
         AmountKind::Price | AmountKind::Money => format!("money:{}", a.unit),
         kind => format!("{}:{}", kind.as_str(), same_unit(&a.unit)),
     };
-    let print = |d: &Option<crate::value::Decimal>| d.as_ref().map(plain).unwrap_or_default();
+    let print = |d: &Option<crate::value::Decimal>| d.as_ref().map(|d| plain(d).into()).unwrap_or_default();
     Stated {
-        dimension: kind,
+        dimension: kind.into(),
         value: print(&a.value),
         lower: print(&a.lower),
         upper: print(&a.upper),
-        unit: a.unit.clone(),
-        modifier: a.modifier.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+        unit: a.unit.as_str().into(),
+        modifier: a.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: a.precision,
     }
 }
@@ -36,12 +36,12 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
 pub(super) fn stated_date(d: &Dated) -> Stated {
     let t = &d.time;
     Stated {
-        dimension: if t.kind == TimexType::Duration { "duration" } else { "date" }.to_owned(),
-        value: t.value.clone(),
-        lower: if t.kind == TimexType::Duration { String::new() } else { t.lower() },
-        upper: if t.kind == TimexType::Duration { String::new() } else { t.upper() },
-        unit: String::new(),
-        modifier: t.modifier.map(|m| m.as_str().to_owned()).unwrap_or_default(),
+        dimension: if t.kind == TimexType::Duration { "duration" } else { "date" }.into(),
+        value: t.value.as_str().into(),
+        lower: if t.kind == TimexType::Duration { "".into() } else { t.lower().into() },
+        upper: if t.kind == TimexType::Duration { "".into() } else { t.upper().into() },
+        unit: "".into(),
+        modifier: t.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: t.granularity as i32,
     }
 }

@@ -24,7 +24,8 @@ fn can_be_subject(kind: EntityKind) -> bool {
 /// Agencies and media speak about others; they are rarely what a figure is about.
 fn speaks_for_others(entity: &Entity) -> bool {
     let name = entity.canonical.as_str();
-    entity.kind == EntityKind::Org && (name.ends_with(['庁', '省', '局', '警', '所']) || name.ends_with("委員会") || name.ends_with("本部"))
+    entity.kind == EntityKind::Org
+        && (name.ends_with(['庁', '省', '局', '警', '所']) || name.ends_with("委員会") || name.ends_with("本部"))
 }
 
 impl<'a> Topics<'a> {
@@ -65,7 +66,14 @@ impl<'a> Topics<'a> {
     }
 
     /// The subject of a value at view range `at` of sentence `i`, within `clause`.
-    pub fn subject(&self, record: &'a Record, layout: &Layout, i: usize, clause: Span, at: Span) -> (Option<&'a Entity>, SubjectFrom) {
+    pub fn subject(
+        &self,
+        record: &'a Record,
+        layout: &Layout,
+        i: usize,
+        clause: Span,
+        at: Span,
+    ) -> (Option<&'a Entity>, SubjectFrom) {
         let block = record.reading.view.sentences[i].block as usize;
         let column = layout.column_label[block].and_then(|b| single(record, layout.sentences[b].0));
         let row = layout.row_label[block].and_then(|b| single(record, layout.sentences[b].0));
@@ -74,7 +82,13 @@ impl<'a> Topics<'a> {
         }
         let own = slice(&record.entities, i);
         let named = |from: usize, to: usize| {
-            own.iter().rev().find(|m| m.view.start >= from && m.view.end <= to && is_marked(record, m.view) && can_be_subject(m.value.kind) && !speaks_for_others(&m.value))
+            own.iter().rev().find(|m| {
+                m.view.start >= from
+                    && m.view.end <= to
+                    && is_marked(record, m.view)
+                    && can_be_subject(m.value.kind)
+                    && !speaks_for_others(&m.value)
+            })
         };
         let in_clause = named(clause.start, at.start);
         let before = named(0, clause.start);
@@ -90,7 +104,10 @@ impl<'a> Topics<'a> {
 
 /// The only subject-like entity of a sentence.
 fn single(record: &Record, sentence: usize) -> Option<&Entity> {
-    let mut all = slice(&record.entities, sentence).iter().filter(|m| matches!(m.value.kind, EntityKind::Org | EntityKind::Loc | EntityKind::Person)).map(|m| &m.value);
+    let mut all = slice(&record.entities, sentence)
+        .iter()
+        .filter(|m| matches!(m.value.kind, EntityKind::Org | EntityKind::Loc | EntityKind::Person))
+        .map(|m| &m.value);
     let first = all.next()?;
     all.all(|e| e.canonical == first.canonical).then_some(first)
 }
@@ -100,7 +117,11 @@ fn marked(record: &Record, sentence: usize) -> Option<&Entity> {
     slice(&record.entities, sentence)
         .iter()
         .rev()
-        .find(|m| matches!(m.value.kind, EntityKind::Org | EntityKind::Event) && is_marked(record, m.view) && !speaks_for_others(&m.value))
+        .find(|m| {
+            matches!(m.value.kind, EntityKind::Org | EntityKind::Event)
+                && is_marked(record, m.view)
+                && !speaks_for_others(&m.value)
+        })
         .map(|m| &m.value)
 }
 

@@ -75,7 +75,10 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut inherited: Vec<Weighed> = Vec::new();
         let kind = self.record.reading.view.blocks[self.block].1;
         if let BlockKind::Cell { .. } = kind {
-            for (label, weight) in [(self.layout.row_label[self.block], weight::LABEL), (self.layout.column_label[self.block], weight::NEAR)] {
+            for (label, weight) in [
+                (self.layout.row_label[self.block], weight::LABEL),
+                (self.layout.column_label[self.block], weight::NEAR),
+            ] {
                 inherited.extend(self.block_words(label, weight));
             }
             if self.layout.row_label[self.block].is_none() && is_date {
@@ -97,7 +100,7 @@ impl<'a, 'b> Site<'a, 'b> {
         found.dedup_by_key(|(word, _)| word.key);
         found.sort_unstable_by_key(|(word, weight)| (Reverse(*weight), word.key));
         found.truncate(KEPT);
-        (found.into_iter().map(|(word, weight)| Term { word: word.text.to_owned(), weight }).collect(), attribute)
+        (found.into_iter().map(|(word, weight)| Term { word: word.text.into(), weight }).collect(), attribute)
     }
 
     /// A sentence without a verb (白波市で4人、朝凪町で1人。) goes on with what the one before spoke of.
@@ -130,7 +133,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let clause = self.words.clause(view.start);
         let words = &self.words.words;
         let (mut cut_left, mut cut_right, mut last) = (None, None, None);
-        let changed = |r: &Span| text.get(r.end..view.start).is_some_and(|gap| gap.contains("から") || gap.contains("より"));
+        let changed =
+            |r: &Span| text.get(r.end..view.start).is_some_and(|gap| gap.contains("から") || gap.contains("より"));
         for r in self.rivals(view, is_date).filter(|r| clause.contains(*r)) {
             if r.start >= view.end {
                 cut_right = cut_right.or(Some(r.start));
@@ -193,7 +197,11 @@ impl<'a, 'b> Site<'a, 'b> {
     /// Whether a date only says when something else holds: 8時現在で2人, 26日で3カ月がたった.
     fn is_moment(&self, view: Span) -> bool {
         let after = &self.record.reading.view.text[view.end..];
-        let lapse = |m: &Mention<Dated>| m.value.time.kind == TimexType::Duration && m.view.start >= view.end && m.view.start - view.end <= "でちょうど".len();
+        let lapse = |m: &Mention<Dated>| {
+            m.value.time.kind == TimexType::Duration
+                && m.view.start >= view.end
+                && m.view.start - view.end <= "でちょうど".len()
+        };
         let lapsed = after.starts_with('で') && slice(&self.record.dates, self.i).iter().any(lapse);
         lapsed || ["現在", "時点", "の時点"].iter().any(|w| after.starts_with(w))
     }
@@ -201,7 +209,8 @@ impl<'a, 'b> Site<'a, 'b> {
     /// Whether a sign of arithmetic follows: a label before 88.549円×5億2300万XEM=463億円 names the result.
     fn is_operand(&self, view: Span) -> bool {
         let after = self.record.reading.view.text[view.end..].trim_start();
-        after.starts_with(['×', '÷', '+', '＋', '*']) || after.starts_with(['＝', '=']) && !self.record.reading.view.text[..view.start].ends_with(['＝', '='])
+        after.starts_with(['×', '÷', '+', '＋', '*'])
+            || after.starts_with(['＝', '=']) && !self.record.reading.view.text[..view.start].ends_with(['＝', '='])
     }
 
     /// Other values of the same kind in the sentence, which own the words on their side.
@@ -216,7 +225,9 @@ impl<'a, 'b> Site<'a, 'b> {
 /// 被害の額が580億円) says nothing either.
 fn joins(between: &str) -> bool {
     let joint = between.trim_start_matches(['人', '方', '者', '数', '額', '量', '高', 'の', 'た', 'だ']);
-    joint.len() <= 12 && joint.chars().count() <= 4 && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation())
+    joint.len() <= 12
+        && joint.chars().count() <= 4
+        && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation())
 }
 
 /// The closest words in the order they are written, as a reader would name the value.

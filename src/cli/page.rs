@@ -120,7 +120,7 @@ fn claim(c: &Claim) -> String {
         ("places", c.places.join(", ")),
         ("modality", c.modality.as_str().to_owned()),
         ("said by", c.attribution.clone()),
-        ("block", c.block.clone()),
+        ("block", c.block.to_string()),
     ] {
         if !value.is_empty() {
             lines.push(format!("    {name:<9} {value}"));

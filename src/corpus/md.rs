@@ -169,7 +169,8 @@ impl State<'_> {
         let headed = matches!(mark(&before), Some((Mark::Square(_) | Mark::Chapter, _))) && !ends_sentence(&before);
         let marked = |line: &str| matches!(mark(line), Some((m, _)) if m != Mark::Number { spaced: true });
         let raw = self.text[..span.start].rsplit('\n').next().unwrap_or("").trim();
-        let bold = raw.len() > 4 && raw.starts_with("**") && raw.ends_with("**") && raw[2..raw.len() - 2].find("**").is_none();
+        let bold =
+            raw.len() > 4 && raw.starts_with("**") && raw.ends_with("**") && raw[2..raw.len() - 2].find("**").is_none();
         if bold && !ends_sentence(&before) {
             // a line all in bold heads what follows
             let kind = std::mem::replace(&mut self.builder.kind, BlockKind::Heading(6));

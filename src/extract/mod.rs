@@ -63,7 +63,10 @@ impl Reading {
 
     /// Whether a token ends at byte `at` of a sentence.
     pub fn ends_token(&self, sentence: usize, at: usize) -> bool {
-        at > 0 && self.token_at(sentence, at - 1).is_some_and(|t| t.end as usize == at + self.view.sentences[sentence].span.start)
+        at > 0
+            && self
+                .token_at(sentence, at - 1)
+                .is_some_and(|t| t.end as usize == at + self.view.sentences[sentence].span.start)
     }
 
     /// The text of a token.

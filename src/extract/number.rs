@@ -95,7 +95,8 @@ fn sign(c: char) -> Option<Sign> {
 }
 
 /// Scales of more than one character.
-const LONG_SCALES: [(&str, i32); 5] = [("恒河沙", 52), ("阿僧祇", 56), ("那由他", 60), ("不可思議", 64), ("無量大数", 68)];
+const LONG_SCALES: [(&str, i32); 5] =
+    [("恒河沙", 52), ("阿僧祇", 56), ("那由他", 60), ("不可思議", 64), ("無量大数", 68)];
 
 /// Whether a numeral can begin with `c`.
 pub fn can_start(c: char) -> bool {
@@ -275,7 +276,10 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
     if bytes.get(at) == Some(&b'.') {
         let decimals = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
         // 2018.1.26 and 1.2.3 are no decimals
-        if decimals > 0 && !(bytes.get(at + 1 + decimals) == Some(&b'.') && bytes.get(at + 2 + decimals).is_some_and(u8::is_ascii_digit)) {
+        if decimals > 0
+            && !(bytes.get(at + 1 + decimals) == Some(&b'.')
+                && bytes.get(at + 2 + decimals).is_some_and(u8::is_ascii_digit))
+        {
             run.decimals = run.push(&bytes[at + 1..at + 1 + decimals]);
             at += 1 + decimals;
             n.decimal = true;
@@ -329,13 +333,22 @@ mod tests {
             let n = read(text).unwrap_or_else(|| panic!("{text}"));
             let want: Decimal = value.parse().expect("a number");
             let want = if precision == 68 { want * pow10(68) } else { want };
-            assert_eq!((plain(&n.value.decimal()), n.precision, &text[n.len..]), (plain(&want), precision, rest), "{text}");
+            assert_eq!(
+                (plain(&n.value.decimal()), n.precision, &text[n.len..]),
+                (plain(&want), precision, rest),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn vague_digits_give_bounds() {
-        for (text, lower, upper) in [("数十億円", "2000000000", "9900000000"), ("数百ウォン", "200", "999"), ("十数人", "12", "19"), ("数千万", "20000000", "99990000")] {
+        for (text, lower, upper) in [
+            ("数十億円", "2000000000", "9900000000"),
+            ("数百ウォン", "200", "999"),
+            ("十数人", "12", "19"),
+            ("数千万", "20000000", "99990000"),
+        ] {
             let n = read(text).unwrap_or_else(|| panic!("{text}"));
             let (l, u) = *n.vague.unwrap_or_else(|| panic!("{text} is vague"));
             assert_eq!((plain(&l.decimal()), plain(&u.decimal())), (lower.to_owned(), upper.to_owned()), "{text}");

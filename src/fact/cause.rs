@@ -27,7 +27,9 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     if swapped(&digits(&a), &digits(&b)) {
         return "digits swapped";
     }
-    if near(&(small * Decimal::from(110)), &(large * Decimal::from(100))) || near(&(small * Decimal::from(108)), &(large * Decimal::from(100))) {
+    if near(&(small * Decimal::from(110)), &(large * Decimal::from(100)))
+        || near(&(small * Decimal::from(108)), &(large * Decimal::from(100)))
+    {
         return "with and without tax";
     }
     if one_digit(&digits(&a), &digits(&b)) {
@@ -73,7 +75,9 @@ fn dates(x: &Claim, y: &Claim) -> &'static str {
     if a == b {
         let clock = |c: &Claim| c.stated.lower.get(11..16).map(str::to_owned);
         if let (Some(p), Some(q)) = (clock(x), clock(y)) {
-            let minutes = |s: &str| s.split_once(':').and_then(|(h, m)| Some(h.parse::<i32>().ok()? * 60 + m.parse::<i32>().ok()?));
+            let minutes = |s: &str| {
+                s.split_once(':').and_then(|(h, m)| Some(h.parse::<i32>().ok()? * 60 + m.parse::<i32>().ok()?))
+            };
             if let (Some(p), Some(q)) = (minutes(&p), minutes(&q)) {
                 return match (p - q).abs() {
                     720 => "午前 for 午後",

@@ -30,7 +30,8 @@ pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<C
     // agreements first: a source that agrees with another on one value does not contradict it with the next
     pairs.sort_by(|p, q| p.0.cmp(&q.0).then(q.1.total_cmp(&p.1)).then_with(|| (p.2, p.3).cmp(&(q.2, q.3))));
     let mut group: HashMap<usize, usize> = block.iter().map(|i| (*i, *i)).collect();
-    let mut members: HashMap<usize, Cluster> = block.iter().map(|i| (*i, Cluster { claims: vec![*i], confidence: 1.0 })).collect();
+    let mut members: HashMap<usize, Cluster> =
+        block.iter().map(|i| (*i, Cluster { claims: vec![*i], confidence: 1.0 })).collect();
     for (_, total, x, y) in pairs {
         let (gx, gy) = (group[&x], group[&y]);
         if gx == gy || !joinable(claims, &members[&gx].claims, &members[&gy].claims, &mut scores, tally) {
@@ -53,7 +54,13 @@ pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<C
     out
 }
 
-fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut HashMap<(usize, usize), LinkScore>, tally: &Tally) -> bool {
+fn joinable(
+    claims: &[Claim],
+    a: &[usize],
+    b: &[usize],
+    scores: &mut HashMap<(usize, usize), LinkScore>,
+    tally: &Tally,
+) -> bool {
     // a claim with few words of its own does not speak against the group: each counts with its best partner
     let mut best_of_b = vec![0.0f32; b.len()];
     let mut sum = 0.0;
@@ -64,9 +71,11 @@ fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut HashMap<(us
             let s = scores.entry(key).or_insert_with(|| score(&claims[key.0], &claims[key.1], tally));
             let same_document = claims[*x].doc_id == claims[*y].doc_id;
             // one source states two values: they are two facts, unless it says itself that one replaced the other
-            let two_facts = same_document && s.verdict == Verdict::Conflict && !super::verdict::replaces(&claims[*x], &claims[*y]);
+            let two_facts =
+                same_document && s.verdict == Verdict::Conflict && !super::verdict::replaces(&claims[*x], &claims[*y]);
             // nor is a conflict inherited through a third claim: it must be earned by its own words, nearly
-            let unearned = s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() < THRESHOLDS.inherited;
+            let unearned =
+                s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() < THRESHOLDS.inherited;
             if !s.excluded.is_empty() || two_facts || unearned {
                 return false;
             }

@@ -49,7 +49,12 @@ fn durations(a: &Stated, b: &Stated) -> Comparison {
 
 /// Whether two lengths of time are too different to be one length misreported or rounded.
 pub(super) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
-    let length = |s: &Stated| s.value.parse::<jiff::Span>().ok().and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok());
+    let length = |s: &Stated| {
+        s.value
+            .parse::<jiff::Span>()
+            .ok()
+            .and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok())
+    };
     !matches!((length(a), length(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= 1.5)
 }
 
@@ -80,8 +85,13 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
     }
     let difference = &y - &x;
     let greater = if x.abs() > y.abs() { x.abs() } else { y.abs() };
-    let pct = if greater == 0 { Decimal::from(0) } else { (&difference * Decimal::from(100) / &greater).with_scale_round(2, bigdecimal::RoundingMode::HalfEven) };
-    let verdict = if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict };
+    let pct = if greater == 0 {
+        Decimal::from(0)
+    } else {
+        (&difference * Decimal::from(100) / &greater).with_scale_round(2, bigdecimal::RoundingMode::HalfEven)
+    };
+    let verdict =
+        if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict };
     Comparison { verdict, difference: crate::value::plain(&difference), difference_pct: crate::value::plain(&pct) }
 }
 
@@ -104,7 +114,10 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
         }
     };
     // two limits on the same side (15歳以下, 18歳以下) are two values
-    if !a.modifier.is_empty() && a.modifier == b.modifier && matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than") {
+    if !a.modifier.is_empty()
+        && a.modifier == b.modifier
+        && matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than")
+    {
         return false;
     }
     matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if (bounded(a) || bounded(b)) && al <= bu && bl <= au)
@@ -146,7 +159,9 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
     let end = |s: &Stated, u: DateTime| if timed(s) { u } else { u.date().at(23, 59, 59, 0) };
     let (au, bu) = (end(a, au), end(b, bu));
     // 朝, 夕方 have no sharp border
-    let soft = |s: &Stated| if s.precision == Granularity::PartOfDay as i32 { SignedDuration::from_hours(2) } else { SignedDuration::ZERO };
+    let soft = |s: &Stated| {
+        if s.precision == Granularity::PartOfDay as i32 { SignedDuration::from_hours(2) } else { SignedDuration::ZERO }
+    };
     let widen = |s: &Stated, l: DateTime, u: DateTime| (l.saturating_sub(soft(s)), u.saturating_add(soft(s)));
     let ((al, au), (bl, bu)) = (widen(a, al, au), widen(b, bl, bu));
     let vague = [a, b].iter().any(|s| s.precision == Granularity::PartOfDay as i32);
@@ -155,7 +170,11 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
     }
     let minutes = al.duration_until(bl).as_mins();
     let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
-    let verdict = if timed(a) && timed(b) && hedged && minutes.abs() <= ABOUT_MINUTES { Verdict::Compatible } else { Verdict::Conflict };
+    let verdict = if timed(a) && timed(b) && hedged && minutes.abs() <= ABOUT_MINUTES {
+        Verdict::Compatible
+    } else {
+        Verdict::Conflict
+    };
     let difference = match (timed(a) && timed(b), minutes) {
         (true, m) => format!("{}PT{}H{}M", if m < 0 { "-" } else { "" }, m.abs() / 60, m.abs() % 60),
         (false, _) => {

@@ -13,12 +13,19 @@ pub(super) fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
         return "one is a change, the other a level";
     }
     let differ = verdict == Verdict::Conflict;
-    if a.scope.per_unit != b.scope.per_unit && (differ || !a.scope.per_unit.is_empty() && !b.scope.per_unit.is_empty()) {
+    if a.scope.per_unit != b.scope.per_unit && (differ || !a.scope.per_unit.is_empty() && !b.scope.per_unit.is_empty())
+    {
         return "prices of different units";
     }
     let amount = a.stated.dimension != "date";
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
-    if amount && (firm(a) || firm(b)) && a.subject_type == b.subject_type && a.subject_type == "ORG" && a.subject != b.subject && !parties(a, b) {
+    if amount
+        && (firm(a) || firm(b))
+        && a.subject_type == b.subject_type
+        && a.subject_type == "ORG"
+        && a.subject != b.subject
+        && !parties(a, b)
+    {
         return "different subjects";
     }
     if amount && let (Some(p), Some(q)) = (&a.scope.period, &b.scope.period) {
@@ -33,7 +40,8 @@ pub(super) fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     if differ && amount && a.scope.former != b.scope.former {
         return "a former figure and a current one";
     }
-    let dynamic = |c: &Claim| c.terms.iter().any(|t| t.weight >= 70 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()));
+    let dynamic =
+        |c: &Claim| c.terms.iter().any(|t| t.weight >= 70 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()));
     if differ && amount && a.as_of_explicit && b.as_of_explicit && apart_in_time(a, b) && !(dynamic(a) && dynamic(b)) {
         return "different times";
     }
@@ -61,7 +69,8 @@ pub(super) fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
 
 /// Whether each names the other's subject: the two sides of one deal or suit.
 fn parties(a: &Claim, b: &Claim) -> bool {
-    a.entities.contains(&b.subject) || b.entities.contains(&a.subject)
+    let names = |c: &Claim, subject: &str| c.entities.iter().any(|e| e == subject);
+    names(a, &b.subject) || names(b, &a.subject)
 }
 
 fn apart_in_time(a: &Claim, b: &Claim) -> bool {
@@ -72,7 +81,9 @@ fn apart_in_time(a: &Claim, b: &Claim) -> bool {
 /// Whether one number is told of another time, such as an earlier earthquake: most of a year lies between the moments
 /// they hold for, the publication date standing for a moment not stated.
 fn background(a: &Claim, b: &Claim) -> bool {
-    let at = |c: &Claim| [&c.as_of_upper, &c.published].into_iter().find_map(|s| s.get(..10).and_then(|s| s.parse::<Date>().ok()));
+    let at = |c: &Claim| {
+        [&c.as_of_upper, &c.published].into_iter().find_map(|s| s.get(..10).and_then(|s| s.parse::<Date>().ok()))
+    };
     let stated = !a.as_of_upper.is_empty() || !b.as_of_upper.is_empty();
     matches!((at(a), at(b)), (Some(x), Some(y)) if stated && x.until(y).map_or(0, |s| s.get_days().abs()) > 300)
 }
@@ -97,27 +108,32 @@ fn unlike(a: &Claim, b: &Claim) -> bool {
     !same_digits && small * Decimal::from(10) < large
 }
 
+/// One side names a contrast right at its value; the other may have it from its heading.
+const NAMED: u8 = 70;
+const INHERITED: u8 = 20;
+
+/// The closest words of each contrast group, with their closeness.
+fn contrasts(c: &Claim) -> HashMap<&'static str, (u8, Vec<&str>)> {
+    let mut best: HashMap<&'static str, (u8, Vec<&str>)> = HashMap::new();
+    for t in c.terms.iter().filter(|t| t.weight >= INHERITED) {
+        let Some(row) = concepts().get(&t.word).filter(|r| !r.contrast.is_empty()) else { continue };
+        let entry = best.entry(row.contrast.as_str()).or_insert((t.weight, Vec::new()));
+        if t.weight > entry.0 {
+            *entry = (t.weight, Vec::new());
+        }
+        if t.weight == entry.0 {
+            entry.1.push(t.word.as_str());
+        }
+    }
+    best
+}
+
 /// Each contrast group's closest member must be the same: 死者 against 負傷者, 連結 against 単体.
 fn contrast(a: &Claim, b: &Claim) -> &'static str {
-    const NAMED: u8 = 70;
-    const INHERITED: u8 = 20;
-    let members = |c: &Claim| {
-        let mut best: HashMap<&'static str, (u8, Vec<String>)> = HashMap::new();
-        for t in c.terms.iter().filter(|t| t.weight >= INHERITED) {
-            let Some(row) = concepts().get(&t.word).filter(|r| !r.contrast.is_empty()) else { continue };
-            let entry = best.entry(row.contrast.as_str()).or_insert((t.weight, Vec::new()));
-            if t.weight > entry.0 {
-                *entry = (t.weight, Vec::new());
-            }
-            if t.weight == entry.0 {
-                entry.1.push(t.word.clone());
-            }
-        }
-        best
+    let (x, y) = (contrasts(a), contrasts(b));
+    let differ = |(group, (p, words)): (&&str, &(u8, Vec<&str>))| {
+        let other = y.get(*group).filter(|(q, _)| *p.max(q) >= NAMED);
+        other.is_some_and(|(_, others)| !words.iter().any(|w| others.contains(w)))
     };
-    let (x, y) = (members(a), members(b));
-    // one side names it right at the value; the other may have it from its heading
-    let named = |p: u8, q: u8| p.max(q) >= NAMED;
-    let apart = x.iter().any(|(group, (p, words))| y.get(group).is_some_and(|(q, others)| named(*p, *q) && !words.iter().any(|w| others.contains(w))));
-    if apart { "words that exclude each other" } else { "" }
+    if x.iter().any(differ) { "words that exclude each other" } else { "" }
 }

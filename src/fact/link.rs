@@ -5,7 +5,7 @@
 
 use super::exclude::excluded;
 use super::{Tally, Verdict, compare};
-use crate::claim::{Claim, SubjectFrom};
+use crate::claim::{Claim, SubjectFrom, Term};
 use crate::lexicon::Modality;
 use crate::value::Granularity;
 
@@ -27,7 +27,8 @@ pub struct Thresholds {
 }
 
 /// Calibrated on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, inherited: 0.15, group: 0.25 };
+pub const THRESHOLDS: Thresholds =
+    Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, inherited: 0.15, group: 0.25 };
 
 /// How alike two claims are, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +86,17 @@ pub fn score(a: &Claim, b: &Claim, tally: &Tally) -> LinkScore {
     if a.scope.part != b.scope.part && verdict == Verdict::Conflict && core < 0.7 {
         return LinkScore { excluded: "part and total", verdict, ..LinkScore::default() };
     }
-    LinkScore { words: words(a, b, tally), core, value: value(a, b, verdict, tally), slip: slip(a, b, verdict), everyday: everyday(a) && everyday(b), moved: super::verdict::updated(a, b), frame: frame(a, b), excluded, verdict }
+    LinkScore {
+        words: words(a, b, tally),
+        core,
+        value: value(a, b, verdict, tally),
+        slip: slip(a, b, verdict),
+        everyday: everyday(a) && everyday(b),
+        moved: super::verdict::updated(a, b),
+        frame: frame(a, b),
+        excluded,
+        verdict,
+    }
 }
 
 /// Dice coefficient of the two bags of words, each word weighted by closeness and rarity.
@@ -104,11 +115,10 @@ fn words(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
 /// Dice coefficient of the words that stand closest to the values, by rarity.
 fn core(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
     const NAMING: u8 = 70;
-    let near = |c: &'_ Claim| c.terms.iter().filter(|t| t.weight >= NAMING).map(|t| t.word.clone()).collect::<Vec<_>>();
-    let (x, y) = (near(a), near(b));
-    let sum = |words: &mut dyn Iterator<Item = &String>| words.map(|w| tally.rarity(w)).sum::<f32>();
-    let shared = sum(&mut x.iter().filter(|w| y.contains(w)));
-    let all = sum(&mut x.iter()) + sum(&mut y.iter());
+    let near = |c: &Claim| c.terms.iter().filter(|t| t.weight >= NAMING).map(|t| tally.rarity(&t.word)).sum::<f32>();
+    let both = |t: &&Term| t.weight >= NAMING && b.terms.iter().any(|u| u.weight >= NAMING && u.word == t.word);
+    let shared = a.terms.iter().filter(both).map(|t| tally.rarity(&t.word)).sum::<f32>();
+    let all = near(a) + near(b);
     if all > 0.0 { 2.0 * shared / all } else { 0.0 }
 }
 
@@ -157,7 +167,8 @@ fn frame(a: &Claim, b: &Claim) -> f32 {
     let mut score = 0.0;
     if !a.subject.is_empty() && a.subject == b.subject {
         score += 0.06;
-    } else if a.subject_from >= SubjectFrom::Section && b.subject_from >= SubjectFrom::Section && a.subject != b.subject {
+    } else if a.subject_from >= SubjectFrom::Section && b.subject_from >= SubjectFrom::Section && a.subject != b.subject
+    {
         score -= 0.08;
     }
     if a.scope.period.is_some() && a.scope.period == b.scope.period {

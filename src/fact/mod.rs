@@ -101,13 +101,19 @@ impl Fact {
 /// Links claims into facts and judges them. The result depends on the set of claims only: `claims` is sorted
 /// first, and blocks are independent of one another.
 pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
-    claims.sort_by(|a, b| (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id)));
+    claims.sort_by(|a, b| {
+        (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
+    });
     let tally = Tally::new(claims);
     let mut blocks: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
     for (i, claim) in claims.iter().enumerate() {
         blocks.entry(claim.block.as_str()).or_default().push(i);
     }
-    let mut out: Vec<Fact> = blocks.values().flat_map(|block| cluster::cluster(claims, block, &tally)).map(|c| verdict::judge(claims, c)).collect();
+    let mut out: Vec<Fact> = blocks
+        .values()
+        .flat_map(|block| cluster::cluster(claims, block, &tally))
+        .map(|c| verdict::judge(claims, c))
+        .collect();
     out.sort_by_key(|f| f.claims.first().copied());
     out
 }

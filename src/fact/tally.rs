@@ -1,13 +1,14 @@
 //! How rare words and values are in the whole set of claims: the only thing linking needs beyond a block.
 
 use crate::claim::Claim;
+use compact_str::CompactString;
 use std::collections::HashMap;
 
 /// Counts over all claims.
 #[derive(Debug, Default)]
 pub struct Tally {
-    words: HashMap<String, u32>,
-    values: HashMap<(String, String), u32>,
+    words: HashMap<CompactString, u32>,
+    values: HashMap<(CompactString, CompactString), u32>,
     claims: u32,
 }
 

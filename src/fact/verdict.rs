@@ -16,7 +16,11 @@ pub(super) fn judge(claims: &[Claim], cluster: Cluster) -> Fact {
     }
     groups.sort_by_key(|g| (std::cmp::Reverse(sources(claims, g)), g[0]));
     let id = fact_id(claims, &cluster.claims);
-    let values: Vec<Value> = groups.into_iter().enumerate().map(|(k, claims)| Value { id: format!("v{}-{}", &id[1..], k + 1), claims }).collect();
+    let values: Vec<Value> = groups
+        .into_iter()
+        .enumerate()
+        .map(|(k, claims)| Value { id: format!("v{}-{}", &id[1..], k + 1), claims })
+        .collect();
     let mut relations = Vec::new();
     for a in 0..values.len() {
         for b in a + 1..values.len() {
@@ -65,7 +69,14 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Rela
         v => v,
     };
     let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { "" };
-    Some(Relation { a, b, verdict, difference: comparison.difference, difference_pct: comparison.difference_pct, cause: cause.to_owned() })
+    Some(Relation {
+        a,
+        b,
+        verdict,
+        difference: comparison.difference,
+        difference_pct: comparison.difference_pct,
+        cause: cause.to_owned(),
+    })
 }
 
 /// Whether two different values can each have been true at their time.
@@ -76,7 +87,10 @@ pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
     // a revision is told by the later source; one that had appeared before explains nothing
     let (early, late) = if x.published <= y.published { (x, y) } else { (y, x) };
     let apart = early.published != late.published;
-    let as_of_differs = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+    let as_of_differs = x.stated.dimension != "date"
+        && !x.as_of_upper.is_empty()
+        && !y.as_of_upper.is_empty()
+        && x.as_of_upper != y.as_of_upper;
     let planned = early.modality == Modality::Planned || early.modality == Modality::Speculative;
     dynamic(x) && dynamic(y) && (apart || as_of_differs) || apart && (planned || revised(late))
 }

@@ -107,9 +107,7 @@ fn carriers_in_graph() -> Vec<PathBuf> {
 
 /// Looks for the unpacked carrier of every registry (crates.io or a mirror) in cargo's cache.
 fn carriers_in_cache() -> Vec<PathBuf> {
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
     registries
         .into_iter()
@@ -121,9 +119,7 @@ fn carriers_in_cache() -> Vec<PathBuf> {
 
 fn archive_in(dir: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(dir).ok()?.flatten();
-    entries
-        .map(|entry| entry.path())
-        .find(|path| path.to_string_lossy().ends_with(".tar.gz"))
+    entries.map(|entry| entry.path()).find(|path| path.to_string_lossy().ends_with(".tar.gz"))
 }
 
 /// Writes the dictionary sources as UTF-8 to `source`, and the licence to `out/NOTICE`.

@@ -2,6 +2,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A row of `concepts.csv`.
@@ -33,6 +34,7 @@ pub struct Concepts {
     /// Row of each pattern.
     of_pattern: Vec<u32>,
     automaton: Option<AhoCorasick>,
+    by_name: HashMap<String, usize>,
 }
 
 /// A concept found in a text.
@@ -57,7 +59,8 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
         }
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-    Concepts { rows, of_pattern, automaton }
+    let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
+    Concepts { rows, of_pattern, automaton, by_name }
 });
 
 /// The synonym table.
@@ -77,7 +80,7 @@ impl Concepts {
 
     /// The row of a concept by name.
     pub fn get(&self, concept: &str) -> Option<&Concept> {
-        self.rows.iter().find(|r| r.concept == concept)
+        self.by_name.get(concept).and_then(|row| self.rows.get(*row))
     }
 }
 

@@ -108,7 +108,8 @@ static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
 
 static ERAS: LazyLock<Vec<Era>> = LazyLock::new(|| super::rows(include_str!("eras.csv")));
 
-static ERA_NAMES: LazyLock<Prefixes<&'static Era>> = LazyLock::new(|| Prefixes::new(ERAS.iter().map(|e| (e.surface.clone(), e))));
+static ERA_NAMES: LazyLock<Prefixes<&'static Era>> =
+    LazyLock::new(|| Prefixes::new(ERAS.iter().map(|e| (e.surface.clone(), e))));
 
 /// The era whose name `text` begins with.
 pub fn era_at(text: &str) -> Option<&'static Era> {
@@ -149,7 +150,12 @@ mod tests {
         assert_eq!(rows.len(), include_str!("temporal.csv").lines().count() - 1);
         for row in &rows {
             assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
-            assert_eq!(word_at(&row.surface).map(|(w, n)| (w.class, n)), Some((row.class, row.surface.len())), "{}", row.surface);
+            assert_eq!(
+                word_at(&row.surface).map(|(w, n)| (w.class, n)),
+                Some((row.class, row.surface.len())),
+                "{}",
+                row.surface
+            );
             if row.class == Class::Part {
                 assert!(word_at(&row.surface).and_then(|(w, _)| Part::of(w)).is_some(), "{}", row.surface);
             }

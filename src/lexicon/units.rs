@@ -66,11 +66,13 @@ pub struct Hedge {
     pub example: String,
 }
 
-static UNITS: LazyLock<Prefixes<Unit>> =
-    LazyLock::new(|| Prefixes::new(super::rows::<Unit>(include_str!("units.csv")).into_iter().map(|u| (fold_str(&u.surface), u))));
+static UNITS: LazyLock<Prefixes<Unit>> = LazyLock::new(|| {
+    Prefixes::new(super::rows::<Unit>(include_str!("units.csv")).into_iter().map(|u| (fold_str(&u.surface), u)))
+});
 
 static BEFORE: LazyLock<Vec<Hedge>> = LazyLock::new(|| hedges("before"));
-static AFTER: LazyLock<Prefixes<Hedge>> = LazyLock::new(|| Prefixes::new(hedges("after").into_iter().map(|h| (h.surface.clone(), h))));
+static AFTER: LazyLock<Prefixes<Hedge>> =
+    LazyLock::new(|| Prefixes::new(hedges("after").into_iter().map(|h| (h.surface.clone(), h))));
 
 fn hedges(place: &str) -> Vec<Hedge> {
     let mut rows: Vec<Hedge> = super::rows(include_str!("hedges.csv"));

@@ -70,9 +70,7 @@ impl Pos {
     /// but neither pronouns nor bound nouns.
     pub fn is_nominal(self) -> bool {
         use Pos::*;
-        self.is_name()
-            || self.is_suffix()
-            || matches!(self, Noun | Verbal | Adjectival | Adverbial | Number)
+        self.is_name() || self.is_suffix() || matches!(self, Noun | Verbal | Adjectival | Adverbial | Number)
     }
 
     /// Whether the dictionary holds the token for a name of something.
@@ -88,27 +86,18 @@ impl Pos {
     /// Whether the token is a suffix of nouns, counters included.
     pub fn is_suffix(self) -> bool {
         use Pos::*;
-        matches!(
-            self,
-            NounSuffix | PersonSuffix | PlaceSuffix | VerbalSuffix | Counter
-        )
+        matches!(self, NounSuffix | PersonSuffix | PlaceSuffix | VerbalSuffix | Counter)
     }
 
     /// Whether the token is a particle of any kind.
     pub fn is_particle(self) -> bool {
         use Pos::*;
-        matches!(
-            self,
-            CaseParticle | TopicParticle | Particle | GenitiveParticle
-        )
+        matches!(self, CaseParticle | TopicParticle | Particle | GenitiveParticle)
     }
 
     /// Whether the token belongs to a predicate: verbs, adjectives, auxiliaries.
     pub fn is_predicate(self) -> bool {
-        matches!(
-            self,
-            Pos::Verb | Pos::VerbSuffix | Pos::Adjective | Pos::Auxiliary
-        )
+        matches!(self, Pos::Verb | Pos::VerbSuffix | Pos::Adjective | Pos::Auxiliary)
     }
 
     /// Whether the token is punctuation or another symbol.
@@ -129,33 +118,25 @@ impl Pos {
             ["名詞", "固有名詞", "地域" | "地名", _] => Place,
             ["名詞", "固有名詞", "組織", _] => Organization,
             ["名詞", "固有名詞", ..] => ProperNoun,
-            ["名詞", "サ変接続", ..] | ["名詞", _, "サ変可能" | "サ変形状詞可能", _] => {
-                Verbal
-            }
+            ["名詞", "サ変接続", ..] | ["名詞", _, "サ変可能" | "サ変形状詞可能", _] => Verbal,
             ["名詞", "形容動詞語幹", ..] | ["形状詞", ..] => Adjectival,
-            ["名詞", "副詞可能", ..] | ["名詞", "普通名詞", "副詞可能", _] => {
-                Adverbial
-            }
+            ["名詞", "副詞可能", ..] | ["名詞", "普通名詞", "副詞可能", _] => Adverbial,
             ["名詞", "数" | "数詞", ..] => Number,
             ["名詞", "代名詞", ..] | ["代名詞", ..] => Pronoun,
             ["名詞", "接尾", "人名", _] => PersonSuffix,
             ["名詞", "接尾", "地域", _] => PlaceSuffix,
             ["名詞", "接尾", "サ変接続", _] => VerbalSuffix,
-            ["名詞", "接尾", "助数詞", _]
-            | ["名詞", "普通名詞", "助数詞可能", _]
-            | ["接尾辞", _, "助数詞", _] => Counter,
-            ["名詞", _, "助動詞語幹", _] => Bound,
-            ["名詞", "接尾", ..] | ["接尾辞", "名詞的" | "形状詞的", ..] => {
-                NounSuffix
+            ["名詞", "接尾", "助数詞", _] | ["名詞", "普通名詞", "助数詞可能", _] | ["接尾辞", _, "助数詞", _] => {
+                Counter
             }
+            ["名詞", _, "助動詞語幹", _] => Bound,
+            ["名詞", "接尾", ..] | ["接尾辞", "名詞的" | "形状詞的", ..] => NounSuffix,
             ["名詞", "非自立" | "特殊" | "動詞非自立的", ..] => Bound,
             ["名詞", "接続詞的", ..] | ["接続詞", ..] => Conjunction,
             ["名詞", ..] | ["記号", "アルファベット" | "文字", ..] => Noun,
             ["接頭詞", "数接続", ..] => NumberPrefix,
             ["接頭詞" | "接頭辞", ..] => Prefix,
-            ["動詞", "接尾" | "非自立" | "非自立可能", ..] | ["接尾辞", "動詞的", ..] => {
-                VerbSuffix
-            }
+            ["動詞", "接尾" | "非自立" | "非自立可能", ..] | ["接尾辞", "動詞的", ..] => VerbSuffix,
             ["動詞", ..] => Verb,
             ["形容詞", ..] | ["接尾辞", "形容詞的", ..] => Adjective,
             ["副詞", ..] => Adverb,
@@ -191,9 +172,7 @@ impl Pos {
             _ => Some(Pos::Symbol),
         });
         let first = classes.next()??;
-        classes.try_fold(first, |all, class| {
-            Some(if class? == all { all } else { Pos::Symbol })
-        })
+        classes.try_fold(first, |all, class| Some(if class? == all { all } else { Pos::Symbol }))
     }
 }
 
@@ -236,12 +215,7 @@ mod tests {
     #[test]
     fn discriminants_index_the_list_and_labels_differ() {
         let mut labels: Vec<_> = Pos::ALL.iter().map(|pos| pos.label()).collect();
-        assert!(
-            Pos::ALL
-                .iter()
-                .enumerate()
-                .all(|(i, &pos)| pos as usize == i)
-        );
+        assert!(Pos::ALL.iter().enumerate().all(|(i, &pos)| pos as usize == i));
         labels.sort_unstable();
         labels.dedup();
         assert_eq!(labels.len(), Pos::ALL.len());

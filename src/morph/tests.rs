@@ -6,13 +6,7 @@ use super::*;
 fn words(tokenizer: &Tokenizer, text: &str) -> String {
     let mut tokens = Vec::new();
     tokenizer.worker().tokenize(text, 0, &mut tokens).unwrap();
-    let word = |t: &Token| {
-        format!(
-            "{}/{}",
-            &text[t.start as usize..t.end as usize],
-            t.pos.label()
-        )
-    };
+    let word = |t: &Token| format!("{}/{}", &text[t.start as usize..t.end as usize], t.pos.label());
     tokens.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
@@ -25,18 +19,9 @@ fn sentences() {
         ("～10日", "～/記号 10/数 日/助数詞"),
         ("約30人が", "約/数接頭辞 30/数 人/助数詞 が/格助詞"),
         ("３０％", "３/数 ０/数 ％/助数詞"),
-        (
-            "山田太郎さんは",
-            "山田/姓 太郎/名 さん/人名接尾辞 は/係助詞",
-        ),
-        (
-            "東京都の会社",
-            "東京/地名 都/地名接尾辞 の/連体助詞 会社/名詞",
-        ),
-        (
-            "（発表した）。",
-            "（/括弧開 発表/サ変名詞 し/動詞 た/助動詞 ）/括弧閉 。/句点",
-        ),
+        ("山田太郎さんは", "山田/姓 太郎/名 さん/人名接尾辞 は/係助詞"),
+        ("東京都の会社", "東京/地名 都/地名接尾辞 の/連体助詞 会社/名詞"),
+        ("（発表した）。", "（/括弧開 発表/サ変名詞 し/動詞 た/助動詞 ）/括弧閉 。/句点"),
         ("3.5%増", "3/数 ./句点 5/数 %/助数詞 増/接尾辞"),
         ("(同社)", "(/括弧開 同社/名詞 )/括弧閉"),
         ("朝   晩 ", "朝/時相名詞 晩/時相名詞"),
@@ -87,10 +72,7 @@ fn table_and_details_agree_for_every_class() {
     let (scanned_ids, scanned) = scanned_classes(&dictionary);
     assert_eq!(ids.len(), scanned_ids.len());
     for word in (0..ids.len()).step_by(31) {
-        let pair = (
-            classes[usize::from(ids[word])],
-            scanned[usize::from(scanned_ids[word])],
-        );
+        let pair = (classes[usize::from(ids[word])], scanned[usize::from(scanned_ids[word])]);
         assert_eq!(pair.0, pair.1, "word {word}");
     }
 }
@@ -102,10 +84,7 @@ fn user_words() {
     let text = "\u{FEFF}# names\nコインチェック,組織,コインチェック\n\nＺＱＸ灘,地域\n京都,地域\n";
     fs::write(&path, text).unwrap();
     let tokenizer = Tokenizer::load(None, Some(&path)).unwrap();
-    assert_eq!(
-        words(&tokenizer, "コインチェックは"),
-        "コインチェック/組織名 は/係助詞"
-    );
+    assert_eq!(words(&tokenizer, "コインチェックは"), "コインチェック/組織名 は/係助詞");
     assert_eq!(words(&tokenizer, "ZQX灘は"), "ZQX灘/地名 は/係助詞");
     // A user word must not tear up the words around it.
     assert_eq!(words(&tokenizer, "東京都知事"), "東京/地名 都知事/名詞");
@@ -126,34 +105,19 @@ fn errors_say_where_and_what() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("words.csv");
     for (content, want) in [
-        (
-            "# c\n\n灘,川\n".as_bytes(),
-            "words.csv:3: 川 is not a kind of word",
-        ),
+        ("# c\n\n灘,川\n".as_bytes(), "words.csv:3: 川 is not a kind of word"),
         (b"\x83\x8b", "words.csv: is not UTF-8"),
         (b"a,b,c,d\n", "words.csv:1: has 4 columns"),
     ] {
         fs::write(&path, content).unwrap();
-        let error = Tokenizer::load(None, Some(&path))
-            .err()
-            .unwrap()
-            .to_string();
+        let error = Tokenizer::load(None, Some(&path)).err().unwrap().to_string();
         assert!(error.contains(want), "{error}");
     }
     let missing = dir.path().join("none");
     for error in [
-        Tokenizer::load(None, Some(&missing))
-            .err()
-            .unwrap()
-            .to_string(),
-        Tokenizer::load(Some(&missing), None)
-            .err()
-            .unwrap()
-            .to_string(),
-        Tokenizer::load(Some(dir.path()), None)
-            .err()
-            .unwrap()
-            .to_string(),
+        Tokenizer::load(None, Some(&missing)).err().unwrap().to_string(),
+        Tokenizer::load(Some(&missing), None).err().unwrap().to_string(),
+        Tokenizer::load(Some(dir.path()), None).err().unwrap().to_string(),
     ] {
         assert!(error.contains(&*dir.path().to_string_lossy()), "{error}");
     }

@@ -36,17 +36,10 @@ pub(super) struct Format {
 /// `surface,kind,reading`; `#` starts a comment line. Words are folded like the text, or a word in
 /// full-width letters would never be found in it.
 pub(super) fn read(path: &Path, format: &Format) -> Result<String, MorphError> {
-    let fail = |line: u64, reason: String| MorphError::UserWords {
-        path: path.to_owned(),
-        line,
-        reason,
-    };
+    let fail = |line: u64, reason: String| MorphError::UserWords { path: path.to_owned(), line, reason };
     let text = fs::read(path).map_err(|err| fail(0, format!("cannot be read: {err}")))?;
-    let text = String::from_utf8(text)
-        .map_err(|_| fail(0, "is not UTF-8; save it as UTF-8".to_owned()))?;
-    let mut out = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer(Vec::new());
+    let text = String::from_utf8(text).map_err(|_| fail(0, "is not UTF-8; save it as UTF-8".to_owned()))?;
+    let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for (line, row) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
         if row.trim().is_empty() || row.starts_with('#') {
             continue;
@@ -59,13 +52,10 @@ pub(super) fn read(path: &Path, format: &Format) -> Result<String, MorphError> {
             .buffer_capacity(256)
             .from_reader(row.as_bytes());
         let mut record = csv::StringRecord::new();
-        reader
-            .read_record(&mut record)
-            .map_err(|err| fail(line, format!("is not CSV: {err}")))?;
+        reader.read_record(&mut record).map_err(|err| fail(line, format!("is not CSV: {err}")))?;
         let fields: Vec<&str> = record.iter().collect();
         let full = complete(&fields, format).map_err(|reason| fail(line, reason))?;
-        out.write_record(full)
-            .map_err(|err| fail(line, err.to_string()))?;
+        out.write_record(full).map_err(|err| fail(line, err.to_string()))?;
     }
     let bytes = out.into_inner().map_err(|err| fail(0, err.to_string()))?;
     String::from_utf8(bytes).map_err(|err| fail(0, err.to_string()))
@@ -78,9 +68,7 @@ fn complete(fields: &[&str], format: &Format) -> Result<Vec<String>, String> {
         return Err("the first column, the word, is empty".to_owned());
     }
     if surface.contains(['。', '、', '\n', '\t']) {
-        return Err(format!(
-            "{surface} would never be found, because text is cut at 。 and 、; leave them out"
-        ));
+        return Err(format!("{surface} would never be found, because text is cut at 。 and 、; leave them out"));
     }
     match *fields {
         [_, kind] => short(surface, kind, "*", format),
@@ -90,15 +78,11 @@ fn complete(fields: &[&str], format: &Format) -> Result<Vec<String>, String> {
             for (name, value, limit) in [("left", left, lefts), ("right", right, rights)] {
                 let id = value.parse::<u16>().ok();
                 if id.is_none_or(|id| u32::from(id) >= limit) {
-                    return Err(format!(
-                        "{value} is not a {name} context id; give a number below {limit}"
-                    ));
+                    return Err(format!("{value} is not a {name} context id; give a number below {limit}"));
                 }
             }
             if cost.parse::<i16>().is_err() {
-                return Err(format!(
-                    "{cost} is not a cost; give a number from -32768 to 32767, {COST} if unsure"
-                ));
+                return Err(format!("{cost} is not a cost; give a number from -32768 to 32767, {COST} if unsure"));
             }
             let rest = fields[1..].iter().map(|&field| field.to_owned());
             Ok([surface].into_iter().chain(rest).collect())
@@ -111,31 +95,16 @@ fn complete(fields: &[&str], format: &Format) -> Result<Vec<String>, String> {
     }
 }
 
-fn short(
-    surface: String,
-    kind: &str,
-    reading: &str,
-    format: &Format,
-) -> Result<Vec<String>, String> {
+fn short(surface: String, kind: &str, reading: &str, format: &Format) -> Result<Vec<String>, String> {
     if !format.short_rows {
-        return Err(format!(
-            "short rows need a dictionary in IPADIC's form; write all {} columns",
-            format.columns
-        ));
+        return Err(format!("short rows need a dictionary in IPADIC's form; write all {} columns", format.columns));
     }
     let Some((_, id, details)) = KINDS.iter().find(|(name, ..)| *name == kind) else {
         let kinds = KINDS.map(|(name, ..)| name).join(", ");
-        return Err(format!(
-            "{kind} is not a kind of word; write one of {kinds}"
-        ));
+        return Err(format!("{kind} is not a kind of word; write one of {kinds}"));
     };
     let reading = if reading.is_empty() { "*" } else { reading };
-    let mut row = vec![
-        surface.clone(),
-        id.to_string(),
-        id.to_string(),
-        COST.to_string(),
-    ];
+    let mut row = vec![surface.clone(), id.to_string(), id.to_string(), COST.to_string()];
     row.push("名詞".to_owned());
     row.extend(details.split(',').map(str::to_owned));
     row.extend(["*", "*", &surface, reading, reading].map(str::to_owned));
@@ -147,11 +116,7 @@ mod tests {
     use super::*;
 
     fn row(fields: &str, short_rows: bool) -> String {
-        let format = Format {
-            columns: 13,
-            short_rows,
-            contexts: [1316, 1316],
-        };
+        let format = Format { columns: 13, short_rows, contexts: [1316, 1316] };
         let fields: Vec<_> = fields.split(',').collect();
         complete(&fields, &format).map_or_else(|reason| reason, |row| row.join(","))
     }
@@ -160,27 +125,15 @@ mod tests {
     fn rows_are_completed_or_refused() {
         let full = "京都府庁,1292,1292,-500,名詞,固有名詞,組織,*,*,*,京都府庁,*,*";
         for (fields, want) in [
-            (
-                "コインチェック,組織",
-                "コインチェック,1292,1292,3000,名詞,固有名詞,組織,*,*,*,コインチェック,*,*",
-            ),
-            (
-                "灘,地域,ナダ",
-                "灘,1293,1293,3000,名詞,固有名詞,地域,一般,*,*,灘,ナダ,ナダ",
-            ),
+            ("コインチェック,組織", "コインチェック,1292,1292,3000,名詞,固有名詞,組織,*,*,*,コインチェック,*,*"),
+            ("灘,地域,ナダ", "灘,1293,1293,3000,名詞,固有名詞,地域,一般,*,*,灘,ナダ,ナダ"),
             (full, full),
             ("灘,川", "川 is not a kind of word"),
             ("灘", "has 1 columns"),
             (",組織", "the first column"),
             ("娘。,組織", "would never be found"),
-            (
-                "灘,1316,0,0,名詞,*,*,*,*,*,*,*,*",
-                "1316 is not a left context id",
-            ),
-            (
-                "灘,0,x,0,名詞,*,*,*,*,*,*,*,*",
-                "x is not a right context id",
-            ),
+            ("灘,1316,0,0,名詞,*,*,*,*,*,*,*,*", "1316 is not a left context id"),
+            ("灘,0,x,0,名詞,*,*,*,*,*,*,*,*", "x is not a right context id"),
             ("灘,0,0,99999,名詞,*,*,*,*,*,*,*,*", "99999 is not a cost"),
         ] {
             let got = row(fields, true);

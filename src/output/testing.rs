@@ -23,12 +23,8 @@ pub(super) fn analysis() -> Analysis {
         granularity: Granularity::Day,
         ..Temporal::default()
     };
-    let amount = Amount {
-        kind: AmountKind::Money,
-        value: "58000000000".parse().ok(),
-        unit: "JPY".to_owned(),
-        ..Amount::default()
-    };
+    let amount =
+        Amount { kind: AmountKind::Money, value: "58000000000".parse().ok(), unit: "JPY".into(), ..Amount::default() };
     let entity = Entity { canonical: "毎日社".to_owned(), ..Entity::default() };
     let record = Record {
         document: Document {
@@ -63,19 +59,14 @@ fn mention<T>(span: Span, value: T) -> Mention<T> {
 pub(super) fn claim(doc: &str, source: &str, value: &str, surface: &str) -> Claim {
     Claim {
         claim_id: format!("c-{doc}-3"),
-        doc_id: doc.to_owned(),
+        doc_id: doc.into(),
         source: source.to_owned(),
         path: format!("corpus/{doc}.md"),
         line: 2,
         column: 4,
         subject: "コインチェック".to_owned(),
         attribute: "流出".to_owned(),
-        stated: Stated {
-            dimension: "money:JPY".to_owned(),
-            value: value.to_owned(),
-            unit: "JPY".to_owned(),
-            ..Stated::default()
-        },
+        stated: Stated { dimension: "money:JPY".into(), value: value.into(), unit: "JPY".into(), ..Stated::default() },
         excerpt: excerpt("被害は", surface, "だった。"),
         ..Claim::default()
     }
@@ -84,10 +75,10 @@ pub(super) fn claim(doc: &str, source: &str, value: &str, surface: &str) -> Clai
 /// A claim that gives a day.
 pub(super) fn dated_claim(doc: &str, source: &str, day: &str) -> Claim {
     let stated = Stated {
-        dimension: "date".to_owned(),
-        value: day.to_owned(),
-        lower: day.to_owned(),
-        upper: day.to_owned(),
+        dimension: "date".into(),
+        value: day.into(),
+        lower: day.into(),
+        upper: day.into(),
         precision: Granularity::Day as i32,
         ..Stated::default()
     };

@@ -11,10 +11,12 @@ fn ids(jobs: usize, raws: Vec<RawDocument>) -> Vec<String> {
     let pipeline = Pipeline::new(Tokenizer::embedded().expect("dictionary"), jobs);
     let mut out = Vec::new();
     let map = |a: Analysis| a.record.document.id;
-    pipeline.for_each(raws.into_iter(), map, |batch| {
-        out.extend(batch);
-        Ok(())
-    }).expect("no trouble");
+    pipeline
+        .for_each(raws.into_iter(), map, |batch| {
+            out.extend(batch);
+            Ok(())
+        })
+        .expect("no trouble");
     out
 }
 
@@ -37,10 +39,12 @@ fn a_panic_stays_with_its_document() {
     };
     let mut out = Vec::new();
     let raws = feed(&[("a", "一"), ("b", "二"), ("c", "三")]);
-    pipeline.for_each(raws.into_iter(), map, |batch| {
-        out.extend(batch);
-        Ok(())
-    }).expect("no trouble");
+    pipeline
+        .for_each(raws.into_iter(), map, |batch| {
+            out.extend(batch);
+            Ok(())
+        })
+        .expect("no trouble");
     let status: Vec<_> = out.iter().map(|(id, status, _)| (id.as_str(), *status)).collect();
     assert_eq!(status, [("a", Status::Ok), ("b", Status::Error), ("c", Status::Ok)]);
     assert!(out[1].2.starts_with("feed.jsonl#2: internal error, please report") && out[1].2.ends_with("this one"));

@@ -15,7 +15,9 @@ fn with_bad(name: &str, bytes: &[u8]) -> (i32, String, String) {
     std::fs::write(dir.path().join("corpus").join(name), bytes).expect("the bad file");
     let out = totsugo(&["run", "--csv", "plain"], dir.path());
     let documents = std::fs::read_to_string(dir.path().join("output/documents.csv")).expect("documents.csv");
-    assert!(std::fs::read_to_string(dir.path().join("output/amounts.csv")).expect("amounts.csv").contains("58000000000"));
+    assert!(
+        std::fs::read_to_string(dir.path().join("output/amounts.csv")).expect("amounts.csv").contains("58000000000")
+    );
     (out.status.code().unwrap_or(-1), documents, String::from_utf8_lossy(&out.stderr).into_owned())
 }
 

@@ -18,12 +18,23 @@ fn said(out: &Path) -> String {
     let evidence = table(&out.join("evidence.csv"));
     let mut lines = Vec::new();
     for fact in table(&out.join("facts.csv")).iter().filter(|f| f["verdict"] != "single") {
-        let mut claims: Vec<String> = evidence.iter().filter(|e| e["fact_id"] == fact["fact_id"]).map(|e| format!("{}:{} {}", name(&e["path"]), e["line"], e["value"])).collect();
+        let mut claims: Vec<String> = evidence
+            .iter()
+            .filter(|e| e["fact_id"] == fact["fact_id"])
+            .map(|e| format!("{}:{} {}", name(&e["path"]), e["line"], e["value"]))
+            .collect();
         claims.sort();
         lines.push(format!("{:<10} {} | {}", fact["verdict"], fact["attribute"], claims.join(" | ")));
     }
     for finding in table(&out.join("findings.csv")) {
-        lines.push(format!("{:<10} {}:{} {} — {}", finding["rule"], name(&finding["path"]), finding["line"], finding["surface"], finding["message"]));
+        lines.push(format!(
+            "{:<10} {}:{} {} — {}",
+            finding["rule"],
+            name(&finding["path"]),
+            finding["line"],
+            finding["surface"],
+            finding["message"]
+        ));
     }
     lines.sort();
     lines.join("\n") + "\n"
@@ -32,7 +43,8 @@ fn said(out: &Path) -> String {
 #[test]
 fn cases_say_what_is_expected() {
     let mut wrong = Vec::new();
-    let mut folders: Vec<_> = std::fs::read_dir(tests("cases")).expect("tests/cases").map(|e| e.expect("an entry").path()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(tests("cases")).expect("tests/cases").map(|e| e.expect("an entry").path()).collect();
     folders.sort();
     assert!(!folders.is_empty());
     for folder in folders {

@@ -34,7 +34,8 @@ fn examples_do_what_their_page_says() {
             }
         }
         for example in good {
-            let fired: Vec<String> = findings(example).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect();
+            let fired: Vec<String> =
+                findings(example).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect();
             if !fired.is_empty() {
                 wrong.push(format!("good example of {} fired {fired:?}:\n{example}", rule.name));
             }

@@ -5,10 +5,19 @@ use std::path::Path;
 use std::process::Command;
 
 fn output(args: &[&str], dir: &Path, name: &str) -> BTreeMap<String, Vec<u8>> {
-    let status = Command::new(env!("CARGO_BIN_EXE_totsugo")).args(["run", "-q", "-o", name]).args(args).current_dir(dir).status().expect("totsugo runs");
+    let status = Command::new(env!("CARGO_BIN_EXE_totsugo"))
+        .args(["run", "-q", "-o", name])
+        .args(args)
+        .current_dir(dir)
+        .status()
+        .expect("totsugo runs");
     assert!(status.success());
     let files = std::fs::read_dir(dir.join(name)).expect("the output folder").map(|e| e.expect("an entry").path());
-    files.map(|p| (p.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(&p).expect("a table"))).collect()
+    files
+        .map(|p| {
+            (p.file_name().unwrap_or_default().to_string_lossy().into_owned(), std::fs::read(&p).expect("a table"))
+        })
+        .collect()
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use totsugo::check::{self, Analysis};
+use totsugo::claim;
 use totsugo::corpus::{self, Format};
 use totsugo::extract;
 use totsugo::morph::Tokenizer;
 use totsugo::text::LineIndex;
-use totsugo::claim;
 
 static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary loads"));
 

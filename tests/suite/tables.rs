@@ -30,14 +30,18 @@ struct AmountRow {
 
 fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<T> {
     let text = read(path);
-    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|r| r.unwrap_or_else(|e| panic!("{path}: {e}"))).collect()
+    csv::Reader::from_reader(text.as_bytes())
+        .into_deserialize()
+        .map(|r| r.unwrap_or_else(|e| panic!("{path}: {e}")))
+        .collect()
 }
 
 #[test]
 fn dates() {
     let mut wrong = Vec::new();
     for row in rows::<DateRow>("tables/dates.csv") {
-        let front = if row.published.is_empty() { String::new() } else { format!("---\npublished: {}\n---\n", row.published) };
+        let front =
+            if row.published.is_empty() { String::new() } else { format!("---\npublished: {}\n---\n", row.published) };
         let analysis = analyse(&format!("{front}{}\n", row.text), Format::Txt, "t.txt");
         let text = &analysis.record.document.text;
         let got: Vec<[String; 6]> = analysis
@@ -46,7 +50,14 @@ fn dates() {
             .iter()
             .map(|m| {
                 let t = &m.value.time;
-                [m.span.of(text).to_owned(), t.kind.as_str().to_owned(), t.value.clone(), t.lower(), t.upper(), t.anchor.as_str().to_owned()]
+                [
+                    m.span.of(text).to_owned(),
+                    t.kind.as_str().to_owned(),
+                    t.value.clone(),
+                    t.lower(),
+                    t.upper(),
+                    t.anchor.as_str().to_owned(),
+                ]
             })
             .collect();
         let want = [row.surface.clone(), row.r#type, row.value, row.lower, row.upper, row.anchor];
@@ -71,7 +82,14 @@ fn amounts() {
             .iter()
             .map(|m| {
                 let a = &m.value.amount;
-                [m.span.of(text).to_owned(), a.kind.as_str().to_owned(), print(&a.value), print(&a.lower), print(&a.upper), a.unit.clone()]
+                [
+                    m.span.of(text).to_owned(),
+                    a.kind.as_str().to_owned(),
+                    print(&a.value),
+                    print(&a.lower),
+                    print(&a.upper),
+                    a.unit.clone(),
+                ]
             })
             .collect();
         let want = [row.surface.clone(), row.kind, row.value, row.lower, row.upper, row.unit];

@@ -47,7 +47,9 @@ pub(super) fn complete(
 ) -> (usize, usize, Quantity) {
     let (mut start, mut end) = (start, end);
     band(text, &mut end, &mut q.amount);
-    if let Some((hedge, len)) = hedges_after(&text[end..]).filter(|(h, _)| !(q.amount.kind == AmountKind::Rank && h.surface.chars().count() == 1)) {
+    if let Some((hedge, len)) = hedges_after(&text[end..])
+        .filter(|(h, _)| !(q.amount.kind == AmountKind::Rank && h.surface.chars().count() == 1))
+    {
         soften(&mut q.amount, hedge);
         if hedge.surface != "を超え" {
             end += len;
@@ -58,7 +60,10 @@ pub(super) fn complete(
         soften(&mut q.amount, hedge);
         start = ahead.len() - hedge.surface.len();
     }
-    if matches!(q.amount.kind, AmountKind::Percent | AmountKind::Money | AmountKind::Count | AmountKind::Ratio | AmountKind::Measure) {
+    if matches!(
+        q.amount.kind,
+        AmountKind::Percent | AmountKind::Money | AmountKind::Count | AmountKind::Ratio | AmountKind::Measure
+    ) {
         change(text, &mut end, &mut q.amount);
     }
     q.basis = basis(&text[..start]);
@@ -75,7 +80,9 @@ pub(super) fn complete(
 
 /// 100円台 is 100 to 199, 110円台 110 to 119: the last digit that is not zero is the one that stands.
 fn band(text: &str, end: &mut usize, amount: &mut Amount) {
-    if !text[*end..].starts_with('台') || !matches!(amount.kind, AmountKind::Money | AmountKind::Percent | AmountKind::Age | AmountKind::Price) {
+    if !text[*end..].starts_with('台')
+        || !matches!(amount.kind, AmountKind::Money | AmountKind::Percent | AmountKind::Age | AmountKind::Price)
+    {
         return;
     }
     let Some(value) = amount.value.take() else { return };
@@ -109,8 +116,10 @@ fn soften(amount: &mut Amount, hedge: &Hedge) {
 fn change(text: &str, end: &mut usize, amount: &mut Amount) {
     let rest = &text[*end..];
     let Some((word, direction)) = CHANGES.iter().find(|(w, _)| rest.starts_with(w)) else { return };
-    let inside = matches!(*word, "増" | "減") && !rest[word.len()..].starts_with(['え', 'ら', 'や', 'る', 'り', '税', '額', '資', '収', '益']);
-    let spoken = !matches!(*word, "高" | "安") || !rest[word.len()..].starts_with(['い', 'く', '定', '心', '全', '値', '校', '騰']);
+    let inside = matches!(*word, "増" | "減")
+        && !rest[word.len()..].starts_with(['え', 'ら', 'や', 'る', 'り', '税', '額', '資', '収', '益']);
+    let spoken = !matches!(*word, "高" | "安")
+        || !rest[word.len()..].starts_with(['い', 'く', '定', '心', '全', '値', '校', '騰']);
     if !spoken {
         return;
     }
@@ -138,7 +147,9 @@ fn basis(before: &str) -> String {
         return String::new();
     }
     let head = &near[..at];
-    let from = head.rfind(|c: char| !("前年同期月週度回日四半末計画予想当初実績".contains(c))).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
+    let from = head
+        .rfind(|c: char| !("前年同期月週度回日四半末計画予想当初実績".contains(c)))
+        .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
     if head[from..].is_empty() { String::new() } else { format!("{}比", &head[from..]) }
 }
 
@@ -169,7 +180,11 @@ fn per_unit(before: &str) -> String {
             let gap = &near[at + w.len()..];
             let loose = matches!(w, "当たり" | "あたり" | "につき");
             let plain = |c: char| matches!(c, ' ' | '約' | '（' | '、') || "およそ平均".contains(c);
-            let near_enough = if loose { !gap.contains(|c: char| c.is_ascii_digit() || "。、はがを".contains(c)) } else { gap.chars().all(plain) };
+            let near_enough = if loose {
+                !gap.contains(|c: char| c.is_ascii_digit() || "。、はがを".contains(c))
+            } else {
+                gap.chars().all(plain)
+            };
             near_enough.then(|| &near[..at])
         }
         None => None,
@@ -182,7 +197,8 @@ fn one(text: &str) -> Option<String> {
     let at = text.rfind('1')?;
     let unit = &text[at + 1..];
     let alone = !text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '第'));
-    let counter = crate::lexicon::unit_at(unit).is_some_and(|(_, n)| n == unit.len()) || (3..=6).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_uppercase());
+    let counter = crate::lexicon::unit_at(unit).is_some_and(|(_, n)| n == unit.len())
+        || (3..=6).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_uppercase());
     (alone && counter).then(|| unit.to_owned())
 }
 
@@ -192,10 +208,19 @@ fn tail(text: &str, chars: usize) -> &str {
 }
 
 /// An amount in brackets right after another restates it: 数百ウォン（日本円にしておよそ数十億円）.
-fn restated(before: &str, amounts: &[Mention<Quantity>], q: &Quantity, reading: &Reading, sentence: usize) -> Option<usize> {
+fn restated(
+    before: &str,
+    amounts: &[Mention<Quantity>],
+    q: &Quantity,
+    reading: &Reading,
+    sentence: usize,
+) -> Option<usize> {
     let (last, other) = amounts.iter().enumerate().next_back()?;
     let foreign = other.value.amount.unit != q.amount.unit;
-    if !foreign || q.amount.kind != AmountKind::Money || !matches!(other.value.amount.kind, AmountKind::Money | AmountKind::Crypto) {
+    if !foreign
+        || q.amount.kind != AmountKind::Money
+        || !matches!(other.value.amount.kind, AmountKind::Money | AmountKind::Crypto)
+    {
         return None;
     }
     let from = other.view.end.checked_sub(reading.view.sentences[sentence].span.start)?;
@@ -207,7 +232,11 @@ fn restated(before: &str, amounts: &[Mention<Quantity>], q: &Quantity, reading: 
 
 /// The noun a quantity counts: 30人程度の顧客, 580億円相当のNEM.
 fn head(reading: &Reading, sentence: usize, after: &str, end: usize) -> String {
-    let rest = after.strip_prefix("相当").or_else(|| after.strip_prefix("分")).or_else(|| after.strip_prefix("規模")).unwrap_or(after);
+    let rest = after
+        .strip_prefix("相当")
+        .or_else(|| after.strip_prefix("分"))
+        .or_else(|| after.strip_prefix("規模"))
+        .unwrap_or(after);
     let Some(noun) = rest.strip_prefix('の') else { return String::new() };
     let from = end + (after.len() - noun.len());
     let base = reading.view.sentences[sentence].span.start;

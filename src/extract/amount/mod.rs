@@ -63,14 +63,22 @@ static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     (0..0x10000u32).map(|c| char::from_u32(c).is_some_and(begins)).collect()
 });
 
-fn read_sentence(reading: &Reading, sentence: usize, dates: &[Mention<Dated>], announced: Option<Announced>, out: &mut Vec<Mention<Quantity>>) {
+fn read_sentence(
+    reading: &Reading,
+    sentence: usize,
+    dates: &[Mention<Dated>],
+    announced: Option<Announced>,
+    out: &mut Vec<Mention<Quantity>>,
+) {
     let span = reading.view.sentences[sentence].span;
     let text = span.of(&reading.view.text);
     let first = out.len();
     let mut dates = dates.iter().peekable();
     let starts = STARTS.as_slice();
     let mut at = 0;
-    while let Some((skipped, c)) = text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false)) {
+    while let Some((skipped, c)) =
+        text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
+    {
         at += skipped;
         while dates.peek().is_some_and(|d| d.view.end <= span.start + at) {
             dates.next();
@@ -81,7 +89,8 @@ fn read_sentence(reading: &Reading, sentence: usize, dates: &[Mention<Dated>], a
         }
         let limit = dates.peek().map_or(text.len(), |d| d.view.start - span.start);
         if let Some((quantity, start, end)) = parse::quantity(reading, sentence, &text[..limit], at, announced) {
-            let (start, end, quantity) = around::complete(reading, sentence, text, quantity, start, end, &out[first..], first);
+            let (start, end, quantity) =
+                around::complete(reading, sentence, text, quantity, start, end, &out[first..], first);
             let view = Span::new(span.start + start, span.start + end);
             out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value: quantity });
             at = end;
@@ -116,12 +125,16 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
     let before = text[..at].chars().next_back();
     if c.is_ascii_digit() {
         let joined = |p: char| p.is_ascii_alphanumeric() || matches!(p, '#' | '_' | '第');
-        let decimal = matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
+        let decimal =
+            matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
         return !decimal && !before.is_some_and(joined);
     }
     let Some(token) = reading.token_at(sentence, at) else { return false };
     let starts = token.start as usize == at + reading.view.sentences[sentence].span.start;
-    starts && !token.pos.is_name() && before != Some('第') && (token.pos == Pos::Number || token.pos.is_nominal() || token.pos == Pos::Adverb || c == '数')
+    starts
+        && !token.pos.is_name()
+        && before != Some('第')
+        && (token.pos == Pos::Number || token.pos.is_nominal() || token.pos == Pos::Adverb || c == '数')
 }
 
 /// Whether a unit ends where the tokeniser also sees a word end, so that 3人気 counts nobody.
@@ -134,8 +147,10 @@ fn unit_ends(reading: &Reading, sentence: usize, unit: &Unit, end: usize, text: 
     if katakana && text[end..].starts_with(|c: char| ('ァ'..='ー').contains(&c)) {
         return false;
     }
-    matches!(unit.class, UnitClass::Money | UnitClass::Percent | UnitClass::MoneyFraction | UnitClass::Identifier | UnitClass::Fraction)
-        || unit.surface.chars().count() > 1
+    matches!(
+        unit.class,
+        UnitClass::Money | UnitClass::Percent | UnitClass::MoneyFraction | UnitClass::Identifier | UnitClass::Fraction
+    ) || unit.surface.chars().count() > 1
         || reading.ends_token(sentence, end)
         || text[end..].is_empty()
 }

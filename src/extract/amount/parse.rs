@@ -1,19 +1,28 @@
 //! A number and its unit.
 
 use super::{Announced, Quantity, may_begin, unit_ends};
+use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Exact, Numeral};
-use crate::extract::Reading;
 use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::morph::Pos;
 use crate::text::BlockKind;
 use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
 
 /// Reads the quantity at `at`: its value and its byte range in the sentence.
-pub(super) fn quantity(reading: &Reading, sentence: usize, text: &str, at: usize, announced: Option<Announced>) -> Option<(Quantity, usize, usize)> {
+pub(super) fn quantity(
+    reading: &Reading,
+    sentence: usize,
+    text: &str,
+    at: usize,
+    announced: Option<Announced>,
+) -> Option<(Quantity, usize, usize)> {
     let mut c = Cursor::new(text, at);
     // a name begins with マ, a word with U far more often than a quantity does
-    if c.peek().is_some_and(char::is_alphabetic) && !number::can_start(c.peek()?) && !c.sees(&["M", "マグニチュード", "マイナス", "US$", "震度"]) {
+    if c.peek().is_some_and(char::is_alphabetic)
+        && !number::can_start(c.peek()?)
+        && !c.sees(&["M", "マグニチュード", "マイナス", "US$", "震度"])
+    {
         return None;
     }
     if text[..at].ends_with(['：', ':']) && text[..at].trim_end_matches(['：', ':']).ends_with("単位") {
@@ -29,7 +38,9 @@ pub(super) fn quantity(reading: &Reading, sentence: usize, text: &str, at: usize
     }
     c.skip_blanks();
     let first_char = c.peek()?;
-    if !number::can_start(first_char) || !may_begin(reading, sentence, text, c.at, first_char) && prefix.is_none() && !negative {
+    if !number::can_start(first_char)
+        || !may_begin(reading, sentence, text, c.at, first_char) && prefix.is_none() && !negative
+    {
         return None;
     }
     let first = c.number()?;
@@ -63,7 +74,7 @@ fn range(c: &mut Cursor, mut first: Numeral) -> (Numeral, Option<Numeral>) {
     ahead.skip_blanks();
     match ahead.number() {
         Some(second) if second.vague.is_none() && first.vague.is_none() => {
-            let shared = second.scale + if second.scale == 0 { 0 } else { 0 };
+            let shared = second.scale;
             if first.scale == 0 && shared > 0 && !first.scaled {
                 first.scale_by(shared);
             }
@@ -109,7 +120,11 @@ fn unit_of(
     ahead.eat("もの");
     if let Some((unit, len)) = unit_at(ahead.rest()) {
         let end = ahead.at + len;
-        let fits = unit_ends(reading, sentence, unit, end, text) && !(spaced && unit.class != UnitClass::Money && unit.class != UnitClass::Percent && !unit.surface.is_ascii());
+        let fits = unit_ends(reading, sentence, unit, end, text)
+            && !(spaced
+                && unit.class != UnitClass::Money
+                && unit.class != UnitClass::Percent
+                && !unit.surface.is_ascii());
         if fits {
             c.at = end;
             return with_unit(c, first, second, unit);
@@ -123,11 +138,19 @@ fn unit_of(
     }
     let block = reading.view.sentences[sentence].block as usize;
     let cell = matches!(reading.view.blocks[block].1, BlockKind::Cell { column, .. } if column > 0);
-    if let Some(a) = announced.filter(|_| (first.grouped || negative || cell && first.digits > 1) && !c.rest().starts_with(|x: char| x.is_ascii_alphanumeric())) {
+    if let Some(a) = announced.filter(|_| {
+        (first.grouped || negative || cell && first.digits > 1)
+            && !c.rest().starts_with(|x: char| x.is_ascii_alphanumeric())
+    }) {
         return Some(valued(first, second, kind_of(a.unit.class), &a.unit.unit, a.exponent));
     }
     let start = c.at - first.len;
-    if first.digits > 0 && first.digits <= 3 && !first.decimal && c.rest().starts_with('）') && text[..start].ends_with('（') {
+    if first.digits > 0
+        && first.digits <= 3
+        && !first.decimal
+        && c.rest().starts_with('）')
+        && text[..start].ends_with('（')
+    {
         let years = first.int().filter(|n| (1..=120).contains(n))?;
         if years > 3 && after_person(reading, sentence, start - "（".len()) {
             return Some(valued(first, None, AmountKind::Age, "歳", 0));
@@ -143,7 +166,8 @@ fn with_unit(c: &mut Cursor, first: &Numeral, second: Option<&Numeral>, unit: &'
             let top = c.number()?;
             let bottom = first.int().filter(|b| *b > 1)?;
             let mut q = valued(&top, None, AmountKind::Ratio, "", 0);
-            let share = (top.value.decimal() / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
+            let share =
+                (top.value.decimal() / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
             (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
             q.amount.precision = -6;
             Some(q)
@@ -168,7 +192,9 @@ fn with_unit(c: &mut Cursor, first: &Numeral, second: Option<&Numeral>, unit: &'
 fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
     let mut ahead = *c;
     let Some(n) = ahead.number().filter(|n| n.vague.is_none() && !n.scaled) else { return };
-    if let Some((unit, len)) = unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit) {
+    if let Some((unit, len)) =
+        unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit)
+    {
         ahead.at += len;
         let part = n.value.shift(unit.exponent).decimal();
         for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
@@ -214,8 +240,17 @@ fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, first: &Nume
     }
     let word = reading.text(token);
     let kanji = word.chars().all(|x| ('一'..='鿿').contains(&x));
-    let counter = token.pos == Pos::Counter && !matches!(word, "年" | "月" | "日" | "時" | "分" | "秒" | "時間" | "年度" | "世紀" | "号" | "条" | "番" | "期" | "版");
-    let noun = token.pos == Pos::Noun && first.digits > 0 && !first.decimal && kanji && word.chars().count() <= 3 && !matches!(word, "月" | "日" | "年" | "号" | "時" | "連結" | "期");
+    let counter = token.pos == Pos::Counter
+        && !matches!(
+            word,
+            "年" | "月" | "日" | "時" | "分" | "秒" | "時間" | "年度" | "世紀" | "号" | "条" | "番" | "期" | "版"
+        );
+    let noun = token.pos == Pos::Noun
+        && first.digits > 0
+        && !first.decimal
+        && kanji
+        && word.chars().count() <= 3
+        && !matches!(word, "月" | "日" | "年" | "号" | "時" | "連結" | "期");
     if !counter && !noun {
         return None;
     }
@@ -228,8 +263,13 @@ fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
     let base = reading.view.sentences[sentence].span.start;
     let tokens = reading.sentence_tokens(sentence);
     let last = tokens.partition_point(|t| (t.end as usize) <= base + end);
-    let mut near = tokens[..last].iter().rev().take(6).take_while(|t| t.pos.is_nominal() || t.pos.is_suffix() || t.pos == Pos::Prefix);
-    tokens[..last].last().is_some_and(|t| t.end as usize == base + end) && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
+    let mut near = tokens[..last]
+        .iter()
+        .rev()
+        .take(6)
+        .take_while(|t| t.pos.is_nominal() || t.pos.is_suffix() || t.pos == Pos::Prefix);
+    tokens[..last].last().is_some_and(|t| t.end as usize == base + end)
+        && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
 }
 
 /// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
@@ -256,8 +296,11 @@ fn scaled_measure(c: &mut Cursor) -> Option<Quantity> {
     let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
     let class = n.int().filter(|k| (0..=7).contains(k))?;
     let split = ahead.eat_any(&["強", "弱"]);
-    let at_end = !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
-    if !named && !(split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県'])) {
+    let at_end =
+        !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
+    let placed =
+        split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県']);
+    if !(named || placed) {
         return None;
     }
     // 気象庁震度階級関連解説表: the instrumental intensities of each class

@@ -66,7 +66,9 @@ fn bare_year(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
             raw.year = Some(Field::Is(era.first_year + n as i16 - 1));
             if ahead.before().ends_with('年') {
                 *c = ahead;
-            } else if let (Some(m), true, Some(d)) = (ahead.digits(1, 2), ahead.eat_any(&[".", "/"]).is_some(), ahead.digits(1, 2)) {
+            } else if let (Some(m), true, Some(d)) =
+                (ahead.digits(1, 2), ahead.eat_any(&[".", "/"]).is_some(), ahead.digits(1, 2))
+            {
                 (raw.month, raw.day) = (Some(Field::Is(m as i8)), Some(Field::Is(d as i8)));
                 *c = ahead;
             } else {
@@ -76,7 +78,9 @@ fn bare_year(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         return None;
     }
     if let Some((word, len)) = word_at(c.rest()) {
-        if word.class == Class::Year && !(word.surface == "前年" && c.rest()[len..].starts_with(['比', '同', '実', 'の'])) {
+        if word.class == Class::Year
+            && !(word.surface == "前年" && c.rest()[len..].starts_with(['比', '同', '実', 'の']))
+        {
             c.at += len;
             raw.year = Some(offset(word));
             return Some(false);
@@ -219,7 +223,29 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         return false;
     }
     let Some(n) = ahead.count(1, 31, &["日"]) else { return false };
-    if raw.month.is_none() && raw.week.is_none() && ahead.sees(&["間", "目", "ぶり", "連続", "以内", "後", "前", "平均", "も早", "あたり", "当たり", "程度", "未満", "おき", "ごと", "置き", "毎", "分"]) {
+    if raw.month.is_none()
+        && raw.week.is_none()
+        && ahead.sees(&[
+            "間",
+            "目",
+            "ぶり",
+            "連続",
+            "以内",
+            "後",
+            "前",
+            "平均",
+            "も早",
+            "あたり",
+            "当たり",
+            "程度",
+            "未満",
+            "おき",
+            "ごと",
+            "置き",
+            "毎",
+            "分",
+        ])
+    {
         return false;
     }
     if raw.month.is_some() && ahead.sees(&["間", "連続", "目"]) {
@@ -326,4 +352,3 @@ pub(super) fn weekday(c: &mut Cursor) -> Option<Weekday> {
     *c = ahead;
     Some(day)
 }
-

@@ -8,7 +8,9 @@ use crate::lexicon::{Class, Part, word_at};
 pub(super) fn time(c: &mut Cursor, raw: &mut Raw, dated: bool) -> bool {
     let start = c.at;
     let mut part = None;
-    if let Some((word, len)) = word_at(c.rest()).filter(|(w, n)| w.class == Class::Part && !c.rest()[*n..].starts_with(['刊', '食'])) {
+    if let Some((word, len)) =
+        word_at(c.rest()).filter(|(w, n)| w.class == Class::Part && !c.rest()[*n..].starts_with(['刊', '食']))
+    {
         part = Part::of(word);
         c.at += len;
         c.eat("の");
@@ -76,4 +78,3 @@ pub(super) fn clock(c: &mut Cursor, part: Option<Part>) -> Option<Clock> {
     *c = ahead;
     Some(clock)
 }
-

@@ -65,7 +65,10 @@ impl Discourse {
         let spoken = self.passing_year.or(self.year).map(|y| (y, Anchor::Discourse));
         let here = here || self.passing_year.is_some();
         let carried = spoken.filter(|(y, _)| here && self.published.is_none_or(|p| (p.year() - y).abs() <= 1));
-        let by_document = || self.published.filter(|p| (p.year(), Anchor::Discourse) == carried.unwrap_or_default() && p.month() >= month);
+        let by_document = || {
+            self.published
+                .filter(|p| (p.year(), Anchor::Discourse) == carried.unwrap_or_default() && p.month() >= month)
+        };
         if let Some((year, _)) = carried {
             // where the publication date says the same, the date leans on no other sentence
             return Some((year, if by_document().is_some() { Anchor::Document } else { Anchor::Discourse }));

@@ -20,7 +20,9 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
         ahead.at += era.surface.len();
         let n = if ahead.eat("元年") { 1 } else { ahead.count(1, 99, &["年"])? };
         Field::Is(era.first_year + n as i16 - 1)
-    } else if let Some((w, len)) = word_at(c.rest()).filter(|(w, _)| matches!(w.class, Class::FiscalYear | Class::NewFiscalYear)) {
+    } else if let Some((w, len)) =
+        word_at(c.rest()).filter(|(w, _)| matches!(w.class, Class::FiscalYear | Class::NewFiscalYear))
+    {
         c.at += len;
         let mut raw = Raw::new(Shape::Fiscal { term: Term::Year, closing: None });
         // 新年度 is the one that began within the last month or begins next
@@ -35,7 +37,7 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
             return None;
         }
         short = value < 100;
-        if value >= 100 && value < 1800 || short && n.digits > 2 {
+        if (100..1800).contains(&value) || short && n.digits > 2 {
             return None;
         }
         Field::Is(value as i16)
@@ -112,14 +114,17 @@ fn bare(c: &mut Cursor) -> Option<Raw> {
     let (w, len) = word_at(c.rest())?;
     let rest = &c.rest()[len..];
     let shape = match w.class {
-        Class::Term if !ITEMS.iter().any(|i| rest.starts_with(i)) && !rest.starts_with(['間', '待']) => Shape::Fiscal { term: Term::Year, closing: None },
+        Class::Term if !ITEMS.iter().any(|i| rest.starts_with(i)) && !rest.starts_with(['間', '待']) => {
+            Shape::Fiscal { term: Term::Year, closing: None }
+        }
         Class::SamePeriod => Shape::SamePeriod(w.number),
         _ => return None,
     };
     c.at += len;
     let mut raw = Raw::new(shape);
     if w.class == Class::Term {
-        raw.year = Some(if w.from_discourse() { Field::FromDiscourse(w.number) } else { Field::FromDocument(w.number) });
+        raw.year =
+            Some(if w.from_discourse() { Field::FromDiscourse(w.number) } else { Field::FromDocument(w.number) });
     }
     Some(raw)
 }

@@ -62,9 +62,50 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
         *c = ahead;
         return Some(Raw::new(Shape::Shift { length, back, from_document: back && !length.has_time() }));
     }
-    let marked = ahead.eat_any(&["ぶり", "振り", "連続", "以内", "以上", "目", "がかり", "近く", "余り", "弱", "強", "未満", "程度", "ほど", "おき", "ごと"]);
+    let marked = ahead.eat_any(&[
+        "ぶり",
+        "振り",
+        "連続",
+        "以内",
+        "以上",
+        "目",
+        "がかり",
+        "近く",
+        "余り",
+        "弱",
+        "強",
+        "未満",
+        "程度",
+        "ほど",
+        "おき",
+        "ごと",
+    ]);
     // 29年 alone is a year of the era or a length: only these say it is a length
-    let hinted = || ahead.sees(&["先", "も", "は続", "続", "にわた", "にも", "かか", "が経", "たっ", "経", "平均", "あたり", "当たり", "ほど", "の間", "明け", "分の", "分を", "分が", "中に", "中で"]) || daily(&ahead, &length);
+    let hinted = || {
+        ahead.sees(&[
+            "先",
+            "も",
+            "は続",
+            "続",
+            "にわた",
+            "にも",
+            "かか",
+            "が経",
+            "たっ",
+            "経",
+            "平均",
+            "あたり",
+            "当たり",
+            "ほど",
+            "の間",
+            "明け",
+            "分の",
+            "分を",
+            "分が",
+            "中に",
+            "中で",
+        ]) || daily(&ahead, &length)
+    };
     if ahead.sees(&["も早"]) || bare && marked.is_none() && before.is_none() && !hinted() {
         return None;
     }
@@ -88,7 +129,9 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
 /// 1日3リットル: a day followed by an amount is the day a rate is for.
 fn daily(c: &Cursor, length: &Length) -> bool {
     let mut ahead = *c;
-    *length == Length { days: 1, ..Length::default() } && ahead.number().is_some() && !ahead.sees(&["時", ":", "：", "日", "月"])
+    *length == Length { days: 1, ..Length::default() }
+        && ahead.number().is_some()
+        && !ahead.sees(&["時", ":", "：", "日", "月"])
 }
 
 /// A length or a range of two with a shared unit; `bare` when its only unit is 年 or 日 without 間.
@@ -120,10 +163,16 @@ fn lengths(c: &mut Cursor) -> Option<(Length, Option<Length>, bool)> {
         ahead.skip_blanks();
         let Some((unit, only)) = unit(&mut ahead, &n) else { break };
         let Some(part) = put(&n, unit) else { break };
-        if unit == Unit::Minute && ahead.sees(&["の1", "の2", "の3", "の一", "の二", "の三", "かる", "け", "配", "野", "析", "類", "割", "離", "担", "裂", "散"]) {
+        if unit == Unit::Minute
+            && ahead.sees(&[
+                "の1", "の2", "の3", "の一", "の二", "の三", "かる", "け", "配", "野", "析", "類", "割", "離", "担",
+                "裂", "散",
+            ])
+        {
             break;
         }
-        if unit == Unit::BareYear && parts == 0 && (n.digits >= 3 || ahead.sees(&["度", "代", "生", "期", "版", "産"])) {
+        if unit == Unit::BareYear && parts == 0 && (n.digits >= 3 || ahead.sees(&["度", "代", "生", "期", "版", "産"]))
+        {
             break;
         }
         add(&mut total, &part);
@@ -132,7 +181,9 @@ fn lengths(c: &mut Cursor) -> Option<(Length, Option<Length>, bool)> {
         let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
         bare = only && parts == 0 && !part.vague && (unit == Unit::BareDay || month_follows());
         (any, parts) = (true, parts + 1);
-        if matches!(unit, Unit::Hour | Unit::Year | Unit::BareYear | Unit::Month | Unit::Week | Unit::Minute) && c.eat("半") {
+        if matches!(unit, Unit::Hour | Unit::Year | Unit::BareYear | Unit::Month | Unit::Week | Unit::Minute)
+            && c.eat("半")
+        {
             add(&mut total, &half_of(unit));
             bare = false;
             break;

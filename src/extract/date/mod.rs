@@ -11,6 +11,7 @@ mod period;
 mod published;
 mod raw;
 mod resolve;
+mod span;
 
 pub use published::publication;
 
@@ -83,7 +84,9 @@ fn to_come(reading: &Reading, sentence: usize) -> bool {
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
     let Some(end) = last.next() else { return false };
     let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
-    matches!(end.pos, Pos::Verb | Pos::VerbSuffix) && plain(reading.text(end)) && !matches!(reading.text(end), "いる" | "ある" | "おる")
+    matches!(end.pos, Pos::Verb | Pos::VerbSuffix)
+        && plain(reading.text(end))
+        && !matches!(reading.text(end), "いる" | "ある" | "おる")
 }
 
 /// Words by which a sentence speaks of what is to come.
@@ -106,7 +109,9 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
     let starts = STARTS.as_slice();
     let mut at = 0;
     let mut any = false;
-    while let Some((skipped, c)) = text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false)) {
+    while let Some((skipped, c)) =
+        text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
+    {
         at += skipped;
         if !may_begin(reading, sentence, text, at, c) {
             at += c.len_utf8();
@@ -114,8 +119,11 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
         }
         let mut cursor = Cursor::new(text, at);
         // 三日月 goes on after 三日, 一時 alone means "for a while"
-        let whole = |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
-        let Some(raw) = parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor)) else {
+        let whole =
+            |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
+        let Some(raw) =
+            parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor))
+        else {
             // nothing of a number that is no date can be one: 123,456 is not 56 of something
             at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
             continue;
@@ -138,7 +146,9 @@ fn ranged(raw: Raw, cursor: &mut Cursor, text: &str, d: &mut Discourse, block: u
     resolve::at_month_end(&raw, &mut first.time, text);
     apposed(&raw, &mut first, cursor, d, block);
     let mut end = cursor.at;
-    let open = matches!(raw.shape, Shape::Calendar) && first.time.span.lower.is_some() && first.time.kind != TimexType::Duration;
+    let open = matches!(raw.shape, Shape::Calendar)
+        && first.time.span.lower.is_some()
+        && first.time.kind != TimexType::Duration;
     if open && raw.modifier.is_none() {
         let mut ahead = *cursor;
         ahead.skip_blanks();
@@ -154,7 +164,15 @@ fn ranged(raw: Raw, cursor: &mut Cursor, text: &str, d: &mut Discourse, block: u
                     *d = after;
                     end = ahead.at;
                     let weekdays = first.weekdays.into_iter().chain(last.weekdays).collect();
-                    return (Dated { time, weekdays, era_mismatch: first.era_mismatch.or(last.era_mismatch), nonexistent: None }, end);
+                    return (
+                        Dated {
+                            time,
+                            weekdays,
+                            era_mismatch: first.era_mismatch.or(last.era_mismatch),
+                            nonexistent: None,
+                        },
+                        end,
+                    );
                 }
             }
         }
@@ -182,7 +200,9 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
     let time = resolve::resolve(raw, d, block);
     let beside = raw.day.is_some() && raw.day_to.is_none();
     let weekdays = raw.weekday.filter(|_| beside).zip(time.span.lower.map(|l| l.date())).into_iter().collect();
-    let nonexistent = (time.span.lower.is_none() && time.granularity == crate::value::Granularity::Day).then(|| written_day(&time.value)).flatten();
+    let nonexistent = (time.span.lower.is_none() && time.granularity == crate::value::Granularity::Day)
+        .then(|| written_day(&time.value))
+        .flatten();
     Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent }
 }
 
@@ -197,7 +217,8 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
     let before = text[..at].chars().next_back();
     if c.is_ascii_alphanumeric() || c == '\'' {
         let joined = |p: char| p.is_ascii_alphanumeric() || matches!(p, '#' | '_' | '第');
-        let decimal = matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
+        let decimal =
+            matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
         return !decimal && !before.is_some_and(joined);
     }
     let Some(token) = reading.token_at(sentence, at) else { return false };

@@ -46,7 +46,8 @@ fn is_plain_number(c: &Cursor) -> bool {
 
 /// What may follow the first number of an expression: its unit, the marks of a range, of a clock and of 1/26.
 const GOES_ON: [char; 26] = [
-    '年', '月', '日', '時', '分', '秒', '週', 'カ', 'か', 'ヶ', 'ヵ', 'ケ', '箇', '営', '世', '四', '〜', '-', '―', 'ー', '、', '/', '.', '・', ':', '：',
+    '年', '月', '日', '時', '分', '秒', '週', 'カ', 'か', 'ヶ', 'ヵ', 'ケ', '箇', '営', '世', '四', '〜', '-', '―',
+    'ー', '、', '/', '.', '・', ':', '：',
 ];
 
 /// 2018-01-26, 2018/1/26, 2018.1.26; 2018/1; a bare 1/26 only with a weekday after it.
@@ -61,7 +62,11 @@ fn numeric(c: &mut Cursor) -> Option<Raw> {
     if full.eat(mark)
         && let Some(third) = full.digits(1, 2)
     {
-        if (wide || first >= 1) && (1..=12).contains(&second) && (1..=31).contains(&third) && (wide || mark == "/" && first >= 13) {
+        if (wide || first >= 1)
+            && (1..=12).contains(&second)
+            && (1..=31).contains(&third)
+            && (wide || mark == "/" && first >= 13)
+        {
             raw.year = Some(Field::Is(first as i16));
             raw.short_year = !wide;
             raw.month = Some(Field::Is(second as i8));
@@ -72,7 +77,12 @@ fn numeric(c: &mut Cursor) -> Option<Raw> {
         }
         return None;
     }
-    if wide && matches!(mark, "/" | "-") && (1900..2100).contains(&first) && (1..=12).contains(&second) && !ahead.sees(&["年", "万", "億", "円", "人"]) {
+    if wide
+        && matches!(mark, "/" | "-")
+        && (1900..2100).contains(&first)
+        && (1..=12).contains(&second)
+        && !ahead.sees(&["年", "万", "億", "円", "人"])
+    {
         raw.year = Some(Field::Is(first as i16));
         raw.month = Some(Field::Is(second as i8));
         *c = ahead;
@@ -80,7 +90,12 @@ fn numeric(c: &mut Cursor) -> Option<Raw> {
     }
     if mark == "/" && (1..=12).contains(&first) && (1..=31).contains(&second) {
         let mut look = ahead;
-        if weekday(&mut look).is_some() || look.sees(&[" "]) && { look.skip_blanks(); clock(&mut look, None).is_some() } {
+        if weekday(&mut look).is_some()
+            || look.sees(&[" "]) && {
+                look.skip_blanks();
+                clock(&mut look, None).is_some()
+            }
+        {
             raw.month = Some(Field::Is(first as i8));
             raw.day = Some(Field::Is(second as i8));
             *c = ahead;
@@ -153,8 +168,18 @@ fn word(c: &mut Cursor) -> Option<Raw> {
     }
     let (word, len) = word_at(c.rest())?;
     let shape = match word.class {
-        Class::YearRest | Class::YearEnd | Class::YearStart | Class::MonthEnd | Class::Weekend => Shape::Named(word.class, word.number),
-        Class::Set => Shape::Set(format!("P1{}", match word.anchor.as_str() { "day" => "D", "week" => "W", "month" => "M", _ => "Y" })),
+        Class::YearRest | Class::YearEnd | Class::YearStart | Class::MonthEnd | Class::Weekend => {
+            Shape::Named(word.class, word.number)
+        }
+        Class::Set => Shape::Set(format!(
+            "P1{}",
+            match word.anchor.as_str() {
+                "day" => "D",
+                "week" => "W",
+                "month" => "M",
+                _ => "Y",
+            }
+        )),
         // 昼すぎ、早朝 are times of the day spoken of; the short ones (朝, 夜, 春) are too often plain words
         Class::Part if word.surface.chars().count() > 1 && !matches!(word.surface.as_str(), "午前" | "午後") => {
             c.at += len;
@@ -199,7 +224,8 @@ fn softened(c: &mut Cursor, raw: &Raw) -> Option<Modifier> {
         return Some(hedge.modifier);
     }
     let clocked = raw.clock.is_some();
-    let (word, modifier, inside) = AFTER.iter().find(|(w, ..)| c.rest().starts_with(w) && (clocked || !matches!(*w, "前" | "すぎ" | "過ぎ")))?;
+    let (word, modifier, inside) =
+        AFTER.iter().find(|(w, ..)| c.rest().starts_with(w) && (clocked || !matches!(*w, "前" | "すぎ" | "過ぎ")))?;
     if *inside {
         c.at += word.len();
     }

@@ -54,7 +54,14 @@ pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal
 
 fn between(first: Date, last: Date, timex: String, anchor: Anchor) -> Temporal {
     let value = format!("{:04}-{:02}/{:04}-{:02}", first.year(), first.month(), last.year(), last.month());
-    Temporal { value, timex, span: TimeSpan::days(first, last), granularity: Granularity::Month, anchor, ..Temporal::default() }
+    Temporal {
+        value,
+        timex,
+        span: TimeSpan::days(first, last),
+        granularity: Granularity::Month,
+        anchor,
+        ..Temporal::default()
+    }
 }
 
 pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discourse) -> Temporal {
@@ -83,12 +90,21 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
     let Some(first) = first else {
         return Temporal { value: timex.clone(), timex, granularity: Granularity::FiscalYear, ..Temporal::default() };
     };
-    let part = |skip: i64, months: i64| plus_months(first, skip).and_then(|f| months_from(f, months)).unwrap_or((first, first));
+    let part = |skip: i64, months: i64| {
+        plus_months(first, skip).and_then(|f| months_from(f, months)).unwrap_or((first, first))
+    };
     if anchor != Anchor::Discourse || raw.year.is_none() {
         d.fiscal = Some(first.year());
     }
     let name = format!("FY{:04}", first.year());
-    let named = |value: String, (a, b): (Date, Date), granularity| Temporal { value, timex: timex.clone(), span: TimeSpan::days(a, b), granularity, anchor, ..Temporal::default() };
+    let named = |value: String, (a, b): (Date, Date), granularity| Temporal {
+        value,
+        timex: timex.clone(),
+        span: TimeSpan::days(a, b),
+        granularity,
+        anchor,
+        ..Temporal::default()
+    };
     match term {
         Term::Year => named(name, part(0, 12), Granularity::FiscalYear),
         Term::Quarter(n) => {
@@ -122,30 +138,74 @@ pub(super) fn same(raw: &Raw, years: i32, d: &mut Discourse) -> Temporal {
     let back = |x: Date| Date::new(x.year() + years as i16, x.month(), 1).ok();
     match d.period.and_then(|(a, b)| Some((back(a)?, month_end(back(b)?)))) {
         Some((a, b)) => between(a, b, "PXM".to_owned(), Anchor::Discourse),
-        None => Temporal { value: "PXM".to_owned(), timex: "PXM".to_owned(), granularity: Granularity::Month, ..Temporal::default() },
+        None => Temporal {
+            value: "PXM".to_owned(),
+            timex: "PXM".to_owned(),
+            granularity: Granularity::Month,
+            ..Temporal::default()
+        },
     }
 }
 
 pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
-    let unresolved = Temporal { value: "XXXX".to_owned(), timex: "XXXX".to_owned(), granularity: Granularity::Year, ..Temporal::default() };
+    let unresolved = Temporal {
+        value: "XXXX".to_owned(),
+        timex: "XXXX".to_owned(),
+        granularity: Granularity::Year,
+        ..Temporal::default()
+    };
     let Some(now) = d.now() else { return unresolved };
     let make = |value: String, first: Option<Date>, last: Option<Date>, granularity, modifier| match (first, last) {
-        (Some(a), Some(b)) => Temporal { value, timex: "XXXX".to_owned(), span: TimeSpan::days(a, b), granularity, modifier, anchor: Anchor::Document, ..Temporal::default() },
+        (Some(a), Some(b)) => Temporal {
+            value,
+            timex: "XXXX".to_owned(),
+            span: TimeSpan::days(a, b),
+            granularity,
+            modifier,
+            anchor: Anchor::Document,
+            ..Temporal::default()
+        },
         _ => unresolved.clone(),
     };
     let y = now.year() + number as i16;
     match class {
         Class::YearRest => make(format!("{y:04}"), Some(now), Date::new(y, 12, 31).ok(), Granularity::Year, None),
-        Class::YearEnd => make(format!("{y:04}-12"), Date::new(y, 12, 21).ok(), Date::new(y, 12, 31).ok(), Granularity::TenDays, Some(Modifier::End)),
-        Class::YearStart => make(format!("{y:04}-01"), Date::new(y, 1, 1).ok(), Date::new(y, 1, 31).ok(), Granularity::Month, Some(Modifier::Start)),
+        Class::YearEnd => make(
+            format!("{y:04}-12"),
+            Date::new(y, 12, 21).ok(),
+            Date::new(y, 12, 31).ok(),
+            Granularity::TenDays,
+            Some(Modifier::End),
+        ),
+        Class::YearStart => make(
+            format!("{y:04}-01"),
+            Date::new(y, 1, 1).ok(),
+            Date::new(y, 1, 31).ok(),
+            Granularity::Month,
+            Some(Modifier::Start),
+        ),
         Class::MonthEnd => {
             let first = Date::new(now.year(), now.month(), 21).ok();
-            make(format!("{:04}-{:02}", now.year(), now.month()), first, Some(month_end(now)), Granularity::TenDays, Some(Modifier::End))
+            make(
+                format!("{:04}-{:02}", now.year(), now.month()),
+                first,
+                Some(month_end(now)),
+                Granularity::TenDays,
+                Some(Modifier::End),
+            )
         }
         _ => {
             let monday = plus_days(now, i64::from(number) * 7 - i64::from(now.weekday().to_monday_zero_offset()));
-            let week = monday.map_or(String::new(), |m| format!("{:04}-W{:02}-WE", m.iso_week_date().year(), m.iso_week_date().week()));
-            make(week, monday.and_then(|m| plus_days(m, 5)), monday.and_then(|m| plus_days(m, 6)), Granularity::Week, None)
+            let week = monday.map_or(String::new(), |m| {
+                format!("{:04}-W{:02}-WE", m.iso_week_date().year(), m.iso_week_date().week())
+            });
+            make(
+                week,
+                monday.and_then(|m| plus_days(m, 5)),
+                monday.and_then(|m| plus_days(m, 6)),
+                Granularity::Week,
+                None,
+            )
         }
     }
 }

@@ -9,7 +9,8 @@ use crate::lexicon::era_at;
 use jiff::civil::Date;
 
 /// Words that, beside a full date, say it is the text's own.
-const BEFORE: [&str; 10] = ["更新日", "公開日", "投稿日", "掲載日", "配信", "発行日", "更新", "公開", "Published", "Updated"];
+const BEFORE: [&str; 10] =
+    ["更新日", "公開日", "投稿日", "掲載日", "配信", "発行日", "更新", "公開", "Published", "Updated"];
 const AFTER: [&str; 12] = ["付", "更新", "公開", "掲載", "配信", "投稿", "発行", "号", "朝刊", "夕刊", "現在", "発表"];
 
 /// A dateline stands in the first blocks and holds little else.
@@ -31,7 +32,7 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
             let before = text[..start].trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
             let after = text[end..].trim_start();
             let marked = BEFORE.iter().any(|w| before.ends_with(w)) || AFTER.iter().any(|w| after.starts_with(w));
-            if stated.is_none() && (top && short && (i < 3 || marked) || marked && short) {
+            if stated.is_none() && short && (marked || top && i < 3) {
                 stated = Some(date);
             }
             latest = latest.max(Some(date));
@@ -55,7 +56,8 @@ fn full_dates(text: &str) -> Vec<(Date, usize, usize)> {
         if (era || c.is_ascii_digit() && fresh)
             && let Some(raw) = parse::expression(&mut cursor)
         {
-            if let (Shape::Calendar, Some(Field::Is(y)), Some(Field::Is(m)), Some(Field::Is(d))) = (&raw.shape, raw.year, raw.month, raw.day)
+            if let (Shape::Calendar, Some(Field::Is(y)), Some(Field::Is(m)), Some(Field::Is(d))) =
+                (&raw.shape, raw.year, raw.month, raw.day)
                 && !raw.short_year
                 && let Ok(date) = Date::new(y, m, d)
             {

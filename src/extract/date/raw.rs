@@ -143,7 +143,11 @@ impl Raw {
 
     /// Whether it names a day or a coarser place in the calendar by itself or from an anchor.
     pub fn has_date(&self) -> bool {
-        self.year.is_some() || self.month.is_some() || self.day.is_some() || self.week.is_some() || self.weekday.is_some()
+        self.year.is_some()
+            || self.month.is_some()
+            || self.day.is_some()
+            || self.week.is_some()
+            || self.weekday.is_some()
     }
 }
 
@@ -151,12 +155,10 @@ impl Length {
     /// ISO 8601 duration; weeks only when alone.
     pub fn iso(&self) -> String {
         let mut out = String::from("P");
-        let mut put = |n: i64, unit: char| {
-            match (n, self.vague) {
-                (0, _) => {}
-                (_, true) => out.extend(['X', unit]),
-                (n, false) => out.push_str(&format!("{n}{unit}")),
-            }
+        let mut put = |n: i64, unit: char| match (n, self.vague) {
+            (0, _) => {}
+            (_, true) => out.extend(['X', unit]),
+            (n, false) => out.push_str(&format!("{n}{unit}")),
         };
         put(self.years, 'Y');
         put(self.months, 'M');
@@ -164,12 +166,10 @@ impl Length {
         put(self.days, 'D');
         if self.hours + self.minutes + self.seconds != 0 {
             out.push('T');
-            let mut put = |n: i64, unit: char| {
-                match (n, self.vague) {
-                    (0, _) => {}
-                    (_, true) => out.extend(['X', unit]),
-                    (n, false) => out.push_str(&format!("{n}{unit}")),
-                }
+            let mut put = |n: i64, unit: char| match (n, self.vague) {
+                (0, _) => {}
+                (_, true) => out.extend(['X', unit]),
+                (n, false) => out.push_str(&format!("{n}{unit}")),
             };
             put(self.hours, 'H');
             put(self.minutes, 'M');
@@ -184,7 +184,10 @@ impl Length {
     /// Least and greatest length in minutes.
     pub fn minutes(&self) -> (i64, i64) {
         let exact = (self.weeks * 7 + self.days) * 1440 + self.hours * 60 + self.minutes + self.seconds / 60;
-        (self.years * 365 * 1440 + self.months * 28 * 1440 + exact, self.years * 366 * 1440 + self.months * 31 * 1440 + exact)
+        (
+            self.years * 365 * 1440 + self.months * 28 * 1440 + exact,
+            self.years * 366 * 1440 + self.months * 31 * 1440 + exact,
+        )
     }
 
     /// The part finer than a day.

@@ -1,14 +1,16 @@
 //! From what is written to what is meant: [`Raw`] and [`Discourse`] to [`Temporal`].
 
 use super::discourse::{Discourse, plus_days, plus_months};
-use super::raw::{Clock, Field, Length, Raw, Shape, Sub};
-use super::{period, raw};
-use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType, month_end};
+use super::period;
+use super::raw::{Clock, Field, Raw, Shape, Sub};
+use super::span::{duration, epoch, shift, sub_month, sub_year};
+use crate::value::{Anchor, Granularity, Temporal, TimeSpan, TimexType};
+use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
-use jiff::{SignedDuration, Span};
 
 /// Nouns of things counted at a moment: 3月末の人口 is the count of the last day, not of the last ten.
-const STOCKS: [&str; 12] = ["残高", "人口", "時点", "現在", "世帯数", "会員数", "契約数", "口座数", "在庫", "従業員数", "株主", "総資産"];
+const STOCKS: [&str; 12] =
+    ["残高", "人口", "時点", "現在", "世帯数", "会員数", "契約数", "口座数", "在庫", "従業員数", "株主", "総資産"];
 
 /// The last day where `text`, the sentence it stands in, speaks of such a thing.
 pub(super) fn at_month_end(raw: &Raw, t: &mut Temporal, text: &str) {
@@ -28,7 +30,13 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         Shape::SamePeriod(years) => period::same(raw, *years, d),
         Shape::Duration(length, upper) => duration(length, upper.as_ref()),
         Shape::Shift { length, back, from_document } => shift(length, *back, *from_document, d),
-        Shape::Set(period) => Temporal { kind: TimexType::Set, value: period.clone(), timex: period.clone(), anchor: Anchor::Explicit, ..Temporal::default() },
+        Shape::Set(period) => Temporal {
+            kind: TimexType::Set,
+            value: period.clone(),
+            timex: period.clone(),
+            anchor: Anchor::Explicit,
+            ..Temporal::default()
+        },
         Shape::Epoch { first, years } => epoch(*first, *years),
         Shape::Named(class, number) => period::named(*class, *number, d),
     };
@@ -38,7 +46,9 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     }
     if let Some(day) = t.day() {
         d.note_day(day, block);
-    } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, true) = (t.span.lower, t.granularity, t.kind == TimexType::Date) {
+    } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, true) =
+        (t.span.lower, t.granularity, t.kind == TimexType::Date)
+    {
         let month = (t.granularity != Granularity::Year).then(|| lower.month());
         d.note_month(lower.year(), month, block);
     }
@@ -48,13 +58,22 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
 fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     let timex = written(raw);
     let Some((day, anchor, granularity)) = place(raw, d, block) else {
-        return Temporal { kind: kind(raw), value: timex.clone(), timex, anchor: Anchor::None, granularity: finest(raw), ..Temporal::default() };
+        return Temporal {
+            kind: kind(raw),
+            value: timex.clone(),
+            timex,
+            anchor: Anchor::None,
+            granularity: finest(raw),
+            ..Temporal::default()
+        };
     };
     let base = Temporal { timex, anchor, granularity, ..Temporal::default() };
     let date = match day {
         Ok(date) => date,
         // a day that does not exist keeps its written value and has no interval
-        Err((y, m, d)) => return Temporal { value: format!("{y:04}-{m:02}-{d:02}"), granularity: Granularity::Day, ..base },
+        Err((y, m, d)) => {
+            return Temporal { value: format!("{y:04}-{m:02}-{d:02}"), granularity: Granularity::Day, ..base };
+        }
     };
     if let Some(clock) = raw.clock {
         return timed(raw, clock, date, d, base);
@@ -118,7 +137,9 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
             return found.map(|x| (Ok(x), anchor, Granularity::Day));
         }
         return match raw.weekday {
-            Some(w) => plus_days(monday, i64::from(w.to_monday_zero_offset())).map(|x| (Ok(x), anchor, Granularity::Day)),
+            Some(w) => {
+                plus_days(monday, i64::from(w.to_monday_zero_offset())).map(|x| (Ok(x), anchor, Granularity::Day))
+            }
             None => Some((Ok(monday), anchor, Granularity::Week)),
         };
     }
@@ -179,13 +200,18 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
                 && last.day() > 20
                 && day < 10
             {
-                return plus_months(x, 1).and_then(|f| Date::new(f.year(), f.month(), day).ok()).map(|x| (Ok(x), anchor, Granularity::Day));
+                return plus_months(x, 1)
+                    .and_then(|f| Date::new(f.year(), f.month(), day).ok())
+                    .map(|x| (Ok(x), anchor, Granularity::Day));
             }
             Some((found, anchor, Granularity::Day))
         }
-        (_, _, Some(Field::FromDocument(n))) => plus_days(now?, i64::from(n)).map(|x| (Ok(x), Anchor::Document, Granularity::Day)),
+        (_, _, Some(Field::FromDocument(n))) => {
+            plus_days(now?, i64::from(n)).map(|x| (Ok(x), Anchor::Document, Granularity::Day))
+        }
         (_, _, Some(Field::FromDiscourse(n))) => {
-            let (base, anchor) = d.current_day().map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
+            let (base, anchor) =
+                d.current_day().map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
             plus_days(base, i64::from(n)).map(|x| (Ok(x), anchor, Granularity::Day))
         }
         (None, None, Some(Field::Is(day))) => {
@@ -195,11 +221,15 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
         (None, None, None) => {
             if let Some(w) = raw.weekday {
                 let now = now?;
-                let back = (i64::from(now.weekday().to_monday_zero_offset()) - i64::from(w.to_monday_zero_offset())).rem_euclid(7);
+                let back = (i64::from(now.weekday().to_monday_zero_offset()) - i64::from(w.to_monday_zero_offset()))
+                    .rem_euclid(7);
                 let days = if d.future { (7 - back) % 7 } else { -back };
                 return plus_days(now, days).map(|x| (Ok(x), Anchor::Document, Granularity::Day));
             }
-            let (day, anchor) = d.clock_day(d.block == block).map(|x| (x, Anchor::Discourse)).or(d.published.map(|x| (x, Anchor::Document)))?;
+            let (day, anchor) = d
+                .clock_day(d.block == block)
+                .map(|x| (x, Anchor::Discourse))
+                .or(d.published.map(|x| (x, Anchor::Document)))?;
             Some((Ok(day), anchor, Granularity::Day))
         }
         _ => None,
@@ -213,7 +243,8 @@ fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal)
     let hour = if raw.same_half && afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour };
     d.clock = Some(Clock { hour, ..clock });
     let midnight = date.at(0, 0, 0, 0);
-    let seconds = i64::from(hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0));
+    let seconds =
+        i64::from(hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0));
     let at = midnight.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(midnight);
     let granularity = match (clock.minute, clock.second) {
         (_, Some(_)) => Granularity::Second,
@@ -224,87 +255,6 @@ fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal)
     // a bare clock time leans on the day before it, whatever that leaned on
     let anchor = if raw.has_date() { t.anchor } else { Anchor::Discourse };
     Temporal { value: t.lower(), anchor, ..t }
-}
-
-fn sub_year(raw: &Raw, first: Date, base: Temporal) -> Temporal {
-    let y = first.year();
-    let span = |a: (i8, i8), b: (i8, i8)| match (Date::new(y, a.0, a.1), Date::new(y, b.0, b.1)) {
-        (Ok(a), Ok(b)) => TimeSpan::days(a, b),
-        _ => TimeSpan::default(),
-    };
-    match raw.sub {
-        Some(Sub::Season(month, code)) => {
-            let from = Date::new(y, month, 1).unwrap_or(first);
-            let to = plus_months(from, 2).map_or(first, month_end);
-            Temporal { value: format!("{y:04}-{code}"), span: TimeSpan::days(from, to), granularity: Granularity::Season, ..base }
-        }
-        Some(Sub::End) => Temporal { value: format!("{y:04}-12"), span: span((12, 21), (12, 31)), granularity: Granularity::Month, modifier: Some(Modifier::End), ..base },
-        Some(Sub::Start) => Temporal { value: format!("{y:04}-01"), span: span((1, 1), (1, 31)), granularity: Granularity::Month, modifier: Some(Modifier::Start), ..base },
-        Some(Sub::Mid) => Temporal { value: format!("{y:04}"), span: span((5, 1), (8, 31)), modifier: Some(Modifier::Mid), ..base },
-        Some(Sub::Half(1)) => Temporal { value: format!("{y:04}-H1"), span: span((1, 1), (6, 30)), granularity: Granularity::Half, ..base },
-        Some(Sub::Half(_)) => Temporal { value: format!("{y:04}-H2"), span: span((7, 1), (12, 31)), granularity: Granularity::Half, ..base },
-        _ => Temporal { value: format!("{y:04}"), span: span((1, 1), (12, 31)), ..base },
-    }
-}
-
-fn sub_month(raw: &Raw, first: Date, base: Temporal) -> Temporal {
-    let end = month_end(first);
-    let days = |a: i8, b: i8| TimeSpan::days(Date::new(first.year(), first.month(), a).unwrap_or(first), Date::new(first.year(), first.month(), b).unwrap_or(end));
-    let value = format!("{:04}-{:02}", first.year(), first.month());
-    let part = |span, modifier| Temporal { value: value.clone(), span, granularity: Granularity::TenDays, modifier: Some(modifier), ..base.clone() };
-    match raw.sub {
-        Some(Sub::TenDays(1) | Sub::Start) => part(days(1, 10), Modifier::Start),
-        Some(Sub::TenDays(2) | Sub::Mid) => part(days(11, 20), Modifier::Mid),
-        Some(Sub::TenDays(_) | Sub::End) => part(days(21, end.day()), Modifier::End),
-        Some(Sub::Half(1)) => part(days(1, 15), Modifier::Start),
-        Some(Sub::Half(_)) => part(days(16, end.day()), Modifier::End),
-        _ => Temporal { value, span: TimeSpan::days(first, end), ..base },
-    }
-}
-
-fn duration(length: &Length, upper: Option<&Length>) -> Temporal {
-    let minutes = (length.minutes().0, upper.unwrap_or(length).minutes().1);
-    let value = upper.map_or_else(|| length.iso(), |u| format!("{}/{}", length.iso(), u.iso()));
-    Temporal { kind: TimexType::Duration, timex: value.clone(), value, anchor: Anchor::Explicit, minutes: Some(minutes), granularity: Granularity::Day, ..Temporal::default() }
-}
-
-fn shift(length: &Length, back: bool, from_document: bool, d: &Discourse) -> Temporal {
-    let sign = if back { -1 } else { 1 };
-    let timex = length.iso();
-    let anchor = if from_document { Anchor::Document } else { Anchor::Discourse };
-    let base = if from_document { d.now() } else { d.current_day().or(d.published) };
-    let unresolved = Temporal { value: timex.clone(), timex: timex.clone(), kind: if length.has_time() { TimexType::Time } else { TimexType::Date }, ..Temporal::default() };
-    let Some(base) = base else { return unresolved };
-    if length.has_time() {
-        let clock = d.clock.map_or(0, |c| i64::from(c.hour) * 60 + i64::from(c.minute.unwrap_or(0)));
-        let start = base.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(clock + sign * length.minutes().0));
-        let (Ok(at), true) = (start, d.clock.is_some()) else { return unresolved };
-        let t = Temporal { kind: TimexType::Time, timex, span: TimeSpan::at(at), granularity: Granularity::Minute, anchor, ..Temporal::default() };
-        return Temporal { value: t.lower(), ..t };
-    }
-    // 66万年前 is beyond the calendar, and beyond what a span can hold
-    let span = Span::new().try_years(sign * length.years).and_then(|s| s.try_months(sign * length.months));
-    let span = span.and_then(|s| s.try_days(sign * (length.weeks * 7 + length.days)));
-    let Ok(date) = span.and_then(|s| base.checked_add(s)) else { return unresolved };
-    let raw = raw::Raw::new(Shape::Calendar);
-    let t = Temporal { timex, anchor, ..Temporal::default() };
-    if length.days + length.weeks > 0 {
-        Temporal { value: date.to_string(), span: TimeSpan::days(date, date), granularity: Granularity::Day, ..t }
-    } else if length.months > 0 {
-        sub_month(&raw, date.first_of_month(), Temporal { granularity: Granularity::Month, ..t })
-    } else {
-        sub_year(&raw, date.first_of_year(), Temporal { granularity: Granularity::Year, ..t })
-    }
-}
-
-fn epoch(first: i16, years: i16) -> Temporal {
-    let value = if years == 100 { format!("{:02}", (first - 1) / 100) } else { format!("{:03}", first / 10) };
-    let span = match (Date::new(first, 1, 1), Date::new(first + years - 1, 12, 31)) {
-        (Ok(a), Ok(b)) => TimeSpan::days(a, b),
-        _ => TimeSpan::default(),
-    };
-    let granularity = if years == 100 { Granularity::Century } else { Granularity::Decade };
-    Temporal { timex: value.clone(), value, span, granularity, anchor: Anchor::Explicit, ..Temporal::default() }
 }
 
 fn kind(raw: &Raw) -> TimexType {

@@ -38,7 +38,8 @@ impl Exact {
 
     /// The sum.
     pub fn plus(self, other: Self) -> Self {
-        if let (Exact::Small { mantissa: a, exponent: x }, Exact::Small { mantissa: b, exponent: y }) = (&self, &other) {
+        if let (Exact::Small { mantissa: a, exponent: x }, Exact::Small { mantissa: b, exponent: y }) = (&self, &other)
+        {
             let exponent = *x.min(y);
             let sum = || scaled(*a, x - exponent)?.checked_add(scaled(*b, y - exponent)?);
             if let Some(mantissa) = sum() {

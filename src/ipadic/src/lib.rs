@@ -61,11 +61,7 @@ mod tests {
         assert!((60..=80).contains(&names.len()), "{} names", names.len());
         for word in (0..words).step_by(97) {
             let details: Vec<_> = dictionary.word_details_iter(word).take(4).collect();
-            assert_eq!(
-                names[usize::from(POS_IDS[word])],
-                details.join(","),
-                "{word}"
-            );
+            assert_eq!(names[usize::from(POS_IDS[word])], details.join(","), "{word}");
         }
     }
 
