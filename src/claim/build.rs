@@ -171,7 +171,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let block = self.block;
         let above = [self.layout.heading[block], self.layout.row_label[block], self.layout.column_label[block]];
         let planned = above.into_iter().flatten().any(|b| self.layout.planned[b]);
-        let bare = !matches!(self.record.reading.view.blocks[block].1, BlockKind::Paragraph);
+        let bare = !self.is_paragraph();
         let modality = if planned && bare { Modality::Planned } else { modality_of(after) };
         let modality = if modality == Modality::Asserted && said.is_some() { Modality::Reported } else { modality };
         (modality, attribution)
@@ -215,11 +215,16 @@ impl<'a, 'b> Site<'a, 'b> {
             per_unit: same_unit(&q.per_unit).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
-            former: close("従来")
+            // 前回の予想 as a label; 従来の1100億円 in running text, where 従来の方針 says nothing of the figure
+            former: !self.is_paragraph() && close("従来")
                 || tail(before, 10)
                     .rsplit_once("従来")
                     .is_some_and(|(_, gap)| !gap.contains(|c: char| c.is_ascii_digit())),
         }
+    }
+
+    fn is_paragraph(&self) -> bool {
+        matches!(self.record.reading.view.blocks[self.block].1, BlockKind::Paragraph)
     }
 
     /// The moment an amount holds for: a day or time in its clause, else in its sentence.

@@ -54,6 +54,9 @@ pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<C
     out
 }
 
+/// At most one pair in so many may speak against joining two groups.
+const DISSENT: usize = 6;
+
 fn joinable(
     claims: &[Claim],
     a: &[usize],
@@ -64,6 +67,7 @@ fn joinable(
     // a claim with few words of its own does not speak against the group: each counts with its best partner
     let mut best_of_b = vec![0.0f32; b.len()];
     let mut sum = 0.0;
+    let mut against = 0;
     for x in a {
         let mut best = 0.0f32;
         for (k, y) in b.iter().enumerate() {
@@ -76,13 +80,18 @@ fn joinable(
             // nor is a conflict inherited through a third claim: it must be earned by its own words, nearly
             let unearned =
                 s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() < THRESHOLDS.inherited;
-            if !s.excluded.is_empty() || two_facts || unearned {
+            if two_facts {
                 return false;
             }
+            against += usize::from(!s.excluded.is_empty() || unearned);
             best = best.max(s.total());
             best_of_b[k] = best_of_b[k].max(s.total());
         }
         sum += best;
+    }
+    // one odd claim does not keep two large groups apart
+    if against * DISSENT > a.len() * b.len() {
+        return false;
     }
     (sum + best_of_b.iter().sum::<f32>()) / (a.len() + b.len()) as f32 >= THRESHOLDS.group
 }
