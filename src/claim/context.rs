@@ -48,7 +48,7 @@ impl<'a> Sentence<'a> {
         let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
         let text = span.of(&reading.view.text);
         let mut hits = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).peekable();
-        let names = slice(&record.entities, i);
+        let mut names = slice(&record.entities, i).iter().peekable();
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);
@@ -61,7 +61,10 @@ impl<'a> Sentence<'a> {
             if start < skip_to || !free(start, end) {
                 continue;
             }
-            if let Some(name) = names.iter().find(|m| m.view.start == start) {
+            while names.peek().is_some_and(|m| m.view.start < start) {
+                names.next();
+            }
+            if let Some(name) = names.peek().filter(|m| m.view.start == start) {
                 skip_to = name.view.end;
                 let after = tokens[k..].iter().find(|t| t.start as usize >= name.view.end);
                 let place = name.value.kind == EntityKind::Loc;

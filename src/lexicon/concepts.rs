@@ -1,6 +1,6 @@
 //! Synonyms: the words by which different writers name one thing.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -58,7 +58,11 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
             of_pattern.push(i as u32);
         }
     }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA)) // a thousand states: every value's sentence goes through it
+        .build(&patterns)
+        .ok();
     let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
     Concepts { rows, of_pattern, automaton, by_name }
 });

@@ -1,6 +1,6 @@
 //! Words by which a writer says how sure a statement is.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -44,8 +44,9 @@ struct Row {
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("modality.csv")));
 
-static WORDS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(ROWS.iter().map(|r| r.surface.as_str())).ok());
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(ROWS.iter().map(|r| r.surface.as_str())).ok()
+});
 
 /// The modality of the words after a value up to the end of its clause; the strongest reservation wins.
 pub fn modality_of(text: &str) -> Modality {

@@ -2,7 +2,7 @@
 //! (`affixes.csv`).
 
 use crate::text::fold_str;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -149,8 +149,11 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let rows: Vec<NameRow> = super::rows(include_str!("names.csv"));
     let folded: Vec<String> = rows.iter().map(|r| fold_str(&r.surface)).collect();
     let patterns: Vec<usize> = (0..rows.len()).filter(|&i| folded[i].chars().nth(1).is_some()).collect();
-    let automaton =
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns.iter().map(|&i| &folded[i])).ok();
+    let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns.iter().map(|&i| &folded[i]))
+        .ok();
     let by_surface = folded.into_iter().enumerate().map(|(i, s)| (s, i)).collect();
     let mut affixes: HashMap<String, Roles, BuildHasherDefault<Fast>> = HashMap::default();
     let mut longest = vec![0; 0x10000];
