@@ -80,7 +80,7 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     (count >= 2 && complete && sure).then_some((count.max(if persons { 0 } else { items }), span))
 }
 
-/// Names after the number, in brackets: 4カ所(市役所、東支所、西支所).
+/// Names after the number, in brackets: 2カ所(北口、南口).
 fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let view = &report.record.reading.view;
     let inner = view.text[m.view.end..].strip_prefix('（')?;

@@ -82,7 +82,7 @@ fn like(a: &Mention<Quantity>, b: &Mention<Quantity>) -> bool {
         && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
 }
 
-/// 予算14件、条例9件、その他5件の計28件; 20円に25円を足して45円: the parts before a total, without a stop between.
+/// 小学生21点、中学生14点、高校生9点の計44点; 300円に200円を足して500円: the parts before a total, without a stop between.
 fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
     let text = &record.reading.view.text;
     let stated = &amounts[k];
@@ -121,7 +121,7 @@ fn ends_in_total(text: &str) -> bool {
         .any(|head| !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総']))
 }
 
-/// 9人(白波市6人 朝凪町2人 沖ノ瀬村1人): a bracket right after a total that holds nothing but its parts.
+/// 80件(個人52件 企業21件 団体7件): a bracket right after a total that holds nothing but its parts.
 fn restated<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
     let text = &record.reading.view.text;
     let inner = text[amounts[k].view.end..].strip_prefix('（')?;
@@ -133,7 +133,7 @@ fn restated<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
     (parts.len() >= 2 && all_like && !open).then_some(parts)
 }
 
-/// 243人で、このうち重傷は31人、軽傷は202人: two parts that make up a whole.
+/// 57人で、このうち重傷は12人、軽傷は35人: two parts that make up a whole.
 fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
     let text = &record.reading.view.text;
     let [first, second] = amounts.get(k + 1..k + 3)?.first_chunk::<2>()?;
@@ -144,7 +144,7 @@ fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) ->
         .then(|| vec![first, second])
 }
 
-/// 2人の差は4432票: the difference of the last two numbers of its kind in the sentence before the word.
+/// 2社の差は320台: the difference of the last two numbers of its kind in the sentence before the word.
 fn difference<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
     let text = &record.reading.view.text;
     let stated = &amounts[k];

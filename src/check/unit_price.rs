@@ -7,7 +7,7 @@ use crate::extract::amount::Quantity;
 use crate::value::{AmountKind, plain};
 
 /// Words that say a product follows: the number before them, times the price, is the number after.
-const CUES: [&str; 14] = [
+const CUES: [&str; 15] = [
     "＝",
     "=",
     "掛け",
@@ -15,8 +15,9 @@ const CUES: [&str; 14] = [
     "計算",
     "合わせて",
     "あわせて",
-    "返せば",
-    "すれば",
+    "れば",
+    "せば",
+    "えば",
     "なら",
     "合計",
     "総額",

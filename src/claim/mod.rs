@@ -153,7 +153,7 @@ pub struct Claim {
     pub attribute: String,
     /// The words the value stands with.
     pub terms: Vec<Term>,
-    /// Canonical names of places close to the value: 白波市で4人.
+    /// Canonical names of places close to the value: 青波市で4人.
     pub places: Vec<CompactString>,
     /// Canonical names in the same sentence.
     pub entities: Vec<CompactString>,

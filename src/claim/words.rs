@@ -103,7 +103,7 @@ impl<'a, 'b> Site<'a, 'b> {
         (found.into_iter().map(|(word, weight)| Term { word: word.text.into(), weight }).collect(), attribute)
     }
 
-    /// A sentence without a verb (白波市で4人、朝凪町で1人。) goes on with what the one before spoke of.
+    /// A sentence without a verb (青波市で4人、夕凪町で1人。) goes on with what the one before spoke of.
     fn carried(&self) -> Vec<Weighed<'a, 'b>> {
         let view = &self.record.reading.view;
         let first = self.layout.sentences[self.block].0 == self.i;

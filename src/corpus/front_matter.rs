@@ -64,13 +64,13 @@ mod tests {
 
     #[test]
     fn fields_are_read_and_the_body_begins_after_them() {
-        let text = "---\r\ntitle: 湊川精工、予想を上方修正: 増収\r\nsource: \"臨海経済新聞\"\r\nurl: https://x.example/a\r\npublished: 2018-02-09\r\nid: 7\r\ntags: [a, b]\r\n---\r\n本文";
+        let text = "---\r\ntitle: 浜辺精工、予想を上方修正: 増収\r\nsource: \"湾岸経済新聞\"\r\nurl: https://x.example/a\r\npublished: 2018-02-09\r\nid: 7\r\ntags: [a, b]\r\n---\r\n本文";
         let front = read(&text.replace("修正: 増収", "修正"));
         assert_eq!(front.trouble, None);
         let meta = &front.meta;
         assert_eq!(
             (meta.title.as_str(), meta.source.as_str(), meta.id.as_str()),
-            ("湊川精工、予想を上方修正", "臨海経済新聞", "7")
+            ("浜辺精工、予想を上方修正", "湾岸経済新聞", "7")
         );
         assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2018-02-09"));
         assert!(read("---\ndate: 2018-02-09T10:00:00+09:00\n---\nx").meta.published.is_some());

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn nothing_makes_it_panic() {
         let samples = [
-            "---\ntitle: 題\npublished: 2018-02-09\n---\n# 一\n\n■ 二\n・三  **四**\n| a | b |\n|--|--|\n| 1 | 2 |\n\n会社名   湊川\n1 概要\n",
+            "---\ntitle: 題\npublished: 2018-02-09\n---\n# 一\n\n■ 二\n・三  **四**\n| a | b |\n|--|--|\n| 1 | 2 |\n\n会社名   浜辺\n1 概要\n",
             "<html><head><title>a &amp; b</title><script type=application/ld+json>{\"datePublished\":\"2018-02-09\"}</script></head><table><tr><td rowspan=2>x&copy<td>突合</table><nav><p>y<svg/><!-- z",
             "{\"id\":\"x\",\"text\":\"本文\\u5272\\n二\",\"published\":\"2018-02-09\"}\n{\"text\":1}\n",
             "id,text,title\n1,\"本文\n二\",題\n2,b\n",

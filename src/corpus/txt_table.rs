@@ -1,4 +1,4 @@
-//! Tables drawn with spaces: 「売上高   84,520  75,263」, 「会社名   湊川精工株式会社」.
+//! Tables drawn with spaces: 「売上高   84,520  75,263」, 「会社名   浜辺精工株式会社」.
 
 use super::lines::{Line, Mark, ends_sentence, width};
 use crate::text::{Block, BlockKind, Span};

@@ -82,7 +82,7 @@ pub enum AffixRole {
     Region,
     /// Begins no name and is none alone: 地方.
     Generic,
-    /// Describes the name after it: 自動車部品大手|高嶺ベアリング.
+    /// Describes the name after it: 自動車部品大手|若宮ベアリング.
     Cut,
 }
 

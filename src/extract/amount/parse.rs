@@ -258,7 +258,7 @@ fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, first: &Nume
     Some(word.to_owned())
 }
 
-/// 佐伯誠さん（52）, 鳴海恭平元社長（73）: a bracketed number after a person is an age.
+/// 村上誠さん（52）, 宮田恭平元社長（73）: a bracketed number after a person is an age.
 fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
     let base = reading.view.sentences[sentence].span.start;
     let tokens = reading.sentence_tokens(sentence);

@@ -98,7 +98,7 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
     (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
 }
 
-/// Joins short names of holding companies (カモメHD) with the long one they begin (カモメ食品ホールディングス), and
+/// Joins short names of holding companies (ツバメHD) with the long one they begin (ツバメ食品ホールディングス), and
 /// family names with full ones.
 fn holdings(found: &[Found], page: &Page<'_>, aliases: &mut Aliases) {
     let names = |kind: EntityKind| {
@@ -162,7 +162,7 @@ fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec
     }
 }
 
-/// Family names of the persons named in full: 柏原 after 柏原美奈子.
+/// Family names of the persons named in full: 松本 after 松本美奈子.
 fn families<'p>(page: &Page<'p>, found: &[Found]) -> Vec<&'p str> {
     let full = found.iter().filter(|f| f.kind == Some(EntityKind::Person));
     let mut out: Vec<&str> = full

@@ -17,7 +17,7 @@ pub(super) struct Page<'a> {
     roles: Vec<Roles>,
     /// Whether a date or an amount covers a part of a token.
     taken: Vec<bool>,
-    /// Names of the document's places without their suffix: 汐見 of 汐見県.
+    /// Names of the document's places without their suffix: 磯見 of 磯見県.
     pub stems: Vec<&'a str>,
 }
 

@@ -157,7 +157,7 @@ fn ends_name(line: &Line<'_>, end: usize, to: usize) -> bool {
     office || [Legal, Title, Honorific, Former].into_iter().any(|r| roles.has(r))
 }
 
-/// 湊川精工株式会社, 株式会社湊川精工.
+/// 浜辺精工株式会社, 株式会社浜辺精工.
 fn legal(line: &Line<'_>, from: usize, start: usize, at: usize, end: usize, to: usize, found: &mut Vec<Found>) {
     if start < at || from < at {
         // every word may be generic here: 総合警備株式会社
@@ -178,7 +178,7 @@ fn lexical(line: &Line<'_>, from: usize, to: usize, hits: &[Found]) -> bool {
     hits.get(i).is_some_and(|h| h.kind.is_some() && h.span.end <= span.end)
 }
 
-/// An unknown katakana word that ends in a company's suffix: カモメフーズ.
+/// An unknown katakana word that ends in a company's suffix: ツバメフーズ.
 fn glued(line: &Line<'_>, start: usize, at: usize, to: usize, found: &mut Vec<Found>) {
     if line.tokens[at].known || line.text(at).chars().count() < 5 {
         return;

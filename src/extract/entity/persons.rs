@@ -197,7 +197,7 @@ fn before_title(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
     }
 }
 
-/// Whether the titled word is a company: X社長の神崎氏 is the president of X.
+/// Whether the titled word is a company: X社長の高木氏 is the president of X.
 fn owns(line: &Line<'_>, title: usize) -> bool {
     (title + 1..line.tokens.len().min(title + 4))
         .any(|i| line.text(i) == "の" && line.pos(i + 1) == Some(Pos::FamilyName))

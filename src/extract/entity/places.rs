@@ -1,4 +1,4 @@
-//! Places: IPADIC's, those with a suffix (汐見県), and chains of them (東京都千代田区).
+//! Places: IPADIC's, those with a suffix (磯見県), and chains of them (東京都千代田区).
 
 use super::line::{Line, Page, is_kanji, is_katakana};
 use super::runs::{Quality, fragments, quality};

@@ -53,7 +53,7 @@ const PRODUCTS: [&str; 18] = [
     "ビール",
 ];
 
-/// 【東京29日あおぞら通信】: who reports stands between the date and the bracket.
+/// 【東京29日みなと通信】: who reports stands between the date and the bracket.
 fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found>) {
     let Some(close) = (open + 1..line.tokens.len().min(open + 16)).find(|&i| line.text(i) == "】") else { return };
     let Some(dated) = (open + 1..close).rev().find(|&i| line.taken(i)) else { return };
