@@ -144,6 +144,9 @@ fn unit_of(
     }) {
         return Some(valued(first, second, kind_of(a.unit.class), &a.unit.unit, a.exponent));
     }
+    if second.is_some() {
+        return None;
+    }
     let start = c.at - first.len;
     if first.digits > 0
         && first.digits <= 3
