@@ -42,12 +42,14 @@ pub(super) fn complete(
     mut q: Quantity,
     start: usize,
     end: usize,
+    room: std::ops::Range<usize>,
     before: &[Mention<Quantity>],
     index: usize,
 ) -> (usize, usize, Quantity) {
     let (mut start, mut end) = (start, end);
     band(text, &mut end, &mut q.amount);
     if let Some((hedge, len)) = hedges_after(&text[end..])
+        .filter(|(_, len)| end + len <= room.end)
         .filter(|(h, _)| !(q.amount.kind == AmountKind::Rank && h.surface.chars().count() == 1))
     {
         soften(&mut q.amount, hedge);
@@ -56,7 +58,7 @@ pub(super) fn complete(
         }
     }
     let ahead = text[..start].trim_end_matches(' ');
-    if let Some(hedge) = hedges_before(ahead) {
+    if let Some(hedge) = hedges_before(ahead).filter(|h| ahead.len() - h.surface.len() >= room.start) {
         soften(&mut q.amount, hedge);
         start = ahead.len() - hedge.surface.len();
     }

@@ -76,6 +76,7 @@ fn read_sentence(
     let mut dates = dates.iter().peekable();
     let starts = STARTS.as_slice();
     let mut at = 0;
+    let mut floor = 0; // end of the mention before: no hedge is shared
     while let Some((skipped, c)) =
         text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
     {
@@ -85,15 +86,17 @@ fn read_sentence(
         }
         if let Some(date) = dates.peek().filter(|d| d.view.start <= span.start + at) {
             at = date.view.end - span.start;
+            floor = at;
             continue;
         }
         let limit = dates.peek().map_or(text.len(), |d| d.view.start - span.start);
         if let Some((quantity, start, end)) = parse::quantity(reading, sentence, &text[..limit], at, announced) {
             let (start, end, quantity) =
-                around::complete(reading, sentence, text, quantity, start, end, &out[first..], first);
+                around::complete(reading, sentence, text, quantity, start, end, floor..limit, &out[first..], first);
             let view = Span::new(span.start + start, span.start + end);
             out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value: quantity });
             at = end;
+            floor = end;
         } else if c.is_ascii_digit() {
             at += number::read(&text[at..]).map_or(1, |n| n.len);
         } else {
