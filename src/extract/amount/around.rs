@@ -89,8 +89,7 @@ fn band(text: &str, end: &mut usize, amount: &mut Amount) {
     }
     let Some(value) = amount.value.take() else { return };
     *end += "台".len();
-    let (digits, scale) = value.normalized().into_bigint_and_exponent();
-    let _ = digits;
+    let (_, scale) = value.normalized().into_bigint_and_exponent();
     let step = pow10(-(scale as i32));
     amount.upper = Some(&value + step - pow10(amount.precision.min(0)));
     amount.lower = Some(value);

@@ -128,8 +128,9 @@ fn attach(c: &mut Cursor, raw: &mut Raw) {
     }
     if dated || !raw.has_date() {
         let mut ahead = *c;
-        let joined = ahead.eat("の") || ahead.eat("、");
-        let _ = joined;
+        if !ahead.eat("の") {
+            ahead.eat("、");
+        }
         ahead.skip_blanks();
         let bracket = ahead.eat("（");
         if time(&mut ahead, raw, dated) && (!bracket || ahead.eat("）")) {

@@ -82,7 +82,7 @@ fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         let upper = date.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(i64::from(part.to) * 60 - 1));
         return Temporal {
             kind: TimexType::Time,
-            value: format!("{date}T{}", &part.code[1..]).replace("TMO", "TMO"),
+            value: format!("{date}T{}", &part.code[1..]),
             span: TimeSpan { lower: Some(date.at(part.from, 0, 0, 0)), upper: upper.ok() },
             granularity: Granularity::PartOfDay,
             ..base
