@@ -1,6 +1,6 @@
 //! What a rule reports: one place, related places, and what to do.
 
-use crate::text::Excerpt;
+use crate::text::{Excerpt, hex};
 use serde::{Deserialize, Serialize};
 
 /// How grave a finding is.
@@ -82,6 +82,6 @@ impl Finding {
                 hash.update(part.as_bytes());
             }
         }
-        hash.finalize().iter().take(8).map(|b| format!("{b:02x}")).collect()
+        hex(&hash.finalize()[..8])
     }
 }

@@ -6,6 +6,7 @@ use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
 use crate::text::BlockKind;
 use crate::value::{AmountKind, Decimal, plain};
+use std::collections::HashMap;
 
 /// Words before a total.
 const TOTALS: [&str; 8] = ["合計", "総計", "計", "合わせて", "あわせて", "総額", "総数", "締めて"];
@@ -163,21 +164,28 @@ fn tables(report: &mut Report) {
         BlockKind::Cell { table, row, column, .. } if column > 0 => Some((table, row, column)),
         _ => None,
     };
-    let label = |table: u32, row: u32| {
-        let first = view.blocks.iter().find(
-            |(_, k)| matches!(k, BlockKind::Cell { table: t, row: r, column: 0, .. } if (*t, *r) == (table, row)),
-        )?;
-        Some(first.0.of(&view.text).trim())
-    };
-    for stated in &record.amounts {
-        let Some((table, row, column)) = cell(stated) else { continue };
-        if row < 2 || !label(table, row).is_some_and(|l| matches!(l, "合計" | "計" | "総計" | "総額")) {
+    // most documents have no table; those that have may have thousands of cells
+    let cells: Vec<_> = record.amounts.iter().map(cell).collect();
+    if cells.iter().all(Option::is_none) {
+        return;
+    }
+    let mut labels: HashMap<(u32, u32), &str> = HashMap::new();
+    for (span, kind) in &view.blocks {
+        if let BlockKind::Cell { table, row, column: 0, .. } = kind {
+            labels.entry((*table, *row)).or_insert_with(|| span.of(&view.text).trim());
+        }
+    }
+    for (stated, place) in record.amounts.iter().zip(&cells) {
+        let Some((table, row, column)) = *place else { continue };
+        if row < 2 || !labels.get(&(table, row)).is_some_and(|l| matches!(*l, "合計" | "計" | "総計" | "総額")) {
             continue;
         }
         let parts: Terms = record
             .amounts
             .iter()
-            .filter(|m| matches!(cell(m), Some((t, r, c)) if t == table && c == column && r < row))
+            .zip(&cells)
+            .filter(|(_, place)| matches!(place, Some((t, r, c)) if *t == table && *c == column && *r < row))
+            .map(|(m, _)| m)
             .collect();
         if parts.len() >= 2 && parts.iter().all(|m| like(m, stated)) {
             compare(report, stated, &parts, total(&parts), "合計");

@@ -4,6 +4,7 @@ use super::Report;
 use super::arithmetic::{agrees, value};
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
+use crate::lexicon::same_unit;
 use crate::value::{AmountKind, plain};
 
 /// Words that say a product follows: the number before them, times the price, is the number after.
@@ -66,9 +67,8 @@ fn prices(text: &str, price: &Mention<Quantity>, quantity: &Mention<Quantity>) -
     if price.view.end <= quantity.view.start && text[price.view.end..quantity.view.start].trim() == "×" {
         return true;
     }
-    let same =
-        |a: &str, b: &str| a == b || matches!((a, b), ("NEM", "XEM") | ("XEM", "NEM") | ("人", "名") | ("名", "人"));
-    !price.value.per_unit.is_empty() && same(&price.value.per_unit, &quantity.value.amount.unit)
+    let per = price.value.per_unit.as_str();
+    !per.is_empty() && same_unit(per) == same_unit(&quantity.value.amount.unit)
 }
 
 fn compare(

@@ -3,15 +3,15 @@
 use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::section::Layout;
-use super::stated::{same_unit, stated_amount, stated_date};
+use super::stated::{stated_amount, stated_date};
 use super::subject::Topics;
 use super::words::weight;
 use super::{Claim, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{Modality, modality_of};
-use crate::text::{BlockKind, Excerpt, LineIndex, Span};
+use crate::lexicon::{Modality, modality_of, same_unit};
+use crate::text::{BlockKind, Excerpt, LineIndex, Span, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
 
@@ -244,9 +244,4 @@ impl<'a, 'b> Site<'a, 'b> {
             (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
         }
     }
-}
-
-fn tail(text: &str, chars: usize) -> &str {
-    let at = text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i);
-    &text[at..]
 }

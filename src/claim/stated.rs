@@ -3,17 +3,8 @@
 use super::Stated;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
+use crate::lexicon::same_unit;
 use crate::value::{AmountKind, TimexType, plain};
-
-/// Units that count the same things.
-pub(super) fn same_unit(unit: &str) -> &str {
-    match unit {
-        "名" => "人",
-        "NEM" => "XEM",
-        "コ" => "個",
-        other => other,
-    }
-}
 
 pub(super) fn stated_amount(q: &Quantity) -> Stated {
     let a = &q.amount;

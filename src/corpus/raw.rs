@@ -1,7 +1,7 @@
 //! From the bytes of one document to the document: pure.
 
 use super::{Document, Format, Status, csv_rows, decode, front_matter, html, jsonl, md, txt};
-use crate::text::{Block, BlockKind, Span};
+use crate::text::{Block, BlockKind, Span, hex};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -75,7 +75,7 @@ impl RawDocument {
     pub fn parse(self) -> Document {
         let stem = self.path.rsplit('/').next().unwrap_or(&self.path);
         let mut document = Document {
-            id: format!("d{}", &hex(self.path.as_bytes())[..10]),
+            id: format!("d{}", &hex(&Sha256::digest(self.path.as_bytes()))[..10]),
             source: stem
                 .split('#')
                 .next()
@@ -96,7 +96,7 @@ impl RawDocument {
                 return first.next().map_or(document, RawDocument::parse);
             }
             Body::Bytes(bytes) => {
-                document.sha256 = hex(&bytes);
+                document.sha256 = hex(&Sha256::digest(&bytes));
                 let text = decoded(bytes, self.encoding, &mut document);
                 match self.format {
                     _ if document.status == Status::Error => {}
@@ -113,7 +113,7 @@ impl RawDocument {
                 }
             }
             Body::Row { header, cells } => {
-                document.sha256 = hex(&cells);
+                document.sha256 = hex(&Sha256::digest(&cells));
                 let row = decoded(cells, self.encoding, &mut document);
                 if document.status != Status::Error {
                     csv_rows::record(&header, &row, &mut document);
@@ -180,15 +180,6 @@ fn finish(document: &mut Document, path: String) {
         document.note.insert_str(0, &format!("{path}: "));
     }
     document.path = path;
-}
-
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        for nibble in [byte >> 4, byte & 15] {
-            out.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
-        }
-        out
-    })
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub use exact::Exact;
 pub struct Numeral {
     /// Byte length in the text.
     pub len: usize,
-    /// Its value; for a vague one the value with 数 read as 1.
+    /// Its value; for a vague one the value with 数 read as 2.
     pub value: Exact,
     /// Power of ten of the last written digit.
     pub precision: i32,

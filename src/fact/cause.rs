@@ -1,9 +1,9 @@
 //! What kind of slip would turn one value into the other.
 
+use super::compare::day;
 use crate::claim::Claim;
 use crate::lexicon::Modality;
 use crate::value::Decimal;
-use jiff::civil::Date;
 
 /// The likeliest cause of a conflict, empty when none fits.
 pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
@@ -61,8 +61,7 @@ fn near(a: &Decimal, b: &Decimal) -> bool {
 }
 
 fn dates(x: &Claim, y: &Claim) -> &'static str {
-    let day = |c: &Claim| c.stated.lower.get(..10).and_then(|s| s.parse::<Date>().ok());
-    let (Some(a), Some(b)) = (day(x), day(y)) else { return "" };
+    let (Some(a), Some(b)) = (day(&x.stated.lower), day(&y.stated.lower)) else { return "" };
     if a.month() == b.month() && a.day() == b.day() && a.year() != b.year() {
         return "year off";
     }

@@ -14,7 +14,7 @@ pub(super) struct Cluster {
 }
 
 /// Groups the claims of one block: pairs are joined best first, a group only when its members fit on average and
-/// no pair across is excluded.
+/// next to no pair across speaks against it.
 pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<Cluster> {
     let mut scores: HashMap<(usize, usize), LinkScore> = HashMap::new();
     let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();

@@ -4,7 +4,7 @@ use super::Verdict;
 use crate::claim::Stated;
 use crate::value::{Decimal, Granularity, pow10};
 use jiff::SignedDuration;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// How two values stand to each other, leaving aside when they were said.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,8 +142,13 @@ fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     round && (near || cut)
 }
 
+/// The day of an ISO date or time.
+pub(super) fn day(s: &str) -> Option<Date> {
+    s.get(..10)?.parse().ok()
+}
+
 fn moment(s: &str) -> Option<DateTime> {
-    s.parse::<DateTime>().ok().or_else(|| s.parse::<jiff::civil::Date>().ok().map(|d| d.at(0, 0, 0, 0)))
+    s.parse::<DateTime>().ok().or_else(|| s.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))
 }
 
 fn dates(a: &Stated, b: &Stated) -> Comparison {

@@ -1,10 +1,11 @@
 //! What keeps two claims apart, however alike their words: scope, subject, period, place, time, magnitude.
 
 use super::Verdict;
+use super::compare::{day, lengths_apart};
+use super::verdict::dynamic;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::concepts;
 use crate::value::Decimal;
-use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// What two claims of one fact never differ in.
@@ -40,12 +41,11 @@ pub(super) fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
     if differ && amount && a.scope.former != b.scope.former {
         return "a former figure and a current one";
     }
-    let dynamic =
-        |c: &Claim| c.terms.iter().any(|t| t.weight >= 70 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()));
-    if differ && amount && a.as_of_explicit && b.as_of_explicit && apart_in_time(a, b) && !(dynamic(a) && dynamic(b)) {
+    let moving = || dynamic(a, NAMED) && dynamic(b, NAMED);
+    if differ && amount && a.as_of_explicit && b.as_of_explicit && apart_in_time(a, b) && !moving() {
         return "different times";
     }
-    if differ && a.stated.dimension == "duration" && super::compare::lengths_apart(&a.stated, &b.stated) {
+    if differ && a.stated.dimension == "duration" && lengths_apart(&a.stated, &b.stated) {
         return "different lengths of time";
     }
     if differ && !amount && far(a, b) {
@@ -81,9 +81,7 @@ fn apart_in_time(a: &Claim, b: &Claim) -> bool {
 /// Whether one number is told of another time, such as an earlier earthquake: most of a year lies between the moments
 /// they hold for, the publication date standing for a moment not stated.
 fn background(a: &Claim, b: &Claim) -> bool {
-    let at = |c: &Claim| {
-        [&c.as_of_upper, &c.published].into_iter().find_map(|s| s.get(..10).and_then(|s| s.parse::<Date>().ok()))
-    };
+    let at = |c: &Claim| day(&c.as_of_upper).or_else(|| day(&c.published));
     let stated = !a.as_of_upper.is_empty() || !b.as_of_upper.is_empty();
     matches!((at(a), at(b)), (Some(x), Some(y)) if stated && x.until(y).map_or(0, |s| s.get_days().abs()) > 300)
 }
@@ -91,8 +89,7 @@ fn background(a: &Claim, b: &Claim) -> bool {
 /// Whether two dates are too far apart to be one event misdated: more than a month, unless only the month or only the
 /// year differs.
 fn far(a: &Claim, b: &Claim) -> bool {
-    let day = |c: &Claim| c.stated.lower.get(..10).and_then(|s| s.parse::<Date>().ok());
-    let (Some(x), Some(y)) = (day(a), day(b)) else { return false };
+    let (Some(x), Some(y)) = (day(&a.stated.lower), day(&b.stated.lower)) else { return false };
     let days = x.until(y).map_or(0, |s| s.get_days().abs());
     let one_field = x.day() == y.day() && (x.month() == y.month()) != (x.year() == y.year());
     days > 31 && !one_field

@@ -92,7 +92,7 @@ pub fn score(a: &Claim, b: &Claim, tally: &Tally) -> LinkScore {
         value: value(a, b, verdict, tally),
         slip: slip(a, b, verdict),
         everyday: everyday(a) && everyday(b),
-        moved: super::verdict::updated(a, b),
+        moved: verdict == Verdict::Conflict && super::verdict::updated(a, b),
         frame: frame(a, b),
         excluded,
         verdict,

@@ -4,6 +4,7 @@ use super::cluster::Cluster;
 use super::{Fact, Relation, Value, Verdict, cause, compare};
 use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};
+use crate::text::hex;
 
 pub(super) fn judge(claims: &[Claim], cluster: Cluster) -> Fact {
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -50,7 +51,7 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
         hash.update(claims[*i].claim_id.as_bytes());
         hash.update([0x1f]);
     }
-    format!("f{}", hash.finalize().iter().take(5).map(|b| format!("{b:02x}")).collect::<String>())
+    format!("f{}", hex(&hash.finalize()[..5]))
 }
 
 /// The relation of two values, if different documents state them.
@@ -62,7 +63,7 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Rela
     // a change in the world explains the pair if it explains every pair of claims behind it; a headline that repeats
     // a moving figure without its time goes with the text
     let explained = across.iter().filter(|(x, y)| updated(x, y)).count();
-    let moving = || across.iter().all(|(x, y)| dynamic(x) && dynamic(y) && !slipped(x, y));
+    let moving = || across.iter().all(|(x, y)| dynamic(x, NEARBY) && dynamic(y, NEARBY) && !slipped(x, y));
     let moved = explained == across.len() || explained > 0 && moving();
     let verdict = match comparison.verdict {
         Verdict::Conflict if moved => Verdict::Updated,
@@ -81,7 +82,7 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Rela
 
 /// Whether two different values can each have been true at their time.
 pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
-    if x.published.is_empty() || y.published.is_empty() || slipped(x, y) {
+    if x.published.is_empty() || y.published.is_empty() {
         return false;
     }
     // a revision is told by the later source; one that had appeared before explains nothing
@@ -92,7 +93,9 @@ pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
         && !y.as_of_upper.is_empty()
         && x.as_of_upper != y.as_of_upper;
     let planned = early.modality == Modality::Planned || early.modality == Modality::Speculative;
-    dynamic(x) && dynamic(y) && (apart || as_of_differs) || apart && (planned || revised(late))
+    let moved =
+        dynamic(x, NEARBY) && dynamic(y, NEARBY) && (apart || as_of_differs) || apart && (planned || revised(late));
+    moved && !slipped(x, y)
 }
 
 /// Whether the two differ by a slip of the pen rather than by time.
@@ -100,9 +103,12 @@ fn slipped(x: &Claim, y: &Claim) -> bool {
     matches!(cause::suspect(x, y), "digits swapped" | "万 for 億" | "increase for decrease")
 }
 
-/// Whether the value is of a kind that moves from report to report.
-fn dynamic(c: &Claim) -> bool {
-    c.terms.iter().any(|t| t.weight >= 30 && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
+/// Closeness from which a word says what kind of value it is, for judging what was linked.
+const NEARBY: u8 = 30;
+
+/// Whether a word of at least that closeness says that the value moves from report to report.
+pub(super) fn dynamic(c: &Claim, closeness: u8) -> bool {
+    c.terms.iter().any(|t| t.weight >= closeness && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
 }
 
 /// Whether the text says that a figure was revised or replaced.
@@ -112,6 +118,6 @@ fn revised(c: &Claim) -> bool {
 
 /// Whether one source itself gives both values as earlier and later.
 pub(super) fn replaces(x: &Claim, y: &Claim) -> bool {
-    let moved = dynamic(x) && dynamic(y) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+    let moved = dynamic(x, NEARBY) && dynamic(y, NEARBY) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
     moved || revised(x) || revised(y)
 }

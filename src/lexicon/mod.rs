@@ -13,7 +13,7 @@ pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use rates::yen_range;
 pub use temporal::{Class, Era, Part, Word, era_at, eras, temporal_starts, word_at};
-pub use units::{Hedge, Unit, UnitClass, hedges_after, hedges_before, unit_at};
+pub use units::{Hedge, Unit, UnitClass, hedges_after, hedges_before, same_unit, unit_at};
 
 use serde::de::DeserializeOwned;
 

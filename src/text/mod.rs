@@ -5,10 +5,12 @@
 
 mod block;
 mod fold;
+mod hex;
 mod sentence;
 mod span;
 
 pub use block::{Block, BlockKind, Piece};
 pub use fold::{View, fold_char, fold_str};
+pub use hex::hex;
 pub use sentence::Sentence;
-pub use span::{Excerpt, LineIndex, Position, Span};
+pub use span::{Excerpt, LineIndex, Position, Span, tail};

@@ -43,6 +43,12 @@ impl Span {
     }
 }
 
+/// The last `chars` code points of a text, all of it when it is shorter.
+pub fn tail(text: &str, chars: usize) -> &str {
+    let at = text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i);
+    &text[at..]
+}
+
 /// A place as the tables give it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {

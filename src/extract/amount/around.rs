@@ -3,6 +3,7 @@
 use super::Quantity;
 use crate::extract::{Mention, Reading};
 use crate::lexicon::{Hedge, hedges_after, hedges_before};
+use crate::text::tail;
 use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
 
 /// Words of change right after a quantity.
@@ -201,11 +202,6 @@ fn one(text: &str) -> Option<String> {
     let counter = crate::lexicon::unit_at(unit).is_some_and(|(_, n)| n == unit.len())
         || (3..=6).contains(&unit.len()) && unit.bytes().all(|b| b.is_ascii_uppercase());
     (alone && counter).then(|| unit.to_owned())
-}
-
-fn tail(text: &str, chars: usize) -> &str {
-    let at = text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i);
-    &text[at..]
 }
 
 /// An amount in brackets right after another restates it: 数百ウォン（日本円にしておよそ数十億円）.

@@ -16,7 +16,7 @@ mod runs;
 use super::amount::Quantity;
 use super::date::Dated;
 use super::{Mention, Reading};
-use crate::text::Span;
+use crate::text::{Span, hex};
 use line::{Line, Page};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -111,7 +111,7 @@ impl Entity {
 pub fn id(kind: EntityKind, canonical: &str) -> String {
     use sha2::{Digest, Sha256};
     let hash = Sha256::digest(format!("{}\u{1f}{canonical}", kind.as_str()));
-    format!("e{}", hash.iter().take(5).map(|b| format!("{b:02x}")).collect::<String>())
+    format!("e{}", hex(&hash[..5]))
 }
 
 /// Reads every entity of a document, outside dates and amounts.
