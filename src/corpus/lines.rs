@@ -1,5 +1,6 @@
 //! How a line of Japanese plain text begins and looks: bullets, numbers, labels, widths.
 
+use crate::lexicon::{UnitClass, length_at, unit_at};
 use crate::text::Span;
 
 /// How a line begins.
@@ -211,9 +212,13 @@ fn number(line: &str) -> Option<(bool, &str)> {
             let content = after.trim_start();
             let mut chars = content.chars();
             // "3 人が" counts, "2 人的被害" is numbered
-            let counter = chars.next().is_some_and(|c| "年月日時分秒円人件個戸社回歳倍％%万億兆千百".contains(c));
+            let counter = chars.next().is_some_and(|c| "年月日時分秒円人件個戸社回歳倍割％%万億兆千百".contains(c));
             let compound = chars.next().is_some_and(|c| matches!(c, '一'..='鿿'));
-            (!content.starts_with(is_digit) && (!counter || compound)).then_some((true, after))
+            // "24-48 時間" and "3 キロ" are quantities too
+            let long = |len: usize| len > "人".len();
+            let unit = length_at(content).is_some_and(|(_, len)| long(len))
+                || unit_at(content).is_some_and(|(u, len)| long(len) && u.class != UnitClass::Identifier);
+            (!content.starts_with(is_digit) && !unit && (!counter || compound)).then_some((true, after))
         }
         _ => None,
     }

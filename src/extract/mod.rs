@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod date;
 pub mod entity;
+mod link;
 pub mod number;
 
 use crate::corpus::{Document, PublishedFrom};

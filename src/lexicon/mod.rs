@@ -1,19 +1,25 @@
 //! The knowledge, as data: every unit, word of time, hedge, name and synonym is a row of a CSV beside this
 //! file, with an example that shows it in use. Rows are compiled in; adding one is adding a line.
 
+mod changes;
 mod concepts;
+mod days;
+mod marks;
 mod modality;
 mod names;
 mod rates;
 mod temporal;
 mod units;
 
+pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, concepts};
+pub use days::{NamedDay, day_starts, is_business_day, named_day_at};
+pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_starts};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use rates::yen_range;
 pub use temporal::{Class, Era, Part, Word, era_at, eras, temporal_starts, word_at};
-pub use units::{Hedge, Unit, UnitClass, hedges_after, hedges_before, same_unit, unit_at};
+pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedge_starts, hedges_after, hedges_before, same_unit, unit_at};
 
 use serde::de::DeserializeOwned;
 

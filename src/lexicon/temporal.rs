@@ -26,6 +26,8 @@ pub enum Class {
     Term,
     /// The period spoken of, so many years before.
     SamePeriod,
+    /// The month spoken of, so many years before.
+    SameMonth,
     /// Half of the fiscal year spoken of.
     Half,
     /// What is left of the year.
@@ -42,6 +44,20 @@ pub enum Class {
     Part,
     /// Three months from month `number`.
     Season,
+    /// A season (in `part`) of a year counted from the anchor.
+    YearSeason,
+    /// What is left of the fiscal year.
+    FiscalRest,
+    /// 31 March.
+    FiscalEnd,
+    /// What is left of the month.
+    MonthRest,
+    /// The first ten days of the month.
+    MonthStart,
+    /// Monday.
+    WeekStart,
+    /// A century counted from the anchor's.
+    Epoch,
     /// A repeated unit.
     Set,
     /// A word that only looks like one of the above.
@@ -59,7 +75,7 @@ pub struct Word {
     pub number: i32,
     /// `document` or `discourse` for words counted from an anchor; TIMEX3 code for parts and seasons; unit for sets.
     pub anchor: String,
-    /// Part of day it implies (今朝), or the hours of a part (`0-3`, end exclusive).
+    /// Part of day or season it implies (今朝, 来春), or the hours of a part (`0-3`, end exclusive).
     pub part: String,
     /// The word in use.
     pub example: String,

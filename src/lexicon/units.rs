@@ -74,6 +74,9 @@ static BEFORE: LazyLock<Vec<Hedge>> = LazyLock::new(|| hedges("before"));
 static AFTER: LazyLock<Prefixes<Hedge>> =
     LazyLock::new(|| Prefixes::new(hedges("after").into_iter().map(|h| (h.surface.clone(), h))));
 
+static BEFORE_STARTS: LazyLock<Prefixes<Hedge>> =
+    LazyLock::new(|| Prefixes::new(hedges("before").into_iter().map(|h| (h.surface.clone(), h))));
+
 fn hedges(place: &str) -> Vec<Hedge> {
     let mut rows: Vec<Hedge> = super::rows(include_str!("hedges.csv"));
     rows.retain(|h| h.place == place);
@@ -104,6 +107,16 @@ pub fn same_unit(unit: &str) -> &str {
 /// The longest hedge that `text` ends with.
 pub fn hedges_before(text: &str) -> Option<&'static Hedge> {
     BEFORE.iter().find(|h| text.ends_with(h.surface.as_str()))
+}
+
+/// The longest hedge that stands before numbers, at the start of `text`, with its length in bytes.
+pub fn hedge_before_at(text: &str) -> Option<(&'static Hedge, usize)> {
+    BEFORE_STARTS.longest(text)
+}
+
+/// First characters of the hedges that stand before numbers.
+pub fn hedge_starts() -> impl Iterator<Item = char> {
+    BEFORE_STARTS.starts()
 }
 
 /// The longest hedge at the start of `text`.

@@ -2,37 +2,9 @@
 
 use super::Quantity;
 use crate::extract::{Mention, Reading};
-use crate::lexicon::{Hedge, hedges_after, hedges_before};
+use crate::lexicon::{Hedge, change_at, hedges_after, hedges_before};
 use crate::text::tail;
 use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
-
-/// Words of change right after a quantity.
-const CHANGES: [(&str, Direction); 24] = [
-    ("増加", Direction::Up),
-    ("増益", Direction::Up),
-    ("増収", Direction::Up),
-    ("増", Direction::Up),
-    ("上昇", Direction::Up),
-    ("プラス", Direction::Up),
-    ("高", Direction::Up),
-    ("多い", Direction::Up),
-    ("上回", Direction::Up),
-    ("の増", Direction::Up),
-    ("の上昇", Direction::Up),
-    ("アップ", Direction::Up),
-    ("減少", Direction::Down),
-    ("減益", Direction::Down),
-    ("減収", Direction::Down),
-    ("減", Direction::Down),
-    ("下落", Direction::Down),
-    ("低下", Direction::Down),
-    ("安", Direction::Down),
-    ("少ない", Direction::Down),
-    ("下回", Direction::Down),
-    ("の減", Direction::Down),
-    ("の下落", Direction::Down),
-    ("ダウン", Direction::Down),
-];
 
 /// Widens the span over attached hedges and fills in what the neighbourhood says.
 #[allow(clippy::too_many_arguments)]
@@ -97,6 +69,12 @@ fn band(text: &str, end: &mut usize, amount: &mut Amount) {
     amount.modifier = Some(Modifier::Vague);
 }
 
+/// 100余社: from the number to a tenth more.
+pub(super) fn exceed(amount: &mut Amount) {
+    amount.modifier = Some(Modifier::SlightlyMore);
+    amount.upper = amount.value.as_ref().map(|v| v * Decimal::from(11) * pow10(-1));
+}
+
 fn soften(amount: &mut Amount, hedge: &Hedge) {
     let value = amount.value.clone().or_else(|| amount.lower.clone());
     amount.modifier = Some(hedge.modifier);
@@ -115,28 +93,21 @@ fn soften(amount: &mut Amount, hedge: &Hedge) {
     }
 }
 
+/// 8.4％減 is a change of -8.4; the direction column says it too.
 fn change(text: &str, end: &mut usize, amount: &mut Amount) {
-    let rest = &text[*end..];
-    let Some((word, direction)) = CHANGES.iter().find(|(w, _)| rest.starts_with(w)) else { return };
-    let inside = matches!(*word, "増" | "減")
-        && !rest[word.len()..].starts_with(['え', 'ら', 'や', 'る', 'り', '税', '額', '資', '収', '益']);
-    let spoken = !matches!(*word, "高" | "安")
-        || !rest[word.len()..].starts_with(['い', 'く', '定', '心', '全', '値', '校', '騰']);
-    if !spoken {
-        return;
-    }
+    let Some((direction, inside, len)) = change_at(&text[*end..]) else { return };
+    let share = inside && amount.kind == AmountKind::Percent;
     if amount.direction.is_none() {
-        amount.direction = Some(*direction);
-        // 8.4％減 is a change of -8.4; the direction column says it too
-        if *direction == Direction::Down && amount.kind == AmountKind::Percent && inside {
+        amount.direction = Some(direction);
+        if direction == Direction::Down && share {
             for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
                 *bound = -&*bound;
             }
             std::mem::swap(&mut amount.lower, &mut amount.upper);
         }
     }
-    if inside && amount.kind == AmountKind::Percent {
-        *end += word.len();
+    if share {
+        *end += len;
     }
 }
 

@@ -1,14 +1,17 @@
 //! Quantities: money, counts, percentages, measures.
 
 mod around;
+mod measure;
 mod parse;
+mod range;
 
 use super::date::{Dated, cursor::Cursor};
+use super::link::Links;
 use super::{Mention, Reading, number};
 use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
-use crate::value::Amount;
+use crate::value::{Amount, TimexType};
 use std::sync::LazyLock;
 
 /// A quantity with what its neighbourhood says about it.
@@ -39,6 +42,8 @@ pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity
     let mut announced: Option<Announced> = None;
     let mut block = u32::MAX;
     let mut next_date = 0;
+    // 週3回 is a set of times and three times a week
+    let dates: Vec<&Mention<Dated>> = dates.iter().filter(|d| d.value.time.kind != TimexType::Set).collect();
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let text = sentence.span.of(&reading.view.text);
         if sentence.block != block {
@@ -59,14 +64,14 @@ pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity
 
 /// Characters at which a quantity can begin, by code point: a numeral, a sign or blank before one, 震度, マグニチュード.
 static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let begins = |c: char| number::can_start(c) || " ¥U$€£▲△マM-震".contains(c);
+    let begins = |c: char| number::can_start(c) || " ¥U$€£▲△マプM-+震氷零摂華".contains(c);
     (0..0x10000u32).map(|c| char::from_u32(c).is_some_and(begins)).collect()
 });
 
 fn read_sentence(
     reading: &Reading,
     sentence: usize,
-    dates: &[Mention<Dated>],
+    dates: &[&Mention<Dated>],
     announced: Option<Announced>,
     out: &mut Vec<Mention<Quantity>>,
 ) {
@@ -75,12 +80,17 @@ fn read_sentence(
     let first = out.len();
     let mut dates = dates.iter().peekable();
     let starts = STARTS.as_slice();
+    let mut links = Links::of(text);
     let mut at = 0;
     let mut floor = 0; // end of the mention before: no hedge is shared
     while let Some((skipped, c)) =
         text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
     {
         at += skipped;
+        if let Some(end) = links.end_at(at) {
+            at = end;
+            continue;
+        }
         while dates.peek().is_some_and(|d| d.view.end <= span.start + at) {
             dates.next();
         }

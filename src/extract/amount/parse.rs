@@ -1,6 +1,6 @@
 //! A number and its unit.
 
-use super::{Announced, Quantity, may_begin, unit_ends};
+use super::{Announced, Quantity, may_begin, measure, range, unit_ends};
 use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Exact, Numeral};
@@ -21,30 +21,33 @@ pub(super) fn quantity(
     // a name begins with マ, a word with U far more often than a quantity does
     if c.peek().is_some_and(char::is_alphabetic)
         && !number::can_start(c.peek()?)
-        && !c.sees(&["M", "マグニチュード", "マイナス", "US$", "震度"])
+        && !c.sees(&["M", "マグニチュード", "マイナス", "プラス", "US$", "震度", "氷点下", "零下", "摂氏", "華氏"])
     {
         return None;
     }
     if text[..at].ends_with(['：', ':']) && text[..at].trim_end_matches(['：', ':']).ends_with("単位") {
         return None;
     }
-    if let Some(found) = scaled_measure(&mut c) {
+    if let Some(found) = measure::named(&mut c).or_else(|| measure::temperature(&mut c)) {
         return Some((found, at, c.at));
     }
     let prefix = c.eat_any(&["¥", "US$", "$", "€", "£"]);
-    let negative = prefix.is_none() && c.eat_any(&["▲", "△", "マイナス", "-"]).is_some();
-    if negative && at > 0 && text[..at].ends_with(|p: char| p.is_alphanumeric()) && text[at..].starts_with('-') {
+    let sign = if prefix.is_none() { c.eat_any(&["▲", "△", "マイナス", "プラス", "-", "+"]) } else { None };
+    let negative = sign.is_some_and(|s| !matches!(s, "プラス" | "+"));
+    if matches!(sign, Some("-" | "+")) && !signed(&text[..at]) {
         return None;
     }
     c.skip_blanks();
     let first_char = c.peek()?;
-    if !number::can_start(first_char)
-        || !may_begin(reading, sentence, text, c.at, first_char) && prefix.is_none() && !negative
-    {
+    let free = prefix.is_some() || sign.is_some() || measure::formal(c.rest());
+    if !number::can_start(first_char) || !free && !may_begin(reading, sentence, text, c.at, first_char) {
         return None;
     }
+    if let Some(found) = measure::fraction(&mut c).or_else(|| measure::score(&mut c)) {
+        return Some((found, at, c.at));
+    }
     let first = c.number()?;
-    let (first, second) = range(&mut c, first);
+    let (first, second) = range::read(&mut c, first);
     let mut quantity = match prefix {
         Some(sign) => {
             let unit = match sign {
@@ -59,39 +62,25 @@ pub(super) fn quantity(
     };
     if negative {
         negate(&mut quantity.amount);
+    } else if sign.is_some() {
+        quantity.amount.direction = Some(Direction::Up);
     }
     Some((quantity, at, c.at))
 }
 
-/// 3〜5億円: the left end takes the scale of the right when it has none.
-fn range(c: &mut Cursor, mut first: Numeral) -> (Numeral, Option<Numeral>) {
-    let mut ahead = *c;
-    ahead.skip_blanks();
-    // a unit may stand on both sides: 3億円〜5億円 is two mentions, 3億〜5億円 one
-    if ahead.eat_any(&["〜", "―", "-", "ー"]).is_none() {
-        return (first, None);
-    }
-    ahead.skip_blanks();
-    match ahead.number() {
-        Some(second) if second.vague.is_none() && first.vague.is_none() => {
-            let shared = second.scale;
-            if first.scale == 0 && shared > 0 && !first.scaled {
-                first.scale_by(shared);
-            }
-            if first.value.is_less_than(&second.value) {
-                *c = ahead;
-                return (first, Some(second));
-            }
-            (first, None)
-        }
-        _ => (first, None),
-    }
+/// Whether a hyphen or plus after `before` is a sign and no part of a code or a range: 前年比-5％, （+3.2％）.
+fn signed(before: &str) -> bool {
+    let kana = |p: char| ('ぁ'..='ん').contains(&p) || p == '比';
+    !before.ends_with(|p: char| p.is_alphanumeric() && !kana(p))
 }
 
-fn valued(first: &Numeral, second: Option<&Numeral>, kind: AmountKind, unit: &str, exponent: i32) -> Quantity {
+pub(super) fn valued(first: &Numeral, second: Option<&Numeral>, kind: AmountKind, unit: &str, exponent: i32) -> Quantity {
     let scale = |n: &Exact| n.clone().shift(exponent).decimal();
     let (value, lower, upper) = match (second, first.vague.as_deref()) {
-        (Some(s), _) => (None, Some(scale(&first.value)), Some(scale(&s.value))),
+        (Some(s), _) => {
+            let upper = s.vague.as_deref().map_or(&s.value, |(_, u)| u);
+            (None, Some(scale(&first.value)), Some(scale(upper)))
+        }
         (None, Some((l, u))) => (None, Some(scale(l)), Some(scale(u))),
         (None, None) => {
             let v = scale(&first.value);
@@ -118,17 +107,38 @@ fn unit_of(
     let spaced = ahead.rest().starts_with(' ');
     ahead.skip_blanks();
     ahead.eat("もの");
+    // 100余社, 500余り万円: more than that by less than a tenth
+    let over = second.is_none() && unit_at(ahead.rest()).is_none() && ahead.eat_any(&["余り", "余"]).is_some();
+    let mut shifted;
+    let first = match number::big_scale(ahead.rest()).filter(|_| over && first.scale == 0) {
+        // 500余り万円
+        Some((scale, len)) => {
+            ahead.at += len;
+            shifted = first.clone();
+            shifted.scale_by(scale);
+            &shifted
+        }
+        None => first,
+    };
     if let Some((unit, len)) = unit_at(ahead.rest()) {
         let end = ahead.at + len;
         let fits = unit_ends(reading, sentence, unit, end, text)
+            && !idiom(reading, sentence, first, c.at, unit)
             && !(spaced
                 && unit.class != UnitClass::Money
                 && unit.class != UnitClass::Percent
                 && !unit.surface.is_ascii());
         if fits {
             c.at = end;
-            return with_unit(c, first, second, unit);
+            let mut quantity = with_unit(c, first, second, unit)?;
+            if over {
+                super::around::exceed(&mut quantity.amount);
+            }
+            return Some(quantity);
         }
+    }
+    if over {
+        return None;
     }
     if let Some(unit) = ticker(c) {
         return Some(valued(first, second, AmountKind::Crypto, &unit, 0));
@@ -162,6 +172,17 @@ fn unit_of(
     None
 }
 
+/// 一面, 一行, 一国: one word for the tokeniser, and seldom a count. 一人 and 一つ are counts all the same.
+fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usize, unit: &Unit) -> bool {
+    let short = first.kanji && first.len == "一".len() && unit.surface.chars().count() == 1;
+    // the counter is no token of its own, or not as a counter
+    let counted = || {
+        let start = reading.view.sentences[sentence].span.start + at;
+        reading.token_at(sentence, at).is_some_and(|t| t.start as usize == start && t.pos == Pos::Counter)
+    };
+    short && unit.class == UnitClass::Count && !matches!(unit.surface.as_str(), "人" | "つ") && !counted()
+}
+
 fn with_unit(c: &mut Cursor, first: &Numeral, second: Option<&Numeral>, unit: &'static Unit) -> Option<Quantity> {
     match unit.class {
         UnitClass::Identifier => None,
@@ -186,14 +207,49 @@ fn with_unit(c: &mut Cursor, first: &Numeral, second: Option<&Numeral>, unit: &'
             fraction(c, unit, &mut q.amount);
             Some(q)
         }
+        UnitClass::Percent | UnitClass::Ratio if second.is_none() => {
+            let mut q = valued(first, None, kind_of(unit.class), &unit.unit, unit.exponent);
+            parts(c, unit, &mut q.amount);
+            Some(q)
+        }
         // 銭 alone is a price in yen
         class => Some(valued(first, second, kind_of(class), &unit.unit, unit.exponent)),
     }
 }
 
-/// 20円50銭, 5ドル50セント.
+/// 3割4分5厘, 7割半, 2倍半.
+fn parts(c: &mut Cursor, unit: &Unit, amount: &mut Amount) {
+    if unit.surface != "割" && unit.surface != "倍" || amount.value.is_none() {
+        return;
+    }
+    let mut add = |n: Decimal, exponent: i32| {
+        for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
+            *bound = &*bound + &n;
+        }
+        amount.precision = exponent;
+    };
+    let half = c.rest().strip_prefix('半').is_some_and(|r| !r.starts_with(['分', '数', '導', '期', '額', '島', '年']));
+    if half {
+        c.eat("半");
+        add(Decimal::from(5) * pow10(unit.exponent - 1), unit.exponent - 1);
+        return;
+    }
+    for (place, word) in [(0, "分"), (-1, "厘"), (-2, "毛")] {
+        let mut ahead = *c;
+        let digit = ahead.number().filter(|_| unit.surface == "割").and_then(|n| n.int()).filter(|n| (1..10).contains(n));
+        if let Some(digit) = digit
+            && ahead.eat(word)
+        {
+            add(Decimal::from(digit) * pow10(place), place);
+            *c = ahead;
+        }
+    }
+}
+
+/// 20円50銭, 5ドル50セント, 5ドルと50セント.
 fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
     let mut ahead = *c;
+    ahead.eat("と");
     let Some(n) = ahead.number().filter(|n| n.vague.is_none() && !n.scaled) else { return };
     if let Some((unit, len)) =
         unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit)
@@ -275,53 +331,7 @@ fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
         && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
 }
 
-/// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
-fn scaled_measure(c: &mut Cursor) -> Option<Quantity> {
-    let mut ahead = *c;
-    if ahead.before().ends_with(|p: char| p.is_ascii_alphanumeric() || p == '.') {
-        return None;
-    }
-    if ahead.eat_any(&["マグニチュード", "M"]).is_some() {
-        ahead.eat_any(&["（M）", "は"]);
-        let n = ahead.number().filter(|n| n.digits == 1 && n.value.is_less_than(&Exact::new(11, 0)))?;
-        if ahead.rest().starts_with(|x: char| x.is_ascii_alphanumeric()) {
-            return None;
-        }
-        *c = ahead;
-        return Some(valued(&n, None, AmountKind::Measure, "M", 0));
-    }
-    let named = ahead.eat("震度");
-    ahead.skip_blanks();
-    // without its name a class needs 強 or 弱, so that most numbers need not be read here
-    if !named && !ahead.rest().get(1..).is_some_and(|r| r.starts_with(['強', '弱'])) {
-        return None;
-    }
-    let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
-    let class = n.int().filter(|k| (0..=7).contains(k))?;
-    let split = ahead.eat_any(&["強", "弱"]);
-    let at_end =
-        !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
-    let placed =
-        split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県']);
-    if !(named || placed) {
-        return None;
-    }
-    // 気象庁震度階級関連解説表: the instrumental intensities of each class
-    let tenths = match (class, split) {
-        (7, _) => (65, None),
-        (k, Some("強")) => (k * 10, Some(k * 10 + 4)),
-        (k, Some(_)) => (k * 10 - 5, Some(k * 10 - 1)),
-        (0, None) => (0, Some(4)),
-        (k, None) => (k * 10 - 5, Some(k * 10 + 4)),
-    };
-    let tenth = |t: i64| Decimal::from(t) * pow10(-1);
-    let mut q = valued(&n, None, AmountKind::Rank, "震度", 0);
-    (q.amount.lower, q.amount.upper) = (Some(tenth(tenths.0)), tenths.1.map(tenth));
-    *c = ahead;
-    Some(q)
-}
-
-fn negate(amount: &mut Amount) {
+pub(super) fn negate(amount: &mut Amount) {
     for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
         *bound = -&*bound;
     }

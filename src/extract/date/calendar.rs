@@ -3,145 +3,62 @@
 use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
-use crate::lexicon::{Class, Part, Word, era_at, eras, word_at};
-use jiff::civil::Weekday;
+use super::{weekday, year};
+use super::year::offset;
+use crate::lexicon::{Class, MarkUse, NamedDay, Part, mark_at, named_day_at, word_at};
 
 /// Year, month, week and day parts in order, each optional.
 pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
     let mut raw = Raw::new(Shape::Calendar);
     let start = c.at;
-    year(c, &mut raw);
+    year::read(c, &mut raw);
+    if raw.year_to.is_some() || raw.sub.is_some() || matches!(raw.month, Some(Field::Is(_))) {
+        return Some(raw);
+    }
+    let after_year = *c;
     if raw.year.is_some() {
         c.eat("の");
     }
-    let after_year = *c;
+    if let Some(day) = named(c) {
+        raw.shape = Shape::Day(day);
+        return Some(raw);
+    }
+    if raw.year.is_none()
+        && let Some((nth, day)) = weekday::nth(c)
+    {
+        // 第3水曜日 of the month spoken of
+        (raw.nth, raw.weekday, raw.month) = (Some(nth), Some(day), Some(Field::FromDiscourse(0)));
+        return Some(raw);
+    }
     if month(c, &mut raw) {
         let mut ahead = *c;
         ahead.eat("の");
         ahead.skip_blanks();
-        if sub(&mut ahead, &mut raw) || day(&mut ahead, &mut raw) {
+        if let Some((nth, day)) = weekday::nth(&mut ahead) {
+            (raw.nth, raw.weekday) = (Some(nth), Some(day));
+            *c = ahead;
+        } else if sub(&mut ahead, &mut raw) || day(&mut ahead, &mut raw) {
             *c = ahead;
         }
     } else if raw.year.is_some() {
-        let mut ahead = after_year;
-        if !(sub(&mut ahead, &mut raw) || season(&mut ahead, &mut raw)) {
-            ahead = after_year;
-            if ahead.before().ends_with('の') {
-                ahead.at -= "の".len();
-            }
-        }
-        *c = ahead;
+        let mut ahead = *c;
+        *c = if sub(&mut ahead, &mut raw) || season(&mut ahead, &mut raw) { ahead } else { after_year };
     } else if !day(c, &mut raw) {
         week(c, &mut raw);
     }
     (c.at > start).then_some(raw)
 }
 
-fn year(c: &mut Cursor, raw: &mut Raw) {
-    if let Some(by_era) = bare_year(c, raw) {
-        restated(c, raw, by_era);
-    }
-}
-
-/// A year without what a bracket says of it; whether it is counted by an era, where a bracket may follow.
-fn bare_year(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
-    if let Some(era) = era_at(c.rest()) {
-        let mut ahead = *c;
-        ahead.at += era.surface.len();
-        let n = if ahead.eat("元年") { Some(1) } else { ahead.count(1, 99, &["年"]) };
-        if let Some(n) = n {
-            *c = ahead;
-            raw.year = Some(Field::Is(era.first_year + n as i16 - 1));
-            return Some(true);
-        }
+/// 元日, クリスマス, but not クリスマス商戦 or 正月飾り.
+fn named(c: &mut Cursor) -> Option<&'static NamedDay> {
+    let (day, len) = named_day_at(c.rest())?;
+    let next = c.rest()[len..].chars().next();
+    let compound = next.is_some_and(|n| ('一'..='鿿').contains(&n) || ('ァ'..='ー').contains(&n));
+    if compound && !c.rest()[len..].starts_with(['前', '後', '当', '明', '翌', '以', '夜', '朝', '早', '深', '未']) {
         return None;
     }
-    // R6年, H30.1.26
-    if let Some(era) = eras().iter().find(|e| c.rest().starts_with(e.letter))
-        && !c.before().ends_with(|p: char| p.is_ascii_alphanumeric())
-    {
-        let mut ahead = *c;
-        ahead.at += 1;
-        if let Some(n) = ahead.count(1, 64, &["年", ".", "/"]) {
-            raw.year = Some(Field::Is(era.first_year + n as i16 - 1));
-            if ahead.before().ends_with('年') {
-                *c = ahead;
-            } else if let (Some(m), true, Some(d)) =
-                (ahead.digits(1, 2), ahead.eat_any(&[".", "/"]).is_some(), ahead.digits(1, 2))
-            {
-                (raw.month, raw.day) = (Some(Field::Is(m as i8)), Some(Field::Is(d as i8)));
-                *c = ahead;
-            } else {
-                raw.year = None;
-            }
-        }
-        return None;
-    }
-    if let Some((word, len)) = word_at(c.rest()) {
-        if word.class == Class::Year
-            && !(word.surface == "前年" && c.rest()[len..].starts_with(['比', '同', '実', 'の']))
-        {
-            c.at += len;
-            raw.year = Some(offset(word));
-            return Some(false);
-        }
-        return None;
-    }
-    let mut ahead = *c;
-    let western = ahead.eat("西暦");
-    let quote = ahead.eat("'") || ahead.eat("’");
-    let n = ahead.number()?;
-    let value = n.int().filter(|_| !n.grouped)?;
-    if !ahead.eat("年") || ahead.sees(&["生", "目", "ぶり", "連続", "間"]) && value < 1000 {
-        return None;
-    }
-    let four = n.digits == 4 || n.kanji && value >= 1000;
-    if four && (1000..2200).contains(&value) || western {
-        *c = ahead;
-        raw.year = Some(Field::Is(value as i16));
-        return Some(false);
-    }
-    if (quote || n.digits == 2 && ahead.count(1, 12, &["月"]).is_some()) && value < 100 {
-        let mut again = *c;
-        again.eat("'");
-        again.eat("’");
-        again.number();
-        again.eat("年");
-        *c = again;
-        raw.year = Some(Field::Is(value as i16));
-        raw.short_year = true;
-    }
-    None
-}
-
-/// 平成30年(2018年), 2018年(平成30年): the same year twice. A bracket after 昨年 is explained by what stands in it.
-fn restated(c: &mut Cursor, raw: &mut Raw, by_era: bool) {
-    let mut ahead = *c;
-    if !ahead.eat("（") {
-        return;
-    }
-    let mut inner = Raw::new(Shape::Calendar);
-    bare_year(&mut ahead, &mut inner);
-    let bare = if inner.year.is_none() { ahead.digits(4, 4) } else { None };
-    let second = match (inner.year, bare) {
-        (Some(Field::Is(y)), _) => y,
-        (None, Some(y)) => y as i16,
-        _ => return,
-    };
-    if !ahead.eat("）") {
-        return;
-    }
-    if !matches!(raw.year, Some(Field::Is(_))) {
-        raw.year = Some(Field::Is(second));
-    }
-    if let Some(Field::Is(first)) = raw.year {
-        if first != second {
-            raw.era_mismatch = Some((first, second));
-        }
-        // the western year is the one a reader checks against
-        raw.year = Some(Field::Is(if by_era { second } else { first }));
-    }
-    *c = ahead;
+    c.at += len;
+    Some(day)
 }
 
 fn month(c: &mut Cursor, raw: &mut Raw) -> bool {
@@ -161,8 +78,12 @@ fn month(c: &mut Cursor, raw: &mut Raw) -> bool {
     true
 }
 
-fn sub(c: &mut Cursor, raw: &mut Raw) -> bool {
-    const SUBS: [(&str, Sub); 12] = [
+pub(super) fn sub(c: &mut Cursor, raw: &mut Raw) -> bool {
+    const SUBS: [(&str, Sub); 16] = [
+        ("上半期", Sub::Half(1)),
+        ("上期", Sub::Half(1)),
+        ("下半期", Sub::Half(2)),
+        ("下期", Sub::Half(2)),
         ("上旬", Sub::TenDays(1)),
         ("初旬", Sub::TenDays(1)),
         ("中旬", Sub::TenDays(2)),
@@ -203,10 +124,13 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         // きょう17日, あす18日, 同日27日: the number says which
         let mut ahead = *c;
         ahead.eat("の");
-        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり"])) {
+        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり", "前", "後"])) {
             raw.day = Some(Field::Is(n as i8));
             raw.month = match offset(word) {
-                Field::FromDocument(_) => Some(Field::FromDocument(0)),
+                Field::FromDocument(n) => {
+                    raw.said = Some(n);
+                    Some(Field::FromDocument(0))
+                }
                 other => Some(other),
             };
             *c = ahead;
@@ -225,26 +149,8 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     let Some(n) = ahead.count(1, 31, &["日"]) else { return false };
     if raw.month.is_none()
         && raw.week.is_none()
-        && ahead.sees(&[
-            "間",
-            "目",
-            "ぶり",
-            "連続",
-            "以内",
-            "後",
-            "前",
-            "平均",
-            "も早",
-            "あたり",
-            "当たり",
-            "程度",
-            "未満",
-            "おき",
-            "ごと",
-            "置き",
-            "毎",
-            "分",
-        ])
+        && (ahead.sees(&["間", "前", "後", "程度", "未満", "おき", "ごと", "置き", "毎", "分", "も早"])
+            || mark_at(ahead.rest(), MarkUse::Length).is_some())
     {
         return false;
     }
@@ -265,10 +171,14 @@ fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
     let mut ahead = *c;
     let from = ahead.digits(1, 2).filter(|n| (1..=31).contains(n))?;
     ahead.skip_blanks();
-    ahead.eat_any(&DASHES)?;
+    let listed = ahead.eat_any(&DASHES).is_none();
+    if listed {
+        ahead.eat_any(&["、", "・", ","])?;
+    }
     ahead.skip_blanks();
-    let to = ahead.count(1, 31, &["日"]).filter(|to| *to > from)?;
-    if ahead.sees(&["間", "以内", "程度", "後", "前"]) {
+    // 13、14日 is both days; of 3、14日 the first is left alone
+    let to = ahead.count(1, 31, &["日"]).filter(|to| if listed { *to == from + 1 } else { *to > from })?;
+    if ahead.sees(&["間", "以内", "程度", "後", "前", "分", "おき", "ごと", "目", "かか", "連続", "も"]) {
         return None;
     }
     *c = ahead;
@@ -283,7 +193,7 @@ fn week(c: &mut Cursor, raw: &mut Raw) {
             let mut ahead = *c;
             ahead.eat("の");
             let mut probe = Raw::new(Shape::Calendar);
-            if let Some(w) = weekday(&mut ahead) {
+            if let Some(w) = weekday::any(&mut ahead) {
                 raw.weekday = Some(w);
                 *c = ahead;
             } else if day(&mut ahead, &mut probe) && matches!(probe.day, Some(Field::Is(_))) {
@@ -292,63 +202,16 @@ fn week(c: &mut Cursor, raw: &mut Raw) {
             }
         }
         _ => {
+            // a cell of a timetable holds （月） alone; elsewhere it counts months
             let mut ahead = *c;
-            if let Some(w) = long_weekday(&mut ahead) {
+            let alone = || c.at == 0 && weekday::any(&mut { ahead }).is_some_and(|_| c.text.chars().count() == 3);
+            if alone() {
+                raw.weekday = weekday::any(&mut ahead);
+                *c = ahead;
+            } else if let Some(w) = weekday::long(&mut ahead) {
                 raw.weekday = Some(w);
                 *c = ahead;
             }
         }
     }
-}
-
-fn offset<T>(word: &Word) -> Field<T> {
-    if word.from_discourse() { Field::FromDiscourse(word.number) } else { Field::FromDocument(word.number) }
-}
-
-const WEEKDAYS: [(char, Weekday); 7] = [
-    ('月', Weekday::Monday),
-    ('火', Weekday::Tuesday),
-    ('水', Weekday::Wednesday),
-    ('木', Weekday::Thursday),
-    ('金', Weekday::Friday),
-    ('土', Weekday::Saturday),
-    ('日', Weekday::Sunday),
-];
-
-fn weekday_char(c: &mut Cursor) -> Option<Weekday> {
-    let first = c.peek()?;
-    let (_, day) = WEEKDAYS.iter().find(|(w, _)| *w == first)?;
-    c.at += first.len_utf8();
-    Some(*day)
-}
-
-/// 月曜日, 月曜.
-pub(super) fn long_weekday(c: &mut Cursor) -> Option<Weekday> {
-    let mut ahead = *c;
-    let day = weekday_char(&mut ahead)?;
-    if !ahead.eat("曜") {
-        return None;
-    }
-    ahead.eat("日");
-    *c = ahead;
-    Some(day)
-}
-
-/// （金）, （金・祝）, （金曜日）, 金曜日.
-pub(super) fn weekday(c: &mut Cursor) -> Option<Weekday> {
-    if let Some(day) = long_weekday(c) {
-        return Some(day);
-    }
-    let mut ahead = *c;
-    ahead.skip_blanks();
-    ahead.eat_any(&["（", "［", "["])?;
-    let day = weekday_char(&mut ahead)?;
-    ahead.eat("曜");
-    ahead.eat("日");
-    if ahead.eat_any(&["・", "/", "、"]).is_some() {
-        ahead.eat_any(&["祝日", "祝", "休日", "休", "振替休日"]);
-    }
-    ahead.eat_any(&["）", "］", "]"])?;
-    *c = ahead;
-    Some(day)
 }

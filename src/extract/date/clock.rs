@@ -9,13 +9,14 @@ pub(super) fn time(c: &mut Cursor, raw: &mut Raw, dated: bool) -> bool {
     let start = c.at;
     let mut part = None;
     if let Some((word, len)) =
-        word_at(c.rest()).filter(|(w, n)| w.class == Class::Part && !c.rest()[*n..].starts_with(['刊', '食']))
+        word_at(c.rest()).filter(|(w, n)| w.class == Class::Part && !c.rest()[*n..].starts_with(['刊', '食', '市']))
     {
         part = Part::of(word);
         c.at += len;
         c.eat("の");
     }
-    if let Some(clock) = clock(c, part.or(raw.part)) {
+    if let Some(mut clock) = clock(c, part.or(raw.part)) {
+        clock.halved |= part.or(raw.part).is_some();
         raw.clock = Some(clock);
         raw.part = None;
         return true;
@@ -31,50 +32,87 @@ pub(super) fn time(c: &mut Cursor, raw: &mut Raw, dated: bool) -> bool {
     false
 }
 
-/// 11時25分, 23時半, 0:02, 11:58:30, 正午.
+/// 11時25分, 23時半, 0:02, 11:58:30, 正午, 11:10 PM, PM11時.
 pub(super) fn clock(c: &mut Cursor, part: Option<Part>) -> Option<Clock> {
     let mut ahead = *c;
     if ahead.eat("正午") {
         *c = ahead;
-        return Some(Clock { hour: 12, minute: Some(0), second: None });
+        return Some(Clock { hour: 12, minute: Some(0), second: None, halved: false });
     }
-    let hour;
-    let mut clock = Clock { hour: 0, minute: None, second: None };
-    let mut colon = ahead;
-    if let (Some(h), true, Some(m)) = (colon.digits(1, 2), colon.eat_any(&[":", "："]).is_some(), colon.digits(2, 2)) {
-        if h > 30 || m > 59 || c.before().ends_with(|p: char| p.is_ascii_alphanumeric() || p == ':') {
-            return None;
-        }
-        hour = h;
-        clock.minute = Some(m as i8);
-        ahead = colon;
-        let mut seconds = colon;
-        if seconds.eat(":")
-            && let Some(s) = seconds.digits(2, 2).filter(|s| *s < 60)
-        {
-            clock.second = Some(s as i8);
-            ahead = seconds;
-        }
-    } else {
-        hour = ahead.count(0, 30, &["時"])?;
-        if ahead.sees(&["間", "短", "給", "代"]) {
-            return None;
-        }
-        if ahead.eat("半") {
-            clock.minute = Some(30);
-        } else if let Some(m) = ahead.count(0, 59, &["分"]) {
-            clock.minute = Some(m as i8);
-            clock.second = ahead.count(0, 59, &["秒"]).map(|s| s as i8);
-        }
+    let latin = |c: &Cursor| c.before().ends_with(|p: char| p.is_ascii_alphanumeric() && p != 'T' || p == ':');
+    if latin(&ahead) {
+        return None;
     }
-    // 午前12時 and 夜12時 by custom: noon stays noon, the night's twelve is the day's end
-    let plus = part.map_or(0, |p| p.plus);
-    clock.hour = match (hour, part) {
-        (12, Some(p)) if p.code == "TNI" => 24,
-        (h, Some(p)) if p.code == "TNI" && h < 6 => h as i8,
-        (h, _) if h < 12 => h as i8 + plus,
-        (h, _) => h as i8,
+    let before = half(&mut ahead);
+    let mut read = colons(ahead).or_else(|| hours(ahead))?;
+    let after = if before.is_none() { half(&mut read.1) } else { None };
+    let (mut clock, ahead) = read;
+    let hour = i64::from(clock.hour);
+    clock.hour = match (before.or(after), part) {
+        // English counts 12 AM as midnight; 午前12時 is noon by custom and by 明治5年太政官布告337号
+        (Some(12), _) | (Some(0), _) if hour == 12 => if before.or(after) == Some(0) { 0 } else { 12 },
+        (Some(plus), _) if hour < 12 => clock.hour + plus,
+        (_, Some(p)) if hour == 12 && p.code == "TNI" => 24,
+        (_, Some(p)) if p.code == "TNI" && hour < 6 => clock.hour,
+        (_, Some(p)) if hour < 12 => clock.hour + p.plus,
+        _ => clock.hour,
     };
+    clock.halved = before.or(after).is_some();
     *c = ahead;
     Some(clock)
+}
+
+/// AM or PM: the hours it adds.
+fn half(c: &mut Cursor) -> Option<i8> {
+    let mut ahead = *c;
+    ahead.skip_blanks();
+    let len = ["a.m.", "p.m.", "am", "pm"]
+        .iter()
+        .find(|w| ahead.rest().get(..w.len()).is_some_and(|r| r.eq_ignore_ascii_case(w)))?
+        .len();
+    let plus = if ahead.rest().starts_with(['p', 'P']) { 12 } else { 0 };
+    ahead.at += len;
+    if ahead.rest().starts_with(|n: char| n.is_ascii_alphabetic()) {
+        return None;
+    }
+    *c = ahead;
+    c.skip_blanks();
+    if !c.rest().starts_with(|n: char| n.is_ascii_digit()) {
+        *c = ahead;
+    }
+    Some(plus)
+}
+
+/// 23:30, 11:58:30.
+fn colons(mut c: Cursor) -> Option<(Clock, Cursor)> {
+    let hour = c.digits(1, 2).filter(|h| *h <= 30)?;
+    c.eat_any(&[":", "："])?;
+    let minute = c.digits(2, 2).filter(|m| *m < 60)?;
+    let mut clock = Clock { hour: hour as i8, minute: Some(minute as i8), second: None, halved: false };
+    let mut seconds = c;
+    if seconds.eat_any(&[":", "："]).is_some()
+        && let Some(s) = seconds.digits(2, 2).filter(|s| *s < 60)
+    {
+        clock.second = Some(s as i8);
+        c = seconds;
+    }
+    Some((clock, c))
+}
+
+/// 11時25分30秒, 23時半.
+fn hours(mut c: Cursor) -> Option<(Clock, Cursor)> {
+    let hour = c.count(0, 30, &["時"])?;
+    if c.sees(&["間", "短", "給", "代", "点", "期", "価", "限", "速"]) {
+        return None;
+    }
+    let mut clock = Clock { hour: hour as i8, minute: None, second: None, halved: false };
+    if c.sees(&["半"]) && !c.sees(&["半ば", "半分", "半期"]) {
+        c.eat("半");
+        clock.minute = Some(30);
+    } else if let Some(m) = c.count(0, 59, &["分"]) {
+        clock.minute = Some(m as i8);
+        clock.second = c.count(0, 59, &["秒"]).map(|s| s as i8);
+    }
+    c.eat("台");
+    Some((clock, c))
 }

@@ -7,11 +7,13 @@ use crate::extract::number::{self, Numeral};
 pub(crate) struct Cursor<'a> {
     pub text: &'a str,
     pub at: usize,
+    /// Whether the text has just spoken of years: then 15年 may be one too.
+    pub among_years: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str, at: usize) -> Self {
-        Cursor { text, at }
+        Cursor { text, at, among_years: false }
     }
 
     /// What is still to be read.

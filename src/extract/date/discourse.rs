@@ -23,6 +23,8 @@ pub(super) struct Discourse {
     /// A year named without month in this sentence (2014年のマウントゴックスでは): 同年 means it, but a date in the next
     /// sentence does not fall in it.
     pub passing_year: Option<i16>,
+    /// Block in which a year was last written in figures.
+    pub years_in: Option<usize>,
     /// Block in which `year` and `month` were last written or inherited.
     pub block: usize,
     /// The day a heading announced; what follows stands under it until the next heading.

@@ -1,127 +1,110 @@
 //! Durations, and points a duration away: 8時間半, 1年9カ月, 3年ぶり, 42分後, 半年前, 24-48 時間.
 
 use super::cursor::Cursor;
-use super::parse::{DASHES, half};
-use super::raw::{Length, Raw, Shape};
+use super::measure::{Length, half};
+use super::parse::DASHES;
+use super::raw::{Raw, Shape};
+use super::year::says_year;
 use crate::extract::number::Numeral;
+use crate::lexicon::{LengthUnit, MarkUse, hedge_before_at, hedges_after, length_at, mark_at};
 use crate::value::Modifier;
 
-/// Units of length, longest first, with what a number before them may be mistaken for.
-const UNITS: [(&str, Unit); 20] = [
-    ("営業日", Unit::Day),
-    ("年間", Unit::Year),
-    ("カ年", Unit::Year),
-    ("カ月間", Unit::Month),
-    ("カ月", Unit::Month),
-    ("か月間", Unit::Month),
-    ("か月", Unit::Month),
-    ("ヶ月間", Unit::Month),
-    ("ヶ月", Unit::Month),
-    ("ヵ月", Unit::Month),
-    ("ケ月", Unit::Month),
-    ("箇月", Unit::Month),
-    ("週間", Unit::Week),
-    ("日間", Unit::Day),
-    ("時間", Unit::Hour),
-    ("分間", Unit::Minute),
-    ("秒間", Unit::Second),
-    ("年", Unit::BareYear),
-    ("分", Unit::Minute),
-    ("秒", Unit::Second),
-];
-
-#[derive(Clone, Copy, PartialEq)]
-enum Unit {
-    Year,
-    BareYear,
-    Month,
-    Week,
-    Day,
-    BareDay,
-    Hour,
-    Minute,
-    Second,
+/// A length as read, before what stands around it decides whether it is one.
+struct Found {
+    length: Length,
+    upper: Option<Length>,
+    /// Its only unit is a point in time too (3日, 29年4月).
+    bare: bool,
+    /// It is two digits and 年, and what follows makes them a year (15年は) rather than a length.
+    year: bool,
 }
 
 pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     let mut ahead = *c;
-    let before = ahead.eat_any(&["約", "およそ", "ほぼ", "丸", "まる"]);
-    let (length, upper, bare) = match half(&mut ahead) {
-        Some(length) => (length, None, false),
-        None => lengths(&mut ahead)?,
-    };
-    let back = ahead.sees(&["前", "後"]) && !ahead.sees(&["前後", "前半", "後半", "後期", "前期"]);
-    if back {
-        let back = ahead.eat("前");
-        if !back {
-            ahead.eat("後");
-        }
-        if back && ahead.sees(&["年", "日"]) {
-            return None;
-        }
-        *c = ahead;
-        return Some(Raw::new(Shape::Shift { length, back, from_document: back && !length.has_time() }));
+    let softened = before(&mut ahead);
+    let found = lengths(&mut ahead)?;
+    if let Some(raw) = away(ahead, &found, c) {
+        return Some(raw);
     }
-    let marked = ahead.eat_any(&[
-        "ぶり",
-        "振り",
-        "連続",
-        "以内",
-        "以上",
-        "目",
-        "がかり",
-        "近く",
-        "余り",
-        "弱",
-        "強",
-        "未満",
-        "程度",
-        "ほど",
-        "おき",
-        "ごと",
-    ]);
-    // 29年 alone is a year of the era or a length: only these say it is a length
-    let hinted = || {
-        ahead.sees(&[
-            "先",
-            "も",
-            "は続",
-            "続",
-            "にわた",
-            "にも",
-            "かか",
-            "が経",
-            "たっ",
-            "経",
-            "平均",
-            "あたり",
-            "当たり",
-            "ほど",
-            "の間",
-            "明け",
-            "分の",
-            "分を",
-            "分が",
-            "中に",
-            "中で",
-        ]) || daily(&ahead, &length)
-    };
-    if ahead.sees(&["も早"]) || bare && marked.is_none() && before.is_none() && !hinted() {
+    let Found { length, upper, bare, year } = found;
+    let mut modifier = None;
+    let mut marked = false;
+    while let Some((m, len)) = hedge(&ahead) {
+        ahead.at += len;
+        modifier = modifier.or(Some(m));
+        marked = true;
+    }
+    let hint = || mark_at(ahead.rest(), MarkUse::Hint).filter(|_| !year && !ahead.before().ends_with('日'));
+    if let Some((mark, len)) = mark_at(ahead.rest(), MarkUse::Length).or_else(hint) {
+        marked = true;
+        modifier = modifier.or(mark.modifier);
+        if mark.inside {
+            ahead.at += len;
+        }
+    }
+    // 1分目 and 1秒目 count nothing
+    if ahead.before().ends_with('目') && length.has_time() && length.hours == 0 {
         return None;
     }
-    let mut raw = Raw::new(match marked {
-        Some("おき" | "ごと") => Shape::Set(length.iso()),
-        _ => Shape::Duration(length, upper),
-    });
-    raw.modifier = match (marked, before) {
-        (Some("以内"), _) => Some(Modifier::AtMost),
-        (Some("以上"), _) => Some(Modifier::AtLeast),
-        (Some("近く" | "弱"), _) => Some(Modifier::SlightlyLess),
-        (Some("余り" | "強"), _) => Some(Modifier::SlightlyMore),
-        (Some("未満"), _) => Some(Modifier::LessThan),
-        (Some("程度" | "ほど"), _) | (_, Some("約" | "およそ" | "ほぼ")) => Some(Modifier::Approx),
-        _ => None,
+    let repeated = ahead.eat_any(&["おき", "ごと", "置き", "毎"]).is_some();
+    let spoken = marked || repeated || softened.is_some() || daily(&ahead, &length);
+    if ahead.sees(&["も早"]) || bare && !spoken {
+        return None;
+    }
+    let mut raw = Raw::new(if repeated { Shape::Set(length.iso()) } else { Shape::Duration(length, upper) });
+    raw.modifier = modifier.or(softened.flatten());
+    *c = ahead;
+    Some(raw)
+}
+
+/// 約, およそ, 丸, 足かけ before a length; the modifier they give it, if any.
+fn before(c: &mut Cursor) -> Option<Option<Modifier>> {
+    let (modifier, len) = match mark_at(c.rest(), MarkUse::Before) {
+        Some((mark, len)) => (mark.modifier, len),
+        None => hedge_before_at(c.rest()).map(|(h, len)| (Some(h.modifier), len))?,
     };
+    c.at += len;
+    c.skip_blanks();
+    Some(modifier)
+}
+
+/// 程度, ほど, 余り, 以上 after a length.
+fn hedge(c: &Cursor) -> Option<(Modifier, usize)> {
+    hedges_after(c.rest()).map(|(h, len)| (h.modifier, len))
+}
+
+/// A point a length away: 3日後, 2年半ほど前, 2週間後の月曜日. Moves `c` when it is one.
+fn away<'a>(from: Cursor<'a>, found: &Found, c: &mut Cursor<'a>) -> Option<Raw> {
+    let mut ahead = from;
+    let mut modifier = None;
+    if let Some((m, len)) = hedge(&ahead).filter(|_| !ahead.sees(&["前後"])) {
+        ahead.at += len;
+        modifier = Some(m);
+    }
+    let back = ahead.eat("前");
+    if !back && ahead.eat_any(&["後", "のち"]).is_none() {
+        let weekday_follows = |c: &Cursor| ["先の", "先、"].iter().any(|w| c.sees(&[w]));
+        if !weekday_follows(&ahead) || !ahead.eat("先") {
+            return None;
+        }
+    }
+    // 前年, 後半, 前後 are words of their own
+    if ahead.sees(&["後", "半", "期", "年", "日", "週"]) && (back || ahead.sees(&["半", "期"])) {
+        return None;
+    }
+    // その3日前, 開幕の3日前 are counted from what was spoken of
+    let spoken = c.before().ends_with("その") || c.before().ends_with('の') && found.length.days + found.length.weeks > 0;
+    let from_document = back && !found.length.has_time() && !spoken;
+    let mut raw = Raw::new(Shape::Shift { length: found.length.clone(), back, from_document });
+    raw.modifier = modifier;
+    let mut day = ahead;
+    day.eat("の");
+    if found.length.weeks > 0
+        && let Some(weekday) = super::weekday::long(&mut day)
+    {
+        raw.weekday = Some(weekday);
+        ahead = day;
+    }
     *c = ahead;
     Some(raw)
 }
@@ -129,132 +112,139 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
 /// 1日3リットル: a day followed by an amount is the day a rate is for.
 fn daily(c: &Cursor, length: &Length) -> bool {
     let mut ahead = *c;
-    *length == Length { days: 1, ..Length::default() }
-        && ahead.number().is_some()
-        && !ahead.sees(&["時", ":", "：", "日", "月"])
+    length.is_one_day() && ahead.number().is_some() && !ahead.sees(&["時", ":", "：", "日", "月"])
 }
 
-/// A length or a range of two with a shared unit; `bare` when its only unit is 年 or 日 without 間.
-fn lengths(c: &mut Cursor) -> Option<(Length, Option<Length>, bool)> {
-    let start = *c;
-    let first = c.number()?;
-    let mut ahead = *c;
-    ahead.skip_blanks();
-    if ahead.eat_any(&DASHES).is_some() || ahead.eat("、") && first.int().is_some_and(|n| n < 9) {
-        ahead.skip_blanks();
-        if let Some(second) = ahead.number() {
-            ahead.skip_blanks();
-            let (unit, bare) = unit(&mut ahead, &second)?;
-            // 13〜15日 is a range of dates
-            if bare {
-                return None;
-            }
-            *c = ahead;
-            return Some((put(&first, unit)?, Some(put(&second, unit)?), false));
-        }
-        return None;
+/// A length, or a range of two with a shared unit.
+fn lengths(c: &mut Cursor) -> Option<Found> {
+    if let Some((word, len)) = length_at(c.rest()).filter(|(w, _)| w.count.is_some()) {
+        c.at += len;
+        let length = Length::of(word.count.as_ref()?, word.unit)?;
+        return Some(Found { length, upper: None, bare: false, year: false });
     }
-    *c = start;
+    if let Some(found) = range(c) {
+        return found;
+    }
     let mut total = Length::default();
-    let (mut any, mut bare, mut parts) = (false, false, 0);
+    let (mut bare, mut year, mut parts) = (false, false, 0);
+    let mut last = None;
     loop {
         let mut ahead = *c;
-        let Some(n) = ahead.number() else { break };
+        // 3割4分5厘 is no time
+        let Some(n) = ahead.number().filter(|_| !c.before().ends_with('割')) else { break };
         ahead.skip_blanks();
         let Some((unit, only)) = unit(&mut ahead, &n) else { break };
-        let Some(part) = put(&n, unit) else { break };
-        if unit == Unit::Minute
-            && ahead.sees(&[
-                "の1", "の2", "の3", "の一", "の二", "の三", "かる", "け", "配", "野", "析", "類", "割", "離", "担",
-                "裂", "散",
-            ])
-        {
+        // 1日1時間 is a rate, 3時間2日 two lengths
+        if last.is_some_and(|l| unit <= l) || parts == 1 && total.is_one_day() && unit > LengthUnit::Day {
             break;
         }
-        if unit == Unit::BareYear && parts == 0 && (n.digits >= 3 || ahead.sees(&["度", "代", "生", "期", "版", "産"]))
-        {
+        let number = n.value.decimal();
+        let halved = !n.decimal && n.vague.is_none() && half(unit) && ahead.sees(&["半"]) && !ahead.sees(&["半ば", "半分"]);
+        let part = if halved {
+            ahead.eat("半");
+            Length::of(&(number + crate::value::Decimal::new(5.into(), 1)), unit)
+        } else {
+            Length::from_numeral(&n, unit)
+        };
+        let Some(part) = part else { break };
+        if unit == LengthUnit::Minute && ahead.before().ends_with('分') && is_word_of_分(&ahead) {
             break;
         }
-        add(&mut total, &part);
+        if unit == LengthUnit::Year && only && parts == 0 && year_of_something(&ahead, &n) {
+            break;
+        }
+        total.add(&part);
         *c = ahead;
-        // 3年 alone is a length, 3日 alone a date; 29年4月 is neither
+        // 3年 alone is a length, 3日 and 21世紀 alone are points; 29年4月 is no length
         let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
-        bare = only && parts == 0 && !part.vague && (unit == Unit::BareDay || month_follows());
-        (any, parts) = (true, parts + 1);
-        if matches!(unit, Unit::Hour | Unit::Year | Unit::BareYear | Unit::Month | Unit::Week | Unit::Minute)
-            && c.eat("半")
-        {
-            add(&mut total, &half_of(unit));
-            bare = false;
-            break;
-        }
+        year = parts == 0 && unit == LengthUnit::Year && n.digits == 2 && says_year(&ahead, &n);
+        let point = only && !halved && (unit != LengthUnit::Year || month_follows() || year);
+        bare = point && parts == 0 && n.vague.is_none();
+        (parts, last) = (parts + 1, Some(unit));
         c.eat("と");
     }
-    if c.before().ends_with('と') && any {
+    if parts > 0 && c.before().ends_with('と') {
         c.at -= "と".len();
     }
-    any.then_some((total, None, bare))
+    (parts > 0).then_some(Found { length: total, upper: None, bare, year })
 }
 
-fn unit(c: &mut Cursor, n: &Numeral) -> Option<(Unit, bool)> {
-    if let Some((word, unit)) = UNITS.iter().find(|(w, _)| c.sees(&[w])) {
-        // 十分, 一分 without a digit are words more often than lengths
-        if matches!(unit, Unit::Minute | Unit::Second) && n.kanji && *word == "分" {
+/// 24-48 時間, 3〜5年, 2、3日, 1から2日. `Some(None)` where two numbers stand there and are no lengths.
+fn range(c: &mut Cursor) -> Option<Option<Found>> {
+    let mut ahead = *c;
+    let first = ahead.number()?;
+    let mut left = ahead;
+    let _ = unit(&mut left, &first);
+    let own_unit = left.at > ahead.at;
+    let mut between = left;
+    between.skip_blanks();
+    let listed = !own_unit && between.eat_any(&["、", ",", "から"]).is_some();
+    if !listed && between.eat_any(&DASHES).is_none() {
+        return None;
+    }
+    between.skip_blanks();
+    let second = between.number()?;
+    between.skip_blanks();
+    if listed && !first.value.is_less_than(&second.value) {
+        return None;
+    }
+    let read = || {
+        let mut end = between;
+        let (right, bare) = unit(&mut end, &second)?;
+        // 13〜15日, 2015〜2018年 are ranges of dates, unless a mark follows
+        let marked = || {
+            mark_at(end.rest(), MarkUse::Length).is_some()
+                || hedge(&end).is_some() && !end.sees(&["以上", "以下"])
+                || end.sees(&["前", "後", "おき", "ごと"])
+        };
+        if bare && (right == LengthUnit::Day || first.digits >= 4 || right == LengthUnit::Century) && !marked() {
             return None;
         }
-        c.at += word.len();
-        return Some((*unit, *unit == Unit::BareYear));
+        let left_unit = if own_unit { unit(&mut { ahead }, &first)?.0 } else { right };
+        Some((Length::from_numeral(&first, left_unit)?, Length::from_numeral(&second, right)?, end.at))
+    };
+    match read() {
+        Some((length, upper, at)) => {
+            c.at = at;
+            Some(Some(Found { length, upper: Some(upper), bare: false, year: false }))
+        }
+        None if own_unit => None,
+        None => Some(None),
     }
-    let mut ahead = *c;
-    if ahead.eat("日") && n.int().is_none_or(|v| v < 1000) {
-        *c = ahead;
-        return Some((Unit::BareDay, true));
-    }
-    None
 }
 
-fn put(n: &Numeral, unit: Unit) -> Option<Length> {
-    use bigdecimal::ToPrimitive;
-    let mut length = Length::default();
-    // 1.5時間 is 90 minutes; a vague 数日 keeps its least reading
-    let value = n.vague.as_ref().map_or(&n.value, |bounds| &bounds.0);
-    let scaled = |by: i64| (value.decimal() * crate::value::Decimal::from(by)).to_i64();
-    let whole = || if n.decimal { None } else { value.to_i64().filter(|v| v.abs() < 1_000_000_000) };
-    match unit {
-        Unit::Year | Unit::BareYear if n.decimal => length.months = scaled(12)?,
-        Unit::Year | Unit::BareYear => length.years = whole()?,
-        Unit::Month => length.months = whole()?,
-        Unit::Week => length.weeks = whole()?,
-        Unit::Day | Unit::BareDay => length.days = whole()?,
-        Unit::Hour if n.decimal => length.minutes = scaled(60)?,
-        Unit::Hour => length.hours = whole()?,
-        Unit::Minute if n.decimal => length.seconds = scaled(60)?,
-        Unit::Minute => length.minutes = whole()?,
-        Unit::Second => length.seconds = value.to_i64()?,
-    }
-    length.vague = n.vague.is_some();
-    Some(length)
+/// 分 as the start of another word: 3分の1, 分野, 分かる.
+fn is_word_of_分(c: &Cursor) -> bool {
+    let fraction = c.sees(&["の"]) && c.rest()["の".len()..].starts_with(crate::extract::number::can_start);
+    fraction || c.sees(&["かる", "け", "配", "野", "析", "類", "割", "離", "担", "裂", "散", "に1", "科"])
 }
 
-fn half_of(unit: Unit) -> Length {
-    let mut length = Length::default();
-    match unit {
-        Unit::Year | Unit::BareYear => length.months = 6,
-        Unit::Month => length.days = 15,
-        Unit::Week => length.days = 3,
-        Unit::Hour => length.minutes = 30,
-        _ => length.seconds = 30,
-    }
-    length
+/// A year or a thing named after one: 2018年, 30年度, 98年生まれ.
+fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
+    let long = n.digits == 4 || n.kanji && n.value.to_i64().is_some_and(|v| v >= 1000) && !n.scaled;
+    let zero = n.value.to_i64() == Some(0);
+    let mark = |place| mark_at(c.rest(), place).is_some();
+    let spoken = mark(MarkUse::Length) || mark(MarkUse::Hint) 
+        || c.sees(&["前", "後"]) && !c.sees(&["前半", "後半", "前期", "後期", "前後"])
+        || hedge(c).is_some();
+    zero || long && !spoken || c.sees(&["度", "代", "生", "期", "版", "産", "式", "型", "卒", "入社"])
 }
 
-fn add(total: &mut Length, part: &Length) {
-    total.years += part.years;
-    total.months += part.months;
-    total.weeks += part.weeks;
-    total.days += part.days;
-    total.hours += part.hours;
-    total.minutes += part.minutes;
-    total.seconds += part.seconds;
-    total.vague |= part.vague;
+/// The unit at the cursor, and whether number and unit alone may be a point in time.
+fn unit(c: &mut Cursor, n: &Numeral) -> Option<(LengthUnit, bool)> {
+    let (word, len) = length_at(c.rest()).filter(|(w, _)| w.count.is_none())?;
+    // 十分, 一分 without a digit are words more often than lengths; 二十分 and 十分前 are lengths
+    let plainly = || n.value.to_i64().is_some_and(|v| v >= 20) || c.rest()[len..].starts_with(['前', '後']);
+    if word.surface == "分" && n.kanji && n.vague.is_none() && !plainly() {
+        return None;
+    }
+    // 3月 is a month of the year, 数月 a length
+    if word.surface == "月" && n.vague.is_none() {
+        return None;
+    }
+    if word.surface == "日" && n.value.to_i64().is_some_and(|v| v >= 1000) {
+        return None;
+    }
+    c.at += len;
+    Some((word.unit, word.bare))
 }

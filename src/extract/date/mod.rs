@@ -6,25 +6,34 @@ pub(crate) mod cursor;
 mod discourse;
 mod fiscal;
 mod length;
+mod measure;
+mod numeric;
 mod parse;
 mod period;
 mod published;
+mod range;
 mod raw;
 mod resolve;
+mod set;
 mod span;
+mod weekday;
+mod word;
+mod year;
 
 pub use published::publication;
 
+use super::link::Links;
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{eras, word_at};
+use crate::lexicon::{Class, day_starts, eras, hedge_starts, length_starts, mark_starts, named_day_at, temporal_starts, word_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
-use crate::value::{Temporal, TimexType};
+use crate::value::Temporal;
 use cursor::Cursor;
 use discourse::Discourse;
 use jiff::civil::{Date, Weekday};
-use raw::{Raw, Shape};
+use range::Left;
+use raw::Raw;
 use std::sync::LazyLock;
 
 /// A temporal expression with what the text states beside its value and a check can verify.
@@ -46,13 +55,16 @@ static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     for c in (0..0x10000u32).filter_map(char::from_u32) {
         let word = WORD_STARTS.contains(c);
         let letter = eras().iter().any(|e| e.letter == c || e.surface.starts_with(c));
-        table[c as usize] = word || letter || number::can_start(c) || "同半翌西第'’月火水木金土日正約".contains(c);
+        table[c as usize] = word || letter || number::can_start(c) || "同翌西紀第'’月火水木金土日年週正最FQPpAa".contains(c);
     }
     table
 });
 
-/// First characters of the temporal lexicon.
-static WORD_STARTS: LazyLock<String> = LazyLock::new(|| crate::lexicon::temporal_starts().collect());
+/// First characters of the temporal lexicons.
+static WORD_STARTS: LazyLock<String> = LazyLock::new(|| {
+    let lengths = length_starts().filter(|c| "半四ひふ".contains(*c));
+    temporal_starts().chain(day_starts()).chain(mark_starts()).chain(hedge_starts()).chain(lengths).collect()
+});
 
 /// Reads every temporal expression of a document, in order.
 pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
@@ -107,17 +119,28 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
     let block = reading.view.sentences[sentence].block as usize;
     let text = span.of(&reading.view.text);
     let starts = STARTS.as_slice();
+    let mut links = Links::of(text);
     let mut at = 0;
     let mut any = false;
+    let mut last: Option<(usize, Left)> = None; // the mention before: its end, and what a right end takes from it
     while let Some((skipped, c)) =
         text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
     {
         at += skipped;
+        if let Some(end) = links.end_at(at) {
+            at = end;
+            continue;
+        }
         if !may_begin(reading, sentence, text, at, c) {
             at += c.len_utf8();
             continue;
         }
-        let mut cursor = Cursor::new(text, at);
+        // 三日坊主 is a word that only begins like a date
+        if let Some((_, len)) = word_at(&text[at..]).filter(|(w, _)| w.class == Class::None) {
+            at += len;
+            continue;
+        }
+        let mut cursor = Cursor { among_years: d.years_in == Some(block), ..Cursor::new(text, at) };
         // 三日月 goes on after 三日, 一時 alone means "for a while"
         let whole =
             |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
@@ -133,66 +156,15 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
             d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, sentence);
             any = true;
         }
-        let (value, end) = ranged(raw, &mut cursor, text, d, block);
+        let left = last.take().filter(|(end, _)| Left::joins(&text[*end..at])).map(|(_, left)| left);
+        if matches!(raw.year, Some(raw::Field::Is(_))) {
+            d.years_in = Some(block);
+        }
+        let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
+        last = Some((end, Left::new(&value.time, &text[at..end])));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });
         at = end;
-    }
-}
-
-/// Resolves an expression, and the right end of a range if one follows.
-fn ranged(raw: Raw, cursor: &mut Cursor, text: &str, d: &mut Discourse, block: usize) -> (Dated, usize) {
-    let mut first = dated(&raw, d, block);
-    resolve::at_month_end(&raw, &mut first.time, text);
-    apposed(&raw, &mut first, cursor, d, block);
-    let mut end = cursor.at;
-    let open = matches!(raw.shape, Shape::Calendar)
-        && first.time.span.lower.is_some()
-        && first.time.kind != TimexType::Duration;
-    if open && raw.modifier.is_none() {
-        let mut ahead = *cursor;
-        ahead.skip_blanks();
-        let marked = ahead.eat_any(&["〜", "―", "-"]).is_some();
-        ahead.skip_blanks();
-        if marked && ahead.at < text.len() {
-            let mut after = d.clone();
-            if let Some(second) = parse::expression(&mut ahead).filter(|r| matches!(r.shape, Shape::Calendar)) {
-                // the right end of 1月26日〜2月13日 never precedes the left
-                after.future = true;
-                let last = dated(&second, &mut after, block);
-                if let Some(time) = resolve::join(&first.time, &last.time) {
-                    *d = after;
-                    end = ahead.at;
-                    let weekdays = first.weekdays.into_iter().chain(last.weekdays).collect();
-                    return (
-                        Dated {
-                            time,
-                            weekdays,
-                            era_mismatch: first.era_mismatch.or(last.era_mismatch),
-                            nonexistent: None,
-                        },
-                        end,
-                    );
-                }
-            }
-        }
-    }
-    if let Some(trailing) = text[..end].strip_suffix(' ') {
-        end = trailing.trim_end().len();
-    }
-    (first, end)
-}
-
-/// 36分後の午前5時50分: the time that follows says when the shift ends.
-fn apposed(raw: &Raw, first: &mut Dated, cursor: &Cursor, d: &Discourse, block: usize) {
-    let mut ahead = *cursor;
-    if !matches!(raw.shape, Shape::Shift { .. }) || !ahead.eat("の") {
-        return;
-    }
-    if let Some(second) = parse::expression(&mut ahead).filter(|r| r.clock.is_some() || r.day.is_some()) {
-        let said = dated(&second, &mut d.clone(), block).time;
-        let timex = std::mem::take(&mut first.time.timex);
-        first.time = Temporal { timex, anchor: first.time.anchor, ..said };
     }
 }
 
@@ -223,6 +195,10 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
     }
     let Some(token) = reading.token_at(sentence, at) else { return false };
     let starts = token.start as usize == at + reading.view.sentences[sentence].span.start;
+    let named = || named_day_at(&text[at..]).is_some_and(|(_, len)| reading.ends_token(sentence, at + len));
+    if starts && token.pos.is_name() && named() {
+        return true;
+    }
     if !starts || token.pos.is_name() && !text[at..].starts_with(|w: char| "平昭大明令".contains(w)) {
         return false;
     }

@@ -36,6 +36,7 @@ pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal
     let (year, anchor) = match raw.year {
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         Some(Field::FromDocument(n)) => (d.now().map(|x| x.year() + n as i16), Anchor::Document),
+        _ if d.future => d.year_of(from, None, false).map_or((None, Anchor::None), |(y, a)| (Some(y), a)),
         _ => match d.now() {
             // the last such period that has ended, or the one running
             Some(now) => (Some(if from <= now.month() { now.year() } else { now.year() - 1 }), Anchor::Document),
@@ -64,6 +65,23 @@ fn between(first: Date, last: Date, timex: String, anchor: Anchor) -> Temporal {
     }
 }
 
+/// 2018年第1四半期 without 度: a quarter of the calendar year.
+pub(super) fn quarter(raw: &Raw, n: i8, d: &mut Discourse) -> Temporal {
+    let year = match raw.year {
+        Some(Field::Is(y)) if !raw.short_year => y,
+        Some(Field::Is(y)) => full_year(y, d.now()),
+        _ => 0,
+    };
+    let timex = format!("{year:04}-Q{n}");
+    let span = Date::new(year, n * 3 - 2, 1).ok().and_then(|first| months_from(first, 3));
+    let span = span.map_or(TimeSpan::default(), |(a, b)| {
+        speak_of(d, a, b);
+        TimeSpan::days(a, b)
+    });
+    let anchor = Anchor::Explicit;
+    Temporal { value: timex.clone(), timex, span, granularity: Granularity::Quarter, anchor, ..Temporal::default() }
+}
+
 pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discourse) -> Temporal {
     let now = d.now();
     let current = || d.fiscal.or(now.map(fiscal_year));
@@ -76,10 +94,6 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         Some(Field::FromDiscourse(n)) => (current().map(|y| y + n as i16), Anchor::Discourse),
         None => (current(), Anchor::Discourse),
     };
-    let timex = match raw.year {
-        Some(Field::Is(y)) if !raw.short_year => format!("FY{y:04}"),
-        _ => "FYXXXX".to_owned(),
-    };
     // a term closing in March 2018 began in April 2017
     let written = matches!(raw.year, Some(Field::Is(_)));
     let first = year.and_then(|y| match closing.filter(|_| written) {
@@ -87,6 +101,8 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         Some(m) => Date::new(y - 1, m + 1, 1).ok(),
         None => Date::new(y, 4, 1).ok(),
     });
+    // 2018年3月期 is the year that began in 2017
+    let timex = first.filter(|_| written && !raw.short_year).map_or("FYXXXX".to_owned(), |f| format!("FY{:04}", f.year()));
     let Some(first) = first else {
         return Temporal { value: timex.clone(), timex, granularity: Granularity::FiscalYear, ..Temporal::default() };
     };
@@ -106,6 +122,18 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         ..Temporal::default()
     };
     match term {
+        Term::Year if raw.year_to.is_some() => {
+            let years = i64::from(raw.year_to.unwrap_or_default() - first.year()) + 1;
+            let last = format!("FY{:04}", raw.year_to.unwrap_or_default());
+            named(format!("{name}/{last}"), part(0, 12 * years), Granularity::FiscalYear)
+        }
+        Term::End => {
+            let (_, last) = part(0, 12);
+            let from = Date::new(last.year(), last.month(), 21).unwrap_or(last);
+            let value = format!("{:04}-{:02}", last.year(), last.month());
+            let t = named(value, (from, last), Granularity::TenDays);
+            Temporal { modifier: Some(Modifier::End), ..t }
+        }
         Term::Year => named(name, part(0, 12), Granularity::FiscalYear),
         Term::Quarter(n) => {
             let quarter = part(i64::from(n - 1) * 3, 3);
@@ -147,6 +175,20 @@ pub(super) fn same(raw: &Raw, years: i32, d: &mut Discourse) -> Temporal {
     }
 }
 
+/// 前年同月: the month of the period spoken of if it is one, else the month spoken of, else that of publication.
+pub(super) fn same_month(years: i32, d: &Discourse) -> Temporal {
+    let spoken = d.month.map(|m| (m, Anchor::Discourse));
+    let month = spoken.or(d.now().map(|n| ((n.year(), n.month()), Anchor::Document)));
+    let timex = "XXXX-XX-XX".to_owned();
+    let found = month.and_then(|((y, m), anchor)| Some((Date::new(y + years as i16, m, 1).ok()?, anchor)));
+    let Some((first, anchor)) = found else {
+        return Temporal { value: timex.clone(), timex, granularity: Granularity::Month, ..Temporal::default() };
+    };
+    let value = format!("{:04}-{:02}", first.year(), first.month());
+    let span = TimeSpan::days(first, month_end(first));
+    Temporal { value, timex, span, granularity: Granularity::Month, anchor, ..Temporal::default() }
+}
+
 pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
     let unresolved = Temporal {
         value: "XXXX".to_owned(),
@@ -184,6 +226,34 @@ pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
             Granularity::Month,
             Some(Modifier::Start),
         ),
+        Class::MonthStart => make(
+            format!("{:04}-{:02}", now.year(), now.month()),
+            Some(now.first_of_month()),
+            Date::new(now.year(), now.month(), 10).ok(),
+            Granularity::TenDays,
+            Some(Modifier::Start),
+        ),
+        Class::MonthRest => make(
+            format!("{:04}-{:02}", now.year(), now.month()),
+            Some(now),
+            Some(month_end(now)),
+            Granularity::Month,
+            None,
+        ),
+        Class::FiscalRest => {
+            let y = fiscal_year(now) + number as i16;
+            make(format!("FY{y:04}"), Some(now), Date::new(y + 1, 3, 31).ok(), Granularity::FiscalYear, None)
+        }
+        Class::FiscalEnd => {
+            let y = fiscal_year(now) + number as i16 + 1;
+            let (from, to) = (Date::new(y, 3, 21).ok(), Date::new(y, 3, 31).ok());
+            make(format!("{y:04}-03"), from, to, Granularity::TenDays, Some(Modifier::End))
+        }
+        Class::WeekStart => {
+            let ahead = 7 - i64::from(now.weekday().to_monday_zero_offset());
+            let monday = plus_days(now, ahead);
+            make(monday.map_or(String::new(), |m| m.to_string()), monday, monday, Granularity::Day, None)
+        }
         Class::MonthEnd => {
             let first = Date::new(now.year(), now.month(), 21).ok();
             make(

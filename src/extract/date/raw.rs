@@ -1,6 +1,7 @@
 //! What the words of a temporal expression say, before any context.
 
-use crate::lexicon::Part;
+use super::measure::Length;
+use crate::lexicon::{NamedDay, Part};
 use crate::value::Modifier;
 use jiff::civil::Weekday;
 
@@ -21,6 +22,8 @@ pub(super) struct Clock {
     pub hour: i8,
     pub minute: Option<i8>,
     pub second: Option<i8>,
+    /// Whether 午前, 午後 or another part of the day is written before it.
+    pub halved: bool,
 }
 
 impl Clock {
@@ -58,24 +61,25 @@ pub(super) enum Term {
     Half(i8),
     /// 第N四半期末: its last day.
     QuarterEnd(i8),
+    /// 年度末.
+    End,
 }
 
-/// Units of length; months and days are kept apart, as a month has no fixed number of days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Length {
-    pub years: i64,
-    pub months: i64,
-    pub weeks: i64,
-    pub days: i64,
-    pub hours: i64,
-    pub minutes: i64,
-    pub seconds: i64,
-    /// Written with 数 (数日): the number is the least reading.
-    pub vague: bool,
+/// A century or a decade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// Counted from 1; before the common era from -1 back.
+    Century(i16),
+    /// By its first year.
+    Decade(i16),
+    /// By the last two digits of its first year (90年代).
+    ShortDecade(i16),
+    /// So many centuries from the publication date's.
+    CenturyFromDocument(i16),
 }
 
 /// The kinds of expression.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Shape {
     /// A place in the calendar, or a clock time.
     Calendar,
@@ -83,22 +87,28 @@ pub(super) enum Shape {
     Months(i8, i8),
     /// A fiscal year or part of it. `true` when the year is written as its closing month (2018年3月期).
     Fiscal { term: Term, closing: Option<i8> },
+    /// A quarter of the calendar year.
+    Quarter(i8),
     /// The period spoken of, years before.
     SamePeriod(i32),
+    /// The month spoken of, years before.
+    SameMonth(i32),
     /// A length of time; the second where a range is given.
     Duration(Length, Option<Length>),
     /// A length from an anchor: 3日後, 半年前.
     Shift { length: Length, back: bool, from_document: bool },
     /// A repeated time, by its TIMEX3 period.
     Set(String),
-    /// 21世紀, 1990年代 with its length in years.
-    Epoch { first: i16, years: i16 },
+    /// 21世紀, 1990年代, 世紀 of the anchor's, with their length in years.
+    Epoch(Epoch),
+    /// 元日, 大みそか, 年末年始.
+    Day(&'static NamedDay),
     /// 年内, 年末, 年明け, 月末, 週末: named rests of a unit.
     Named(crate::lexicon::Class, i32),
 }
 
 /// An expression as parsed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Raw {
     pub shape: Shape,
     pub year: Option<Field<i16>>,
@@ -106,14 +116,22 @@ pub(super) struct Raw {
     pub short_year: bool,
     pub month: Option<Field<i8>>,
     pub day: Option<Field<i8>>,
+    /// Days from the publication date of the word beside the day (きょう9日).
+    pub said: Option<i32>,
     /// Last day of a range that shares its unit (13〜15日).
     pub day_to: Option<i8>,
+    /// Last year of a range that shares its unit (2015〜18年).
+    pub year_to: Option<i16>,
     pub week: Option<Field<i8>>,
     pub sub: Option<Sub>,
     /// A weekday beside a day is a statement to check; alone it is the date.
     pub weekday: Option<Weekday>,
+    /// Which such weekday of the month (第3水曜日); -1 is the last.
+    pub nth: Option<i8>,
     pub part: Option<Part>,
     pub clock: Option<Clock>,
+    /// 翌午前2時: the time is of the day after the one spoken of.
+    pub next_day: bool,
     /// 同8時: the hour takes 午前 or 午後 from the time before.
     pub same_half: bool,
     pub modifier: Option<Modifier>,
@@ -129,12 +147,16 @@ impl Raw {
             short_year: false,
             month: None,
             day: None,
+            said: None,
             day_to: None,
+            year_to: None,
             week: None,
             sub: None,
             weekday: None,
+            nth: None,
             part: None,
             clock: None,
+            next_day: false,
             same_half: false,
             modifier: None,
             era_mismatch: None,
@@ -148,50 +170,5 @@ impl Raw {
             || self.day.is_some()
             || self.week.is_some()
             || self.weekday.is_some()
-    }
-}
-
-impl Length {
-    /// ISO 8601 duration; weeks only when alone.
-    pub fn iso(&self) -> String {
-        let mut out = String::from("P");
-        let mut put = |n: i64, unit: char| match (n, self.vague) {
-            (0, _) => {}
-            (_, true) => out.extend(['X', unit]),
-            (n, false) => out.push_str(&format!("{n}{unit}")),
-        };
-        put(self.years, 'Y');
-        put(self.months, 'M');
-        put(self.weeks, 'W');
-        put(self.days, 'D');
-        if self.hours + self.minutes + self.seconds != 0 {
-            out.push('T');
-            let mut put = |n: i64, unit: char| match (n, self.vague) {
-                (0, _) => {}
-                (_, true) => out.extend(['X', unit]),
-                (n, false) => out.push_str(&format!("{n}{unit}")),
-            };
-            put(self.hours, 'H');
-            put(self.minutes, 'M');
-            put(self.seconds, 'S');
-        }
-        if out == "P" {
-            out.push_str("0D");
-        }
-        out
-    }
-
-    /// Least and greatest length in minutes.
-    pub fn minutes(&self) -> (i64, i64) {
-        let exact = (self.weeks * 7 + self.days) * 1440 + self.hours * 60 + self.minutes + self.seconds / 60;
-        (
-            self.years * 365 * 1440 + self.months * 28 * 1440 + exact,
-            self.years * 366 * 1440 + self.months * 31 * 1440 + exact,
-        )
-    }
-
-    /// The part finer than a day.
-    pub fn has_time(&self) -> bool {
-        self.hours != 0 || self.minutes != 0 || self.seconds != 0
     }
 }

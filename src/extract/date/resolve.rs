@@ -4,9 +4,10 @@ use super::discourse::{Discourse, plus_days, plus_months};
 use super::period;
 use super::raw::{Clock, Field, Raw, Shape, Sub};
 use super::span::{duration, epoch, shift, sub_month, sub_year};
+use crate::lexicon::NamedDay;
 use crate::value::{Anchor, Granularity, Temporal, TimeSpan, TimexType};
 use jiff::SignedDuration;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 /// Nouns of things counted at a moment: 3月末の人口 is the count of the last day, not of the last ten.
 const STOCKS: [&str; 12] =
@@ -27,9 +28,11 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         Shape::Calendar => calendar(raw, d, block),
         Shape::Months(from, to) => period::months(raw, *from, *to, d),
         Shape::Fiscal { term, closing } => period::fiscal(raw, *term, *closing, d),
+        Shape::Quarter(n) => period::quarter(raw, *n, d),
+        Shape::SameMonth(years) => period::same_month(*years, d),
         Shape::SamePeriod(years) => period::same(raw, *years, d),
         Shape::Duration(length, upper) => duration(length, upper.as_ref()),
-        Shape::Shift { length, back, from_document } => shift(length, *back, *from_document, d),
+        Shape::Shift { length, back, from_document } => shift(length, *back, *from_document, raw.weekday, d),
         Shape::Set(period) => Temporal {
             kind: TimexType::Set,
             value: period.clone(),
@@ -37,11 +40,12 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
             anchor: Anchor::Explicit,
             ..Temporal::default()
         },
-        Shape::Epoch { first, years } => epoch(*first, *years),
+        Shape::Epoch(named) => epoch(*named, raw.sub, d),
+        Shape::Day(day) => named_day(raw, day, d, block),
         Shape::Named(class, number) => period::named(*class, *number, d),
     };
     t.modifier = raw.modifier.or(t.modifier);
-    if raw.shape != Shape::Calendar {
+    if !matches!(raw.shape, Shape::Calendar | Shape::Day(_)) {
         return t;
     }
     if let Some(day) = t.day() {
@@ -53,6 +57,34 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         d.note_month(lower.year(), month, block);
     }
     t
+}
+
+/// 元日, 2018年の海の日, 年末年始.
+fn named_day(raw: &Raw, day: &NamedDay, d: &mut Discourse, block: usize) -> Temporal {
+    let timex = day.fixed().map_or("XXXX-XX-XX".to_owned(), |(m, d)| format!("XXXX-{m:02}-{d:02}"));
+    let year = year(raw, d);
+    let (year, anchor) = match (year, day.dates(d.now().map_or(2018, |n| n.year()))) {
+        (Some((year, anchor)), _) => (Some(year), anchor),
+        (None, Some((first, _))) => {
+            let here = d.block == block;
+            d.year_of(first.month(), Some(first.day()), here).map_or((None, Anchor::None), |(y, a)| (Some(y), a))
+        }
+        (None, None) => (None, Anchor::None),
+    };
+    let Some((first, last)) = year.and_then(|y| day.dates(y)) else {
+        let granularity = Granularity::Day;
+        return Temporal { kind: kind(raw), value: timex.clone(), timex, granularity, ..Temporal::default() };
+    };
+    if first != last {
+        let value = format!("{first}/{last}");
+        return Temporal { value, timex, span: TimeSpan::days(first, last), granularity: Granularity::Day, anchor, ..Temporal::default() };
+    }
+    let mut plain = Raw { shape: Shape::Calendar, ..raw.clone() };
+    plain.year = Some(Field::Is(first.year()));
+    (plain.month, plain.day) = (Some(Field::Is(first.month())), Some(Field::Is(first.day())));
+    let t = calendar(&plain, d, block);
+    let clock = written(&Raw { year: None, ..raw.clone() });
+    Temporal { timex: format!("{timex}{clock}"), anchor, ..t }
 }
 
 fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
@@ -68,6 +100,10 @@ fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         };
     };
     let base = Temporal { timex, anchor, granularity, ..Temporal::default() };
+    if let (Some(to), Ok(first)) = (raw.year_to, day) {
+        let last = Date::new(to, 12, 31).unwrap_or(first);
+        return Temporal { value: format!("{:04}/{to:04}", first.year()), span: TimeSpan::days(first, last), ..base };
+    }
     let date = match day {
         Ok(date) => date,
         // a day that does not exist keeps its written value and has no interval
@@ -121,13 +157,26 @@ impl Temporal {
 /// A day, or year, month and day of one that does not exist.
 type Day = Result<Date, (i16, i8, i8)>;
 
+/// The year meant, where one is written or counted, and what it leans on.
+fn year(raw: &Raw, d: &Discourse) -> Option<(i16, Anchor)> {
+    let now = d.now();
+    Some(match raw.year? {
+        Field::Is(y) if raw.short_year => (period::full_year(y, now), Anchor::Document),
+        Field::Is(y) => (y, Anchor::Explicit),
+        Field::FromDocument(n) => (now?.year() + n as i16, Anchor::Document),
+        Field::FromDiscourse(n) => {
+            (d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16, Anchor::Discourse)
+        }
+    })
+}
+
 /// The first day of the year, month, week or day meant, what it leans on and how fine it is.
 fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granularity)> {
     let here = d.block == block || d.heading.is_some_and(|h| Some(h.year()) == d.year);
     let now = d.now();
     if let Some(week) = raw.week {
         let (base, steps, anchor) = match week {
-            Field::FromDiscourse(n) => (d.current_day()?, n, Anchor::Discourse),
+            Field::FromDiscourse(n) => (d.current_day().or(now)?, n, Anchor::Discourse),
             Field::FromDocument(n) => (now?, n, Anchor::Document),
             Field::Is(_) => return None,
         };
@@ -143,23 +192,10 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
             None => Some((Ok(monday), anchor, Granularity::Week)),
         };
     }
-    let mut anchor = Anchor::Explicit;
-    let year = match raw.year {
-        Some(Field::Is(y)) if raw.short_year => {
-            anchor = Anchor::Document;
-            Some(period::full_year(y, now))
-        }
-        Some(Field::Is(y)) => Some(y),
-        Some(Field::FromDocument(n)) => {
-            anchor = Anchor::Document;
-            Some(now?.year() + n as i16)
-        }
-        Some(Field::FromDiscourse(n)) => {
-            anchor = Anchor::Discourse;
-            Some(d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16)
-        }
-        None => None,
-    };
+    let (year, mut anchor) = year(raw, d).map_or((None, Anchor::Explicit), |(y, a)| (Some(y), a));
+    if raw.year.is_some() && year.is_none() {
+        return None;
+    }
     let (year, month) = match raw.month {
         None => (year, None),
         Some(Field::FromDocument(n)) => {
@@ -188,9 +224,23 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
             }
         }
     };
+    if let (Some(y), Some(m), Some(nth), Some(w)) = (year, month, raw.nth, raw.weekday) {
+        let date = Date::new(y, m, 1).ok()?.nth_weekday_of_month(nth, w).ok()?;
+        return Some((Ok(date), anchor, Granularity::Day));
+    }
+    // 夏ごろ is the summer nearest
+    if let (None, None, Some(Sub::Season(first, _))) = (year, month, raw.sub) {
+        let (y, anchor) = d.year_of(first, None, here)?;
+        return Date::new(y, 1, 1).ok().map(|x| (Ok(x), anchor, Granularity::Year));
+    }
     match (year, month, raw.day) {
         (Some(y), None, None) => Date::new(y, 1, 1).ok().map(|x| (Ok(x), anchor, Granularity::Year)),
         (Some(y), Some(m), None) => Date::new(y, m, 1).ok().map(|x| (Ok(x), anchor, Granularity::Month)),
+        // 今日1日 is the 1st only on the 1st
+        (_, _, Some(Field::Is(1))) if raw.said.is_some_and(|n| now.and_then(|x| plus_days(x, n.into())).is_some_and(|x| x.day() != 1)) => {
+            let day = plus_days(now?, raw.said?.into())?;
+            Some((Ok(day), Anchor::Document, Granularity::Day))
+        }
         (Some(y), Some(m), Some(Field::Is(day))) => {
             // 翌1日 after the 31st, 翌28日: the next such day
             let found = Date::new(y, m, day).map_err(|_| (y, m, day));
@@ -230,6 +280,7 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
                 .clock_day(d.block == block)
                 .map(|x| (x, Anchor::Discourse))
                 .or(d.published.map(|x| (x, Anchor::Document)))?;
+            let day = if raw.next_day { plus_days(day, 1)? } else { day };
             Some((Ok(day), anchor, Granularity::Day))
         }
         _ => None,
@@ -271,53 +322,52 @@ fn finest(raw: &Raw) -> Granularity {
     }
 }
 
-/// The TIMEX3 value of the words alone.
+/// What the words say by themselves: a TIMEX3 value with X for what is not written, as BCCWJ-TimeBank's
+/// `valueFromSurface` has it (小西ほか 2013).
 fn written(raw: &Raw) -> String {
     let mut out = String::new();
-    let clock = raw.clock.map(|c| match c.minute {
-        Some(m) if c.hour == Clock::SAME => format!("TXX:{m:02}"),
-        Some(m) => format!("T{:02}:{m:02}", c.hour),
-        None => format!("T{:02}", c.hour),
-    });
-    if raw.has_date() {
-        let year = match raw.year {
-            Some(Field::Is(y)) if !raw.short_year => format!("{y:04}"),
-            Some(Field::Is(y)) => format!("XX{y:02}"),
+    if raw.has_date() || raw.sub.is_some() {
+        out.push_str(&match raw.year {
+            Some(Field::Is(y)) if raw.short_year => format!("XX{y:02}"),
+            Some(Field::Is(y)) if y > 0 => format!("{y:04}"),
+            Some(Field::Is(y)) => format!("BC{:04}", 1 - y),
             _ => "XXXX".to_owned(),
-        };
-        out.push_str(&year);
-        match (raw.month, raw.day, raw.week) {
-            (Some(Field::Is(m)), ..) => out.push_str(&format!("-{m:02}")),
-            (_, _, Some(_)) => out.push_str("-WXX"),
-            (_, Some(_), _) | (Some(_), ..) => out.push_str("-XX"),
-            (None, None, None) if raw.weekday.is_some() => out.push_str("-WXX"),
-            _ => {}
-        }
-        match (raw.day, raw.weekday) {
-            (Some(Field::Is(d)), _) => out.push_str(&format!("-{d:02}")),
-            (Some(_), _) => out.push_str("-XX"),
-            (None, Some(w)) => out.push_str(&format!("-{}", w.to_monday_one_offset())),
-            _ => {}
+        });
+        let before_common_era = matches!(raw.year, Some(Field::Is(y)) if y <= 0);
+        if let Some(Sub::Season(_, code)) = raw.sub {
+            out.push_str(&format!("-{code}"));
+        } else if let (Some(_), None, None) | (None, Some(_), None) = (raw.week, raw.weekday.filter(|_| raw.nth.is_none()), raw.day) {
+            let day = raw.weekday.map_or(String::new(), |w| format!("-{}", w.to_monday_one_offset()));
+            out.push_str(&format!("-WXX{day}"));
+        } else if let (Some(_), Some(w), None, None) = (raw.week, raw.weekday, raw.day, raw.nth) {
+            out.push_str(&format!("-WXX-{}", w.to_monday_one_offset()));
+        } else if !before_common_era {
+            let month = match raw.month {
+                Some(Field::Is(m)) => format!("{m:02}"),
+                _ => "XX".to_owned(),
+            };
+            let day = match raw.day {
+                Some(Field::Is(d)) => format!("{d:02}"),
+                _ => "XX".to_owned(),
+            };
+            out.push_str(&format!("-{month}-{day}"));
         }
     }
-    out.push_str(&clock.unwrap_or_default());
-    if let Some(part) = raw.part.filter(|_| raw.clock.is_none()) {
-        out.push_str(part.code);
+    match (raw.clock, raw.part) {
+        (Some(c), _) => {
+            let hour = if c.hour == Clock::SAME { "XX".to_owned() } else { format!("{:02}", c.hour) };
+            let minute = c.minute.map_or(String::new(), |m| format!(":{m:02}"));
+            let second = c.second.map_or(String::new(), |s| format!(":{s:02}"));
+            out.push_str(&format!("T{hour}{minute}{second}"));
+        }
+        (None, Some(part)) => out.push_str(part.code),
+        (None, None) => {}
+    }
+    if let Some(to) = raw.day_to {
+        out = format!("{out}/{}", written(&Raw { day: Some(Field::Is(to)), day_to: None, ..raw.clone() }));
+    }
+    if let Some(to) = raw.year_to {
+        out = format!("{out}/{to:04}-XX-XX");
     }
     out
-}
-
-/// The later end of a range written as two expressions.
-pub(super) fn join(first: &Temporal, last: &Temporal) -> Option<Temporal> {
-    let (from, to): (DateTime, DateTime) = (first.span.lower?, last.span.upper?);
-    if to < from || first.kind != last.kind {
-        return None;
-    }
-    Some(Temporal {
-        value: format!("{}/{}", first.value, last.value),
-        timex: format!("{}/{}", first.timex, last.timex),
-        span: TimeSpan { lower: Some(from), upper: Some(to) },
-        granularity: first.granularity.max(last.granularity),
-        ..first.clone()
-    })
 }

@@ -1,9 +1,11 @@
 //! Parts of years and months, lengths, shifts and epochs.
 
-use super::discourse::{Discourse, plus_months};
-use super::raw::{Length, Raw, Shape, Sub};
+use super::discourse::{Discourse, plus_days, plus_months};
+use super::measure::Length;
+use super::raw::{Epoch, Raw, Shape, Sub};
+use crate::lexicon::is_business_day;
 use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType, month_end};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Span};
 
 pub(super) fn sub_year(raw: &Raw, first: Date, base: Temporal) -> Temporal {
@@ -52,8 +54,13 @@ pub(super) fn sub_year(raw: &Raw, first: Date, base: Temporal) -> Temporal {
             granularity: Granularity::Half,
             ..base
         },
-        _ => Temporal { value: format!("{y:04}"), span: span((1, 1), (12, 31)), ..base },
+        _ => Temporal { value: iso_year(y), span: span((1, 1), (12, 31)), ..base },
     }
+}
+
+/// A year as ISO 8601 writes it; those before the common era with a sign.
+fn iso_year(year: i16) -> String {
+    if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") }
 }
 
 pub(super) fn sub_month(raw: &Raw, first: Date, base: Temporal) -> Temporal {
@@ -85,9 +92,10 @@ pub(super) fn sub_month(raw: &Raw, first: Date, base: Temporal) -> Temporal {
 pub(super) fn duration(length: &Length, upper: Option<&Length>) -> Temporal {
     let minutes = (length.minutes().0, upper.unwrap_or(length).minutes().1);
     let value = upper.map_or_else(|| length.iso(), |u| format!("{}/{}", length.iso(), u.iso()));
+    let timex = upper.map_or_else(|| length.written(), |u| format!("{}/{}", length.written(), u.written()));
     Temporal {
         kind: TimexType::Duration,
-        timex: value.clone(),
+        timex,
         value,
         anchor: Anchor::Explicit,
         minutes: Some(minutes),
@@ -96,9 +104,16 @@ pub(super) fn duration(length: &Length, upper: Option<&Length>) -> Temporal {
     }
 }
 
-pub(super) fn shift(length: &Length, back: bool, from_document: bool, d: &Discourse) -> Temporal {
+/// A point a length from its anchor; with a weekday, that day of the week it falls in.
+pub(super) fn shift(
+    length: &Length,
+    back: bool,
+    from_document: bool,
+    weekday: Option<Weekday>,
+    d: &Discourse,
+) -> Temporal {
     let sign = if back { -1 } else { 1 };
-    let timex = length.iso();
+    let timex = length.written();
     let anchor = if from_document { Anchor::Document } else { Anchor::Discourse };
     let base = if from_document { d.now() } else { d.current_day().or(d.published) };
     let unresolved = Temporal {
@@ -126,6 +141,12 @@ pub(super) fn shift(length: &Length, back: bool, from_document: bool, d: &Discou
     let span = Span::new().try_years(sign * length.years).and_then(|s| s.try_months(sign * length.months));
     let span = span.and_then(|s| s.try_days(sign * (length.weeks * 7 + length.days)));
     let Ok(date) = span.and_then(|s| base.checked_add(s)) else { return unresolved };
+    let date = match weekday {
+        Some(w) => plus_days(date, i64::from(w.to_monday_zero_offset()) - i64::from(date.weekday().to_monday_zero_offset())),
+        None if length.business => business_days(base, sign * length.days),
+        None => Some(date),
+    };
+    let Some(date) = date else { return unresolved };
     let raw = Raw::new(Shape::Calendar);
     let t = Temporal { timex, anchor, ..Temporal::default() };
     if length.days + length.weeks > 0 {
@@ -137,12 +158,55 @@ pub(super) fn shift(length: &Length, back: bool, from_document: bool, d: &Discou
     }
 }
 
-pub(super) fn epoch(first: i16, years: i16) -> Temporal {
-    let value = if years == 100 { format!("{:02}", (first - 1) / 100) } else { format!("{:03}", first / 10) };
-    let span = match (Date::new(first, 1, 1), Date::new(first + years - 1, 12, 31)) {
+/// `n` business days from `date`; beyond a few years nobody counts in them.
+fn business_days(date: Date, n: i64) -> Option<Date> {
+    let (mut date, mut left) = (date, n.abs());
+    if left > 1000 {
+        return None;
+    }
+    while left > 0 {
+        date = plus_days(date, n.signum())?;
+        left -= i64::from(is_business_day(date));
+    }
+    Some(date)
+}
+
+/// A century or a decade, or the part of one that 初頭, 前半, 半ば, 末 name.
+pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
+    let mut anchor = Anchor::Explicit;
+    let now = d.now().map_or(2000, |n| n.year());
+    let century = |n: i16| {
+        let first = if n > 0 { (n - 1) * 100 + 1 } else { n * 100 + 1 };
+        let name = if n > 0 { format!("{:02}", n - 1) } else { format!("BC{:02}", -n - 1) };
+        (first, 100, format!("{name}XX"), name)
+    };
+    let decade = |first: i16| (first, 10, format!("{:03}X", first / 10), format!("{:03}", first / 10));
+    let (first, years, timex, value) = match epoch {
+        Epoch::Century(n) => century(n),
+        Epoch::CenturyFromDocument(n) => {
+            anchor = Anchor::Document;
+            let (first, years, _, name) = century((now - 1) / 100 + 1 + n);
+            (first, years, "XXXX".to_owned(), name)
+        }
+        Epoch::Decade(first) => decade(first),
+        Epoch::ShortDecade(n) => {
+            let first = if 2000 + n <= now { 2000 + n } else { 1900 + n };
+            let (first, years, _, name) = decade(first);
+            (first, years, format!("XX{}X", n / 10), name)
+        }
+    };
+    let (from, to, modifier) = match sub {
+        Some(Sub::Start) => (0, years * 3 / 10, Some(Modifier::Start)),
+        Some(Sub::Mid) => (years * 4 / 10, years * 6 / 10, Some(Modifier::Mid)),
+        Some(Sub::End) => (years * 8 / 10, years, Some(Modifier::End)),
+        Some(Sub::Half(1)) => (0, years / 2, Some(Modifier::Start)),
+        Some(Sub::Half(_)) => (years / 2, years, Some(Modifier::End)),
+        _ => (0, years, None),
+    };
+    let span = match (Date::new(first + from, 1, 1), Date::new(first + to - 1, 12, 31)) {
         (Ok(a), Ok(b)) => TimeSpan::days(a, b),
         _ => TimeSpan::default(),
     };
     let granularity = if years == 100 { Granularity::Century } else { Granularity::Decade };
-    Temporal { timex: value.clone(), value, span, granularity, anchor: Anchor::Explicit, ..Temporal::default() }
+    Temporal { timex, value, span, granularity, anchor, modifier, ..Temporal::default() }
 }

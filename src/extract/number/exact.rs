@@ -19,6 +19,12 @@ pub enum Exact {
     Big(Decimal),
 }
 
+impl Default for Exact {
+    fn default() -> Self {
+        Exact::ZERO
+    }
+}
+
 impl Exact {
     /// Nought.
     pub const ZERO: Exact = Exact::new(0, 0);
@@ -63,6 +69,11 @@ impl Exact {
             Exact::Small { mantissa, exponent } if *exponent >= 0 => scaled(*mantissa, *exponent)?.try_into().ok(),
             _ => self.decimal().to_i64(),
         }
+    }
+
+    /// Whether it is a whole number ending in nought.
+    pub fn is_multiple_of_ten(&self) -> bool {
+        self.to_i64().is_some_and(|n| n != 0 && n % 10 == 0)
     }
 
     /// Whether it is less than `other`.

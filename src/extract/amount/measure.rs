@@ -1,0 +1,128 @@
+//! Quantities that are more than a number and its unit: 震度, magnitudes, temperatures, vulgar fractions, scores.
+
+use super::Quantity;
+use super::parse::{negate, valued};
+use crate::extract::date::cursor::Cursor;
+use crate::extract::number::{Exact, Numeral};
+use crate::lexicon::{UnitClass, hedges_after, unit_at};
+use crate::value::{AmountKind, Decimal, pow10};
+
+/// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
+pub(super) fn named(c: &mut Cursor) -> Option<Quantity> {
+    let mut ahead = *c;
+    if ahead.before().ends_with(|p: char| p.is_ascii_alphanumeric() || p == '.') {
+        return None;
+    }
+    if ahead.eat_any(&["マグニチュード", "M"]).is_some() {
+        ahead.eat_any(&["（M）", "は"]);
+        let n = ahead.number().filter(|n| n.digits == 1 && n.value.is_less_than(&Exact::new(11, 0)))?;
+        if ahead.rest().starts_with(|x: char| x.is_ascii_alphanumeric()) {
+            return None;
+        }
+        *c = ahead;
+        return Some(valued(&n, None, AmountKind::Measure, "M", 0));
+    }
+    let named = ahead.eat("震度");
+    ahead.skip_blanks();
+    // without its name a class needs 強 or 弱, so that most numbers need not be read here
+    if !named && !ahead.rest().get(1..).is_some_and(|r| r.starts_with(['強', '弱'])) {
+        return None;
+    }
+    let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
+    let class = n.int().filter(|k| (0..=7).contains(k))?;
+    let split = ahead.eat_any(&["強", "弱"]);
+    let at_end =
+        !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
+    let placed =
+        split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県']);
+    if !(named || placed) {
+        return None;
+    }
+    // 気象庁震度階級関連解説表: the instrumental intensities of each class
+    let tenths = match (class, split) {
+        (7, _) => (65, None),
+        (k, Some("強")) => (k * 10, Some(k * 10 + 4)),
+        (k, Some(_)) => (k * 10 - 5, Some(k * 10 - 1)),
+        (0, None) => (0, Some(4)),
+        (k, None) => (k * 10 - 5, Some(k * 10 + 4)),
+    };
+    let tenth = |t: i64| Decimal::from(t) * pow10(-1);
+    let mut q = valued(&n, None, AmountKind::Rank, "震度", 0);
+    (q.amount.lower, q.amount.upper) = (Some(tenth(tenths.0)), tenths.1.map(tenth));
+    *c = ahead;
+    Some(q)
+}
+
+/// 氷点下5度, 摂氏20度, 華氏マイナス4度: degrees whose scale stands before them.
+pub(super) fn temperature(c: &mut Cursor) -> Option<Quantity> {
+    let mut ahead = *c;
+    let scale = ahead.eat_any(&["摂氏", "華氏"]);
+    let below = ahead.eat_any(&["氷点下", "零下"]).is_some() || scale.is_some() && ahead.eat_any(&["マイナス", "-"]).is_some();
+    if scale.is_none() && !below {
+        return None;
+    }
+    ahead.skip_blanks();
+    let n = ahead.number().filter(|n| n.vague.is_none())?;
+    ahead.eat_any(&["度", "℃"])?;
+    *c = ahead;
+    let mut q = valued(&n, None, AmountKind::Measure, if scale == Some("華氏") { "[degF]" } else { "Cel" }, 0);
+    if below {
+        negate(&mut q.amount);
+    }
+    Some(q)
+}
+
+/// 1/4マイル, 2/3以上: a vulgar fraction of a unit, or with a hedge, which no date takes.
+pub(super) fn fraction(c: &mut Cursor) -> Option<Quantity> {
+    let mut ahead = *c;
+    let top = ahead.digits(1, 2)?;
+    if !ahead.eat("/") {
+        return None;
+    }
+    let bottom = ahead.digits(1, 3).filter(|b| *b > top && top > 0)?;
+    let unit = unit_at(ahead.rest()).filter(|(u, _)| matches!(u.class, UnitClass::Measure | UnitClass::Money));
+    let hedged = hedges_after(ahead.rest()).is_some();
+    if unit.is_none() && !hedged || c.before().ends_with(['/', '-', '.']) {
+        return None;
+    }
+    let kind = unit.map_or(AmountKind::Ratio, |_| AmountKind::Measure);
+    let mut q = valued(&Numeral::small(top), None, kind, unit.map_or("", |(u, _)| u.unit.as_str()), 0);
+    let share = (Decimal::from(top) / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
+    (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
+    q.amount.precision = -6;
+    ahead.at += unit.map_or(0, |(_, len)| len);
+    *c = ahead;
+    Some(q)
+}
+
+/// Words of a game right after its score.
+const GAMES: [&str; 16] = [
+    "勝", "敗", "破", "下し", "引き分け", "引分", "逆転", "快勝", "完封", "大勝", "辛勝", "惜敗", "リード", "サヨナラ", "制し", "先勝",
+];
+
+/// 3―1で勝った, 5対2の快勝: each side is a quantity of points of its own.
+pub(super) fn score(c: &mut Cursor) -> Option<Quantity> {
+    const AGAINST: [&str; 5] = ["―", "-", "対", "〜", "ー"];
+    let mut ahead = *c;
+    let n = ahead.number().filter(|n| n.int().is_some_and(|v| v < 200) && !n.scaled)?;
+    let mut after = ahead;
+    let left = after.eat_any(&AGAINST).is_some() && after.digits(1, 3).is_some();
+    let before = c.before();
+    let right = !left
+        && AGAINST.iter().any(|w| before.strip_suffix(w).is_some_and(|b| b.ends_with(|p: char| p.is_ascii_digit())));
+    if !left && !right {
+        return None;
+    }
+    let end = if left { after } else { ahead };
+    let rest = end.rest().strip_prefix(['で', 'の', 'と', 'に'])?;
+    let game = GAMES.iter().any(|w| rest.starts_with(w));
+    game.then(|| {
+        *c = ahead;
+        valued(&n, None, AmountKind::Count, "点", 0)
+    })
+}
+
+/// Whether `text` begins with one of the 大字 of cheques (弐, 拾), which the tokeniser takes for other words.
+pub(super) fn formal(text: &str) -> bool {
+    text.starts_with(['壱', '弐', '参', '拾', '萬']) && unit_at(text.trim_start_matches(['壱', '弐', '参', '拾', '萬', '百', '千'])).is_some()
+}

@@ -1,0 +1,79 @@
+//! Days of the week: 月曜日, （金）, 第3水曜日, (Thursday).
+
+use super::cursor::Cursor;
+use jiff::civil::Weekday;
+
+const WEEKDAYS: [(char, &str, Weekday); 7] = [
+    ('月', "Monday", Weekday::Monday),
+    ('火', "Tuesday", Weekday::Tuesday),
+    ('水', "Wednesday", Weekday::Wednesday),
+    ('木', "Thursday", Weekday::Thursday),
+    ('金', "Friday", Weekday::Friday),
+    ('土', "Saturday", Weekday::Saturday),
+    ('日', "Sunday", Weekday::Sunday),
+];
+
+fn kanji(c: &mut Cursor) -> Option<Weekday> {
+    let first = c.peek()?;
+    let (.., day) = WEEKDAYS.iter().find(|(w, ..)| *w == first)?;
+    c.at += first.len_utf8();
+    Some(*day)
+}
+
+/// Thursday, Thu.
+fn english(c: &mut Cursor) -> Option<Weekday> {
+    let len = c.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
+    let word = &c.rest()[..len];
+    let (.., day) = WEEKDAYS.iter().find(|(_, name, _)| {
+        word.eq_ignore_ascii_case(name) || name.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short))
+    })?;
+    c.at += len;
+    Some(*day)
+}
+
+/// 月曜日, 月曜.
+pub(super) fn long(c: &mut Cursor) -> Option<Weekday> {
+    let mut ahead = *c;
+    let day = kanji(&mut ahead)?;
+    if !ahead.eat("曜") {
+        return None;
+    }
+    ahead.eat("日");
+    *c = ahead;
+    Some(day)
+}
+
+/// （金）, （金・祝）, （金曜日）, （Fri）, 金曜日.
+pub(super) fn any(c: &mut Cursor) -> Option<Weekday> {
+    if let Some(day) = long(c) {
+        return Some(day);
+    }
+    let mut ahead = *c;
+    ahead.skip_blanks();
+    ahead.eat_any(&["（", "［", "[", "<", "〈"])?;
+    let day = kanji(&mut ahead).or_else(|| english(&mut ahead))?;
+    ahead.eat("曜");
+    ahead.eat("日");
+    if ahead.eat_any(&["・", "/", "、", " "]).is_some() {
+        ahead.eat_any(&["祝日", "祝", "休日", "休", "振替休日", "振休"]);
+    }
+    ahead.eat_any(&["）", "］", "]", ">", "〉"])?;
+    *c = ahead;
+    Some(day)
+}
+
+/// 第3水曜日, 第2の日曜, 最終金曜日, 最後の金曜日: which of the month (-1 the last), and the weekday.
+pub(super) fn nth(c: &mut Cursor) -> Option<(i8, Weekday)> {
+    let mut ahead = *c;
+    let nth = if ahead.eat("第") {
+        let n = ahead.number()?.int().filter(|n| (1..=5).contains(n))?;
+        ahead.eat("の");
+        n as i8
+    } else {
+        ahead.eat_any(&["最終", "最後の"])?;
+        -1
+    };
+    let day = long(&mut ahead)?;
+    *c = ahead;
+    Some((nth, day))
+}

@@ -1,0 +1,137 @@
+//! Units of length of time, and the words around a point or a length that say which of the two it is.
+
+use super::Prefixes;
+use crate::text::fold_str;
+use crate::value::{Decimal, Modifier};
+use serde::{Deserialize, Deserializer};
+use std::sync::LazyLock;
+
+/// Units of length, finest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum LengthUnit {
+    Century,
+    Year,
+    Month,
+    Week,
+    /// A day on which offices are open.
+    BusinessDay,
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+/// A row of `lengths.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LengthWord {
+    /// As written, folded.
+    pub surface: String,
+    /// Its unit.
+    pub unit: LengthUnit,
+    /// The count where the word is a whole length (半年); elsewhere a number stands before it.
+    #[serde(deserialize_with = "decimal")]
+    pub count: Option<Decimal>,
+    /// Whether, without a mark around it, a number and this word are a point in time (3日, 21世紀).
+    #[serde(deserialize_with = "yes")]
+    pub bare: bool,
+    /// The word in use.
+    pub example: String,
+}
+
+/// Where a mark stands and what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkUse {
+    /// Before a length.
+    Before,
+    /// After a length; a bare unit before it is one.
+    Length,
+    /// After a length, but after 3日 as often after a date (13日にも).
+    Hint,
+    /// After a point in time.
+    Point,
+    /// After a clock time.
+    Clock,
+    /// After two digits and 年, which are then a year and no length.
+    Year,
+}
+
+/// A row of `marks.csv`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Mark {
+    /// As written.
+    pub surface: String,
+    /// Where it stands.
+    #[serde(rename = "use")]
+    pub place: MarkUse,
+    /// What it does to the value.
+    pub modifier: Option<Modifier>,
+    /// Whether it belongs to the expression.
+    #[serde(deserialize_with = "yes")]
+    pub inside: bool,
+    /// The mark in use.
+    pub example: String,
+}
+
+fn yes<'de, D: Deserializer<'de>>(d: D) -> Result<bool, D::Error> {
+    String::deserialize(d).map(|s| s == "yes")
+}
+
+fn decimal<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Decimal>, D::Error> {
+    let text = String::deserialize(d)?;
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
+}
+
+static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
+    let rows: Vec<LengthWord> = super::rows(include_str!("lengths.csv"));
+    Prefixes::new(rows.into_iter().map(|r| (fold_str(&r.surface), r)))
+});
+
+static MARKS: LazyLock<[Prefixes<Mark>; 6]> = LazyLock::new(|| {
+    use MarkUse::{Before, Clock, Hint, Length, Point, Year};
+    [Before, Length, Hint, Point, Clock, Year].map(|place| {
+        let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
+        Prefixes::new(rows.into_iter().filter(|m| m.place == place).map(|m| (m.surface.clone(), m)))
+    })
+});
+
+/// The longest unit or whole length at the start of `text`, with its length in bytes.
+pub fn length_at(text: &str) -> Option<(&'static LengthWord, usize)> {
+    LENGTHS.longest(text)
+}
+
+/// The longest mark of that use at the start of `text`, with its length in bytes.
+pub fn mark_at(text: &str, place: MarkUse) -> Option<(&'static Mark, usize)> {
+    MARKS[place as usize].longest(text)
+}
+
+/// First characters of the units and whole lengths.
+pub fn length_starts() -> impl Iterator<Item = char> {
+    LENGTHS.starts()
+}
+
+/// First characters of the marks that stand before a length.
+pub fn mark_starts() -> impl Iterator<Item = char> {
+    MARKS[MarkUse::Before as usize].starts()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_found_in_its_example() {
+        let rows: Vec<LengthWord> = super::super::rows(include_str!("lengths.csv"));
+        assert_eq!(rows.len(), include_str!("lengths.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+        }
+        let rows: Vec<Mark> = super::super::rows(include_str!("marks.csv"));
+        assert_eq!(rows.len(), include_str!("marks.csv").lines().count() - 1);
+        for row in &rows {
+            assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
+        }
+    }
+}
