@@ -128,7 +128,11 @@ pub fn read(text: &str) -> Option<Numeral> {
         let rest = &text[at..];
         let Some(c) = rest.chars().next() else { break };
         // 10数人: the last digit is left open
-        if c == '数' && last_small == 0 && n.precision == 0 && group.as_ref().is_some_and(|(l, _)| l.is_multiple_of_ten()) {
+        if c == '数'
+            && last_small == 0
+            && n.precision == 0
+            && group.as_ref().is_some_and(|(l, _)| l.is_multiple_of_ten())
+        {
             group = Some(joined(group, Exact::new(2, 0), Exact::new(9, 0)));
             at += c.len_utf8();
             (vague, last_small) = (true, -1);
@@ -271,7 +275,11 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
         // 三・五％, 十四.〇五円
         if let Some(mark) = rest[at..].chars().next().filter(|m| matches!(m, '・' | '.' | '点')) {
             let tail = &rest[at + mark.len_utf8()..];
-            let len: usize = tail.chars().take_while(|c| !c.is_ascii() && matches!(sign(*c), Some(Sign::Digit(_)))).map(char::len_utf8).sum();
+            let len: usize = tail
+                .chars()
+                .take_while(|c| !c.is_ascii() && matches!(sign(*c), Some(Sign::Digit(_))))
+                .map(char::len_utf8)
+                .sum();
             if run.digits > 0 && run.digits < 12 && len < 36 && point(&tail[..len], &tail[len..]) {
                 for c in tail[..len].chars() {
                     if let Some(Sign::Digit(d)) = sign(c) {

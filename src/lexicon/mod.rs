@@ -19,7 +19,9 @@ pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use rates::yen_range;
 pub use temporal::{Class, Era, Part, Word, era_at, eras, temporal_starts, word_at};
-pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedge_starts, hedges_after, hedges_before, same_unit, unit_at};
+pub use units::{
+    Hedge, Unit, UnitClass, hedge_before_at, hedge_starts, hedges_after, hedges_before, same_unit, unit_at,
+};
 
 use serde::de::DeserializeOwned;
 

@@ -57,7 +57,8 @@ pub(super) fn named(c: &mut Cursor) -> Option<Quantity> {
 pub(super) fn temperature(c: &mut Cursor) -> Option<Quantity> {
     let mut ahead = *c;
     let scale = ahead.eat_any(&["摂氏", "華氏"]);
-    let below = ahead.eat_any(&["氷点下", "零下"]).is_some() || scale.is_some() && ahead.eat_any(&["マイナス", "-"]).is_some();
+    let below =
+        ahead.eat_any(&["氷点下", "零下"]).is_some() || scale.is_some() && ahead.eat_any(&["マイナス", "-"]).is_some();
     if scale.is_none() && !below {
         return None;
     }
@@ -97,7 +98,22 @@ pub(super) fn fraction(c: &mut Cursor) -> Option<Quantity> {
 
 /// Words of a game right after its score.
 const GAMES: [&str; 16] = [
-    "勝", "敗", "破", "下し", "引き分け", "引分", "逆転", "快勝", "完封", "大勝", "辛勝", "惜敗", "リード", "サヨナラ", "制し", "先勝",
+    "勝",
+    "敗",
+    "破",
+    "下し",
+    "引き分け",
+    "引分",
+    "逆転",
+    "快勝",
+    "完封",
+    "大勝",
+    "辛勝",
+    "惜敗",
+    "リード",
+    "サヨナラ",
+    "制し",
+    "先勝",
 ];
 
 /// 3―1で勝った, 5対2の快勝: each side is a quantity of points of its own.
@@ -124,5 +140,6 @@ pub(super) fn score(c: &mut Cursor) -> Option<Quantity> {
 
 /// Whether `text` begins with one of the 大字 of cheques (弐, 拾), which the tokeniser takes for other words.
 pub(super) fn formal(text: &str) -> bool {
-    text.starts_with(['壱', '弐', '参', '拾', '萬']) && unit_at(text.trim_start_matches(['壱', '弐', '参', '拾', '萬', '百', '千'])).is_some()
+    text.starts_with(['壱', '弐', '参', '拾', '萬'])
+        && unit_at(text.trim_start_matches(['壱', '弐', '参', '拾', '萬', '百', '千'])).is_some()
 }

@@ -74,7 +74,13 @@ fn signed(before: &str) -> bool {
     !before.ends_with(|p: char| p.is_alphanumeric() && !kana(p))
 }
 
-pub(super) fn valued(first: &Numeral, second: Option<&Numeral>, kind: AmountKind, unit: &str, exponent: i32) -> Quantity {
+pub(super) fn valued(
+    first: &Numeral,
+    second: Option<&Numeral>,
+    kind: AmountKind,
+    unit: &str,
+    exponent: i32,
+) -> Quantity {
     let scale = |n: &Exact| n.clone().shift(exponent).decimal();
     let (value, lower, upper) = match (second, first.vague.as_deref()) {
         (Some(s), _) => {
@@ -236,7 +242,8 @@ fn parts(c: &mut Cursor, unit: &Unit, amount: &mut Amount) {
     }
     for (place, word) in [(0, "分"), (-1, "厘"), (-2, "毛")] {
         let mut ahead = *c;
-        let digit = ahead.number().filter(|_| unit.surface == "割").and_then(|n| n.int()).filter(|n| (1..10).contains(n));
+        let digit =
+            ahead.number().filter(|_| unit.surface == "割").and_then(|n| n.int()).filter(|n| (1..10).contains(n));
         if let Some(digit) = digit
             && ahead.eat(word)
         {

@@ -3,8 +3,8 @@
 use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
-use super::{weekday, year};
 use super::year::offset;
+use super::{weekday, year};
 use crate::lexicon::{Class, MarkUse, NamedDay, Part, mark_at, named_day_at, word_at};
 
 /// Year, month, week and day parts in order, each optional.
@@ -54,7 +54,11 @@ fn named(c: &mut Cursor) -> Option<&'static NamedDay> {
     let (day, len) = named_day_at(c.rest())?;
     let next = c.rest()[len..].chars().next();
     let compound = next.is_some_and(|n| ('一'..='鿿').contains(&n) || ('ァ'..='ー').contains(&n));
-    if compound && !c.rest()[len..].starts_with(['前', '後', '当', '明', '翌', '以', '夜', '朝', '早', '深', '未']) {
+    let counted = next.is_some_and(crate::extract::number::can_start);
+    if compound
+        && !counted
+        && !c.rest()[len..].starts_with(['前', '後', '当', '明', '翌', '以', '夜', '朝', '早', '深', '未'])
+    {
         return None;
     }
     c.at += len;
@@ -115,7 +119,11 @@ fn season(c: &mut Cursor, raw: &mut Raw) -> bool {
 
 fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     if let Some((word, len)) = word_at(c.rest()).filter(|(w, _)| w.class == Class::Day) {
-        if word.surface == "当日" && c.rest()[len..].starts_with("有権者") {
+        // 当日有権者 is a fixed term, 次の日曜日 no 次の日
+        let rest = &c.rest()[len..];
+        if word.surface == "当日" && rest.starts_with("有権者")
+            || word.surface.ends_with('日') && rest.starts_with('曜')
+        {
             return false;
         }
         c.at += len;
@@ -124,7 +132,8 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         // きょう17日, あす18日, 同日27日: the number says which
         let mut ahead = *c;
         ahead.eat("の");
-        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり", "前", "後"])) {
+        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり", "前", "後"]))
+        {
             raw.day = Some(Field::Is(n as i8));
             raw.month = match offset(word) {
                 Field::FromDocument(n) => {
@@ -142,6 +151,9 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         return true;
     }
     let mut ahead = *c;
+    if c.before().ends_with('泊') {
+        return false;
+    }
     let next = ahead.eat("翌");
     if next && raw.month.is_some() {
         return false;
@@ -178,7 +190,8 @@ fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
     ahead.skip_blanks();
     // 13、14日 is both days; of 3、14日 the first is left alone
     let to = ahead.count(1, 31, &["日"]).filter(|to| if listed { *to == from + 1 } else { *to > from })?;
-    if ahead.sees(&["間", "以内", "程度", "後", "前", "分", "おき", "ごと", "目", "かか", "連続", "も"]) {
+    if ahead.sees(&["間", "以内", "程度", "後", "前", "分", "おき", "ごと", "目", "かか", "連続", "も"])
+    {
         return None;
     }
     *c = ahead;

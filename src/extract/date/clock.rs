@@ -50,7 +50,13 @@ pub(super) fn clock(c: &mut Cursor, part: Option<Part>) -> Option<Clock> {
     let hour = i64::from(clock.hour);
     clock.hour = match (before.or(after), part) {
         // English counts 12 AM as midnight; 午前12時 is noon by custom and by 明治5年太政官布告337号
-        (Some(12), _) | (Some(0), _) if hour == 12 => if before.or(after) == Some(0) { 0 } else { 12 },
+        (Some(12), _) | (Some(0), _) if hour == 12 => {
+            if before.or(after) == Some(0) {
+                0
+            } else {
+                12
+            }
+        }
         (Some(plus), _) if hour < 12 => clock.hour + plus,
         (_, Some(p)) if hour == 12 && p.code == "TNI" => 24,
         (_, Some(p)) if p.code == "TNI" && hour < 6 => clock.hour,

@@ -1,5 +1,6 @@
 //! What the text has spoken of so far: the dates that 同日, 翌月, 27日 and 23時 lean on.
 
+use super::event::Events;
 use super::raw::Clock;
 use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
@@ -35,6 +36,8 @@ pub(super) struct Discourse {
     pub period: Option<(Date, Date)>,
     /// The clock time spoken of last.
     pub clock: Option<Clock>,
+    /// The days spoken of, with the words after them.
+    pub events: Events,
     /// Whether the sentence speaks of what is to come.
     pub future: bool,
 }

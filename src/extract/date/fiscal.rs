@@ -58,6 +58,11 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
         raw.shape = Shape::Fiscal { term: Term::Year, closing: Some(m as i8) };
         return Some(finish(c, raw));
     }
+    if let Some(mut found) = months(&mut ahead, raw.year) {
+        found.short_year = short;
+        *c = ahead;
+        return Some(found);
+    }
     if short {
         return None;
     }
@@ -70,9 +75,7 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
         raw.shape = Shape::Quarter(n);
         return Some(raw);
     }
-    let raw = months(&mut ahead, raw.year)?;
-    *c = ahead;
-    Some(raw)
+    None
 }
 
 /// A year before its 年 or 年度, and whether only two digits of it are written.
@@ -140,9 +143,9 @@ fn quarter(c: &mut Cursor, bare: bool) -> Option<Term> {
         Some(n) if first || !bare => n,
         Some(_) => return None,
         None => {
-            let n = ahead.count(1, 4, &["Q"]).or_else(|| {
-                ahead.eat("Q").then(|| ahead.digits(1, 1))?.filter(|n| (1..=4).contains(n))
-            })?;
+            let n = ahead
+                .count(1, 4, &["Q"])
+                .or_else(|| ahead.eat("Q").then(|| ahead.digits(1, 1))?.filter(|n| (1..=4).contains(n)))?;
             let ends = !ahead.rest().starts_with(|p: char| p.is_ascii_alphanumeric());
             if !ends || bare && !ahead.sees(&["決算", "累計", "業績", "実績", "の売", "の決", "の業"]) {
                 return None;

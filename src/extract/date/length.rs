@@ -47,7 +47,8 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
         return None;
     }
     let repeated = ahead.eat_any(&["おき", "ごと", "置き", "毎"]).is_some();
-    let spoken = marked || repeated || softened.is_some() || daily(&ahead, &length);
+    // 3泊4日
+    let spoken = marked || repeated || c.before().ends_with('泊') || softened.is_some() || daily(&ahead, &length);
     if ahead.sees(&["も早"]) || bare && !spoken {
         return None;
     }
@@ -82,18 +83,19 @@ fn away<'a>(from: Cursor<'a>, found: &Found, c: &mut Cursor<'a>) -> Option<Raw> 
         modifier = Some(m);
     }
     let back = ahead.eat("前");
-    if !back && ahead.eat_any(&["後", "のち"]).is_none() {
-        let weekday_follows = |c: &Cursor| ["先の", "先、"].iter().any(|w| c.sees(&[w]));
-        if !weekday_follows(&ahead) || !ahead.eat("先") {
-            return None;
-        }
+    // 半年先 is a length ahead, 2週先の日曜日 a day
+    let weeks_ahead =
+        |c: &Cursor| c.sees(&["先の"]) && super::weekday::long(&mut Cursor::new(c.text, c.at + "先の".len())).is_some();
+    if !back && ahead.eat_any(&["後", "のち"]).is_none() && !(weeks_ahead(&ahead) && ahead.eat("先")) {
+        return None;
     }
     // 前年, 後半, 前後 are words of their own
     if ahead.sees(&["後", "半", "期", "年", "日", "週"]) && (back || ahead.sees(&["半", "期"])) {
         return None;
     }
     // その3日前, 開幕の3日前 are counted from what was spoken of
-    let spoken = c.before().ends_with("その") || c.before().ends_with('の') && found.length.days + found.length.weeks > 0;
+    let spoken =
+        c.before().ends_with("その") || c.before().ends_with('の') && found.length.days + found.length.weeks > 0;
     let from_document = back && !found.length.has_time() && !spoken;
     let mut raw = Raw::new(Shape::Shift { length: found.length.clone(), back, from_document });
     raw.modifier = modifier;
@@ -139,7 +141,8 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
             break;
         }
         let number = n.value.decimal();
-        let halved = !n.decimal && n.vague.is_none() && half(unit) && ahead.sees(&["半"]) && !ahead.sees(&["半ば", "半分"]);
+        let halved =
+            !n.decimal && n.vague.is_none() && half(unit) && ahead.sees(&["半"]) && !ahead.sees(&["半ば", "半分"]);
         let part = if halved {
             ahead.eat("半");
             Length::of(&(number + crate::value::Decimal::new(5.into(), 1)), unit)
@@ -153,6 +156,7 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         if unit == LengthUnit::Year && only && parts == 0 && year_of_something(&ahead, &n) {
             break;
         }
+        let part = hundredths(&mut ahead, unit, &n).unwrap_or(part);
         total.add(&part);
         *c = ahead;
         // 3年 alone is a length, 3日 and 21世紀 alone are points; 29年4月 is no length
@@ -167,6 +171,21 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         c.at -= "と".len();
     }
     (parts > 0).then_some(Found { length: total, upper: None, bare, year })
+}
+
+/// 10秒08: a record in hundredths of a second.
+fn hundredths(c: &mut Cursor, unit: LengthUnit, n: &Numeral) -> Option<Length> {
+    let mut ahead = *c;
+    let digits = ahead.digits(1, 2).filter(|_| unit == LengthUnit::Second && !n.decimal)?;
+    let width = ahead.at - c.at;
+    if ahead
+        .rest()
+        .starts_with(|p: char| p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) || matches!(p, '.' | ',' | ':'))
+    {
+        return None;
+    }
+    *c = ahead;
+    Length::of(&(n.value.decimal() + crate::value::Decimal::new(digits.into(), width as i64)), unit)
 }
 
 /// 24-48 時間, 3〜5年, 2、3日, 1から2日. `Some(None)` where two numbers stand there and are no lengths.
@@ -197,6 +216,9 @@ fn range(c: &mut Cursor) -> Option<Option<Found>> {
                 || hedge(&end).is_some() && !end.sees(&["以上", "以下"])
                 || end.sees(&["前", "後", "おき", "ごと"])
         };
+        if end.sees(&["代"]) {
+            return None;
+        }
         if bare && (right == LengthUnit::Day || first.digits >= 4 || right == LengthUnit::Century) && !marked() {
             return None;
         }
@@ -224,7 +246,8 @@ fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
     let long = n.digits == 4 || n.kanji && n.value.to_i64().is_some_and(|v| v >= 1000) && !n.scaled;
     let zero = n.value.to_i64() == Some(0);
     let mark = |place| mark_at(c.rest(), place).is_some();
-    let spoken = mark(MarkUse::Length) || mark(MarkUse::Hint) 
+    let spoken = mark(MarkUse::Length)
+        || mark(MarkUse::Hint)
         || c.sees(&["前", "後"]) && !c.sees(&["前半", "後半", "前期", "後期", "前後"])
         || hedge(c).is_some();
     zero || long && !spoken || c.sees(&["度", "代", "生", "期", "版", "産", "式", "型", "卒", "入社"])

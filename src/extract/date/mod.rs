@@ -4,6 +4,8 @@ mod calendar;
 mod clock;
 pub(crate) mod cursor;
 mod discourse;
+mod epoch;
+mod event;
 mod fiscal;
 mod length;
 mod measure;
@@ -25,7 +27,9 @@ pub use published::publication;
 use super::link::Links;
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{Class, day_starts, eras, hedge_starts, length_starts, mark_starts, named_day_at, temporal_starts, word_at};
+use crate::lexicon::{
+    Class, day_starts, eras, hedge_starts, length_starts, mark_starts, named_day_at, temporal_starts, word_at,
+};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
 use crate::value::Temporal;
@@ -55,7 +59,8 @@ static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     for c in (0..0x10000u32).filter_map(char::from_u32) {
         let word = WORD_STARTS.contains(c);
         let letter = eras().iter().any(|e| e.letter == c || e.surface.starts_with(c));
-        table[c as usize] = word || letter || number::can_start(c) || "同翌西紀第'’月火水木金土日年週正最FQPpAa".contains(c);
+        table[c as usize] =
+            word || letter || number::can_start(c) || "同翌西紀第'’月火水木金土日年週正最FQPpAa".contains(c);
     }
     table
 });
@@ -160,7 +165,11 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
         }
+        if let Some(day) = d.events.day_of(&raw, &reading.view.text, &text[..at]) {
+            d.day = Some(day);
+        }
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
+        d.events.note(value.time.day(), span.start + at, span.start + end, span.end);
         last = Some((end, Left::new(&value.time, &text[at..end])));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });

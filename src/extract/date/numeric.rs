@@ -10,8 +10,13 @@ use crate::lexicon::{MarkUse, mark_at};
 /// A date in figures; a bare 1/26 only where what stands around it says it is no fraction.
 pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     let mut ahead = *c;
+    let quote = ahead.eat("'");
+    let from = ahead.at;
     let first = ahead.digits(1, 4)?;
-    let wide = ahead.at - c.at == 4;
+    let wide = ahead.at - from == 4;
+    if quote && wide {
+        return None;
+    }
     let mark = ahead.eat_any(&["-", "/", ".", "・"])?;
     let second = ahead.digits(1, 2)?;
     let mut raw = Raw::new(Shape::Calendar);
@@ -23,7 +28,7 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
         && let Some(third) = full.digits(1, 2)
     {
         let fits = (1..=12).contains(&second) && (1..=31).contains(&third);
-        if first >= 1 && fits && (wide || mark == "/" && first >= 13) {
+        if first >= 1 && fits && (wide || mark == "/" && (quote || first >= 13)) {
             raw.year = Some(Field::Is(first as i16));
             raw.short_year = !wide;
             raw.month = Some(Field::Is(second as i8));

@@ -3,8 +3,8 @@
 use super::calendar::calendar;
 use super::clock::time;
 use super::cursor::Cursor;
-use super::raw::{Epoch, Raw, Shape, Sub};
-use super::{fiscal, length, numeric, set, weekday, word};
+use super::raw::{Raw, Shape};
+use super::{epoch, fiscal, length, numeric, set, weekday, word};
 use crate::extract::number;
 use crate::lexicon::{Class, MarkUse, length_starts, mark_at, word_at};
 use crate::value::Modifier;
@@ -23,7 +23,7 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
         .or_else(|| set::read(c))
         .or_else(|| length::read(c))
         .or_else(|| numeric::read(c))
-        .or_else(|| epoch(c))
+        .or_else(|| epoch::read(c))
         .or_else(|| calendar(c))
         .or_else(|| word::read(c))?;
     if matches!(raw.shape, Shape::Calendar | Shape::Named(..) | Shape::Day(_)) {
@@ -76,7 +76,7 @@ fn attach(c: &mut Cursor, raw: &mut Raw) {
             return attach(c, raw);
         }
     }
-    if dated || !raw.has_date() && !matches!(raw.shape, Shape::Named(..)) {
+    if raw.clock.is_none() && (dated || !raw.has_date() && !matches!(raw.shape, Shape::Named(..))) {
         let mut ahead = *c;
         if !ahead.eat("の") {
             ahead.eat("、");
@@ -102,40 +102,4 @@ fn softened(c: &mut Cursor, raw: &Raw) -> Option<Modifier> {
         c.at += len;
     }
     mark.modifier
-}
-
-/// 21世紀, 紀元前3世紀, 1990年代, 90年代後半, 今世紀.
-fn epoch(c: &mut Cursor) -> Option<Raw> {
-    let mut ahead = *c;
-    let named = word_at(ahead.rest()).filter(|(w, _)| w.class == Class::Epoch);
-    let before = named.is_none() && ahead.eat("紀元前");
-    let epoch = match named {
-        Some((word, len)) => {
-            ahead.at += len;
-            Epoch::CenturyFromDocument(word.number as i16)
-        }
-        None => {
-            let n = ahead.number()?.int()?;
-            let sign = if before { -1 } else { 1 };
-            if ahead.eat("世紀") && (1..=30).contains(&n) {
-                Epoch::Century(sign * n as i16)
-            } else if ahead.eat("年代") && n % 10 == 0 && (0..2200).contains(&n) && (n < 100 || n >= 1000) {
-                if n < 100 { Epoch::ShortDecade(n as i16) } else { Epoch::Decade(n as i16) }
-            } else {
-                return None;
-            }
-        }
-    };
-    let mut raw = Raw::new(Shape::Epoch(epoch));
-    let mut part = ahead;
-    part.eat("の");
-    if super::calendar::sub(&mut part, &mut raw) {
-        if matches!(raw.sub, Some(Sub::TenDays(_))) {
-            raw.sub = None;
-        } else {
-            ahead = part;
-        }
-    }
-    *c = ahead;
-    Some(raw)
 }

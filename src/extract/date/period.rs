@@ -34,9 +34,17 @@ fn speak_of(d: &mut Discourse, first: Date, last: Date) {
 pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal {
     let timex = format!("XXXX-{from:02}/XXXX-{to:02}");
     let (year, anchor) = match raw.year {
+        Some(Field::Is(y)) if raw.short_year => (Some(full_year(y, d.now())), Anchor::Document),
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         Some(Field::FromDocument(n)) => (d.now().map(|x| x.year() + n as i16), Anchor::Document),
-        _ if d.future => d.year_of(from, None, false).map_or((None, Anchor::None), |(y, a)| (Some(y), a)),
+        // 第2四半期累計（4〜9月）: the months of the period named before
+        None if d.period.is_some_and(|(a, b)| (a.month(), b.month()) == (from, to)) => {
+            (d.period.map(|(a, _)| a.year()), Anchor::Discourse)
+        }
+        // 3、4月 are months like any; 10〜12月 of a report lie behind
+        _ if d.future && to - from == 1 => {
+            d.year_of(from, None, false).map_or((None, Anchor::None), |(y, a)| (Some(y), a))
+        }
         _ => match d.now() {
             // the last such period that has ended, or the one running
             Some(now) => (Some(if from <= now.month() { now.year() } else { now.year() - 1 }), Anchor::Document),
@@ -102,7 +110,8 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         None => Date::new(y, 4, 1).ok(),
     });
     // 2018年3月期 is the year that began in 2017
-    let timex = first.filter(|_| written && !raw.short_year).map_or("FYXXXX".to_owned(), |f| format!("FY{:04}", f.year()));
+    let timex =
+        first.filter(|_| written && !raw.short_year).map_or("FYXXXX".to_owned(), |f| format!("FY{:04}", f.year()));
     let Some(first) = first else {
         return Temporal { value: timex.clone(), timex, granularity: Granularity::FiscalYear, ..Temporal::default() };
     };
@@ -219,13 +228,17 @@ pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
             Granularity::TenDays,
             Some(Modifier::End),
         ),
-        Class::YearStart => make(
-            format!("{y:04}-01"),
-            Date::new(y, 1, 1).ok(),
-            Date::new(y, 1, 31).ok(),
-            Granularity::Month,
-            Some(Modifier::Start),
-        ),
+        // in the first half of a year 年明け is behind, unless the sentence speaks of what is to come
+        Class::YearStart => {
+            let y = if number > 0 && now.month() <= 6 && !d.future { now.year() } else { y };
+            make(
+                format!("{y:04}-01"),
+                Date::new(y, 1, 1).ok(),
+                Date::new(y, 1, 31).ok(),
+                Granularity::Month,
+                Some(Modifier::Start),
+            )
+        }
         Class::MonthStart => make(
             format!("{:04}-{:02}", now.year(), now.month()),
             Some(now.first_of_month()),

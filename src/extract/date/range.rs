@@ -133,7 +133,7 @@ fn apposed(raw: &Raw, first: &mut Dated, cursor: &Cursor, d: &Discourse, block: 
 }
 
 /// Both ends as one.
-fn join(first: &Temporal, last: &Temporal) -> Option<Temporal> {
+pub(super) fn join(first: &Temporal, last: &Temporal) -> Option<Temporal> {
     let (from, to): (DateTime, DateTime) = (first.span.lower?, last.span.upper?);
     if to < from || first.kind != last.kind || first.kind == TimexType::Set {
         return None;

@@ -74,6 +74,8 @@ pub(super) enum Epoch {
     Decade(i16),
     /// By the last two digits of its first year (90年代).
     ShortDecade(i16),
+    /// Ten years of an era by the first (昭和50年代).
+    EraDecade(i16),
     /// So many centuries from the publication date's.
     CenturyFromDocument(i16),
 }
@@ -101,6 +103,8 @@ pub(super) enum Shape {
     Set(String),
     /// 21世紀, 1990年代, 世紀 of the anchor's, with their length in years.
     Epoch(Epoch),
+    /// 70〜80年代, 19〜20世紀.
+    Epochs(Epoch, Epoch),
     /// 元日, 大みそか, 年末年始.
     Day(&'static NamedDay),
     /// 年内, 年末, 年明け, 月末, 週末: named rests of a unit.

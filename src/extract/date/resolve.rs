@@ -41,6 +41,10 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
             ..Temporal::default()
         },
         Shape::Epoch(named) => epoch(*named, raw.sub, d),
+        Shape::Epochs(from, to) => {
+            let (from, to) = (epoch(*from, None, d), epoch(*to, None, d));
+            super::range::join(&from, &to).unwrap_or(to)
+        }
         Shape::Day(day) => named_day(raw, day, d, block),
         Shape::Named(class, number) => period::named(*class, *number, d),
     };
@@ -77,7 +81,14 @@ fn named_day(raw: &Raw, day: &NamedDay, d: &mut Discourse, block: usize) -> Temp
     };
     if first != last {
         let value = format!("{first}/{last}");
-        return Temporal { value, timex, span: TimeSpan::days(first, last), granularity: Granularity::Day, anchor, ..Temporal::default() };
+        return Temporal {
+            value,
+            timex,
+            span: TimeSpan::days(first, last),
+            granularity: Granularity::Day,
+            anchor,
+            ..Temporal::default()
+        };
     }
     let mut plain = Raw { shape: Shape::Calendar, ..raw.clone() };
     plain.year = Some(Field::Is(first.year()));
@@ -164,9 +175,7 @@ fn year(raw: &Raw, d: &Discourse) -> Option<(i16, Anchor)> {
         Field::Is(y) if raw.short_year => (period::full_year(y, now), Anchor::Document),
         Field::Is(y) => (y, Anchor::Explicit),
         Field::FromDocument(n) => (now?.year() + n as i16, Anchor::Document),
-        Field::FromDiscourse(n) => {
-            (d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16, Anchor::Discourse)
-        }
+        Field::FromDiscourse(n) => (d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16, Anchor::Discourse),
     })
 }
 
@@ -237,7 +246,9 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
         (Some(y), None, None) => Date::new(y, 1, 1).ok().map(|x| (Ok(x), anchor, Granularity::Year)),
         (Some(y), Some(m), None) => Date::new(y, m, 1).ok().map(|x| (Ok(x), anchor, Granularity::Month)),
         // 今日1日 is the 1st only on the 1st
-        (_, _, Some(Field::Is(1))) if raw.said.is_some_and(|n| now.and_then(|x| plus_days(x, n.into())).is_some_and(|x| x.day() != 1)) => {
+        (_, _, Some(Field::Is(1)))
+            if raw.said.is_some_and(|n| now.and_then(|x| plus_days(x, n.into())).is_some_and(|x| x.day() != 1)) =>
+        {
             let day = plus_days(now?, raw.said?.into())?;
             Some((Ok(day), Anchor::Document, Granularity::Day))
         }
@@ -336,7 +347,9 @@ fn written(raw: &Raw) -> String {
         let before_common_era = matches!(raw.year, Some(Field::Is(y)) if y <= 0);
         if let Some(Sub::Season(_, code)) = raw.sub {
             out.push_str(&format!("-{code}"));
-        } else if let (Some(_), None, None) | (None, Some(_), None) = (raw.week, raw.weekday.filter(|_| raw.nth.is_none()), raw.day) {
+        } else if let (Some(_), None, None) | (None, Some(_), None) =
+            (raw.week, raw.weekday.filter(|_| raw.nth.is_none()), raw.day)
+        {
             let day = raw.weekday.map_or(String::new(), |w| format!("-{}", w.to_monday_one_offset()));
             out.push_str(&format!("-WXX{day}"));
         } else if let (Some(_), Some(w), None, None) = (raw.week, raw.weekday, raw.day, raw.nth) {

@@ -2,6 +2,8 @@
 
 use super::clock::clock;
 use super::cursor::Cursor;
+use super::measure::Length;
+use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::weekday;
 use crate::lexicon::{Class, LengthUnit, Part, length_at, word_at};
@@ -81,6 +83,15 @@ fn day_of_month(c: &mut Cursor, months: bool) -> Option<String> {
 /// 週3回, 月に2回, 1日1時間, 3日に1回: a period and how often or how long in it.
 fn frequency(c: &mut Cursor) -> Option<String> {
     let mut ahead = *c;
+    // 半年に1度
+    if let Some((word, len)) = length_at(ahead.rest()).filter(|(w, _)| w.count.is_some()) {
+        ahead.at += len;
+        let whole = Length::of(word.count.as_ref()?, word.unit)?;
+        ahead.eat("に").then(|| ahead.number())??;
+        ahead.eat_any(&TIMES)?;
+        *c = ahead;
+        return Some(whole.iso());
+    }
     let (count, unit) = match ahead.number() {
         Some(n) => {
             let count = n.int().filter(|k| (1..1000).contains(k) && n.digits < 4)?;
@@ -104,6 +115,9 @@ fn frequency(c: &mut Cursor) -> Option<String> {
     let with = ahead.eat("に") || ahead.eat("あたり") || ahead.eat("当たり");
     ahead.eat_any(&["約", "最低", "最大", "平均"]);
     let often = ahead.number()?;
+    if ahead.eat_any(&DASHES).is_some() {
+        ahead.number()?;
+    }
     let whole = often.int().is_some() || often.vague.is_some();
     // 2018年1回 is a year, 1日1時間 a rate; 10分1回 nothing
     if !whole || !with && count != 1 {

@@ -142,7 +142,9 @@ pub(super) fn shift(
     let span = span.and_then(|s| s.try_days(sign * (length.weeks * 7 + length.days)));
     let Ok(date) = span.and_then(|s| base.checked_add(s)) else { return unresolved };
     let date = match weekday {
-        Some(w) => plus_days(date, i64::from(w.to_monday_zero_offset()) - i64::from(date.weekday().to_monday_zero_offset())),
+        Some(w) => {
+            plus_days(date, i64::from(w.to_monday_zero_offset()) - i64::from(date.weekday().to_monday_zero_offset()))
+        }
         None if length.business => business_days(base, sign * length.days),
         None => Some(date),
     };
@@ -189,6 +191,10 @@ pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
             (first, years, "XXXX".to_owned(), name)
         }
         Epoch::Decade(first) => decade(first),
+        Epoch::EraDecade(first) => {
+            let name = format!("{first:04}/{:04}", first + 9);
+            (first, 10, name.clone(), name)
+        }
         Epoch::ShortDecade(n) => {
             let first = if 2000 + n <= now { 2000 + n } else { 1900 + n };
             let (first, years, _, name) = decade(first);

@@ -45,11 +45,12 @@ pub(super) fn long(c: &mut Cursor) -> Option<Weekday> {
 
 /// （金）, （金・祝）, （金曜日）, （Fri）, 金曜日.
 pub(super) fn any(c: &mut Cursor) -> Option<Weekday> {
-    if let Some(day) = long(c) {
-        return Some(day);
-    }
     let mut ahead = *c;
     ahead.skip_blanks();
+    if let Some(day) = long(&mut ahead) {
+        *c = ahead;
+        return Some(day);
+    }
     ahead.eat_any(&["（", "［", "[", "<", "〈"])?;
     let day = kanji(&mut ahead).or_else(|| english(&mut ahead))?;
     ahead.eat("曜");

@@ -26,7 +26,9 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
         | Class::WeekStart
         | Class::Weekend => Shape::Named(word.class, word.number),
         // 昼すぎ, 早朝 are times of the day spoken of; the short ones (朝, 夜) are too often plain words
-        Class::Part if word.surface.chars().count() > 1 && !matches!(word.surface.as_str(), "午前" | "午後" | "日中") => {
+        Class::Part
+            if word.surface.chars().count() > 1 && !matches!(word.surface.as_str(), "午前" | "午後" | "日中") =>
+        {
             raw.part = Part::of(word);
             raw.part.is_some().then_some(Shape::Calendar)?
         }

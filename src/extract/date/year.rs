@@ -83,13 +83,36 @@ pub(super) fn says_year(c: &Cursor, n: &Numeral) -> bool {
     if mark_at(c.rest(), MarkUse::Year).is_some() {
         return true;
     }
-    let lasting = ["に1", "に一", "にわた", "に渡", "に及", "にも", "にな", "に1度", "にせ", "に満", "に近", "に延", "に短", "に減", "に増", "にす", "に処"];
-    let changed = c.before().trim_end_matches(|p: char| p.is_ascii_digit() || p == '年').ends_with(['を', '刑', '役', '期', '錮']);
+    let lasting = [
+        "に1",
+        "に一",
+        "にわた",
+        "に渡",
+        "に及",
+        "にも",
+        "にな",
+        "に1度",
+        "にせ",
+        "に満",
+        "に近",
+        "に延",
+        "に短",
+        "に減",
+        "に増",
+        "にす",
+        "に処",
+    ];
+    let changed = c
+        .before()
+        .trim_end_matches(|p: char| p.is_ascii_digit() || p == '年')
+        .ends_with(['を', '刑', '役', '期', '錮']);
     if c.sees(&["に"]) {
         return !c.sees(&lasting) && !changed;
     }
     let nineties = n.value.to_i64().is_some_and(|v| (90..100).contains(&v));
-    (c.among_years || nineties) && !changed && c.sees(&["の", "は", "が", "から", "まで", "、", "・", "〜", "も", "と", "で", "（", "）"])
+    (c.among_years || nineties)
+        && !changed
+        && c.sees(&["の", "は", "が", "から", "まで", "、", "・", "〜", "も", "と", "で", "（", "）"])
 }
 
 /// 平成30年, 令和元年, 令和3/7/18, H30.1.26; whether a year was read.
@@ -125,7 +148,8 @@ fn era_year(c: &mut Cursor, raw: &mut Raw, first_year: i16, len: usize, named: b
 fn relative(c: &mut Cursor, raw: &mut Raw, word: &'static Word, len: usize) -> bool {
     let rest = &c.rest()[len..];
     match word.class {
-        Class::Year if !(word.surface == "前年" && rest.starts_with(['比', '同', '実', 'の', '並', '割', '超'])) => {
+        Class::Year if !(word.surface == "前年" && rest.starts_with(['比', '同', '実', 'の', '並', '割', '超'])) =>
+        {
             c.at += len;
             raw.year = Some(offset(word));
             true

@@ -50,7 +50,8 @@ const LONG_SCALES: [(&str, i32); 6] =
 
 /// Whether a numeral can begin with `c`: of the big scales those of the old style, 万二千.
 pub fn can_start(c: char) -> bool {
-    matches!(sign(c), Some(Sign::Digit(_) | Sign::Small(_) | Sign::Vague)) && c != '○' || matches!(c, '万' | '億' | '兆' | '京')
+    matches!(sign(c), Some(Sign::Digit(_) | Sign::Small(_) | Sign::Vague)) && c != '○'
+        || matches!(c, '万' | '億' | '兆' | '京')
 }
 
 /// The power of ten of the big scale word at the start of `rest`, and its length in bytes.
@@ -71,5 +72,6 @@ pub(super) fn lone_scale(rest: &str) -> bool {
     let mut next = rest[len..].chars();
     let small = |c: Option<char>| c.and_then(sign).is_some_and(|s| matches!(s, Sign::Small(_)));
     let first = next.next();
-    small(first) || first.is_some_and(|c| !c.is_ascii() && matches!(sign(c), Some(Sign::Digit(_)))) && small(next.next())
+    small(first)
+        || first.is_some_and(|c| !c.is_ascii() && matches!(sign(c), Some(Sign::Digit(_)))) && small(next.next())
 }

@@ -40,11 +40,7 @@ fn every_notation_is_read_exactly() {
         let n = read(text).unwrap_or_else(|| panic!("{text}"));
         let want: Decimal = value.parse().expect("a number");
         let want = if precision == 68 { want * pow10(68) } else { want };
-        assert_eq!(
-            (plain(&n.value.decimal()), n.precision, &text[n.len..]),
-            (plain(&want), precision, rest),
-            "{text}"
-        );
+        assert_eq!((plain(&n.value.decimal()), n.precision, &text[n.len..]), (plain(&want), precision, rest), "{text}");
     }
 }
 
