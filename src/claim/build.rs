@@ -184,11 +184,10 @@ impl<'a, 'b> Site<'a, 'b> {
             (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| &self.sentences.get(s).words)
         });
         let value = self.value(view, false);
-        let own = self
-            .words
-            .words
-            .iter()
-            .enumerate()
+        let near = value.near(&self.words.words);
+        let own = near
+            .clone()
+            .zip(&self.words.words[near])
             .filter(|(k, w)| w.place && self.weigh(*k, w, &value) >= weight::PREDICATE)
             .map(|(_, w)| w);
         let mut out: Vec<CompactString> = own.chain(labels).filter(|w| w.place).map(|w| w.text.into()).collect();

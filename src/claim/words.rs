@@ -8,6 +8,7 @@ use crate::extract::date::Dated;
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Closeness of a word to a value, by where it stands.
 pub(super) mod weight {
@@ -48,8 +49,21 @@ pub(super) struct Value {
     moment: bool,
 }
 
+impl Value {
+    /// The words that are weighed.
+    pub(super) fn near(&self, words: &[Word]) -> Range<usize> {
+        self.before.saturating_sub(NEAREST)..words.len().min(self.before + NEAREST)
+    }
+}
+
 /// How many words a claim keeps, closest first.
 const KEPT: usize = 16;
+
+/// How many words on either side of a value are weighed: more than a sentence anybody writes has.
+const NEAREST: usize = 96;
+
+/// Bytes between two values of a change (41億円から35億円に): some forty characters.
+const CHANGE: usize = 120;
 
 /// A word with its closeness.
 type Weighed<'s, 'b> = (&'s Word<'b>, u8);
@@ -58,15 +72,17 @@ impl<'a, 'b> Site<'a, 'b> {
     /// The words a value stands with, closest first, and the attribute they name.
     pub(super) fn terms(&self, view: Span, is_date: bool) -> (Vec<Term>, String) {
         let value = self.value(view, is_date);
-        let mut found: Vec<Weighed> = Vec::with_capacity(self.words.words.len());
-        for (k, word) in self.words.words.iter().enumerate() {
+        let all = &self.words.words;
+        let near = value.near(all);
+        let mut found: Vec<Weighed> = Vec::with_capacity(near.len());
+        for (k, word) in near.clone().zip(&all[near.clone()]) {
             let weight = self.weigh(k, word, &value);
             found.push((word, if word.party { weight.min(weight::FAR) } else { weight }));
         }
         // a date that closes its clause (締め切りは13日) is said of what stands before it
         let weak = found.iter().all(|(_, w)| *w < weight::PREDICATE);
         if is_date && weak && !value.moment {
-            for (word, entry) in self.words.words.iter().zip(&mut found) {
+            for (word, entry) in all[near].iter().zip(&mut found) {
                 if value.clause.contains(word.span) {
                     entry.1 = entry.1.max(weight::NEAR);
                 }
@@ -133,15 +149,18 @@ impl<'a, 'b> Site<'a, 'b> {
         let clause = self.words.clause(view.start);
         let words = &self.words.words;
         let (mut cut_left, mut cut_right, mut last) = (None, None, None);
-        let changed =
-            |r: &Span| text.get(r.end..view.start).is_some_and(|gap| gap.contains("から") || gap.contains("より"));
+        let changed = |r: &Span| {
+            let gap = text.get(r.end..view.start).filter(|gap| gap.len() <= CHANGE);
+            gap.is_some_and(|gap| gap.contains("から") || gap.contains("より"))
+        };
         for r in self.rivals(view, is_date).filter(|r| clause.contains(*r)) {
             if r.start >= view.end {
                 cut_right = cut_right.or(Some(r.start));
             } else if r.end <= view.start {
                 last = Some(r);
                 // a value right before this one (5億2300万XEM、580億円相当) shares its words; any other takes those before it
-                if changed(&r) || words.iter().any(|w| w.span.start >= r.end && w.span.end <= view.start) {
+                let next = words.partition_point(|w| w.span.start < r.end);
+                if changed(&r) || words.get(next).is_some_and(|w| w.span.end <= view.start) {
                     cut_left = Some(r.end);
                 }
             }

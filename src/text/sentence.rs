@@ -11,9 +11,9 @@ pub struct Sentence {
     pub block: u32,
 }
 
-/// Longest sentence in bytes: a text without any delimiter is cut here, at a character border, so that no
-/// reader and no tokeniser ever holds more (lindera itself cuts at 32 KiB).
-const LONGEST: usize = 16 * 1024;
+/// Longest sentence in bytes, some 1,300 characters: a text without any delimiter is cut here, at a character border,
+/// so that no reader and no tokeniser ever holds more, and what looks at all pairs in a sentence stays cheap.
+const LONGEST: usize = 4 * 1024;
 
 /// Deepest bracket nesting inside which 。 does not end a sentence; a bracket left open is forgotten after
 /// this many bytes, lest one typing error swallows a document.

@@ -28,7 +28,8 @@ use super::link::Links;
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
 use crate::lexicon::{
-    Class, day_starts, eras, hedge_starts, length_starts, mark_starts, named_day_at, temporal_starts, word_at,
+    Class, MarkUse, day_starts, era_at, eras, hedge_before_at, hedge_starts, length_at, length_starts, mark_at,
+    mark_starts, named_day_at, temporal_starts, word_at,
 };
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
@@ -59,11 +60,13 @@ static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
     for c in (0..0x10000u32).filter_map(char::from_u32) {
         let word = WORD_STARTS.contains(c);
         let letter = eras().iter().any(|e| e.letter == c || e.surface.starts_with(c));
-        table[c as usize] =
-            word || letter || number::can_start(c) || "同翌西紀第'’月火水木金土日年週正最FQPpAa".contains(c);
+        table[c as usize] = word || letter || number::can_start(c) || SIGNS.contains(c);
     }
     table
 });
+
+/// First characters of what the grammar itself spells out: 同, 翌, 西暦, 第3水曜日, 月曜, 正午, 年1回, FY, Q, PM.
+const SIGNS: &str = "同翌西紀第'’月火水木金土日年週正最あFQPpAa";
 
 /// First characters of the temporal lexicons.
 static WORD_STARTS: LazyLock<String> = LazyLock::new(|| {
@@ -136,7 +139,7 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
             at = end;
             continue;
         }
-        if !may_begin(reading, sentence, text, at, c) {
+        if !number::can_start(c) && !opens(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
             at += c.len_utf8();
             continue;
         }
@@ -190,6 +193,18 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
 fn written_day(value: &str) -> Option<(i16, i8, i8)> {
     let mut parts = value.splitn(3, '-');
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// Whether a word the grammar knows begins here; most お and ま are of other words.
+fn opens(text: &str, c: char) -> bool {
+    SIGNS.contains(c)
+        || c.is_ascii_uppercase()
+        || word_at(text).is_some()
+        || named_day_at(text).is_some()
+        || length_at(text).is_some()
+        || mark_at(text, MarkUse::Before).is_some()
+        || hedge_before_at(text).is_some()
+        || era_at(text).is_some()
 }
 
 /// Whether an expression may begin here: digits not inside an identifier or a longer number, words and kanji

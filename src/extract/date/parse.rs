@@ -16,16 +16,29 @@ pub(super) const DASHES: [&str; 4] = ["〜", "-", "―", "ー"];
 /// Reads the longest expression that begins at the cursor.
 pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     let start = *c;
-    if is_plain_number(c) {
+    let after = after_number(c);
+    // a number after which no rule goes on is not tried: 580億円. A word of time may look like one at first (一昨日).
+    let word = || word_at(c.rest()).is_some();
+    let goes_on = |set: &[char]| after.is_none_or(|a| set.contains(&a));
+    if after.is_some_and(|a| !GOES_ON.all.contains(&a)) && !word() {
         return None;
     }
-    let mut raw = fiscal::read(c)
-        .or_else(|| set::read(c))
-        .or_else(|| length::read(c))
-        .or_else(|| numeric::read(c))
-        .or_else(|| epoch::read(c))
-        .or_else(|| calendar(c))
-        .or_else(|| word::read(c))?;
+    let any = after.is_some() && word();
+    let reads = |set: &[char]| any || goes_on(set);
+    let mut found = None;
+    if reads(&['年', '月', '四', 'Q', '〜', '-', '―', 'ー', '、', '・']) {
+        found = fiscal::read(c);
+    }
+    if found.is_none() && reads(&GOES_ON.lengths) {
+        found = set::read(c).or_else(|| length::read(c));
+    }
+    if found.is_none() && reads(&['/', '-', '.', '・', '\'']) {
+        found = numeric::read(c);
+    }
+    if found.is_none() && reads(&['世', '年', '〜', '-', '―', 'ー']) {
+        found = epoch::read(c);
+    }
+    let mut raw = found.or_else(|| calendar(c)).or_else(|| word::read(c))?;
     if matches!(raw.shape, Shape::Calendar | Shape::Named(..) | Shape::Day(_)) {
         attach(c, &mut raw);
     }
@@ -38,20 +51,26 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     Some(raw)
 }
 
-/// Whether a number is next after which no rule goes on: none needs to try 580億円. A word of time may look like
-/// a number at first (一昨日).
-fn is_plain_number(c: &Cursor) -> bool {
-    let Some(n) = number::read(c.rest()) else { return false };
-    let after = c.rest()[n.len..].trim_start_matches(' ').chars().next();
-    !after.is_some_and(|a| GOES_ON.contains(&a)) && word_at(c.rest()).is_none()
+/// The character after the number at the cursor, blanks left out; `None` where no number is next, a blank at the end.
+fn after_number(c: &Cursor) -> Option<char> {
+    let n = number::read(c.rest())?;
+    Some(c.rest()[n.len..].trim_start_matches(' ').chars().next().unwrap_or(' '))
 }
 
-/// What may follow the first number of an expression: units, seasons, the marks of a range, of a clock, of 1/26.
-static GOES_ON: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut all: Vec<char> = "月時四春夏秋冬Qカか〜-―ー、,/.・:：".chars().chain(length_starts()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+/// What may follow the first number of an expression.
+struct GoesOn {
+    /// Units of length, and the marks of a range of them.
+    lengths: Vec<char>,
+    /// These, and seasons, marks of a clock and of 1/26.
+    all: Vec<char>,
+}
+
+static GOES_ON: LazyLock<GoesOn> = LazyLock::new(|| {
+    let mut lengths: Vec<char> = "〜-―ー、,か".chars().chain(length_starts()).collect();
+    lengths.sort_unstable();
+    lengths.dedup();
+    let all = "月時四春夏秋冬Q/.・:：".chars().chain(lengths.iter().copied()).collect();
+    GoesOn { lengths, all }
 });
 
 /// What may follow a day: its weekday, 付, a part of the day, a clock time, 頃.
