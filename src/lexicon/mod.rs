@@ -4,6 +4,7 @@
 mod changes;
 mod concepts;
 mod days;
+mod examples;
 mod marks;
 mod modality;
 mod names;
@@ -14,6 +15,7 @@ mod units;
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, concepts};
 pub use days::{NamedDay, day_starts, is_business_day, named_day_at};
+pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_starts};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cases;
+mod lexicons;
 mod properties;
 mod rules;
 mod same_bytes;

@@ -50,6 +50,42 @@ fn mixed(n: u128) -> String {
     if n == 0 { "0".to_owned() } else { groups.concat() }
 }
 
+/// Digits one by one, as 二〇一八.
+fn positional(n: u128) -> String {
+    n.to_string()
+        .bytes()
+        .map(|d| ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"][usize::from(d - b'0')])
+        .collect()
+}
+
+/// The 大字 of cheques, as 壱百弐拾参万.
+fn formal(n: u128) -> String {
+    const FORMS: [(char, char); 5] = [('一', '壱'), ('二', '弐'), ('三', '参'), ('十', '拾'), ('万', '萬')];
+    kanji(n).chars().map(|c| FORMS.iter().find(|(k, _)| *k == c).map_or(c, |(_, f)| *f)).collect()
+}
+
+/// Groups with 千 and 百 after figures, as 3億5千万; for what is a multiple of a hundred in each group.
+fn half_mixed(n: u128) -> Option<String> {
+    let mut rest = n;
+    let mut groups = Vec::new();
+    for big in ["", "万", "億", "兆", "京", "垓"] {
+        let group = rest % 10_000;
+        rest /= 10_000;
+        if group % 100 != 0 {
+            return None;
+        }
+        let text = match (group / 1000, group / 100 % 10) {
+            (0, 0) => continue,
+            (t, 0) => format!("{t}千"),
+            (0, h) => format!("{h}百"),
+            (t, h) => format!("{t}千{h}百"),
+        };
+        groups.push(text + big);
+    }
+    groups.reverse();
+    (n > 0).then(|| groups.concat())
+}
+
 /// A number with commas, as 1,234,567.
 fn commas(n: u128) -> String {
     let digits = n.to_string();
@@ -63,13 +99,72 @@ fn commas(n: u128) -> String {
     out
 }
 
+/// A piece of a date or amount: a word of the lexicons, a number, or what joins them.
+fn fragment() -> impl Strategy<Value = String> {
+    let words: Vec<String> = totsugo::lexicon::examples().into_iter().flat_map(|e| [e.surface, e.text]).collect();
+    let number = prop_oneof![
+        (0u32..40).prop_map(|n| n.to_string()),
+        (0u32..3000).prop_map(|n| n.to_string()),
+        Just("数".to_owned())
+    ];
+    let joint = "[年月日時分秒〜、の/・:.前後半-]";
+    prop_oneof![prop::sample::select(words), number, joint.prop_map(|s| s)]
+}
+
 proptest! {
     #[test]
     fn numerals_read_back_what_was_written(n in 0u128..=100_000_000_000_000_000_000) {
-        for text in [n.to_string(), commas(n), mixed(n), kanji(n)] {
+        let notations = [n.to_string(), commas(n), mixed(n), kanji(n), positional(n), formal(n)];
+        for text in notations.into_iter().chain(half_mixed(n)) {
             let read = number::read(&text);
             let read = read.map(|r| (plain(&r.value.decimal()), r.len));
             prop_assert_eq!(read, Some((plain(&Decimal::from(n)), text.len())), "{}", text);
+        }
+    }
+
+    #[test]
+    fn round_numerals_read_back_in_half_figures_too(groups in prop::collection::vec(0u128..100, 1..6)) {
+        let n = groups.iter().fold(0, |n, g| n * 10_000 + g * 100);
+        if let Some(text) = half_mixed(n) {
+            let read = number::read(&text).map(|r| (plain(&r.value.decimal()), r.len));
+            prop_assert_eq!(read, Some((plain(&Decimal::from(n)), text.len())), "{}", text);
+        }
+    }
+
+    #[test]
+    fn decimals_of_a_scale_read_back(whole in 1u64..10_000, tenths in 0u64..100, scale in 0usize..4) {
+        let (word, zeros) = [("", 0), ("万", 4), ("億", 8), ("兆", 12)][scale];
+        let text = format!("{whole}.{tenths:02}{word}");
+        let want = Decimal::new((whole * 100 + tenths).into(), 2) * Decimal::new(1.into(), -zeros);
+        let read = number::read(&text).map(|r| (plain(&r.value.decimal()), r.len));
+        prop_assert_eq!(read, Some((plain(&want), text.len())), "{}", text);
+    }
+
+    #[test]
+    fn full_width_figures_read_as_the_others(n in 0u64..=1_000_000_000_000) {
+        let wide: String = n.to_string().bytes().map(|d| char::from_u32(0xff10 + u32::from(d - b'0')).unwrap_or('０')).collect();
+        let analysis = analyse(&format!("費用は{wide}円だ。"), Format::Txt, "p.txt");
+        let read: Vec<String> = analysis.record.amounts.iter().filter_map(|m| m.value.amount.value.as_ref().map(plain)).collect();
+        prop_assert_eq!(read, vec![n.to_string()], "{}", wide);
+    }
+
+    #[test]
+    fn expressions_in_any_order_are_read_without_harm(parts in prop::collection::vec(fragment(), 1..8)) {
+        let text = parts.concat();
+        let analysis = analyse(&text, Format::Txt, "p.txt");
+        let original = &analysis.record.document.text;
+        let mut end = 0;
+        for m in &analysis.record.dates {
+            prop_assert!(original.get(m.span.start..m.span.end).is_some_and(|s| !s.is_empty()));
+            prop_assert!(m.span.start >= end, "{} overlaps the one before", m.span.of(original));
+            end = m.span.end;
+            let (lower, upper) = (m.value.time.span.lower, m.value.time.span.upper);
+            prop_assert!(lower.zip(upper).is_none_or(|(l, u)| l <= u), "{} {:?}", m.span.of(original), m.value.time);
+        }
+        for m in &analysis.record.amounts {
+            let a = &m.value.amount;
+            prop_assert!(original.get(m.span.start..m.span.end).is_some_and(|s| !s.is_empty()));
+            prop_assert!(a.lower.as_ref().zip(a.upper.as_ref()).is_none_or(|(l, u)| l <= u), "{} {:?}", m.span.of(original), a);
         }
     }
 
@@ -101,8 +196,24 @@ proptest! {
 
 #[test]
 fn long_runs_of_digits_and_signs_take_linear_time() {
-    for unit in ["1〜", "一", "1,", "年", "1億", "（", "1月"] {
-        let text = unit.repeat(100_000 / unit.len());
+    let units = [
+        "1〜",
+        "一",
+        "1,",
+        "年",
+        "1億",
+        "（",
+        "1月",
+        "3割",
+        "1年",
+        "週3回",
+        "10秒0",
+        "1から",
+        "http://1 ",
+        "3―1で勝ち",
+    ];
+    for unit in units {
+        let text = unit.repeat(20_000 / unit.len());
         let analysis = analyse(&text, Format::Txt, "p.txt");
         assert!(!analysis.record.reading.view.sentences.is_empty());
     }

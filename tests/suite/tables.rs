@@ -2,33 +2,36 @@
 
 use crate::support::{analyse, read};
 use serde::Deserialize;
+use totsugo::check::Analysis;
 use totsugo::corpus::Format;
 use totsugo::value::{Decimal, plain};
 
 #[derive(Deserialize)]
-struct DateRow {
-    text: String,
-    published: String,
-    surface: String,
-    r#type: String,
-    value: String,
-    lower: String,
-    upper: String,
-    anchor: String,
+pub struct DateRow {
+    pub class: String,
+    pub text: String,
+    pub published: String,
+    pub surface: String,
+    pub r#type: String,
+    pub value: String,
+    pub lower: String,
+    pub upper: String,
+    pub anchor: String,
 }
 
 #[derive(Deserialize)]
-struct AmountRow {
-    text: String,
-    surface: String,
-    kind: String,
-    value: String,
-    lower: String,
-    upper: String,
-    unit: String,
+pub struct AmountRow {
+    pub class: String,
+    pub text: String,
+    pub surface: String,
+    pub kind: String,
+    pub value: String,
+    pub lower: String,
+    pub upper: String,
+    pub unit: String,
 }
 
-fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<T> {
+pub fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<T> {
     let text = read(path);
     csv::Reader::from_reader(text.as_bytes())
         .into_deserialize()
@@ -36,13 +39,17 @@ fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<T> {
         .collect()
 }
 
+/// A text published on that day.
+pub fn dated(text: &str, published: &str) -> Analysis {
+    let front = if published.is_empty() { String::new() } else { format!("---\npublished: {published}\n---\n") };
+    analyse(&format!("{front}{text}\n"), Format::Txt, "t.txt")
+}
+
 #[test]
 fn dates() {
     let mut wrong = Vec::new();
     for row in rows::<DateRow>("tables/dates.csv") {
-        let front =
-            if row.published.is_empty() { String::new() } else { format!("---\npublished: {}\n---\n", row.published) };
-        let analysis = analyse(&format!("{front}{}\n", row.text), Format::Txt, "t.txt");
+        let analysis = dated(&row.text, &row.published);
         let text = &analysis.record.document.text;
         let got: Vec<[String; 6]> = analysis
             .record
@@ -96,6 +103,26 @@ fn amounts() {
         let right = if row.surface.is_empty() { got.is_empty() } else { got.contains(&want) };
         if !right {
             wrong.push(format!("{}\n  want {want:?}\n  got  {got:?}", row.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[derive(Deserialize)]
+struct WeekdayRow {
+    text: String,
+    published: String,
+    finding: String,
+}
+
+/// What `check` says of weekdays beside dates, and what it leaves alone.
+#[test]
+fn weekdays() {
+    let mut wrong = Vec::new();
+    for row in rows::<WeekdayRow>("tables/weekdays.csv") {
+        let found: Vec<String> = dated(&row.text, &row.published).findings.into_iter().map(|f| f.message).collect();
+        if found.join(" ") != row.finding {
+            wrong.push(format!("{}\n  want {}\n  got  {found:?}", row.text, row.finding));
         }
     }
     assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));

@@ -91,6 +91,10 @@ fn soften(amount: &mut Amount, hedge: &Hedge) {
         Modifier::SlightlyLess => (amount.lower, amount.upper) = (tenths(9), value),
         _ => {}
     }
+    // ▲42万円弱 lies above -42万
+    if matches!((&amount.lower, &amount.upper), (Some(l), Some(u)) if l > u) {
+        std::mem::swap(&mut amount.lower, &mut amount.upper);
+    }
 }
 
 /// 8.4％減 is a change of -8.4; the direction column says it too.

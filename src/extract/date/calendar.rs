@@ -161,7 +161,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     let Some(n) = ahead.count(1, 31, &["日"]) else { return false };
     if raw.month.is_none()
         && raw.week.is_none()
-        && (ahead.sees(&["間", "前", "後", "程度", "未満", "おき", "ごと", "置き", "毎", "分", "も早"])
+        && (ahead.sees(&["間", "前", "後", "程度", "未満", "おき", "ごと", "置き", "毎", "分", "も早", "齢"])
             || mark_at(ahead.rest(), MarkUse::Length).is_some())
     {
         return false;

@@ -256,6 +256,10 @@ fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
 /// The unit at the cursor, and whether number and unit alone may be a point in time.
 fn unit(c: &mut Cursor, n: &Numeral) -> Option<(LengthUnit, bool)> {
     let (word, len) = length_at(c.rest()).filter(|(w, _)| w.count.is_none())?;
+    // 3日齢 is an age
+    if c.rest()[len..].starts_with('齢') {
+        return None;
+    }
     // 十分, 一分 without a digit are words more often than lengths; 二十分 and 十分前 are lengths
     let plainly = || n.value.to_i64().is_some_and(|v| v >= 20) || c.rest()[len..].starts_with(['前', '後']);
     if word.surface == "分" && n.kanji && n.vague.is_none() && !plainly() {

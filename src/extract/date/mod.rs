@@ -217,6 +217,12 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
             matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
         return !decimal && !before.is_some_and(joined);
     }
+    let word = word_at(&text[at..]).filter(|_| !number::can_start(c));
+    let kana = word.filter(|(w, _)| w.surface.chars().all(|k| ('ぁ'..='ん').contains(&k)));
+    // the tokeniser does not know らいねん, but nothing else is written so
+    if kana.is_some_and(|(w, _)| w.surface.chars().count() >= 4) {
+        return true;
+    }
     let Some(token) = reading.token_at(sentence, at) else { return false };
     let starts = token.start as usize == at + reading.view.sentences[sentence].span.start;
     let named = || named_day_at(&text[at..]).is_some_and(|(_, len)| reading.ends_token(sentence, at + len));
@@ -226,13 +232,6 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
     if !starts || token.pos.is_name() && !text[at..].starts_with(|w: char| "平昭大明令".contains(w)) {
         return false;
     }
-    match word_at(&text[at..]) {
-        // a kana word must be a word of its own: きょう, but not きょうだい
-        Some((word, len)) if !number::can_start(c) => {
-            let end = at + len;
-            let kana = word.surface.chars().all(|k| ('ぁ'..='ん').contains(&k));
-            !kana || reading.ends_token(sentence, end)
-        }
-        _ => true,
-    }
+    // a short kana word must be a word of its own: きょう, but not きょうだい
+    kana.is_none_or(|(_, len)| reading.ends_token(sentence, at + len))
 }

@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::raw::{Raw, Shape};
 use super::{epoch, fiscal, length, numeric, set, weekday, word};
 use crate::extract::number;
-use crate::lexicon::{Class, MarkUse, length_starts, mark_at, word_at};
+use crate::lexicon::{Class, MarkUse, length_starts, mark_at, named_day_at, word_at};
 use crate::value::Modifier;
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     let start = *c;
     let after = after_number(c);
     // a number after which no rule goes on is not tried: 580億円. A word of time may look like one at first (一昨日).
-    let word = || word_at(c.rest()).is_some();
+    let word = || word_at(c.rest()).is_some() || named_day_at(c.rest()).is_some();
     let goes_on = |set: &[char]| after.is_none_or(|a| set.contains(&a));
     if after.is_some_and(|a| !GOES_ON.all.contains(&a)) && !word() {
         return None;
