@@ -71,7 +71,7 @@ fn half_mixed(n: u128) -> Option<String> {
     for big in ["", "万", "億", "兆", "京", "垓"] {
         let group = rest % 10_000;
         rest /= 10_000;
-        if group % 100 != 0 {
+        if !group.is_multiple_of(100) {
             return None;
         }
         let text = match (group / 1000, group / 100 % 10) {

@@ -48,7 +48,7 @@ impl Length {
 
     /// `n` units.
     pub fn of(n: &Decimal, unit: LengthUnit) -> Option<Self> {
-        if *n >= Decimal::from(1_000_000_000) {
+        if *n >= 1_000_000_000 {
             return None;
         }
         let mut length = Length { business: unit == LengthUnit::BusinessDay, ..Length::default() };
@@ -72,7 +72,7 @@ impl Length {
                 length.months = number;
                 let days = &rest * Decimal::from(30);
                 length.days = days.to_i64()?;
-                length.inexact = rest != Decimal::from(0) && rest != Decimal::new(5.into(), 1);
+                length.inexact = rest != 0 && rest != Decimal::new(5.into(), 1);
             }
             LengthUnit::Week => {
                 length.weeks = number;
@@ -92,7 +92,7 @@ impl Length {
             }
             LengthUnit::Second => {
                 length.seconds = number;
-                length.inexact = rest != Decimal::from(0);
+                length.inexact = rest != 0;
             }
         }
         Some(length)

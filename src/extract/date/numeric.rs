@@ -105,7 +105,7 @@ fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
     if right.eat_any(&DASHES).is_some() && pair(&mut right) {
         return true;
     }
-    let left = from.before().trim_end_matches(|p| matches!(p, '〜' | '-' | '―'));
+    let left = from.before().trim_end_matches(['〜', '-', '―']);
     if left.len() < from.at && left.ends_with(|p: char| p.is_ascii_digit()) {
         return true;
     }
