@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::thread;
 use std::time::{Duration, Instant};
-use totsugo::corpus::{Document, PublishedFrom};
+use totsugo::corpus::{self, Document, Format, PublishedFrom};
 use totsugo::extract::{self, Record, amount, date, entity};
 use totsugo::morph::{Token, Tokenizer, Worker};
 use totsugo::text::{LineIndex, View};
@@ -170,6 +170,27 @@ fn table() {
     println!("wall: 1 thread {:.1} ms, 2 threads {:.1} ms, x{:.2}", one * 1e3, two * 1e3, one / two);
 }
 
+/// Texts of 100 kB that say one thing over and over, without a stop: the two readers take the same time for a
+/// character of these as for any other.
+const RUNS: [&str; 12] =
+    ["1〜", "一", "1,", "1億", "1月", "3割", "1年", "週3回", "2、", "http://1 ", "3―1で勝ち", "平成30年1月26日〜"];
+
+fn runs() {
+    let mut worker = BENCH.tokenizer.worker();
+    println!("\n100 kB of one run, dates and amounts, median ms of {ROUNDS} rounds");
+    for run in RUNS {
+        let text = run.repeat(100_000 / run.len());
+        let document = corpus::parse(text.into_bytes(), Format::Txt, "run.txt");
+        let record = extract::read(document, &mut worker).expect("tokens");
+        let read = || {
+            let dates = date::read(&record.reading, None, PublishedFrom::None);
+            amount::read(&record.reading, &dates).len()
+        };
+        let mut times: Vec<Duration> = (0..ROUNDS).map(|_| cpu(read)).collect();
+        println!("{run:<24} {:>6.1}", median(&mut times) * 1e3);
+    }
+}
+
 fn median(times: &mut [Duration]) -> f64 {
     times.sort_unstable();
     times.get(times.len() / 2).map_or(0.0, Duration::as_secs_f64)
@@ -194,7 +215,10 @@ fn whole_on_threads(bencher: divan::Bencher, threads: usize) {
 
 fn main() {
     match std::env::args().any(|a| a == "--table") {
-        true => table(),
+        true => {
+            table();
+            runs();
+        }
         false => divan::main(),
     }
 }
