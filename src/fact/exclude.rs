@@ -35,7 +35,9 @@ pub(super) fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
             return "different periods";
         }
     }
-    if amount && background(a, b) {
+    // an equal figure is told again years later; a different one is of another time
+    let told_again = !differ && !(a.as_of_explicit && b.as_of_explicit);
+    if amount && !told_again && background(a, b) {
         return "years apart";
     }
     if differ && amount && a.scope.former != b.scope.former {
