@@ -107,6 +107,11 @@ fn candidates(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
             index.entry(t.word.as_str()).or_default().push(*i);
         }
     }
+    // so are equal values of three digits or more
+    let telling = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= 3;
+    for i in block.iter().filter(|i| telling(&claims[**i])) {
+        index.entry(claims[*i].stated.value.as_str()).or_default().push(*i);
+    }
     let mut out: Vec<(usize, usize)> = Vec::new();
     for list in index.values().filter(|l| l.len() <= CROWD) {
         for (k, x) in list.iter().enumerate() {

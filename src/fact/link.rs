@@ -20,6 +20,8 @@ pub struct Thresholds {
     pub updated: f32,
     /// Least share of the naming words for claims whose values differ.
     pub core: f32,
+    /// Least evidence of equal values that needs no shared word.
+    pub telling: f32,
     /// Least score of two differing claims that a third joins.
     pub inherited: f32,
     /// Least mean score of the best partners between two groups that are joined.
@@ -28,7 +30,7 @@ pub struct Thresholds {
 
 /// Calibrated on development articles for few false conflicts.
 pub const THRESHOLDS: Thresholds =
-    Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, inherited: 0.15, group: 0.25 };
+    Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, telling: 0.20, inherited: 0.15, group: 0.22 };
 
 /// How alike two claims are, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +69,8 @@ impl LinkScore {
                 let extra = if self.everyday { 0.15 } else { 0.0 };
                 self.total() >= t.conflict + extra && self.core + self.slip >= t.core + extra
             }
+            // a figure of many digits that few others share needs no word: 5億2300万XEM
+            _ if self.value >= t.telling => self.total() >= t.telling,
             // everybody counts to nine: a small number needs more words
             _ => self.total() >= t.agree + if self.everyday { 0.1 } else { 0.0 } && self.words > 0.04,
         };
