@@ -30,7 +30,7 @@ pub struct Thresholds {
 
 /// Calibrated on development articles for few false conflicts.
 pub const THRESHOLDS: Thresholds =
-    Thresholds { agree: 0.25, updated: 0.30, conflict: 0.50, core: 0.45, telling: 0.20, inherited: 0.15, group: 0.22 };
+    Thresholds { agree: 0.23, updated: 0.30, conflict: 0.50, core: 0.45, telling: 0.20, inherited: 0.15, group: 0.22 };
 
 /// How alike two claims are, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
