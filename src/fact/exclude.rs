@@ -36,8 +36,8 @@ pub(super) fn excluded(a: &Claim, b: &Claim, verdict: Verdict) -> &'static str {
         }
     }
     // an equal figure is told again years later; a different one is of another time
-    let told_again = !differ && !(a.as_of_explicit && b.as_of_explicit);
-    if amount && !told_again && background(a, b) {
+    let held_apart = differ || a.as_of_explicit && b.as_of_explicit;
+    if amount && held_apart && background(a, b) {
         return "years apart";
     }
     if differ && amount && a.scope.former != b.scope.former {

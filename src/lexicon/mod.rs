@@ -8,6 +8,7 @@ mod examples;
 mod marks;
 mod modality;
 mod names;
+mod persons;
 mod rates;
 mod temporal;
 mod units;
@@ -19,6 +20,7 @@ pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_starts};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
+pub use persons::is_person_noun;
 pub use rates::yen_range;
 pub use temporal::{Class, Era, Part, Word, era_at, eras, temporal_starts, word_at};
 pub use units::{

@@ -56,7 +56,7 @@ pub(super) fn complete(
 /// 100円台 is 100 to 199, 110円台 110 to 119: the last digit that is not zero is the one that stands.
 fn band(text: &str, end: &mut usize, amount: &mut Amount) {
     if !text[*end..].starts_with('台')
-        || !matches!(amount.kind, AmountKind::Money | AmountKind::Percent | AmountKind::Age | AmountKind::Price)
+        || matches!(amount.kind, AmountKind::Rank | AmountKind::Ratio | AmountKind::Crypto)
     {
         return;
     }
@@ -64,7 +64,9 @@ fn band(text: &str, end: &mut usize, amount: &mut Amount) {
     *end += "台".len();
     let (_, scale) = value.normalized().into_bigint_and_exponent();
     let step = pow10(-(scale as i32));
-    amount.upper = Some(&value + step - pow10(amount.precision.min(0)));
+    // 144円台 ends below 145: the hundredth is the least anybody quotes
+    let least = if step == 1 { -2 } else { amount.precision.min(0) };
+    amount.upper = Some(&value + step - pow10(least));
     amount.lower = Some(value);
     amount.modifier = Some(Modifier::Vague);
 }

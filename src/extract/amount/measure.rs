@@ -81,12 +81,17 @@ pub(super) fn fraction(c: &mut Cursor) -> Option<Quantity> {
         return None;
     }
     let bottom = ahead.digits(1, 3).filter(|b| *b > top && top > 0)?;
-    let unit = unit_at(ahead.rest()).filter(|(u, _)| matches!(u.class, UnitClass::Measure | UnitClass::Money));
+    let unit = unit_at(ahead.rest())
+        .filter(|(u, _)| matches!(u.class, UnitClass::Measure | UnitClass::Money | UnitClass::Count));
     let hedged = hedges_after(ahead.rest()).is_some();
     if unit.is_none() && !hedged || c.before().ends_with(['/', '-', '.']) {
         return None;
     }
-    let kind = unit.map_or(AmountKind::Ratio, |_| AmountKind::Measure);
+    let kind = unit.map_or(AmountKind::Ratio, |(u, _)| match u.class {
+        UnitClass::Count => AmountKind::Count,
+        UnitClass::Money => AmountKind::Money,
+        _ => AmountKind::Measure,
+    });
     let mut q = valued(&Numeral::small(top), None, kind, unit.map_or("", |(u, _)| u.unit.as_str()), 0);
     let share = (Decimal::from(top) / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
     (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
@@ -130,8 +135,10 @@ pub(super) fn score(c: &mut Cursor) -> Option<Quantity> {
         return None;
     }
     let end = if left { after } else { ahead };
+    // 3―1で青組を破った: the one beaten may stand between
     let rest = end.rest().strip_prefix(['で', 'の', 'と', 'に'])?;
-    let game = GAMES.iter().any(|w| rest.starts_with(w));
+    let near: String = rest.chars().take(16).take_while(|c| !matches!(c, '。' | '、')).collect();
+    let game = GAMES.iter().any(|w| near.contains(w));
     game.then(|| {
         *c = ahead;
         valued(&n, None, AmountKind::Count, "点", 0)

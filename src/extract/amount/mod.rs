@@ -64,7 +64,7 @@ pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity
 
 /// Characters at which a quantity can begin, by code point: a numeral, a sign or blank before one, 震度, マグニチュード.
 static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let begins = |c: char| number::can_start(c) || " ¥U$€£▲△マプM-+震氷零摂華".contains(c);
+    let begins = |c: char| number::can_start(c) || "¥U$€£▲△マプM-+震氷零摂華".contains(c);
     (0..0x10000u32).map(|c| char::from_u32(c).is_some_and(begins)).collect()
 });
 

@@ -4,7 +4,7 @@ use super::{Announced, Quantity, may_begin, measure, range, unit_ends};
 use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Exact, Numeral};
-use crate::lexicon::{Unit, UnitClass, unit_at};
+use crate::lexicon::{Unit, UnitClass, is_person_noun, unit_at};
 use crate::morph::Pos;
 use crate::text::BlockKind;
 use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
@@ -164,6 +164,9 @@ fn unit_of(
         return None;
     }
     let start = c.at - first.len;
+    if counts_what_follows(reading, sentence, c, first, &text[..start]) {
+        return Some(valued(first, None, AmountKind::Count, "", 0));
+    }
     if first.digits > 0
         && first.digits <= 3
         && !first.decimal
@@ -258,6 +261,24 @@ fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
     let mut ahead = *c;
     ahead.eat("と");
     let Some(n) = ahead.number().filter(|n| n.vague.is_none() && !n.scaled) else { return };
+    // 104円71〜74銭
+    let mut to = ahead;
+    let last = (to.eat_any(&["〜", "―", "-"]).is_some())
+        .then(|| to.number())
+        .flatten()
+        .filter(|m| n.value.is_less_than(&m.value));
+    if let Some(last) = last
+        && let Some((unit, len)) =
+            unit_at(to.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit)
+        && let Some(value) = amount.value.take()
+    {
+        amount.lower = Some(&value + n.value.shift(unit.exponent).decimal());
+        amount.upper = Some(&value + last.value.shift(unit.exponent).decimal());
+        amount.precision = unit.exponent;
+        to.at += len;
+        *c = to;
+        return;
+    }
     if let Some((unit, len)) =
         unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit)
     {
@@ -324,6 +345,21 @@ fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, first: &Nume
     Some(word.to_owned())
 }
 
+/// 11の特別会計, 400もの口座: a number that counts the noun after it, and no 表2の結果 or 63条の16.
+fn counts_what_follows(reading: &Reading, sentence: usize, c: &Cursor, first: &Numeral, before: &str) -> bool {
+    let apart = |p: char| ('ぁ'..='ん').contains(&p) && p != 'の' || "、。（「・全計約 ".contains(p);
+    if first.digits == 0 || first.decimal || first.int() == Some(1) || !(before.is_empty() || before.ends_with(apart)) {
+        return false;
+    }
+    let mut noun = *c;
+    noun.eat("もの");
+    noun.eat("の");
+    let base = reading.view.sentences[sentence].span.start;
+    let token = reading.token_at(sentence, noun.at).filter(|t| t.start as usize == base + noun.at);
+    let kanji = noun.peek().is_some_and(|k| ('一'..='鿿').contains(&k) && !number::can_start(k));
+    noun.at > c.at && kanji && token.is_some_and(|t| t.pos.is_nominal())
+}
+
 /// 村上誠さん（52）, 宮田恭平元社長（73）: a bracketed number after a person is an age.
 fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
     let base = reading.view.sentences[sentence].span.start;
@@ -334,6 +370,9 @@ fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
         .rev()
         .take(6)
         .take_while(|t| t.pos.is_nominal() || t.pos.is_suffix() || t.pos == Pos::Prefix);
+    if is_person_noun(&reading.view.text[base..base + end]) {
+        return true;
+    }
     tokens[..last].last().is_some_and(|t| t.end as usize == base + end)
         && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
 }

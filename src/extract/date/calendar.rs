@@ -210,7 +210,7 @@ fn week(c: &mut Cursor, raw: &mut Raw) {
                 raw.weekday = Some(w);
                 *c = ahead;
             } else if day(&mut ahead, &mut probe) && matches!(probe.day, Some(Field::Is(_))) {
-                raw.day = probe.day;
+                (raw.day, raw.day_to) = (probe.day, probe.day_to);
                 *c = ahead;
             }
         }

@@ -38,14 +38,48 @@ pub(super) struct Discourse {
     pub clock: Option<Clock>,
     /// The days spoken of, with the words after them.
     pub events: Events,
-    /// Whether the sentence speaks of what is to come.
-    pub future: bool,
+    /// The day named last in this sentence.
+    pub sentence_day: Option<Date>,
+    /// Whether the month spoken of last was named without a day.
+    pub month_alone: bool,
+    /// The month company terms close in (12月期), where one was named.
+    pub closing: Option<i8>,
+    /// Whether years of two digits are counted by the era in this text, once one has shown it.
+    pub era_years: Option<bool>,
+    /// What the sentence speaks of.
+    pub tense: Tense,
+}
+
+/// Time a sentence speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// Its predicate is in the past.
+    Past,
+    /// Its predicate is a plain verb.
+    Future,
+    /// It speaks of plans, deadlines or forecasts, which lie near, on either side.
+    Plan,
+    /// Neither: a noun, a state.
+    #[default]
+    Open,
+}
+
+impl Tense {
+    /// Whether it speaks of what may still come.
+    pub fn ahead(self) -> bool {
+        matches!(self, Tense::Future | Tense::Plan)
+    }
 }
 
 /// How far before the publication date a partial date may lie, in days: nine months.
 const PAST: i32 = 275;
 /// How far after it: three months, so that the ten-day margin of notices ("2カ月後の4月22日") fits.
 const FUTURE: i32 = 90;
+
+/// How far ahead a day may lie of which no tense is said.
+const SOON: i32 = 10;
+/// By how much a day must be less than the one before it to be of the next month.
+const WRAP: i8 = 15;
 
 impl Discourse {
     /// The date everything unanchored is counted from: under a dated heading of a chronicle that is its day.
@@ -65,60 +99,96 @@ impl Discourse {
         carried.or(self.heading).or(self.lead).or(self.day)
     }
 
-    /// The year of a date that gives month and day only.
+    /// The year of a date that gives month and day only: the one spoken of, where that puts the date near the
+    /// publication date or the sentence itself names the year; else the nearest by tense.
     pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
+        let at = |y: i16| Date::new(y, month, day.unwrap_or(15).min(days_in_month(y, month))).ok();
         let spoken = self.passing_year.or(self.year).map(|y| (y, Anchor::Discourse));
-        let here = here || self.passing_year.is_some();
-        let carried = spoken.filter(|(y, _)| here && self.published.is_none_or(|p| (p.year() - y).abs() <= 1));
-        let by_document = || {
-            self.published
-                .filter(|p| (p.year(), Anchor::Discourse) == carried.unwrap_or_default() && p.month() >= month)
+        let (past, future) = if self.tense.ahead() { (FUTURE, PAST) } else { (PAST, FUTURE) };
+        let within = |now: Date, y: i16, ahead: i32| {
+            at(y).is_some_and(|date| (-past..=ahead).contains(&days_between(now, date)))
         };
-        if let Some((year, _)) = carried {
+        // a year of the same sentence holds whatever it is; one of another only where the date stays near
+        let holds = |y: i16| match self.published {
+            _ if self.passing_year.is_some() => true,
+            Some(p) => {
+                let elsewhere = (-1..=1).any(|n| within(p, p.year() + n, future));
+                here && (p.year() - y).abs() <= 1 && (within(p, y, future) || !elsewhere)
+            }
+            None => here,
+        };
+        if let Some((year, _)) = spoken.filter(|(y, _)| holds(*y)) {
             // where the publication date says the same, the date leans on no other sentence
-            return Some((year, if by_document().is_some() { Anchor::Document } else { Anchor::Discourse }));
+            let said = self.published.is_some_and(|p| p.year() == year && p.month() >= month);
+            return Some((year, if said { Anchor::Document } else { Anchor::Discourse }));
         }
         let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
         let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
-        let (past, future) = if self.future { (FUTURE, PAST) } else { (PAST, FUTURE) };
-        let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| {
-            let day = day.unwrap_or(15).min(days_in_month(*y, month));
-            let Ok(date) = Date::new(*y, month, day) else { return false };
-            let distance = days_between(now, date);
-            -past <= distance && distance <= future
-        });
+        let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| within(now, *y, future));
         Some((year.unwrap_or(now.year()), anchor))
     }
 
-    /// Year and month of a date that gives the day only: the month spoken of in the same paragraph or under the
-    /// same heading, else the publication date's; where that date is itself inferred, the month last spoken of.
-    /// A month that lies far from the publication date (the background of a story) is not carried on, nor one
-    /// that would put the day after it (a deadline named before). A weekday, if written, decides between the two.
+    /// Year and month of a date that gives the day only. In order: the month of the day named before in the sentence,
+    /// or the one after it (31日から1日まで); the month spoken of in the paragraph or under the heading; the month by
+    /// the publication date and the tense. A weekday, if written, decides between them. A month that lies far from the
+    /// publication date (the background of a story) is not carried on, nor one still to come in a sentence that is not.
     pub fn month_of(&self, day: i8, weekday: Option<Weekday>, here: bool) -> Option<(i16, i8, Anchor)> {
         let date = |(y, m): (i16, i8)| Date::new(y, m, day).ok();
-        let published = self.published.and_then(|p| {
-            let this = (p.year(), p.month());
-            // a day later than the publication day is last month's, or still to come
-            let later = day > p.day() && !self.future;
-            [if later { previous(this) } else { this }, this].into_iter().find_map(date)
+        let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
+        let found = |d: Date, anchor| Some((d.year(), d.month(), anchor));
+        let beside = self.sentence_day.and_then(|before| {
+            let month = (before.year(), before.month());
+            // 27日 and then 26日 goes back, 31日 and then 1日 goes on
+            let wraps = before.day() - day >= WRAP;
+            if wraps { date(following(month)) } else { date(month).or_else(|| date(following(month))) }
         });
+        if let Some(d) = beside.filter(fits) {
+            return found(d, Anchor::Discourse);
+        }
         let carried = here || !self.stated || self.heading.is_some();
         let spoken = self.month.filter(|_| carried).and_then(|m| date(m).or_else(|| date(previous(m))));
         let spoken = spoken.filter(|s| match self.published {
-            Some(p) => (-PAST..=if self.future || !self.stated { FUTURE } else { 0 }).contains(&days_between(p, *s)),
+            Some(p) => {
+                let ahead = if self.tense.ahead() || !self.stated { FUTURE } else { 0 };
+                // a month alone that is still to come is not the month of the next sentence
+                let ahead = if self.month_alone && self.stated { 0 } else { ahead };
+                (-PAST..=ahead).contains(&days_between(p, *s))
+            }
             None => true,
         });
-        let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
-        let near = published.filter(|p| fits(p) && !spoken.as_ref().is_some_and(fits));
-        let found = |d: Date, anchor| (d.year(), d.month(), anchor);
-        near.map(|d| found(d, Anchor::Document))
-            .or(spoken.map(|d| found(d, Anchor::Discourse)))
-            .or(published.map(|d| found(d, Anchor::Document)))
+        let by_document = self.published.and_then(|p| self.near(p, day, weekday));
+        let near = by_document.filter(|p| fits(p) && !spoken.as_ref().is_some_and(fits));
+        if let Some(d) = near {
+            return found(d, Anchor::Document);
+        }
+        let spoken = spoken.map(|d| (d, Anchor::Discourse));
+        spoken.or(by_document.map(|d| (d, Anchor::Document))).and_then(|(d, anchor)| found(d, anchor))
+    }
+
+    /// The day of that number nearest to the publication date: before it in a sentence of the past, after it in one of
+    /// the future, and else before it, unless it is only days away. A weekday is met first of all.
+    fn near(&self, p: Date, day: i8, weekday: Option<Weekday>) -> Option<Date> {
+        let this = (p.year(), p.month());
+        let months = [this, previous(this), following(this)];
+        let dates = || months.into_iter().filter_map(|(y, m)| Date::new(y, m, day).ok());
+        let fits = |d: &Date| weekday.is_some_and(|w| d.weekday() == w);
+        if let Some(d) = dates().filter(fits).min_by_key(|d| days_between(p, *d).abs()) {
+            return Some(d);
+        }
+        let chosen = match self.tense {
+            Tense::Past => dates().filter(|d| *d <= p).max(),
+            Tense::Future => dates().filter(|d| *d >= p).min(),
+            Tense::Plan => dates().min_by_key(|d| days_between(p, *d).abs()),
+            Tense::Open => dates().filter(|d| days_between(p, *d) <= SOON).max(),
+        };
+        chosen.or_else(|| dates().next())
     }
 
     /// Takes in a resolved day.
     pub fn note_day(&mut self, day: Date, block: usize) {
         self.day = Some(day);
+        self.sentence_day = Some(day);
+        self.month_alone = false;
         // the day of publication in a byline is not what a report is about
         self.lead = self.lead.or(Some(day).filter(|d| Some(*d) != self.published));
         self.month = Some((day.year(), day.month()));
@@ -132,9 +202,14 @@ impl Discourse {
         if let Some(month) = month {
             self.year = Some(year);
             self.month = Some((year, month));
+            self.month_alone = true;
             self.block = block;
         }
     }
+}
+
+fn following((year, month): (i16, i8)) -> (i16, i8) {
+    if month == 12 { (year + 1, 1) } else { (year, month + 1) }
 }
 
 fn previous((year, month): (i16, i8)) -> (i16, i8) {

@@ -19,13 +19,13 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
         word_at(c.rest()).filter(|(w, _)| matches!(w.class, Class::FiscalYear | Class::NewFiscalYear))
     {
         c.at += len;
-        let mut raw = Raw::new(Shape::Fiscal { term: Term::Year, closing: None });
+        let mut raw = Raw::new(Shape::Fiscal { term: Term::Year, closing: None, corporate: false });
         // 新年度 is the one that began within the last month or begins next
         let number = if w.class == Class::NewFiscalYear { i32::MAX } else { w.number };
         raw.year = Some(if w.from_discourse() { Field::FromDiscourse(number) } else { Field::FromDocument(number) });
         return Some(finish(c, raw));
     }
-    let mut raw = Raw::new(Shape::Fiscal { term: Term::Year, closing: None });
+    let mut raw = Raw::new(Shape::Fiscal { term: Term::Year, closing: None, corporate: false });
     if ahead.eat("FY") {
         let year = ahead.digits(4, 4).or_else(|| ahead.digits(2, 2))?;
         (raw.year, raw.short_year) = (Some(Field::Is(year as i16)), year < 100);
@@ -34,13 +34,19 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
     }
     let (year, short) = written_year(&mut ahead)?;
     (raw.year, raw.short_year) = (Some(Field::Is(year)), short);
+    raw.nought = short && ahead.before().ends_with(&format!("0{year}"));
     let mut to = ahead;
     if !short
         && to.eat_any(&DASHES).is_some()
         && let Some((last, short)) = written_year(&mut to)
         && to.eat("年度")
     {
-        let last = if short { year / 100 * 100 + last } else { last };
+        let era = era_at(c.rest()).map(|e| e.first_year - 1);
+        let last = match era {
+            Some(base) if short => base + last,
+            _ if short => year / 100 * 100 + last,
+            _ => last,
+        };
         raw.year_to = Some(last).filter(|l| *l > year);
         *c = to;
         return raw.year_to.is_some().then_some(raw);
@@ -55,11 +61,11 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
     let mut closing = ahead;
     if let Some(m) = closing.count(1, 12, &["月期", "月末期"]) {
         *c = closing;
-        raw.shape = Shape::Fiscal { term: Term::Year, closing: Some(m as i8) };
+        raw.shape = Shape::Fiscal { term: Term::Year, closing: Some(m as i8), corporate: true };
         return Some(finish(c, raw));
     }
     if let Some(mut found) = months(&mut ahead, raw.year) {
-        found.short_year = short;
+        (found.short_year, found.nought) = (short, raw.nought);
         *c = ahead;
         return Some(found);
     }
@@ -110,8 +116,8 @@ fn finish(c: &mut Cursor, mut raw: Raw) -> Raw {
     let mut ahead = *c;
     ahead.skip_blanks();
     ahead.eat("の");
-    if let (Some(term), Shape::Fiscal { closing, .. }) = (term(&mut ahead, false), &raw.shape) {
-        raw.shape = Shape::Fiscal { term, closing: *closing };
+    if let (Some(term), Shape::Fiscal { closing, corporate, .. }) = (term(&mut ahead, false), &raw.shape) {
+        raw.shape = Shape::Fiscal { term, closing: *closing, corporate: *corporate };
         *c = ahead;
     }
     raw
@@ -191,13 +197,13 @@ fn bare(c: &mut Cursor) -> Option<Raw> {
     let mut ahead = *c;
     if let Some(term) = term(&mut ahead, true) {
         *c = ahead;
-        return Some(Raw::new(Shape::Fiscal { term, closing: None }));
+        return Some(Raw::new(Shape::Fiscal { term, closing: None, corporate: true }));
     }
     let (w, len) = word_at(c.rest())?;
     let rest = &c.rest()[len..];
     let shape = match w.class {
         Class::Term if !ITEMS.iter().any(|i| rest.starts_with(i)) && !rest.starts_with(['間', '待']) => {
-            Shape::Fiscal { term: Term::Year, closing: None }
+            Shape::Fiscal { term: Term::Year, closing: None, corporate: true }
         }
         Class::SamePeriod => Shape::SamePeriod(w.number),
         Class::SameMonth => Shape::SameMonth(w.number),

@@ -178,10 +178,9 @@ fn hundredths(c: &mut Cursor, unit: LengthUnit, n: &Numeral) -> Option<Length> {
     let mut ahead = *c;
     let digits = ahead.digits(1, 2).filter(|_| unit == LengthUnit::Second && !n.decimal)?;
     let width = ahead.at - c.at;
-    if ahead
-        .rest()
-        .starts_with(|p: char| p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) || matches!(p, '.' | ',' | ':'))
-    {
+    if ahead.rest().starts_with(|p: char| {
+        p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) && p != '差' || matches!(p, '.' | ',' | ':')
+    }) {
         return None;
     }
     *c = ahead;
@@ -256,8 +255,11 @@ fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
 /// The unit at the cursor, and whether number and unit alone may be a point in time.
 fn unit(c: &mut Cursor, n: &Numeral) -> Option<(LengthUnit, bool)> {
     let (word, len) = length_at(c.rest()).filter(|(w, _)| w.count.is_none())?;
-    // 3日齢 is an age
-    if c.rest()[len..].starts_with('齢') {
+    // 3日齢 is an age, 10年債 a bond, 1年2組 a class
+    let after = &c.rest()[len..];
+    let class = after.starts_with(|d: char| d.is_ascii_digit())
+        && after.trim_start_matches(|d: char| d.is_ascii_digit()).starts_with('組');
+    if class || after.starts_with(['齢', '債', '物']) || after.starts_with("問題") {
         return None;
     }
     // 十分, 一分 without a digit are words more often than lengths; 二十分 and 十分前 are lengths
@@ -269,9 +271,8 @@ fn unit(c: &mut Cursor, n: &Numeral) -> Option<(LengthUnit, bool)> {
     if word.surface == "月" && n.vague.is_none() {
         return None;
     }
-    if word.surface == "日" && n.value.to_i64().is_some_and(|v| v >= 1000) {
-        return None;
-    }
     c.at += len;
-    Some((word.unit, word.bare))
+    // no month has 83 days, and no stay of 1〜14日 is a date
+    let bare = word.bare && !(word.surface == "日" && n.value.to_i64().is_some_and(|v| v > 31));
+    Some((word.unit, bare))
 }

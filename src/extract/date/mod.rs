@@ -35,7 +35,7 @@ use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
 use crate::value::Temporal;
 use cursor::Cursor;
-use discourse::Discourse;
+use discourse::{Discourse, Tense};
 use jiff::civil::{Date, Weekday};
 use range::Left;
 use raw::Raw;
@@ -86,7 +86,7 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
             block = sentence.block as usize;
             enter(&mut d, kind);
         }
-        d.passing_year = None;
+        (d.passing_year, d.sentence_day) = (None, None);
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
@@ -98,19 +98,33 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
     out
 }
 
-/// Whether a sentence ends in a plain verb form (26日に提出される。) and not in the past, 〜ている or a noun.
-fn to_come(reading: &Reading, sentence: usize) -> bool {
+/// The time a sentence speaks of: a plain verb form at its end (26日に提出される。) is the future, た the past; 〜ている, a noun
+/// and です leave it open.
+fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
+    // 5日に開く方針を示した speaks of what is to come, whatever its last verb
+    if FUTURE.iter().any(|w| text.contains(w)) {
+        return Tense::Plan;
+    }
     let tokens = reading.sentence_tokens(sentence);
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
-    let Some(end) = last.next() else { return false };
+    let end = last.next();
+    let word = end.map_or("", |t| reading.text(t));
+    let past = matches!(word, "た" | "だ")
+        && last.next().is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbSuffix | Pos::Auxiliary));
+    if past {
+        return Tense::Past;
+    }
     let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
-    matches!(end.pos, Pos::Verb | Pos::VerbSuffix)
-        && plain(reading.text(end))
-        && !matches!(reading.text(end), "いる" | "ある" | "おる")
+    let verb = end.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbSuffix));
+    let state = matches!(word, "いる" | "ある" | "おる");
+    if verb && plain(word) && !state { Tense::Future } else { Tense::Open }
 }
 
 /// Words by which a sentence speaks of what is to come.
 const FUTURE: [&str; 10] = ["予定", "見通し", "見込", "方針", "めど", "目指", "めざ", "までに", "締め切", "期限"];
+
+/// Words after a date that something is only compared with.
+const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];
 
 /// A new heading ends the reach of the one before.
 fn enter(d: &mut Discourse, kind: BlockKind) {
@@ -161,7 +175,7 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
         };
         // only a sentence with dates has to be asked
         if !any {
-            d.future = FUTURE.iter().any(|w| text.contains(w)) || to_come(reading, sentence);
+            d.tense = tense(reading, sentence, text);
             any = true;
         }
         let left = last.take().filter(|(end, _)| Left::joins(&text[*end..at])).map(|(_, left)| left);
@@ -171,7 +185,12 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
         if let Some(day) = d.events.day_of(&raw, &reading.view.text, &text[..at]) {
             d.day = Some(day);
         }
+        // a record since 2008年10月 is a comparison: what follows does not lean on it
+        let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
+        if let Some(before) = compared {
+            *d = before;
+        }
         d.events.note(value.time.day(), span.start + at, span.start + end, span.end);
         last = Some((end, Left::new(&value.time, &text[at..end])));
         let view = Span::new(span.start + at, span.start + end);

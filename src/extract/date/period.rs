@@ -6,13 +6,30 @@ use crate::lexicon::Class;
 use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, month_end};
 use jiff::civil::Date;
 
-/// The Gregorian year of a year written with two digits: of the current century, or of the era when that is
-/// the nearer reading (29年度 in 2017 is 平成29年度, 17年度 is 2017年度).
-pub(super) fn full_year(short: i16, now: Option<Date>) -> i16 {
-    let now = now.map_or(2020, |d| d.year());
-    let western = [now / 100 * 100 + short, now / 100 * 100 - 100 + short];
+/// How far ahead a year counted by the era may lie.
+const AHEAD: i16 = 3;
+
+/// The Gregorian year of a year written with two digits: of the century that puts it nearest, or of the era when that is
+/// nearer (29年度 in 2017 is 平成29年度, 17年度 is 2017年度). A leading nought is no era's, nor is a year where the text
+/// has counted the others by the century.
+pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> i16 {
+    let now = d.now().map_or(2020, |d| d.year());
+    let century = now / 100 * 100;
+    let western = [century + short, century - 100 + short, century + 100 + short];
+    let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
+    let western = western.into_iter().min_by_key(distance).unwrap_or(short);
     let era = crate::lexicon::eras().iter().rev().find(|e| e.first_year <= now).map(|e| e.first_year + short - 1);
-    western.into_iter().chain(era).min_by_key(|y| (i32::from(*y) - i32::from(now)).abs()).unwrap_or(short)
+    let era = era.filter(|y| !raw.nought && *y <= now + AHEAD && d.era_years != Some(false));
+    match era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30) {
+        Some(y) => {
+            d.era_years = d.era_years.or(Some(true));
+            y
+        }
+        None => {
+            d.era_years = d.era_years.or(Some(false));
+            western
+        }
+    }
 }
 
 /// The fiscal year a date lies in: it is named by the year of its April.
@@ -34,7 +51,7 @@ fn speak_of(d: &mut Discourse, first: Date, last: Date) {
 pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal {
     let timex = format!("XXXX-{from:02}/XXXX-{to:02}");
     let (year, anchor) = match raw.year {
-        Some(Field::Is(y)) if raw.short_year => (Some(full_year(y, d.now())), Anchor::Document),
+        Some(Field::Is(y)) if raw.short_year => (Some(full_year(raw, y, d)), Anchor::Document),
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         Some(Field::FromDocument(n)) => (d.now().map(|x| x.year() + n as i16), Anchor::Document),
         // 第2四半期累計（4〜9月）: the months of the period named before
@@ -42,7 +59,7 @@ pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal
             (d.period.map(|(a, _)| a.year()), Anchor::Discourse)
         }
         // 3、4月 are months like any; 10〜12月 of a report lie behind
-        _ if d.future && to - from == 1 => {
+        _ if d.tense.ahead() && to - from == 1 => {
             d.year_of(from, None, false).map_or((None, Anchor::None), |(y, a)| (Some(y), a))
         }
         _ => match d.now() {
@@ -77,7 +94,7 @@ fn between(first: Date, last: Date, timex: String, anchor: Anchor) -> Temporal {
 pub(super) fn quarter(raw: &Raw, n: i8, d: &mut Discourse) -> Temporal {
     let year = match raw.year {
         Some(Field::Is(y)) if !raw.short_year => y,
-        Some(Field::Is(y)) => full_year(y, d.now()),
+        Some(Field::Is(y)) => full_year(raw, y, d),
         _ => 0,
     };
     let timex = format!("{year:04}-Q{n}");
@@ -94,7 +111,7 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
     let now = d.now();
     let current = || d.fiscal.or(now.map(fiscal_year));
     let (year, anchor) = match raw.year {
-        Some(Field::Is(y)) if raw.short_year => (Some(full_year(y, now)), Anchor::Document),
+        Some(Field::Is(y)) if raw.short_year => (Some(full_year(raw, y, d)), Anchor::Document),
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         // 新年度: announced in the weeks before April, or just begun
         Some(Field::FromDocument(i32::MAX)) => (now.and_then(|n| plus_months(n, 3)).map(fiscal_year), Anchor::Document),
@@ -104,11 +121,15 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
     };
     // a term closing in March 2018 began in April 2017
     let written = matches!(raw.year, Some(Field::Is(_)));
-    let first = year.and_then(|y| match closing.filter(|_| written) {
-        Some(12) => Date::new(y, 1, 1).ok(),
-        Some(m) => Date::new(y - 1, m + 1, 1).ok(),
-        None => Date::new(y, 4, 1).ok(),
+    let first = year.and_then(|y| match (closing, written) {
+        (Some(12), _) => Date::new(y, 1, 1).ok(),
+        (Some(m), true) => Date::new(y - 1, m + 1, 1).ok(),
+        (Some(m), false) => Date::new(y, m + 1, 1).ok(),
+        (None, _) => Date::new(y, 4, 1).ok(),
     });
+    if written {
+        d.closing = closing;
+    }
     // 2018年3月期 is the year that began in 2017
     let timex =
         first.filter(|_| written && !raw.short_year).map_or("FYXXXX".to_owned(), |f| format!("FY{:04}", f.year()));
@@ -230,7 +251,7 @@ pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
         ),
         // in the first half of a year 年明け is behind, unless the sentence speaks of what is to come
         Class::YearStart => {
-            let y = if number > 0 && now.month() <= 6 && !d.future { now.year() } else { y };
+            let y = if number > 0 && now.month() <= 6 && !d.tense.ahead() { now.year() } else { y };
             make(
                 format!("{y:04}-01"),
                 Date::new(y, 1, 1).ok(),

@@ -1,7 +1,7 @@
 //! Ranges: the right end of 〜, and what it takes from the left.
 
 use super::cursor::Cursor;
-use super::discourse::{Discourse, plus_days, plus_months};
+use super::discourse::{Discourse, Tense, plus_days, plus_months};
 use super::parse;
 use super::raw::{Field, Raw, Shape};
 use super::{Dated, dated, resolve};
@@ -101,7 +101,7 @@ pub(super) fn read(
                 .filter(|r| matches!(r.shape, Shape::Calendar | Shape::Quarter(_) | Shape::Day(_) | Shape::Epoch(_)));
             if let Some(mut second) = right {
                 // the right end of 1月26日〜2月13日 never precedes the left
-                after.future = true;
+                after.tense = Tense::Future;
                 let left = Left::new(&first.time, &text[begin..cursor.at]);
                 left.lend(&mut second);
                 let mut last = dated(&second, &mut after, block);

@@ -87,8 +87,9 @@ pub(super) enum Shape {
     Calendar,
     /// Months `from` to `to` of a year (4〜12月期).
     Months(i8, i8),
-    /// A fiscal year or part of it. `true` when the year is written as its closing month (2018年3月期).
-    Fiscal { term: Term, closing: Option<i8> },
+    /// A fiscal year or part of it. `closing` is the month it is named by (2018年3月期);
+    /// a corporate one (今期, 上期) closes when the company's others do.
+    Fiscal { term: Term, closing: Option<i8>, corporate: bool },
     /// A quarter of the calendar year.
     Quarter(i8),
     /// The period spoken of, years before.
@@ -118,6 +119,8 @@ pub(super) struct Raw {
     pub year: Option<Field<i16>>,
     /// A year of one or two digits without era (29年, 17年度): the era or century comes from context.
     pub short_year: bool,
+    /// Whether it is written with a leading nought (05年).
+    pub nought: bool,
     pub month: Option<Field<i8>>,
     pub day: Option<Field<i8>>,
     /// Days from the publication date of the word beside the day (きょう9日).
@@ -149,6 +152,7 @@ impl Raw {
             shape,
             year: None,
             short_year: false,
+            nought: false,
             month: None,
             day: None,
             said: None,

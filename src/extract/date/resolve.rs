@@ -27,7 +27,10 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     let mut t = match &raw.shape {
         Shape::Calendar => calendar(raw, d, block),
         Shape::Months(from, to) => period::months(raw, *from, *to, d),
-        Shape::Fiscal { term, closing } => period::fiscal(raw, *term, *closing, d),
+        Shape::Fiscal { term, closing, corporate } => {
+            let closing = closing.or(d.closing.filter(|_| *corporate));
+            period::fiscal(raw, *term, closing, d)
+        }
         Shape::Quarter(n) => period::quarter(raw, *n, d),
         Shape::SameMonth(years) => period::same_month(*years, d),
         Shape::SamePeriod(years) => period::same(raw, *years, d),
@@ -169,10 +172,10 @@ impl Temporal {
 type Day = Result<Date, (i16, i8, i8)>;
 
 /// The year meant, where one is written or counted, and what it leans on.
-fn year(raw: &Raw, d: &Discourse) -> Option<(i16, Anchor)> {
+fn year(raw: &Raw, d: &mut Discourse) -> Option<(i16, Anchor)> {
     let now = d.now();
     Some(match raw.year? {
-        Field::Is(y) if raw.short_year => (period::full_year(y, now), Anchor::Document),
+        Field::Is(y) if raw.short_year => (period::full_year(raw, y, d), Anchor::Document),
         Field::Is(y) => (y, Anchor::Explicit),
         Field::FromDocument(n) => (now?.year() + n as i16, Anchor::Document),
         Field::FromDiscourse(n) => (d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16, Anchor::Discourse),
@@ -180,7 +183,7 @@ fn year(raw: &Raw, d: &Discourse) -> Option<(i16, Anchor)> {
 }
 
 /// The first day of the year, month, week or day meant, what it leans on and how fine it is.
-fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granularity)> {
+fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, Anchor, Granularity)> {
     let here = d.block == block || d.heading.is_some_and(|h| Some(h.year()) == d.year);
     let now = d.now();
     if let Some(week) = raw.week {
@@ -284,7 +287,7 @@ fn place(raw: &Raw, d: &Discourse, block: usize) -> Option<(Day, Anchor, Granula
                 let now = now?;
                 let back = (i64::from(now.weekday().to_monday_zero_offset()) - i64::from(w.to_monday_zero_offset()))
                     .rem_euclid(7);
-                let days = if d.future { (7 - back) % 7 } else { -back };
+                let days = if d.tense.ahead() { (7 - back) % 7 } else { -back };
                 return plus_days(now, days).map(|x| (Ok(x), Anchor::Document, Granularity::Day));
             }
             let (day, anchor) = d

@@ -118,7 +118,7 @@ fn frequency(c: &mut Cursor) -> Option<String> {
     if ahead.eat_any(&DASHES).is_some() {
         ahead.number()?;
     }
-    let whole = often.int().is_some() || often.vague.is_some();
+    let whole = often.int().is_some_and(|n| n < 100) || often.vague.is_some();
     // 2018年1回 is a year, 1日1時間 a rate; 10分1回 nothing
     if !whole || !with && count != 1 {
         return None;

@@ -70,6 +70,7 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
     }
     let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
     if value < 100 && (quote || n.digits == 2 && (month_follows() || says_year(&ahead, &n))) {
+        raw.nought = c.text[..ahead.at].trim_end_matches('年').ends_with(&format!("0{value}"));
         *c = ahead;
         raw.year = Some(Field::Is(value as i16));
         raw.short_year = true;
@@ -80,7 +81,9 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
 /// Whether what follows two digits and 年 makes them a year and no length: 15年末, 15年に, 15年比; where the sentence
 /// before counts in years (2014年、15年), any particle does.
 pub(super) fn says_year(c: &Cursor, n: &Numeral) -> bool {
-    if mark_at(c.rest(), MarkUse::Year).is_some() {
+    let nought = n.value.to_i64().is_some_and(|v| v < 10);
+    let start = c.before().trim_end_matches('年').trim_end_matches(|p: char| p.is_ascii_digit());
+    if nought || mark_at(c.rest(), MarkUse::Year).is_some() || start.ends_with("前回") || start.ends_with("今回") {
         return true;
     }
     let lasting = [
