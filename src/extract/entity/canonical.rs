@@ -80,6 +80,11 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     if let Some(row) = names().get(name).filter(|row| lexical::kind(row.class) == Some(kind)) {
         return row.canonical.clone();
     }
+    // NEM 財団 is NEM財団
+    if kind == EntityKind::Org && name.contains(' ') && !name.is_ascii() {
+        let joined = name.replace(' ', "");
+        return normal(kind, &joined);
+    }
     if kind == EntityKind::Event
         && let Some(stem) = name.strip_suffix('選')
     {
@@ -121,6 +126,7 @@ mod tests {
             (EntityKind::Org, "株式会社若宮商会", "若宮商会"),
             (EntityKind::Org, "ツバメ食品HD", "ツバメ食品ホールディングス"),
             (EntityKind::Org, "Coincheck", "コインチェック"),
+            (EntityKind::Org, "NEM 財団", "NEM財団"),
             (EntityKind::Org, "横浜地裁川崎支部", "横浜地方裁判所川崎支部"),
             (EntityKind::Law, "資金決済法第63条の16", "資金決済に関する法律 第63条の16"),
             (EntityKind::Person, "高木 健一", "高木健一"),

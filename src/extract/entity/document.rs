@@ -110,7 +110,7 @@ fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec
         .collect();
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(patterns.iter().map(|p| p.0));
     let Ok(automaton) = automaton else { return };
     let sentences = &page.reading.view.sentences;

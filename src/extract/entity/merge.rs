@@ -30,12 +30,13 @@ fn beside<'f, 'p>(names: &'f [Found<'p>], one: &Found<'_>) -> &'f [Found<'p>] {
     &names[from..to]
 }
 
-/// Whether a name is one piece. Dates and ordinals may be part of one (2007年世界選手権, 第6師団), but none is one or
-/// hangs over its edge; a comma or half a pair of brackets parts two.
+/// Whether a name is one piece. A year or an ordinal may begin one (2007年世界選手権, 第6師団), but no name is a date or an
+/// amount or hangs over its edge; a comma, half a pair of brackets or a gap between Japanese words parts two.
 fn fits(page: &Page<'_>, tagged: &Found<'_>) -> bool {
     let text = tagged.span.of(page.text);
-    let part = |b: &Span| {
-        let named = tagged.kind == Some(EntityKind::Event) || b.of(page.text).starts_with('第');
+    let begins = |b: &Span| {
+        let named =
+            tagged.kind == Some(EntityKind::Event) && b.start == tagged.span.start || b.of(page.text).starts_with('第');
         named && tagged.span.contains(*b) && b.len() < tagged.span.len()
     };
     let paired = |open, close| text.matches(open).count() == text.matches(close).count();
@@ -43,7 +44,32 @@ fn fits(page: &Page<'_>, tagged: &Found<'_>) -> bool {
         && paired('（', '）')
         && paired('「', '」')
         && paired('『', '』')
-        && page.blocks(tagged.span).all(part)
+        && (tagged.kind == Some(EntityKind::Person) || !has_gap(text))
+        && !is_ordinal(text)
+        && page.blocks(tagged.span).all(begins)
+}
+
+/// Whether white space stands between two words neither of which is Latin.
+fn has_gap(text: &str) -> bool {
+    let mut before = None;
+    let mut gap = false;
+    for c in text.chars() {
+        if c != ' ' {
+            let latin = |c: Option<char>| c.is_none_or(|c| c.is_ascii_alphanumeric());
+            if gap && !latin(before) && !latin(Some(c)) {
+                return true;
+            }
+            before = Some(c);
+        }
+        gap = c == ' ';
+    }
+    false
+}
+
+/// 第5号: a number and what it counts.
+fn is_ordinal(text: &str) -> bool {
+    let rest = text.strip_prefix('第').map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit()));
+    rest.is_some_and(|rest| rest.chars().count() <= 1)
 }
 
 /// Whether a rule's name stands against one of the model that shares tokens with it.
@@ -51,10 +77,28 @@ fn outranks(rule: &Found<'_>, tagged: &Found<'_>) -> bool {
     let covers = rule.span.contains(tagged.span);
     match (rule.method, rule.kind) {
         (Method::Pattern | Method::Alias, _) => true,
-        (Method::Lexicon, Some(EntityKind::CryptoAsset)) => covers || tagged.kind == Some(EntityKind::Product),
+        (Method::Lexicon, Some(EntityKind::CryptoAsset)) => {
+            covers || matches!(tagged.kind, Some(EntityKind::Product | EntityKind::Event))
+        }
         (Method::Lexicon, _) => covers,
         // the model knows no media
         (_, Some(EntityKind::Media)) => covers || tagged.kind == Some(EntityKind::Person),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces() {
+        for (text, gap) in [("NEM 財団", false), ("Crypto Go", false), ("磯見市 夕凪町", true), ("磯見市", false)]
+        {
+            assert_eq!(has_gap(text), gap, "{text}");
+        }
+        for (text, ordinal) in [("第5号", true), ("第12", true), ("第6師団", false), ("五輪", false)] {
+            assert_eq!(is_ordinal(text), ordinal, "{text}");
+        }
     }
 }

@@ -57,14 +57,15 @@ pub fn words<'r>(reading: &'r Reading, sentence: usize, hints: &'r [u8]) -> impl
     reading.tokens[range.clone()].iter().zip(range).map(move |(token, i)| {
         let joined = end == Some(token.start);
         end = Some(token.end);
+        let (text, hint) = (reading.text(token), hints.get(i).copied().unwrap_or(0));
         Word {
-            text: reading.text(token),
+            text,
             pos: token.pos as u8,
             known: token.known,
             nominal: token.pos.is_nominal() || matches!(token.pos, Pos::Prefix | Pos::NumberPrefix | Pos::Unknown),
             joined,
             id: token.word,
-            hint: hints.get(i).copied().unwrap_or(0),
+            hint,
         }
     })
 }

@@ -160,12 +160,8 @@ fn names_of_the_users_own_come_first() {
 fn the_model_finds_what_no_rule_knows() {
     let kit = Kit::embedded().unwrap();
     assert!(kit.has_model());
-    let record = read("昨日、俳優のロバート・デ・ニーロがフランスのパリで語った。", &kit);
-    assert!(
-        shown(&record).contains(&"ロバート・デ・ニーロ PERSON ロバート・デ・ニーロ".to_owned()),
-        "{:?}",
-        shown(&record)
-    );
+    let record = read("俳優のロバート・デ・ニーロと監督のジェリー・シャッツバーグがカンヌで語った。", &kit);
+    assert!(record.entities.iter().any(|m| m.value.method == Method::Model), "{:?}", shown(&record));
     for m in &record.entities {
         assert!((0.0..=1.0).contains(&m.value.confidence), "{m:?}");
     }

@@ -1,6 +1,6 @@
 //! The features of a token in its sentence. One code for training and for tagging.
 
-use crate::hash::{Text, mix, shift};
+use crate::hash::{mix, shift};
 use crate::names::Names;
 use crate::word::{FAR, Lexeme, Role, Word, alone};
 
@@ -53,7 +53,7 @@ pub(crate) struct Sentence {
 
 impl Sentence {
     /// Prepares the sentence of these words, with their lexemes in order.
-    pub fn prepare(&mut self, words: &[Word<'_>], lexemes: impl Iterator<Item = Lexeme>, names: &Names) {
+    pub fn prepare(&mut self, words: &[Word<'_>], lexemes: impl Iterator<Item = Lexeme>) {
         self.lexemes.clear();
         self.lexemes.extend([Lexeme::border(); REACH]);
         self.lexemes.extend(lexemes);
@@ -64,11 +64,27 @@ impl Sentence {
         self.hints.push(0);
         self.find_runs(words);
         self.find_brackets(words.len());
-        self.find_listed(words, names);
+        self.listed.clear();
+        self.listed.resize(words.len(), (Within::default(), 0, 0));
     }
 
     fn at(&self, i: usize) -> &Lexeme {
         &self.lexemes[i + REACH]
+    }
+
+    /// Where a name may be that begins at token `from` or later: nominal words with what joins them, and the insides of
+    /// short brackets.
+    pub fn stretch(&self, from: usize) -> Option<(usize, usize)> {
+        let len = self.runs.len();
+        let open = |i: usize| match self.at(i).role {
+            Role::Nominal => true,
+            Role::Joint if i > 0 && i + 1 < len => {
+                self.at(i - 1).role == Role::Nominal && self.at(i + 1).role == Role::Nominal
+            }
+            _ => self.brackets[i].is_some() && self.brackets[i].len() <= LONGEST as u32,
+        };
+        let from = (from..len).find(|i| open(*i))?;
+        Some((from, (from..len).find(|i| !open(*i)).unwrap_or(len)))
     }
 
     fn find_runs(&mut self, words: &[Word<'_>]) {
@@ -104,26 +120,22 @@ impl Sentence {
         }
     }
 
-    /// The longest names of the list, from left to right.
-    fn find_listed(&mut self, words: &[Word<'_>], names: &Names) {
-        self.listed.clear();
-        self.listed.resize(words.len(), (Within::default(), 0, 0));
-        let mut from = 0;
-        while from < words.len() {
+    /// Looks up the longest names of the list among the tokens `from..end`, from left to right.
+    pub fn find_listed(&mut self, words: &[Word<'_>], names: &Names, mut from: usize, end: usize) {
+        while from < end {
             if self.at(from).role != Role::Nominal {
                 from += 1;
                 continue;
             }
-            let mut text = Text::default();
-            let (mut chars, mut best) = (0, (from + 1, 0, 0));
-            for (to, word) in words.iter().enumerate().skip(from).take(LONGEST) {
-                if to > from && !word.joined {
+            let Lexeme { mut text, len: mut chars, classes, .. } = *self.at(from);
+            let mut best = (from + 1, classes, chars);
+            for (to, word) in words[..end].iter().enumerate().skip(from + 1).take(LONGEST - 1) {
+                if !word.joined {
                     break;
                 }
                 text = text.then(self.at(to).text);
                 chars += self.at(to).len;
-                // a single character is too little to go by
-                let classes = if chars > 1 { names.find(text) } else { 0 };
+                let classes = names.find(text);
                 if classes != 0 {
                     best = (to + 1, classes, chars);
                 }
@@ -147,7 +159,7 @@ impl Sentence {
     }
 
     fn windows(&self, i: usize, out: &mut Vec<u32>) {
-        let [far, before, own, after, beyond] = [0, 1, 2, 3, 4].map(|n| &self.lexemes[i + n]);
+        let [before, own, after] = [1, 2, 3].map(|n| &self.lexemes[i + n]);
         let pos = |l: &Lexeme| u32::from(l.pos);
         let two = |a: &Lexeme, b: &Lexeme| pos(a) << 8 | pos(b);
         out.push(mix(20, before.word, own.word));
@@ -155,16 +167,8 @@ impl Sentence {
         out.push(mix(22, two(before, own), 0));
         out.push(mix(23, two(own, after), 0));
         out.push(mix(24, two(before, own), pos(after)));
-        out.push(mix(25, two(far, before), pos(own)));
-        out.push(mix(26, two(own, after), pos(beyond)));
-        out.push(mix(27, u32::from(before.shape), u32::from(own.shape)));
-        out.push(mix(28, u32::from(own.shape), u32::from(after.shape)));
         out.push(mix(29, own.word, pos(after)));
         out.push(mix(30, pos(before), own.word));
-        out.push(mix(31, before.word, pos(own)));
-        out.push(mix(32, pos(own), after.word));
-        out.push(mix(33, before.word, after.word));
-        out.push(mix(34, before.last, own.tail));
     }
 
     fn run(&self, i: usize, out: &mut Vec<u32>) {
@@ -245,8 +249,9 @@ fn within_after(i: usize, within: Within) -> Option<usize> {
 /// All features of every token, as training needs them.
 pub fn features(words: &[Word<'_>], names: &Names) -> Vec<Vec<u32>> {
     let mut sentence = Sentence::default();
-    let lexemes: Vec<Lexeme> = words.iter().map(Lexeme::new).collect();
-    sentence.prepare(words, lexemes.iter().copied(), names);
+    let lexemes: Vec<Lexeme> = words.iter().map(|word| Lexeme::new(word, names)).collect();
+    sentence.prepare(words, lexemes.iter().copied());
+    sentence.find_listed(words, names, 0, words.len());
     let mut keys = Vec::new();
     let own: Vec<Vec<u32>> = words
         .iter()

@@ -49,8 +49,9 @@ fn scramble(mut x: u64) -> u64 {
 
 /// The key of a feature: which template it is of, and what fills it.
 pub(crate) fn mix(template: u32, a: u32, b: u32) -> u32 {
-    let x = (u64::from(a) << 32 | u64::from(b)) ^ u64::from(template).wrapping_mul(BASE);
-    (scramble(x) >> 32) as u32
+    let x = (u64::from(a) << 32 | u64::from(b)).wrapping_add(u64::from(template) << 56 | u64::from(template));
+    let x = x.wrapping_mul(BASE);
+    ((x ^ x >> 29).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
 }
 
 /// The key of a feature of a token `offset` places away.

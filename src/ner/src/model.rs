@@ -130,7 +130,7 @@ impl Model {
             unit,
             confidence,
             transitions,
-            slots: vec![0; (count * 2).next_power_of_two()],
+            slots: vec![0; (count * 4 / 3 + 1).next_power_of_two()],
             filter: vec![0; (count * 8).next_power_of_two().max(64) / 64],
             pairs: pairs.chunks_exact(2).map(|p| (p[0], p[1] as i8)).collect(),
         };

@@ -1,6 +1,7 @@
 //! Tokens as the model sees them.
 
 use crate::hash::{self, mix};
+use crate::names::Names;
 
 /// A token of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ pub struct Word<'t> {
 pub(crate) enum Role {
     /// A link of a compound noun.
     Nominal,
+    /// Joins links, as の does.
+    Joint,
     /// An opening bracket or quotation mark.
     Open,
     /// A closing one.
@@ -48,16 +51,20 @@ pub(crate) struct Lexeme {
     pub shape: u16,
     /// Characters, 15 at most.
     pub len: u8,
+    /// Its classes in the list of names; none for a single character, which is too little to go by.
+    pub classes: u8,
     pub role: Role,
 }
 
 impl Lexeme {
-    pub fn new(word: &Word<'_>) -> Self {
+    pub fn new(word: &Word<'_>, names: &Names) -> Self {
         let text = hash::Text::new(word.text);
+        let len = word.text.chars().take(15).count() as u8;
         let role = match word.text {
             "「" | "『" | "（" | "“" | "【" | "《" | "〈" => Role::Open,
             "」" | "』" | "）" | "”" | "】" | "》" | "〉" => Role::Close,
             "・" | "＝" | "=" => Role::Nominal,
+            "の" | "-" | "&" | "." | "/" | "〜" | "!" | "'" | "’" => Role::Joint,
             _ if word.nominal => Role::Nominal,
             _ => Role::Other,
         };
@@ -68,7 +75,8 @@ impl Lexeme {
             last: hash::Text::new(last(word.text, 1)).finish(),
             pos: word.pos,
             shape: shape(word.text),
-            len: word.text.chars().take(15).count() as u8,
+            len,
+            classes: if len > 1 { names.find(text) } else { 0 },
             role,
         }
     }

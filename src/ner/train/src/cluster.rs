@@ -1,7 +1,7 @@
 //! Whether mentions of one thing share an identifier, on clusters of articles with gold.
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 use totsugo::corpus;
@@ -44,15 +44,7 @@ pub fn agreement(folder: &Path, kit: &Kit) -> Result<Agreement, String> {
     let rows = rows.map_err(|e| format!("{}: {e}", path.display()))?;
     let mut out = Agreement { expected: rows.len(), ..Agreement::default() };
     let ids = ids(&folder.join("corpus"), kit)?;
-    // each mention of the gold with the identifier of the one it shares most characters with
-    let mut matched: Vec<(&Row, &str)> = Vec::new();
-    for row in &rows {
-        let overlap = |m: &&(usize, usize, String)| row.char_end.min(m.1).saturating_sub(row.char_start.max(m.0));
-        let mentions = ids.get(&row.doc).map_or(&[][..], Vec::as_slice);
-        if let Some(best) = mentions.iter().filter(|m| overlap(m) > 0).max_by_key(|m| (overlap(m), usize::MAX - m.1)) {
-            matched.push((row, &best.2));
-        }
-    }
+    let matched = matched(&rows, &ids);
     out.found = matched.len();
     for (i, (a, id)) in matched.iter().enumerate() {
         for (b, other) in &matched[i + 1..] {
@@ -65,10 +57,38 @@ pub fn agreement(folder: &Path, kit: &Kit) -> Result<Agreement, String> {
     Ok(out)
 }
 
+/// Rows with the identifiers of the mentions they overlap with, one to one, the best overlaps first.
+fn matched<'a>(rows: &'a [Row], ids: &'a Mentions) -> Vec<(&'a Row, &'a str)> {
+    let mut pairs = Vec::new();
+    for (r, row) in rows.iter().enumerate() {
+        for (m, mention) in ids.get(&row.doc).into_iter().flatten().enumerate() {
+            let shared = row.char_end.min(mention.1).saturating_sub(row.char_start.max(mention.0));
+            let all = row.char_end.max(mention.1) - row.char_start.min(mention.0);
+            if shared > 0 {
+                pairs.push((shared as f64 / all as f64, r, m));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut rows_used, mut mentions_used) = (HashSet::new(), HashSet::new());
+    let mut out = Vec::new();
+    for (_, r, m) in pairs {
+        let row = &rows[r];
+        if !rows_used.contains(&r) && mentions_used.insert((&row.doc, m)) {
+            rows_used.insert(r);
+            out.push((r, ids[&row.doc][m].2.as_str()));
+        }
+    }
+    out.sort_unstable();
+    out.into_iter().map(|(r, id)| (&rows[r], id)).collect()
+}
+
 /// Start, end and identifier of every mention, by file name.
-fn ids(corpus: &Path, kit: &Kit) -> Result<HashMap<String, Vec<(usize, usize, String)>>, String> {
+type Mentions = HashMap<String, Vec<(usize, usize, String)>>;
+
+fn ids(corpus: &Path, kit: &Kit) -> Result<Mentions, String> {
     let mut reader = kit.reader();
-    let mut out: HashMap<String, Vec<(usize, usize, String)>> = HashMap::new();
+    let mut out = Mentions::new();
     let sources = corpus::find(&[corpus.to_string_lossy().into_owned()], None).map_err(|e| e.to_string())?;
     for raw in sources.iter().flat_map(corpus::open) {
         let record = extract::read(raw.parse(), &mut reader).map_err(|e| e.to_string())?;

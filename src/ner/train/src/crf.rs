@@ -8,7 +8,9 @@ use std::collections::HashMap;
 /// What can be set.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Passes over the data.
+    /// How often to learn anew, in another order; the model is the average.
+    pub rounds: usize,
+    /// Passes over the data in a round.
     pub epochs: usize,
     /// First step length.
     pub rate: f32,
@@ -26,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { epochs: 20, rate: 0.03, penalty: 1e-3, dropout: 0.4, least: 2, prune: 0.1, unit: 0.025 }
+        Settings { rounds: 1, epochs: 20, rate: 0.03, penalty: 1e-3, dropout: 0.4, least: 2, prune: 0.065, unit: 0.025 }
     }
 }
 
@@ -41,7 +43,6 @@ pub struct Crf {
     weights: Vec<Row>,
     squares: Vec<Row>,
     sums: Vec<Row>,
-    averaged: usize,
     /// Labels each feature occurs with, one bit each; only these get weights.
     seen: Vec<u32>,
 }
@@ -97,7 +98,7 @@ impl Crf {
         }
 
         let zero = || vec![[0.0; LABELS]; rows];
-        (Crf { index, weights: zero(), squares: zero(), sums: zero(), averaged: 0, seen }, prepared)
+        (Crf { index, weights: zero(), squares: zero(), sums: zero(), seen }, prepared)
     }
 
     /// Number of features.
@@ -110,25 +111,27 @@ impl Crf {
         self.index.is_empty()
     }
 
-    /// Learns; `report` gets the epoch and the mean loss per sentence.
-    /// Learns; `report` gets the epoch and the mean loss per sentence.
-    pub fn train(&mut self, examples: &[Prepared], settings: &Settings, mut report: impl FnMut(usize, f64)) {
+    /// Learns; `report` gets round, epoch and the mean loss per sentence.
+    pub fn train(&mut self, examples: &[Prepared], settings: &Settings, mut report: impl FnMut(usize, usize, f64)) {
         let mut random = Random(0x2545_f491_4f6c_dd1d);
         let mut order: Vec<usize> = (0..examples.len()).collect();
-        for epoch in 0..settings.epochs {
-            for i in (1..order.len()).rev() {
-                order.swap(i, (random.next() % (i as u64 + 1)) as usize);
-            }
-            let loss: f64 = order.iter().map(|i| f64::from(self.step(&examples[*i], settings, &mut random))).sum();
-            if epoch * 2 >= settings.epochs {
-                self.averaged += 1;
-                for (sum, weight) in self.sums.iter_mut().flatten().zip(self.weights.iter().flatten()) {
-                    *sum += weight;
+        let mut averaged = 0;
+        for round in 0..settings.rounds {
+            self.weights.iter_mut().chain(&mut self.squares).for_each(|row| row.fill(0.0));
+            for epoch in 0..settings.epochs {
+                for i in (1..order.len()).rev() {
+                    order.swap(i, (random.next() % (i as u64 + 1)) as usize);
                 }
+                let loss: f64 = order.iter().map(|i| f64::from(self.step(&examples[*i], settings, &mut random))).sum();
+                if epoch * 2 >= settings.epochs {
+                    averaged += 1;
+                    let weights = self.weights.iter().flatten();
+                    self.sums.iter_mut().flatten().zip(weights).for_each(|(sum, weight)| *sum += weight);
+                }
+                report(round + 1, epoch + 1, loss / examples.len().max(1) as f64);
             }
-            report(epoch + 1, loss / examples.len().max(1) as f64);
         }
-        let n = self.averaged.max(1) as f32;
+        let n = averaged.max(1) as f32;
         for (weight, sum) in self.weights.iter_mut().flatten().zip(self.sums.iter().flatten()) {
             *weight = sum / n;
         }

@@ -1,5 +1,5 @@
-//! `ner-eval DATA [GOLD]...`: how well the program finds names in the sentences of DATA, and in the clusters of
-//! articles GOLD how often two mentions of one thing get one identifier, and mentions of two things two.
+//! `ner-eval MODELS DATA [GOLD]...`: how well the program with the model in MODELS finds names in the sentences of DATA, and
+//! in the clusters of articles GOLD how often two mentions of one thing get one identifier, and mentions of two things two.
 
 use ner::Kind;
 use std::path::Path;
@@ -53,13 +53,6 @@ fn program(lines: &[Line], kit: &Kit) -> Result<Score, String> {
             Some((start, end, kind(m.value.kind, line, (start, end), &gold)?))
         });
         let got: Vec<Annotated> = mentions.collect();
-        if std::env::args().any(|a| a == "--errors") {
-            let show = |n: &Annotated| {
-                format!("{:?} {} | {}", n.2, line.text.chars().skip(n.0).take(n.1 - n.0).collect::<String>(), line.text)
-            };
-            gold.iter().filter(|g| !got.contains(g)).for_each(|g| println!("missed {}", show(g)));
-            got.iter().filter(|g| !gold.contains(g)).for_each(|g| println!("false {}", show(g)));
-        }
         score.add(&got, &gold);
     }
     Ok(score)

@@ -55,7 +55,7 @@ fn learn(lines: &[Line], tokenizer: &Tokenizer, names: &Names, settings: &Settin
     let sentences = examples.len();
     let (mut crf, prepared) = Crf::new(examples, settings.least);
     println!("{sentences} sentences, {} features", crf.len());
-    crf.train(&prepared, settings, |epoch, loss| println!("epoch {epoch}: loss {loss:.4}"));
+    crf.train(&prepared, settings, |round, epoch, loss| println!("round {round}, epoch {epoch}: loss {loss:.4}"));
     Ok(crf.weights(settings, tokenizer.name(), names.fingerprint()))
 }
 
