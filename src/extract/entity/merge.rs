@@ -16,12 +16,15 @@ pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: 
             *t = Found { confidence: t.confidence.max(rule.confidence), sure: t.sure || rule.sure, ..*rule };
         }
     }
-    tagged.retain(|t| !beside(&rules, t).iter().any(|r| outranks(r, t)));
+    tagged.retain(|t| t.confidence >= LEAST && !beside(&rules, t).iter().any(|r| outranks(r, t)));
     // what only the dictionary takes for a name, the model has turned down: two of three times rightly
     rules.retain(|r| r.method != Method::Dictionary && !beside(&tagged, r).iter().any(|t| t.span.overlaps(r.span)));
     rules.append(&mut tagged);
     resolve(rules)
 }
+
+/// A name of the model that is likelier wrong than right is none.
+const LEAST: f32 = 0.5;
 
 /// Those of the names, which are in order and apart, that share a token with one.
 fn beside<'f, 'p>(names: &'f [Found<'p>], one: &Found<'_>) -> &'f [Found<'p>] {
