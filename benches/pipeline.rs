@@ -12,14 +12,14 @@ use std::sync::LazyLock;
 use std::thread;
 use std::time::{Duration, Instant};
 use totsugo::corpus::{self, Document, Format, PublishedFrom};
-use totsugo::extract::{self, Record, amount, date, entity};
-use totsugo::morph::{Token, Tokenizer, Worker};
+use totsugo::extract::{self, Kit, Reader, Record, amount, date, entity};
+use totsugo::morph::Token;
 use totsugo::text::{LineIndex, View};
 use totsugo::{check, claim};
 
 /// Everything the stages start from, made once.
 struct Bench {
-    tokenizer: Tokenizer,
+    kit: Kit,
     documents: Vec<Document>,
     views: Vec<View>,
     records: Vec<Record>,
@@ -27,17 +27,17 @@ struct Bench {
 }
 
 static BENCH: LazyLock<Bench> = LazyLock::new(|| {
-    let tokenizer = Tokenizer::embedded().expect("the embedded dictionary");
+    let kit = Kit::embedded().expect("the embedded dictionary");
     let documents = articles::articles();
     let views: Vec<View> = documents.iter().map(|d| View::new(&d.text, &d.blocks)).collect();
-    let mut worker = tokenizer.worker();
-    let records = documents.iter().map(|d| extract::read(d.clone(), &mut worker).expect("tokens")).collect();
+    let mut reader = kit.reader();
+    let records = documents.iter().map(|d| extract::read(d.clone(), &mut reader).expect("tokens")).collect();
     let bytes = documents.iter().map(|d| d.text.len()).sum();
-    Bench { tokenizer, documents, views, records, bytes }
+    Bench { kit, documents, views, records, bytes }
 });
 
 /// A stage over all documents; what it returns keeps the work from being optimised away.
-type Stage = fn(&Bench, &mut Worker) -> usize;
+type Stage = fn(&Bench, &mut Reader) -> usize;
 
 /// The first is the baseline; `whole` is measured apart, as it needs documents to consume.
 const STAGES: [(&str, Stage); 8] = [
@@ -51,51 +51,55 @@ const STAGES: [(&str, Stage); 8] = [
     ("checks", checks),
 ];
 
-fn baseline(b: &Bench, worker: &mut Worker) -> usize {
-    b.views.iter().flat_map(|v| (0..v.sentences.len()).map(|i| v.sentence(i))).map(|s| worker.segment_only(s)).sum()
+fn baseline(b: &Bench, reader: &mut Reader) -> usize {
+    b.views
+        .iter()
+        .flat_map(|v| (0..v.sentences.len()).map(|i| v.sentence(i)))
+        .map(|s| reader.worker().segment_only(s))
+        .sum()
 }
 
-fn fold(b: &Bench, _: &mut Worker) -> usize {
+fn fold(b: &Bench, _: &mut Reader) -> usize {
     b.documents.iter().map(|d| View::new(&d.text, &d.blocks).sentences.len()).sum()
 }
 
-fn tokenize(b: &Bench, worker: &mut Worker) -> usize {
+fn tokenize(b: &Bench, reader: &mut Reader) -> usize {
     let mut tokens: Vec<Token> = Vec::new();
     b.views
         .iter()
         .map(|v| {
             tokens.clear();
             for s in &v.sentences {
-                worker.tokenize(s.span.of(&v.text), s.span.start as u32, &mut tokens).expect("tokens");
+                reader.worker().tokenize(s.span.of(&v.text), s.span.start as u32, &mut tokens).expect("tokens");
             }
             tokens.len()
         })
         .sum()
 }
 
-fn dates(b: &Bench, _: &mut Worker) -> usize {
+fn dates(b: &Bench, _: &mut Reader) -> usize {
     b.records.iter().map(|r| date::read(&r.reading, r.document.published, PublishedFrom::Metadata).len()).sum()
 }
 
-fn amounts(b: &Bench, _: &mut Worker) -> usize {
+fn amounts(b: &Bench, _: &mut Reader) -> usize {
     b.records.iter().map(|r| amount::read(&r.reading, &r.dates).len()).sum()
 }
 
-fn entities(b: &Bench, _: &mut Worker) -> usize {
-    b.records.iter().map(|r| entity::read(&r.reading, &r.dates, &r.amounts).len()).sum()
+fn entities(b: &Bench, reader: &mut Reader) -> usize {
+    b.records.iter().map(|r| entity::read(&r.reading, &r.dates, &r.amounts, reader.names()).len()).sum()
 }
 
-fn claims(b: &Bench, _: &mut Worker) -> usize {
+fn claims(b: &Bench, _: &mut Reader) -> usize {
     b.records.iter().map(|r| claim::build(r, &LineIndex::new(&r.document.text)).len()).sum()
 }
 
-fn checks(b: &Bench, _: &mut Worker) -> usize {
+fn checks(b: &Bench, _: &mut Reader) -> usize {
     b.records.iter().map(|r| check::inspect(r, &LineIndex::new(&r.document.text)).0.len()).sum()
 }
 
 /// The whole chain of one document.
-fn whole(document: Document, worker: &mut Worker) -> usize {
-    let record: Record = extract::read(document, worker).expect("tokens");
+fn whole(document: Document, reader: &mut Reader) -> usize {
+    let record: Record = extract::read(document, reader).expect("tokens");
     let lines = LineIndex::new(&record.document.text);
     let claims = claim::build(&record, &lines);
     claims.len() + check::inspect(&record, &lines).0.len()
@@ -109,8 +113,8 @@ fn run(b: &Bench, threads: usize, documents: Vec<Document>) -> Duration {
     }
     thread::scope(|scope| {
         let work = |share: Vec<Document>| {
-            let mut worker = b.tokenizer.worker();
-            cpu(|| share.into_iter().map(|d| whole(d, &mut worker)).sum::<usize>())
+            let mut reader = b.kit.reader();
+            cpu(|| share.into_iter().map(|d| whole(d, &mut reader)).sum::<usize>())
         };
         let handles: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
         handles.into_iter().map(|h| h.join().expect("no panic")).sum()
@@ -136,12 +140,12 @@ const ROUNDS: usize = 9;
 
 fn table() {
     let b = &*BENCH;
-    let mut worker = b.tokenizer.worker();
+    let mut reader = b.kit.reader();
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); STAGES.len() + 1];
     let mut walls = [Vec::new(), Vec::new()];
     for _ in 0..ROUNDS {
         for ((_, stage), times) in STAGES.iter().zip(&mut times) {
-            times.push(cpu(|| stage(b, &mut worker)));
+            times.push(cpu(|| stage(b, &mut reader)));
         }
         for threads in [1, 2] {
             let documents = b.documents.clone();
@@ -176,12 +180,12 @@ const RUNS: [&str; 12] =
     ["1〜", "一", "1,", "1億", "1月", "3割", "1年", "週3回", "2、", "http://1 ", "3―1で勝ち", "平成30年1月26日〜"];
 
 fn runs() {
-    let mut worker = BENCH.tokenizer.worker();
+    let mut reader = BENCH.kit.reader();
     println!("\n100 kB of one run, dates and amounts, median ms of {ROUNDS} rounds");
     for run in RUNS {
         let text = run.repeat(100_000 / run.len());
         let document = corpus::parse(text.into_bytes(), Format::Txt, "run.txt");
-        let record = extract::read(document, &mut worker).expect("tokens");
+        let record = extract::read(document, &mut reader).expect("tokens");
         let read = || {
             let dates = date::read(&record.reading, None, PublishedFrom::None);
             amount::read(&record.reading, &dates).len()
@@ -199,9 +203,9 @@ fn median(times: &mut [Duration]) -> f64 {
 #[divan::bench(args = STAGES.map(|(name, _)| name))]
 fn stage(bencher: divan::Bencher, name: &str) {
     let b = &*BENCH;
-    let mut worker = b.tokenizer.worker();
+    let mut reader = b.kit.reader();
     let Some((_, stage)) = STAGES.iter().find(|(n, _)| *n == name) else { return };
-    bencher.counter(divan::counter::BytesCount::new(b.bytes)).bench_local(|| stage(b, &mut worker));
+    bencher.counter(divan::counter::BytesCount::new(b.bytes)).bench_local(|| stage(b, &mut reader));
 }
 
 #[divan::bench(name = "whole", args = [1, 2])]

@@ -18,6 +18,9 @@ pub use pos::Pos;
 /// Set in [`Token::word`] for words of the user's own dictionary.
 const USER: u32 = 1 << 31;
 
+/// Joins the parts of a foreign name.
+const DOT: char = '・';
+
 /// A word of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -89,6 +92,11 @@ impl Tokenizer {
         })
     }
 
+    /// Which dictionary it is: models trained with one are for that one only.
+    pub fn name(&self) -> &str {
+        &self.segmenter.dictionary.metadata.name
+    }
+
     /// A worker for one thread. It has its own buffers and its own copy of the user's words.
     pub fn worker(&self) -> Worker<'_> {
         Worker { tokenizer: self, segments: self.segmenter.new_worker() }
@@ -156,6 +164,7 @@ impl<'a> Worker<'a> {
         if length.and_then(|length| base.checked_add(length)).is_none() {
             return Err(MorphError::TooLong);
         }
+        let first = out.len();
         let segments = self.segments.segment(sentence);
         let segments = segments.map_err(|err| MorphError::Segment(err.to_string()))?;
         out.reserve(segments.len());
@@ -167,6 +176,32 @@ impl<'a> Worker<'a> {
             // Cannot overflow: checked for the sentence as a whole.
             let [start, end] = [segment.byte_start, segment.byte_end].map(|at| base + at as u32);
             out.push(Token { start, end, pos, known, word });
+        }
+        self.part(sentence, base, first, out)
+    }
+
+    /// Parts the tokens from `first` on that are unknown only for the middle dots in them, as foreign names are: of
+    /// タイガー・ウッズ the dictionary knows both halves.
+    fn part(&mut self, sentence: &str, base: u32, first: usize, out: &mut Vec<Token>) -> Result<(), MorphError> {
+        let text = |t: &Token| &sentence[(t.start - base) as usize..(t.end - base) as usize];
+        let joined = |t: &Token| !t.known && text(t).len() > DOT.len_utf8() && text(t).contains(DOT);
+        let Some(at) = out[first..].iter().position(joined) else { return Ok(()) };
+        let rest = out.split_off(first + at);
+        for token in &rest {
+            if !joined(token) {
+                out.push(*token);
+                continue;
+            }
+            let mut from = token.start;
+            for piece in text(token).split_inclusive(DOT) {
+                let name = piece.trim_end_matches(DOT);
+                for (part, start) in [(name, from), (&piece[name.len()..], from + name.len() as u32)] {
+                    if !part.is_empty() {
+                        self.tokenize(part, start, out)?;
+                    }
+                }
+                from += piece.len() as u32;
+            }
         }
         Ok(())
     }

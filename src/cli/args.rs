@@ -12,11 +12,18 @@ Exit codes:
   2  the call, a dictionary or another setting is to be corrected
   3  nothing to read, or some input could not be read (the rest was processed)";
 
+/// A build without the model says so.
+const VERSION: &str = if cfg!(feature = "ner") {
+    env!("CARGO_PKG_VERSION")
+} else {
+    concat!(env!("CARGO_PKG_VERSION"), " (built without the model of names: rules alone find them; see --ner-model)")
+};
+
 /// Reads Japanese articles, extracts dates, amounts and entities, and cross-checks the facts between sources.
 ///
 /// Start with `totsugo run FOLDER` and open output/comparison.csv.
 #[derive(Debug, Parser)]
-#[command(name = "totsugo", version, after_help = EXIT, disable_help_subcommand = true)]
+#[command(name = "totsugo", version = VERSION, after_help = EXIT, disable_help_subcommand = true)]
 pub(super) struct Args {
     #[command(flatten)]
     pub global: Global,
@@ -45,6 +52,12 @@ pub(super) struct Global {
     /// Words of your own: rows of `word,kind[,reading]`, the kind one of 一般 人名 姓 名 組織 地域
     #[arg(long, global = true, value_name = "CSV")]
     pub user_dict: Option<PathBuf>,
+    /// Another model of names, in place of the embedded one; its list of names, names-ja.bin, lies beside it
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ner_model: Option<PathBuf>,
+    /// Names of your own: rows of `canonical,type,alias`, as in 若宮商会,ORG,若宮
+    #[arg(long, global = true, value_name = "CSV")]
+    pub aliases: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,7 +81,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules,
-    /// Print the licence of the embedded dictionary
+    /// Print the licences of the embedded dictionary and model
     Notice,
 }
 

@@ -32,7 +32,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
     let path = if std::path::Path::new(file).exists() { file } else { path };
     let sources = corpus::find(&[path.to_owned()], args.inputs.from.map(super::args::From::format))?;
     let pipeline = session.pipeline()?;
-    let mut worker = pipeline.tokenizer().worker();
+    let mut reader = pipeline.kit().reader();
     for raw in sources.iter().flat_map(corpus::open) {
         let own = raw.path().to_owned();
         let (record, whole) = own.split_once('#').map_or((own.as_str(), false), |(f, _)| (f, true));
@@ -43,7 +43,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
             false => Some(Some(line)).filter(|_| same(file, record) || sources.len() == 1),
         };
         let Some(line) = here else { continue };
-        let analysis = analyse(raw.parse(), &mut worker);
+        let analysis = analyse(raw.parse(), &mut reader);
         if analysis.record.document.status == Status::Error {
             session.trouble(&analysis.record.document.note);
             return Ok(INPUT);

@@ -101,7 +101,8 @@ fn amount(surface: &str, m: &Mention<Quantity>) -> String {
 }
 
 fn entity(surface: &str, m: &Mention<Entity>) -> String {
-    format!("「{surface}」 {} {} · {}", m.value.kind.as_str(), m.value.canonical, m.value.method.as_str())
+    let e = &m.value;
+    format!("「{surface}」 {} {} · {} {:.2}", e.kind.as_str(), e.canonical, e.method.as_str(), e.confidence)
 }
 
 fn claim(c: &Claim) -> String {

@@ -21,5 +21,7 @@ pub(super) fn run(session: &mut Session) -> Result<u8, Error> {
 pub(super) fn notice(session: &mut Session) -> Result<u8, Error> {
     session.out(ipadic::NOTICE.trim_end().as_bytes())?;
     session.out(b"\n")?;
+    #[cfg(feature = "ner")]
+    session.out(format!("\n{}\n", ner::embedded::NOTICE.trim_end()).as_bytes())?;
     Ok(CLEAN)
 }

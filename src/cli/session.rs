@@ -2,10 +2,13 @@
 
 use super::args::{Global, When};
 use crate::error::Error;
+use crate::extract::Kit;
+use crate::extract::entity::{Aliases, NameModel};
 use crate::morph::Tokenizer;
 use crate::output::text::Color;
 use crate::pipeline::Pipeline;
 use std::io::{Read, Write};
+use std::path::Path;
 
 /// Where a call reads and writes, and what is known of the other end.
 pub struct Streams<'a> {
@@ -25,6 +28,26 @@ pub struct Streams<'a> {
     pub no_color: bool,
 }
 
+/// The model of names in a file, with the list beside it, for a dictionary.
+fn model(path: &Path, dictionary: &str) -> Result<NameModel, Error> {
+    let refused = |message: String| Error::Line { path: path.to_owned(), line: 0, message };
+    let bytes = std::fs::read(path).map_err(Error::io(path, "reading the model of names"))?;
+    let list = path.with_file_name("names-ja.bin");
+    let list = match std::fs::read(&list) {
+        Ok(bytes) => Some(bytes),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(e) => return Err(Error::io(list, "reading the list of names")(e)),
+    };
+    let model = NameModel::from_bytes(&bytes, list.as_deref()).map_err(|e| refused(e.to_string()))?;
+    if model.tokenizer() == dictionary {
+        return Ok(model);
+    }
+    Err(refused(format!(
+        "trained with the dictionary {}, not with {dictionary}; leave out one of the two",
+        model.tokenizer()
+    )))
+}
+
 /// One call.
 pub(super) struct Session<'a> {
     pub global: Global,
@@ -36,10 +59,27 @@ impl<'a> Session<'a> {
         Session { global, streams }
     }
 
-    /// The dictionary, loaded, and the threads asked for.
-    pub fn pipeline(&self) -> Result<Pipeline, Error> {
+    /// Dictionary, model and aliases, loaded, and the threads asked for.
+    pub fn pipeline(&mut self) -> Result<Pipeline, Error> {
         let tokenizer = Tokenizer::load(self.global.dict.as_deref(), self.global.user_dict.as_deref())?;
-        Ok(Pipeline::new(tokenizer, self.global.jobs.into()))
+        let mut kit = Kit::new(tokenizer);
+        if let Some(path) = &self.global.ner_model {
+            let model = model(path, kit.tokenizer().name())?;
+            kit = kit.with_model(Some(model));
+        }
+        if let Some(path) = &self.global.aliases {
+            let csv = std::fs::read_to_string(path).map_err(Error::io(path, "reading the aliases"))?;
+            let refused = |(line, message)| Error::Line { path: path.clone(), line, message };
+            kit = kit.with_aliases(Aliases::parse(csv.trim_start_matches('\u{feff}')).map_err(refused)?);
+        }
+        if !kit.has_model() {
+            let why = match self.global.dict.is_some() {
+                true => "the embedded model of names is not for this dictionary",
+                false => "the program was built without the model of names",
+            };
+            self.detail(&format!("{why}; rules alone find names, fewer of them (see --ner-model)"));
+        }
+        Ok(Pipeline::new(kit, self.global.jobs.into()))
     }
 
     /// Writes what was asked for.

@@ -50,6 +50,8 @@ fn calls_to_be_corrected_exit_with_2_and_say_how() {
         (&["explain", "date-weekdy"][..], "did you mean date-weekday?"),
         (&["check", "-", "--out", "pdf"], "give text, concise, jsonl or csv"),
         (&["extract", "-", "--dict", "/no/such"], "is not a folder"),
+        (&["extract", "-", "--ner-model", "Cargo.toml"], "does not begin like one"),
+        (&["extract", "-", "--aliases", "Cargo.toml"], "canonical,type,alias"),
         (&["--jobs", "100000", "rules"], "1024"),
         (&["run", "-", "-o", "src"], "name another folder with -o"),
     ] {

@@ -8,8 +8,11 @@ pub mod date;
 pub mod entity;
 mod link;
 pub mod number;
+mod reader;
 
-use crate::corpus::{Document, PublishedFrom};
+pub use reader::{Kit, Reader, read};
+
+use crate::corpus::Document;
 use crate::morph::{MorphError, Token, Worker};
 use crate::text::{Span, View};
 use std::ops::Range;
@@ -51,7 +54,12 @@ impl Reading {
 
     /// The tokens of a sentence.
     pub fn sentence_tokens(&self, sentence: usize) -> &[Token] {
-        self.ranges.get(sentence).map_or(&[], |r| &self.tokens[r.start as usize..r.end as usize])
+        &self.tokens[self.sentence_range(sentence)]
+    }
+
+    /// Which of the tokens are those of a sentence.
+    pub fn sentence_range(&self, sentence: usize) -> Range<usize> {
+        self.ranges.get(sentence).map_or(0..0, |r| r.start as usize..r.end as usize)
     }
 
     /// The token that covers byte `at` of a sentence.
@@ -89,18 +97,4 @@ pub struct Record {
     pub amounts: Vec<Mention<amount::Quantity>>,
     /// Named entities.
     pub entities: Vec<Mention<entity::Entity>>,
-}
-
-/// Reads one document.
-pub fn read(mut document: Document, worker: &mut Worker) -> Result<Record, MorphError> {
-    let reading = Reading::new(&document, worker)?;
-    if document.published.is_none() {
-        (document.published, document.published_from) = date::publication(&reading);
-    } else {
-        document.published_from = PublishedFrom::Metadata;
-    }
-    let dates = date::read(&reading, document.published, document.published_from);
-    let amounts = amount::read(&reading, &dates);
-    let entities = entity::read(&reading, &dates, &amounts);
-    Ok(Record { document, reading, dates, amounts, entities })
 }

@@ -3,19 +3,18 @@
 use crate::check::{self, Analysis, Count};
 use crate::claim;
 use crate::corpus::{self, Document, Format, Status};
-use crate::extract::{self, Record};
-use crate::morph::Worker;
+use crate::extract::{self, Reader, Record};
 use crate::text::LineIndex;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a document, builds its claims and runs the rules over it. One that could not be read passes through with
 /// nothing in it; one that cannot be tokenised becomes such a one.
-pub fn analyse(document: Document, worker: &mut Worker) -> Analysis {
+pub fn analyse(document: Document, reader: &mut Reader<'_>) -> Analysis {
     let shell = shell(&document);
     if document.status == Status::Error {
         return unread(shell);
     }
-    match extract::read(document, worker) {
+    match extract::read(document, reader) {
         Ok(record) => {
             let lines = LineIndex::new(&record.document.text);
             let claims = claim::build(&record, &lines);

@@ -13,8 +13,9 @@ use crate::check::{Analysis, Count, Finding, conflicts};
 use crate::claim::Claim;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
+use crate::extract::{Kit, Reader};
 use crate::fact::{Fact, facts};
-use crate::morph::{MorphError, Tokenizer, Worker};
+use crate::morph::MorphError;
 use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
 use ids::Ids;
@@ -29,35 +30,35 @@ impl From<MorphError> for Error {
     }
 }
 
-/// A tokenizer and the number of threads that share it.
+/// What reading needs and the number of threads that share it.
 pub struct Pipeline {
-    tokenizer: Tokenizer,
+    kit: Kit,
     jobs: usize,
 }
 
 impl Pipeline {
     /// A pipeline with `jobs` threads, 0 for as many as the machine has cores.
-    pub fn new(tokenizer: Tokenizer, jobs: usize) -> Self {
+    pub fn new(kit: Kit, jobs: usize) -> Self {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        Pipeline { tokenizer, jobs: if jobs == 0 { cores() } else { jobs } }
+        Pipeline { kit, jobs: if jobs == 0 { cores() } else { jobs } }
     }
 
-    /// A pipeline with the embedded dictionary and a thread for each core.
+    /// A pipeline with all that is embedded and a thread for each core.
     ///
     /// # Errors
     /// [`Error::Dictionary`] when the program was built wrongly.
     pub fn embedded() -> Result<Self, Error> {
-        Ok(Pipeline::new(Tokenizer::embedded()?, 0))
+        Ok(Pipeline::new(Kit::embedded()?, 0))
     }
 
-    /// The dictionary in use.
-    pub fn tokenizer(&self) -> &Tokenizer {
-        &self.tokenizer
+    /// What documents are read with.
+    pub fn kit(&self) -> &Kit {
+        &self.kit
     }
 
-    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the worker of [`analyse`].
+    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the reader of [`analyse`].
     pub fn analyse(&self, document: Document) -> Analysis {
-        analyse(document, &mut self.tokenizer.worker())
+        analyse(document, &mut self.kit.reader())
     }
 
     /// Analyses a stream of documents. `map` runs in the worker threads, so encode there; `sink` gets its results in
@@ -79,7 +80,7 @@ impl Pipeline {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().map_err(|e| {
             Error::Usage(format!("{} threads cannot be started: {e}; give fewer with --jobs", self.jobs))
         })?;
-        let crew = Crew { pipeline: self, workers: self.workers(), pool, stop: AtomicBool::new(false) };
+        let crew = Crew { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
         let queue = Arc::new(Queue::new(self.jobs * 32));
         // not scoped: a reader that waits for standard input must not keep a finished program alive
         let reader = std::thread::spawn({
@@ -107,15 +108,15 @@ impl Pipeline {
         Ok(())
     }
 
-    fn workers(&self) -> Vec<Mutex<Worker<'_>>> {
-        (0..self.jobs).map(|_| Mutex::new(self.tokenizer.worker())).collect()
+    fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
+        (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
     }
 }
 
-/// The threads and the tokenizer worker of each.
+/// The threads and the reader of each.
 struct Crew<'a> {
     pipeline: &'a Pipeline,
-    workers: Vec<Mutex<Worker<'a>>>,
+    readers: Vec<Mutex<Reader<'a>>>,
     pool: rayon::ThreadPool,
     /// Set when nobody wants results any more.
     stop: AtomicBool,
@@ -136,10 +137,10 @@ impl Crew<'_> {
 
     fn one<T>(&self, document: Document, map: &impl Fn(Analysis) -> T) -> T {
         let (path, id) = (document.path.clone(), document.id.clone());
-        let place = rayon::current_thread_index().unwrap_or(0) % self.workers.len();
-        let mut worker = self.workers[place].lock().unwrap_or_else(PoisonError::into_inner);
-        caught(|| map(analyse(document, &mut worker))).unwrap_or_else(|why| {
-            *worker = self.pipeline.tokenizer.worker(); // the old one may be in any state
+        let place = rayon::current_thread_index().unwrap_or(0) % self.readers.len();
+        let mut reader = self.readers[place].lock().unwrap_or_else(PoisonError::into_inner);
+        caught(|| map(analyse(document, &mut reader))).unwrap_or_else(|why| {
+            *reader = self.pipeline.kit.reader(); // the old one may be in any state
             let mut analysis = broken(&path, &why);
             analysis.record.document.id = id;
             map(analysis)

@@ -41,6 +41,7 @@ fn said(out: &Path) -> String {
 }
 
 #[test]
+#[cfg_attr(not(feature = "ner"), ignore = "written with the model of names")]
 fn cases_say_what_is_expected() {
     let mut wrong = Vec::new();
     let mut folders: Vec<_> =

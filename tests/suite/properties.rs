@@ -3,6 +3,7 @@
 use crate::support::analyse;
 use proptest::prelude::*;
 use totsugo::corpus::Format;
+use totsugo::extract::entity::Method;
 use totsugo::extract::number;
 use totsugo::value::{Decimal, plain};
 
@@ -189,6 +190,11 @@ proptest! {
             let original = &analysis.record.document.text;
             for span in analysis.record.dates.iter().map(|m| m.span).chain(analysis.record.amounts.iter().map(|m| m.span)).chain(analysis.record.entities.iter().map(|m| m.span)) {
                 prop_assert!(original.get(span.start..span.end).is_some());
+            }
+            let tokens = &analysis.record.reading.tokens;
+            for m in analysis.record.entities.iter().filter(|m| m.value.method == Method::Model) {
+                prop_assert!(tokens.iter().any(|t| t.start as usize == m.view.start), "{:?}", m);
+                prop_assert!(tokens.iter().any(|t| t.end as usize == m.view.end), "{:?}", m);
             }
         }
     }

@@ -1,20 +1,19 @@
-//! What every test needs: a tokenizer made once, and a text read whole.
+//! What every test needs: a kit made once, and a text read whole.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use totsugo::check::{self, Analysis};
 use totsugo::claim;
 use totsugo::corpus::{self, Format};
-use totsugo::extract;
-use totsugo::morph::Tokenizer;
+use totsugo::extract::{self, Kit};
 use totsugo::text::LineIndex;
 
-static TOKENIZER: LazyLock<Tokenizer> = LazyLock::new(|| Tokenizer::embedded().expect("the embedded dictionary loads"));
+static KIT: LazyLock<Kit> = LazyLock::new(|| Kit::embedded().expect("the embedded dictionary loads"));
 
 /// Reads a text as a document of that name, through every stage of one document.
 pub fn analyse(text: &str, format: Format, path: &str) -> Analysis {
     let document = corpus::parse(text.as_bytes().to_vec(), format, path);
-    let record = extract::read(document, &mut TOKENIZER.worker()).expect("the text is tokenised");
+    let record = extract::read(document, &mut KIT.reader()).expect("the text is tokenised");
     let lines = LineIndex::new(&record.document.text);
     let claims = claim::build(&record, &lines);
     let (findings, counts) = check::inspect(&record, &lines);

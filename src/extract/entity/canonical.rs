@@ -50,7 +50,7 @@ pub(super) struct Aliases {
 
 impl Aliases {
     /// The canonical name of a mention.
-    pub fn canonical(&self, kind: EntityKind, known: Option<&'static str>, surface: &str) -> String {
+    pub fn canonical(&self, kind: EntityKind, known: Option<&str>, surface: &str) -> String {
         let mut name = known.map_or_else(|| normal(kind, surface), str::to_owned);
         // an alias of an alias; the bound guards against names that point at each other
         for _ in 0..3 {
@@ -79,6 +79,16 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     }
     if let Some(row) = names().get(name).filter(|row| lexical::kind(row.class) == Some(kind)) {
         return row.canonical.clone();
+    }
+    // NEM 財団 is NEM財団
+    if kind == EntityKind::Org && name.contains(' ') && !name.is_ascii() {
+        let joined = name.replace(' ', "");
+        return normal(kind, &joined);
+    }
+    if kind == EntityKind::Event
+        && let Some(stem) = name.strip_suffix('選')
+    {
+        return format!("{stem}選挙");
     }
     if kind != EntityKind::Org {
         return if kind == EntityKind::Law { law(name) } else { name.to_owned() };
@@ -116,10 +126,12 @@ mod tests {
             (EntityKind::Org, "株式会社若宮商会", "若宮商会"),
             (EntityKind::Org, "ツバメ食品HD", "ツバメ食品ホールディングス"),
             (EntityKind::Org, "Coincheck", "コインチェック"),
+            (EntityKind::Org, "NEM 財団", "NEM財団"),
             (EntityKind::Org, "横浜地裁川崎支部", "横浜地方裁判所川崎支部"),
             (EntityKind::Law, "資金決済法第63条の16", "資金決済に関する法律 第63条の16"),
             (EntityKind::Person, "高木 健一", "高木健一"),
             (EntityKind::Loc, "米", "米国"),
+            (EntityKind::Event, "磯見市長選", "磯見市長選挙"),
         ] {
             assert_eq!(normal(kind, surface), canonical);
         }

@@ -2,6 +2,7 @@
 
 use super::canonical::{Aliases, normal};
 use super::line::{Line, Page, is_kanji, is_katakana};
+use super::short;
 use super::{EntityKind, Found, Method, resolve};
 use crate::morph::Pos;
 use crate::text::Span;
@@ -9,7 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::{BTreeMap, HashSet};
 
 /// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
-pub(super) fn read(page: &Page<'_>, mut found: Vec<Found>) -> (Vec<Found>, Aliases) {
+pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found<'f>>, Aliases) {
     let mut aliases = Aliases::default();
     // a BTreeMap, so that the same text always gives the same names
     let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
@@ -31,7 +32,7 @@ pub(super) fn read(page: &Page<'_>, mut found: Vec<Found>) -> (Vec<Found>, Alias
             }
         }
     }
-    holdings(&found, page, &mut aliases);
+    short::join(&found, page, &mut aliases);
     if known.is_empty() {
         return (found, aliases);
     }
@@ -98,40 +99,8 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
     (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
 }
 
-/// Joins short names of holding companies (ツバメHD) with the long one they begin (ツバメ食品ホールディングス), and
-/// family names with full ones.
-fn holdings(found: &[Found], page: &Page<'_>, aliases: &mut Aliases) {
-    let names = |kind: EntityKind| {
-        let mut all: Vec<&str> = found.iter().filter(|f| f.kind == Some(kind)).map(|f| f.span.of(page.text)).collect();
-        all.sort_unstable();
-        all.dedup();
-        let mut all: Vec<String> = all.into_iter().map(|n| normal(kind, n)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let orgs = names(EntityKind::Org);
-    for short in orgs.iter().filter_map(|n| n.strip_suffix("ホールディングス")) {
-        let longer = |n: &&String| {
-            n.starts_with(short) && n.ends_with("ホールディングス") && n.len() > short.len() + "ホールディングス".len()
-        };
-        let mut long = orgs.iter().filter(longer);
-        if let (Some(long), None) = (long.next(), long.next()) {
-            aliases.same.entry((EntityKind::Org, format!("{short}ホールディングス"))).or_insert_with(|| long.clone());
-        }
-    }
-    let persons = names(EntityKind::Person);
-    for short in &persons {
-        let longer = |n: &&String| n.starts_with(short.as_str()) && (1..=3).contains(&n[short.len()..].chars().count());
-        let mut long = persons.iter().filter(longer);
-        if let (Some(long), None) = (long.next(), long.next()) {
-            aliases.same.entry((EntityKind::Person, short.clone())).or_insert_with(|| long.clone());
-        }
-    }
-}
-
 /// Proposes the known names wherever they stand as words.
-fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec<Found>) {
+fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec<Found<'_>>) {
     let families = families(page, found);
     let patterns: Vec<(&str, EntityKind)> = known
         .iter()
@@ -141,7 +110,7 @@ fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec
         .collect();
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(patterns.iter().map(|p| p.0));
     let Ok(automaton) = automaton else { return };
     let sentences = &page.reading.view.sentences;
@@ -163,7 +132,7 @@ fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec
 }
 
 /// Family names of the persons named in full: 松本 after 松本美奈子.
-fn families<'p>(page: &Page<'p>, found: &[Found]) -> Vec<&'p str> {
+fn families<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     let full = found.iter().filter(|f| f.kind == Some(EntityKind::Person));
     let mut out: Vec<&str> = full
         .filter_map(|f| {

@@ -22,7 +22,7 @@ const COMPANIES: [&str; 12] = [
 ];
 
 /// Proposes persons written in several parts (タイガー・ウッズ) and companies that the words around them tell.
-pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
+pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let mut i = 0;
     while i < n {
@@ -34,7 +34,7 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
         let mut dots = 0;
         i += 1;
         while i < n && line.touches(i) {
-            let dot = matches!(line.text(i), "・" | "＝" | "=") && line.touches(i + 1) && is_part(line, i + 1);
+            let dot = matches!(line.text(i), "・" | "＝" | "=") && line.touches(i + 1) && continues(line, i + 1);
             let tail = line.tokens[i].pos == Pos::NounSuffix && line.text(i).starts_with(is_katakana);
             if !dot && !tail && !is_part(line, i) {
                 break;
@@ -44,6 +44,11 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
         }
         judge(line, from, i, dots, found);
     }
+}
+
+/// Whether a part of a name stands at token `i`, after a dot: デ in ロバート・デ・ニーロ, too.
+fn continues(line: &Line<'_>, i: usize) -> bool {
+    is_part(line, i) || line.text(i).chars().all(is_katakana) && !line.text(i).is_empty()
 }
 
 fn is_part(line: &Line<'_>, i: usize) -> bool {
@@ -57,7 +62,7 @@ fn is_part(line: &Line<'_>, i: usize) -> bool {
         || !token.known && text.chars().all(|c| c.is_ascii_alphabetic()) && text.len() > 1
 }
 
-fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<Found>) {
+fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<Found<'_>>) {
     let unknown = (from..to).any(|i| !line.tokens[i].known);
     let text = line.slice(from, to);
     let katakana = text.starts_with(is_katakana);

@@ -23,7 +23,7 @@ pub(super) fn kind(class: NameClass) -> Option<EntityKind> {
 }
 
 /// Proposes every name of the lexicon.
-pub(super) fn read(page: &Page<'_>, found: &mut Vec<Found>) {
+pub(super) fn read(page: &Page<'_>, found: &mut Vec<Found<'_>>) {
     let sentences = &page.reading.view.sentences;
     let mut sentence = 0;
     for (range, row) in names().find(page.text) {
@@ -46,7 +46,9 @@ pub(super) fn read(page: &Page<'_>, found: &mut Vec<Found>) {
             span.end = article::end(page.text, span.end);
         }
         let canonical = (kind != Some(EntityKind::Law) || span.len() == range.len()).then_some(row.canonical.as_str());
-        found.push(Found { span, sentence: sentence as u32, kind, method: Method::Lexicon, sure: false, canonical });
+        let (method, sentence) = (Method::Lexicon, sentence as u32);
+        let confidence = method.confidence(false);
+        found.push(Found { span, sentence, kind, method, sure: false, confidence, canonical });
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) struct Page<'a> {
     /// What each token of the document does as an affix.
     roles: Vec<Roles>,
     /// Whether a date or an amount covers a part of a token.
-    taken: Vec<bool>,
+    pub taken: Vec<bool>,
     /// Names of the document's places without their suffix: 磯見 of 磯見県.
     pub stems: Vec<&'a str>,
 }
@@ -39,8 +39,13 @@ impl<'a> Page<'a> {
 
     /// Whether a date or an amount covers part of `span`.
     pub fn blocked(&self, span: Span) -> bool {
-        let i = self.blocked.partition_point(|b| b.end <= span.start);
-        self.blocked.get(i).is_some_and(|b| b.start < span.end)
+        self.blocks(span).next().is_some()
+    }
+
+    /// The dates and amounts that cover part of `span`.
+    pub fn blocks(&self, span: Span) -> impl Iterator<Item = &Span> {
+        let from = self.blocked.partition_point(|b| b.end <= span.start);
+        self.blocked[from..].iter().take_while(move |b| b.start < span.end)
     }
 
     /// Whether a name may begin and end here: Latin beside Latin and katakana beside katakana are one word.
@@ -90,6 +95,15 @@ impl<'a> Line<'a> {
     /// Whether the dictionary holds token `i` for a name of this kind; what it says of unknown words is a guess.
     pub fn is(&self, i: usize, pos: Pos) -> bool {
         self.tokens.get(i).is_some_and(|t| t.known && t.pos == pos)
+    }
+
+    /// Whether a place of the view begins where a token does and ends where one does.
+    pub fn is_words(&self, span: Span) -> bool {
+        let first = self.tokens.partition_point(|t| (t.end as usize) <= span.start);
+        let next = self.tokens.partition_point(|t| (t.start as usize) < span.end);
+        self.tokens.get(first).is_some_and(|t| t.start as usize == span.start)
+            && next > 0
+            && self.tokens[next - 1].end as usize == span.end
     }
 
     /// The text of token `i`, empty beyond the sentence.
@@ -168,15 +182,18 @@ impl<'a> Line<'a> {
         kind: EntityKind,
         method: Method,
         sure: bool,
-        found: &mut Vec<Found>,
+        found: &mut Vec<Found<'_>>,
     ) {
         self.propose_span(self.span(from, to), kind, method, sure, found);
     }
 
     /// A candidate at a place of the view, unless a date or an amount is in the way.
-    pub fn propose_span(&self, span: Span, kind: EntityKind, method: Method, sure: bool, found: &mut Vec<Found>) {
+    pub fn propose_span(&self, span: Span, kind: EntityKind, method: Method, sure: bool, found: &mut Vec<Found<'_>>) {
         if !span.is_empty() && !self.page.blocked(span) {
-            found.push(Found { span, sentence: self.sentence, kind: Some(kind), method, sure, canonical: None });
+            let confidence = method.confidence(sure);
+            let found_here =
+                Found { span, sentence: self.sentence, kind: Some(kind), method, sure, confidence, canonical: None };
+            found.push(found_here);
         }
     }
 }

@@ -14,7 +14,7 @@ const OFFICES: [&str; 3] = ["編集部", "編集室", "取材班"];
 const LONGEST: usize = 24;
 
 /// Proposes organisations, media and events of the run `from..to`; `found[..hits]` are the lexicon's.
-pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: &mut Vec<Found>) {
+pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: &mut Vec<Found<'_>>) {
     let start = begin(line, from, to);
     let mut authority = start;
     for at in from..to {
@@ -118,7 +118,7 @@ fn verdict(line: &Line<'_>, before: &Before, roles: Roles, end: usize, to: usize
 }
 
 /// What a committee or a paper is about is generic by nature: 予算特別委員会, 金融行政ウォッチ.
-fn topic(line: &Line<'_>, from: usize, at: usize, to: usize, found: &mut Vec<Found>) {
+fn topic(line: &Line<'_>, from: usize, at: usize, to: usize, found: &mut Vec<Found<'_>>) {
     let Some(end) = line.affix(at, to, |r| r.has(AffixRole::Committee) || r.has(AffixRole::Media)) else { return };
     let roles = names().roles(line.slice(at, end));
     let words = at - from;
@@ -134,7 +134,7 @@ fn topic(line: &Line<'_>, from: usize, at: usize, to: usize, found: &mut Vec<Fou
 }
 
 /// A place and an unknown word in katakana or Latin letters: 東京ヴェルディ, 横浜FC.
-fn placed(line: &Line<'_>, start: usize, at: usize, to: usize, found: &mut Vec<Found>) {
+fn placed(line: &Line<'_>, start: usize, at: usize, to: usize, found: &mut Vec<Found<'_>>) {
     let unknown = !line.tokens[at].known && line.text(at).chars().all(|c| is_katakana(c) || c.is_ascii_alphabetic());
     if at == start + 1
         && unknown
@@ -158,7 +158,7 @@ fn ends_name(line: &Line<'_>, end: usize, to: usize) -> bool {
 }
 
 /// 浜辺精工株式会社, 株式会社浜辺精工.
-fn legal(line: &Line<'_>, from: usize, start: usize, at: usize, end: usize, to: usize, found: &mut Vec<Found>) {
+fn legal(line: &Line<'_>, from: usize, start: usize, at: usize, end: usize, to: usize, found: &mut Vec<Found<'_>>) {
     if start < at || from < at {
         // every word may be generic here: 総合警備株式会社
         let start = if start < at { start } else { from };
@@ -172,14 +172,14 @@ fn legal(line: &Line<'_>, from: usize, start: usize, at: usize, end: usize, to: 
 }
 
 /// Whether the lexicon knows a name within the tokens `from..to`.
-fn lexical(line: &Line<'_>, from: usize, to: usize, hits: &[Found]) -> bool {
+fn lexical(line: &Line<'_>, from: usize, to: usize, hits: &[Found<'_>]) -> bool {
     let span = line.span(from, to);
     let i = hits.partition_point(|h| h.span.start < span.start);
     hits.get(i).is_some_and(|h| h.kind.is_some() && h.span.end <= span.end)
 }
 
 /// An unknown katakana word that ends in a company's suffix: ツバメフーズ.
-fn glued(line: &Line<'_>, start: usize, at: usize, to: usize, found: &mut Vec<Found>) {
+fn glued(line: &Line<'_>, start: usize, at: usize, to: usize, found: &mut Vec<Found<'_>>) {
     if line.tokens[at].known || line.text(at).chars().count() < 5 {
         return;
     }

@@ -38,7 +38,7 @@ const CUES: [&str; 18] = [
 ];
 
 /// Names of laws with the article they refer to.
-pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found>) {
+pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     for i in 0..line.tokens.len() {
         let text = line.text(i);
         let ordinance = text == "条例";
@@ -115,7 +115,7 @@ fn compound(line: &Line<'_>, end: usize) -> Option<usize> {
 }
 
 /// Courts and prosecutors with the place they sit in: 東京地裁立川支部.
-pub(super) fn court(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found>) {
+pub(super) fn court(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     for i in from + 1..to {
         let Some(end) = court_end(line, i, to) else { continue };
         let mut start = fragments(line, from, i, 4);

@@ -13,7 +13,7 @@ const LONGEST: usize = 6;
 const GIVEN_ENDS: &str = "一二三士子美之介平人也夫男雄郎香奈恵代江樹輝啓治司志太斗哉弥実生朗彦明行幸貴啓仁裕";
 
 /// Proposes every person of a sentence.
-pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
+pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     for i in 0..line.tokens.len() {
         match line.tokens[i].pos {
             Pos::FamilyName => family(line, i, found),
@@ -38,7 +38,7 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
 }
 
 /// Names that begin with a family name at token `i`.
-fn family(line: &Line<'_>, i: usize, found: &mut Vec<Found>) {
+fn family(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let japanese = !line.text(i).starts_with(is_katakana);
     if titled(line, i + 1) {
@@ -76,7 +76,7 @@ fn family(line: &Line<'_>, i: usize, found: &mut Vec<Found>) {
 }
 
 /// A family name, or a place that may be one, at token `i` and the given name after it.
-fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found>) {
+fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let kanji = |j: usize| line.text(j).chars().all(is_kanji);
     let single = |j: usize| line.text(j).chars().count() == 1;
@@ -156,7 +156,7 @@ fn introduced(line: &Line<'_>, i: usize) -> bool {
 }
 
 /// Unknown names before a title at token `at`: 佐東氏, みなりんさん, ブッシュ大統領.
-fn before_title(line: &Line<'_>, at: usize, found: &mut Vec<Found>) {
+fn before_title(line: &Line<'_>, at: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let honorific = line.roles(at).has(AffixRole::Honorific) || line.pos(at) == Some(Pos::PersonSuffix);
     let title =

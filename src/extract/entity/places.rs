@@ -18,7 +18,7 @@ pub(super) struct Chain {
 const GEOGRAPHIC: [char; 12] = ['海', '灘', '島', '山', '川', '湖', '岳', '湾', '峠', '峡', '洋', '岬'];
 
 /// Proposes every place of the run `from..to`.
-pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found>) {
+pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     let mut at = from;
     while at < to {
         // 熊野灘, エーゲ海
@@ -59,7 +59,7 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
 }
 
 /// The names of the suffixed places among `found` without their suffix.
-pub(super) fn stems<'p>(page: &Page<'p>, found: &[Found]) -> Vec<&'p str> {
+pub(super) fn stems<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     let suffixed = found.iter().filter(|f| f.sure).map(|f| f.span.of(page.text));
     let mut out: Vec<&str> = suffixed
         .filter_map(|s| s.split_inclusive(['都', '道', '府', '県', '市', '区', '町', '村']).next())
@@ -139,7 +139,7 @@ fn feature(line: &Line<'_>, chain: &Chain, to: usize) -> Option<usize> {
 }
 
 /// Landmarks with a name the tokeniser does not know.
-fn features(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found>) {
+fn features(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     for i in from + 1..to {
         let Some(end) = line.affix(i, to, |r| r.has(AffixRole::Feature)) else { continue };
         let start = fragments(line, from, i, 4);

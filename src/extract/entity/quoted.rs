@@ -54,7 +54,7 @@ const PRODUCTS: [&str; 18] = [
 ];
 
 /// 【東京29日みなと通信】: who reports stands between the date and the bracket.
-fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found>) {
+fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found<'_>>) {
     let Some(close) = (open + 1..line.tokens.len().min(open + 16)).find(|&i| line.text(i) == "】") else { return };
     let Some(dated) = (open + 1..close).rev().find(|&i| line.taken(i)) else { return };
     let place = line.pos(open + 1) == Some(Pos::Place);
@@ -68,7 +68,7 @@ fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found>) {
 const LONGEST: usize = 20;
 
 /// Proposes the titles of a sentence.
-pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found>) {
+pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     for (i, token) in line.tokens.iter().enumerate() {
         if token.pos != Pos::Open {
             continue;

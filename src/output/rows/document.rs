@@ -206,6 +206,7 @@ pub fn entity_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
             Cow::Borrowed(m.value.canonical.as_str()),
             Cow::Owned(m.value.id()),
             Cow::Borrowed(m.value.method.as_str()),
+            Cow::Owned(format!("{:.2}", m.value.confidence)),
             site.quote,
             site.start,
             site.end,

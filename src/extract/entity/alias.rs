@@ -1,0 +1,116 @@
+//! Names of the user's own: a CSV with the columns `canonical`, `type` and `alias`.
+
+use super::line::{Line, Page};
+use super::{EntityKind, Found, Method};
+use crate::text::{Span, fold_str};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// A row.
+#[derive(Debug, Deserialize)]
+struct Row {
+    canonical: String,
+    #[serde(rename = "type")]
+    kind: EntityKind,
+    alias: String,
+}
+
+/// Names of the user's own, and the name their aliases share.
+#[derive(Clone, Debug, Default)]
+pub struct Aliases {
+    /// Type and canonical name of each pattern of the automaton.
+    names: Vec<(EntityKind, String)>,
+    automaton: Option<AhoCorasick>,
+    /// Canonical name by type and folded alias.
+    canonical: HashMap<(EntityKind, String), String>,
+}
+
+impl Aliases {
+    /// Reads the rows of a CSV.
+    ///
+    /// # Errors
+    /// The 1-based line that is no row, 0 for the file as a whole, and what is wrong with it.
+    pub fn parse(csv: &str) -> Result<Self, (usize, String)> {
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(csv.as_bytes());
+        let mut out = Aliases::default();
+        let mut patterns = Vec::new();
+        for row in reader.deserialize::<Row>() {
+            let row = row.map_err(|e| {
+                let line = e.position().map_or(0, |p| p.line() as usize);
+                (line, format!("no row of canonical,type,alias, as in 若宮商会,ORG,若宮: {e}"))
+            })?;
+            for name in [&row.alias, &row.canonical] {
+                let name = fold_str(name);
+                if name.is_empty() || out.canonical.contains_key(&(row.kind, name.clone())) {
+                    continue;
+                }
+                out.canonical.insert((row.kind, name.clone()), row.canonical.clone());
+                out.names.push((row.kind, row.canonical.clone()));
+                patterns.push(name);
+            }
+        }
+        if !patterns.is_empty() {
+            let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+            out.automaton = Some(automaton.map_err(|e| (0, format!("too many names: {e}")))?);
+        }
+        Ok(out)
+    }
+
+    /// The canonical name of what the rest of the program calls `name`.
+    pub(super) fn canonical(&self, kind: EntityKind, name: &str) -> Option<&str> {
+        if self.canonical.is_empty() {
+            return None;
+        }
+        self.canonical.get(&(kind, fold_str(name))).map(String::as_str)
+    }
+
+    /// Proposes every name of the user's that stands as a word.
+    pub(super) fn read<'a>(&'a self, page: &Page<'_>, found: &mut Vec<Found<'a>>) {
+        let Some(automaton) = &self.automaton else { return };
+        let sentences = &page.reading.view.sentences;
+        for m in automaton.find_iter(page.text) {
+            let span = Span::new(m.start(), m.end());
+            let sentence = sentences.partition_point(|s| s.span.end <= span.start);
+            let inside = sentences.get(sentence).is_some_and(|s| s.span.contains(span));
+            if !inside || !page.stands_alone(span) || page.blocked(span) {
+                continue;
+            }
+            // two characters inside a longer word are no name
+            let line = Line::new(page, sentence);
+            if span.of(page.text).chars().count() < 3 && !line.is_words(span) {
+                continue;
+            }
+            let (kind, canonical) = &self.names[m.pattern().as_usize()];
+            found.push(Found {
+                span,
+                sentence: sentence as u32,
+                kind: Some(*kind),
+                method: Method::Alias,
+                sure: false,
+                confidence: Method::Alias.confidence(true),
+                canonical: Some(canonical),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_what_is_none() {
+        let aliases = Aliases::parse("canonical,type,alias\n若宮商会,ORG,若宮\n若宮商会, ORG, ＷＫＳ\n").unwrap();
+        for (alias, canonical) in
+            [("若宮", Some("若宮商会")), ("WKS", Some("若宮商会")), ("若宮商会", Some("若宮商会")), ("磯見", None)]
+        {
+            assert_eq!(aliases.canonical(EntityKind::Org, alias), canonical, "{alias}");
+        }
+        assert_eq!(aliases.canonical(EntityKind::Person, "若宮"), None);
+        assert!(Aliases::parse("").unwrap().canonical.is_empty());
+        let (line, reason) = Aliases::parse("canonical,type,alias\n若宮商会,COMPANY,若宮\n").unwrap_err();
+        assert!(line == 2 && reason.contains("canonical,type,alias"), "{line}: {reason}");
+    }
+}

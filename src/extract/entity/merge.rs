@@ -1,0 +1,107 @@
+//! Who is right where the rules and the model differ. The model has seen what the rules say, so by and large it
+//! decides; rules stand where they know what it cannot.
+
+use super::line::Page;
+use super::{EntityKind, Found, Method, resolve};
+use crate::text::Span;
+
+/// Joins what the rules found with what the model found.
+pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: Vec<Found<'p>>) -> Vec<Found<'p>> {
+    tagged.retain(|t| fits(page, t));
+    for t in &mut tagged {
+        // said twice, it is surer, and the rule says why
+        if let [rule] = beside(&rules, t)
+            && (rule.span, rule.kind) == (t.span, t.kind)
+        {
+            *t = Found { confidence: t.confidence.max(rule.confidence), sure: t.sure || rule.sure, ..*rule };
+        }
+    }
+    tagged.retain(|t| t.confidence >= LEAST && !beside(&rules, t).iter().any(|r| outranks(r, t)));
+    // what only the dictionary takes for a name, the model has turned down: two of three times rightly
+    rules.retain(|r| r.method != Method::Dictionary && !beside(&tagged, r).iter().any(|t| t.span.overlaps(r.span)));
+    rules.append(&mut tagged);
+    resolve(rules)
+}
+
+/// A name of the model that is likelier wrong than right is none.
+const LEAST: f32 = 0.5;
+
+/// Those of the names, which are in order and apart, that share a token with one.
+fn beside<'f, 'p>(names: &'f [Found<'p>], one: &Found<'_>) -> &'f [Found<'p>] {
+    let from = names.partition_point(|n| n.span.end <= one.span.start);
+    let to = from + names[from..].partition_point(|n| n.span.start < one.span.end);
+    &names[from..to]
+}
+
+/// Whether a name is one piece. A year or an ordinal may begin one (2007年世界選手権, 第6師団), but no name is a date or an
+/// amount or hangs over its edge; a comma, half a pair of brackets or a gap between Japanese words parts two.
+fn fits(page: &Page<'_>, tagged: &Found<'_>) -> bool {
+    let text = tagged.span.of(page.text);
+    let begins = |b: &Span| {
+        let named =
+            tagged.kind == Some(EntityKind::Event) && b.start == tagged.span.start || b.of(page.text).starts_with('第');
+        named && tagged.span.contains(*b) && b.len() < tagged.span.len()
+    };
+    let paired = |open, close| text.matches(open).count() == text.matches(close).count();
+    !text.contains('、')
+        && paired('（', '）')
+        && paired('「', '」')
+        && paired('『', '』')
+        && (tagged.kind == Some(EntityKind::Person) || !has_gap(text))
+        && !is_ordinal(text)
+        && page.blocks(tagged.span).all(begins)
+}
+
+/// Whether white space stands between two words neither of which is Latin.
+fn has_gap(text: &str) -> bool {
+    let mut before = None;
+    let mut gap = false;
+    for c in text.chars() {
+        if c != ' ' {
+            let latin = |c: Option<char>| c.is_none_or(|c| c.is_ascii_alphanumeric());
+            if gap && !latin(before) && !latin(Some(c)) {
+                return true;
+            }
+            before = Some(c);
+        }
+        gap = c == ' ';
+    }
+    false
+}
+
+/// 第5号: a number and what it counts.
+fn is_ordinal(text: &str) -> bool {
+    let rest = text.strip_prefix('第').map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit()));
+    rest.is_some_and(|rest| rest.chars().count() <= 1)
+}
+
+/// Whether a rule's name stands against one of the model that shares tokens with it.
+fn outranks(rule: &Found<'_>, tagged: &Found<'_>) -> bool {
+    let covers = rule.span.contains(tagged.span);
+    match (rule.method, rule.kind) {
+        (Method::Pattern | Method::Alias, _) => true,
+        (Method::Lexicon, Some(EntityKind::CryptoAsset)) => {
+            covers || matches!(tagged.kind, Some(EntityKind::Product | EntityKind::Event))
+        }
+        (Method::Lexicon, _) => covers,
+        // the model knows no media
+        (_, Some(EntityKind::Media)) => covers || tagged.kind == Some(EntityKind::Person),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces() {
+        for (text, gap) in [("NEM 財団", false), ("Crypto Go", false), ("磯見市 夕凪町", true), ("磯見市", false)]
+        {
+            assert_eq!(has_gap(text), gap, "{text}");
+        }
+        for (text, ordinal) in [("第5号", true), ("第12", true), ("第6師団", false), ("五輪", false)] {
+            assert_eq!(is_ordinal(text), ordinal, "{text}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Short names that a document uses beside the long ones they stand for.
+
+use super::canonical::{Aliases, normal};
+use super::line::Page;
+use super::{EntityKind, Found};
+use crate::lexicon::{AffixRole, names};
+
+/// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 市長選挙 with
+/// 磯見市長選挙, 空き家条例 with 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone.
+pub(super) fn join(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
+    let rules: [(EntityKind, Rule); 5] = [
+        (EntityKind::Org, is_holding),
+        (EntityKind::Org, is_company),
+        (EntityKind::Person, is_family),
+        (EntityKind::Event, is_event),
+        (EntityKind::Law, is_law),
+    ];
+    for (kind, stands_for) in rules {
+        let names = normals(found, page, kind);
+        for short in &names {
+            let mut long = names.iter().filter(|long| long.len() > short.len() && stands_for(short, long));
+            if let (Some(long), None) = (long.next(), long.next()) {
+                aliases.same.entry((kind, short.clone())).or_insert_with(|| long.clone());
+            }
+        }
+    }
+}
+
+/// Whether the first name stands for the second, which is longer.
+type Rule = fn(&str, &str) -> bool;
+
+/// The distinct names of one type, in order.
+fn normals(found: &[Found<'_>], page: &Page<'_>, kind: EntityKind) -> Vec<String> {
+    let of_kind = found.iter().filter(|f| f.kind == Some(kind));
+    let mut all: Vec<&str> = of_kind.map(|f| f.canonical.unwrap_or(f.span.of(page.text))).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut all: Vec<String> = all.into_iter().map(|n| normal(kind, n)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// ツバメホールディングス for ツバメ食品ホールディングス.
+fn is_holding(short: &str, long: &str) -> bool {
+    let stem = short.strip_suffix("ホールディングス").filter(|stem| !stem.is_empty());
+    stem.is_some_and(|stem| long.starts_with(stem) && long.ends_with("ホールディングス"))
+}
+
+/// 若宮ベアリング for 若宮ベアリング工業: what is left out is the line of business. A place alone is no company.
+fn is_company(short: &str, long: &str) -> bool {
+    let business = long.strip_prefix(short).map(|rest| names().roles(rest));
+    short.chars().count() > 2
+        && business.is_some_and(|roles| roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
+        && !long.ends_with("ホールディングス")
+        && names().get(short).is_none()
+}
+
+/// 高木 for 高木健一.
+fn is_family(short: &str, long: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|given| (1..=3).contains(&given.chars().count()))
+}
+
+/// 市長選挙 for 磯見市長選挙; two characters (地震) are a kind of event rather than one.
+fn is_event(short: &str, long: &str) -> bool {
+    short.chars().count() > 2 && long.ends_with(short)
+}
+
+/// 空き家条例 for 空き家等の適正管理に関する条例: begins and ends alike.
+fn is_law(short: &str, long: &str) -> bool {
+    let end = if short.ends_with("条例") { "条例" } else { "法" };
+    let long = long.strip_suffix("律").filter(|_| end == "法").unwrap_or(long);
+    let stem = short.strip_suffix(end).filter(|stem| stem.chars().count() > 1);
+    stem.is_some_and(|stem| long.starts_with(stem) && long.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_for_what() {
+        for (rule, short, long, expected) in [
+            (is_holding as Rule, "ツバメホールディングス", "ツバメ食品ホールディングス", true),
+            (is_company, "若宮ベアリング", "若宮ベアリング工業", true),
+            (is_company, "若宮", "若宮工業", false),
+            (is_family, "高木", "高木健一", true),
+            (is_family, "高木", "高橋健一", false),
+            (is_event, "市長選挙", "磯見市長選挙", true),
+            (is_event, "大会", "市民大会", false),
+            (is_law, "空き家条例", "空き家等の適正管理に関する条例", true),
+            (is_law, "資金決済法", "資金決済に関する法律", true),
+            (is_law, "民法", "民法第709条", false),
+        ] {
+            assert_eq!(rule(short, long), expected, "{short} {long}");
+        }
+    }
+}

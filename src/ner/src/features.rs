@@ -1,0 +1,303 @@
+//! The features of a token in its sentence. One code for training and for tagging.
+
+use crate::hash::{mix, shift};
+use crate::names::Names;
+use crate::word::{FAR, Lexeme, Role, Word, alone};
+
+/// Tokens before and after one that its features look at.
+pub(crate) const REACH: usize = 2;
+
+/// Most tokens of a name in the list.
+const LONGEST: usize = 8;
+
+/// Where a token stands in a run, a bracket or a name of the list.
+#[derive(Clone, Copy, Debug, Default)]
+struct Within {
+    from: u32,
+    to: u32,
+}
+
+impl Within {
+    fn is_some(self) -> bool {
+        self.from < self.to
+    }
+
+    /// 0 alone, 1 first, 2 last, 3 between.
+    fn place(self, i: usize) -> u32 {
+        match (i == self.from as usize, i + 1 == self.to as usize) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, true) => 2,
+            (false, false) => 3,
+        }
+    }
+
+    fn len(self) -> u32 {
+        self.to - self.from
+    }
+}
+
+/// A sentence made ready: what the features of its tokens share.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sentence {
+    /// With [`REACH`] borders on either side.
+    lexemes: Vec<Lexeme>,
+    hints: Vec<u8>,
+    /// The run of touching nominal tokens each token belongs to.
+    runs: Vec<Within>,
+    /// The inside of the innermost bracket around each token.
+    brackets: Vec<Within>,
+    /// The name of the list each token belongs to, its classes and its characters.
+    listed: Vec<(Within, u8, u8)>,
+}
+
+impl Sentence {
+    /// Prepares the sentence of these words, with their lexemes in order.
+    pub fn prepare(&mut self, words: &[Word<'_>], lexemes: impl Iterator<Item = Lexeme>) {
+        self.lexemes.clear();
+        self.lexemes.extend([Lexeme::border(); REACH]);
+        self.lexemes.extend(lexemes);
+        self.lexemes.extend([Lexeme::border(); REACH]);
+        self.hints.clear();
+        self.hints.push(0);
+        self.hints.extend(words.iter().map(|w| w.hint));
+        self.hints.push(0);
+        self.find_runs(words);
+        self.find_brackets(words.len());
+        self.listed.clear();
+        self.listed.resize(words.len(), (Within::default(), 0, 0));
+    }
+
+    fn at(&self, i: usize) -> &Lexeme {
+        &self.lexemes[i + REACH]
+    }
+
+    /// Where a name may be that begins at token `from` or later: nominal words with what joins them, and the insides of
+    /// short brackets.
+    pub fn stretch(&self, from: usize) -> Option<(usize, usize)> {
+        let len = self.runs.len();
+        let open = |i: usize| match self.at(i).role {
+            Role::Nominal => true,
+            Role::Joint if i > 0 && i + 1 < len => {
+                self.at(i - 1).role == Role::Nominal && self.at(i + 1).role == Role::Nominal
+            }
+            _ => self.brackets[i].is_some() && self.brackets[i].len() <= LONGEST as u32,
+        };
+        let from = (from..len).find(|i| open(*i))?;
+        Some((from, (from..len).find(|i| !open(*i)).unwrap_or(len)))
+    }
+
+    fn find_runs(&mut self, words: &[Word<'_>]) {
+        self.runs.clear();
+
+        self.runs.resize(words.len(), Within::default());
+        let mut from = 0;
+        while from < words.len() {
+            let mut to = from;
+            while to < words.len() && self.at(to).role == Role::Nominal && (to == from || words[to].joined) {
+                to += 1;
+            }
+            let run = Within { from: from as u32, to: to as u32 };
+            self.runs[from..to].fill(run);
+            from = to.max(from + 1);
+        }
+    }
+
+    fn find_brackets(&mut self, len: usize) {
+        self.brackets.clear();
+        self.brackets.resize(len, Within::default());
+        let mut open = None;
+        for i in 0..len {
+            match self.at(i).role {
+                Role::Open => open = Some(i + 1),
+                Role::Close => {
+                    if let Some(from) = open.take().filter(|from| *from < i) {
+                        self.brackets[from..i].fill(Within { from: from as u32, to: i as u32 });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Looks up the longest names of the list among the tokens `from..end`, from left to right.
+    pub fn find_listed(&mut self, words: &[Word<'_>], names: &Names, mut from: usize, end: usize) {
+        while from < end {
+            if self.at(from).role != Role::Nominal {
+                from += 1;
+                continue;
+            }
+            let Lexeme { mut text, len: mut chars, classes, .. } = *self.at(from);
+            let mut best = (from + 1, classes, chars);
+            for (to, word) in words[..end].iter().enumerate().skip(from + 1).take(LONGEST - 1) {
+                if !word.joined {
+                    break;
+                }
+                text = text.then(self.at(to).text);
+                chars += self.at(to).len;
+                let classes = names.find(text);
+                if classes != 0 {
+                    best = (to + 1, classes, chars);
+                }
+            }
+            let (to, classes, chars) = best;
+            if classes != 0 {
+                self.listed[from..to].fill((Within { from: from as u32, to: to as u32 }, classes, chars));
+            }
+            from = to;
+        }
+    }
+
+    /// The features of token `i` that its neighbours have part in.
+    pub fn among(&self, i: usize, out: &mut Vec<u32>) {
+        out.clear();
+        self.windows(i, out);
+        self.run(i, out);
+        self.bracket(i, out);
+        self.list(i, out);
+        self.hint(i, out);
+    }
+
+    fn windows(&self, i: usize, out: &mut Vec<u32>) {
+        let [before, own, after] = [1, 2, 3].map(|n| &self.lexemes[i + n]);
+        let pos = |l: &Lexeme| u32::from(l.pos);
+        let two = |a: &Lexeme, b: &Lexeme| pos(a) << 8 | pos(b);
+        out.push(mix(20, before.word, own.word));
+        out.push(mix(21, own.word, after.word));
+        out.push(mix(22, two(before, own), 0));
+        out.push(mix(23, two(own, after), 0));
+        out.push(mix(24, two(before, own), pos(after)));
+        out.push(mix(29, own.word, pos(after)));
+        out.push(mix(30, pos(before), own.word));
+    }
+
+    fn run(&self, i: usize, out: &mut Vec<u32>) {
+        let run = self.runs[i];
+        if !run.is_some() {
+            return;
+        }
+        let (from, to) = (run.from as usize, run.to as usize);
+        let (first, last) = (self.at(from), self.at(to - 1));
+        let (before, after) = (&self.lexemes[from + REACH - 1], &self.lexemes[to + REACH]);
+        let place = run.place(i);
+        out.push(mix(40, place, last.word));
+        out.push(mix(41, place, last.tail));
+        out.push(mix(42, place, after.word));
+        out.push(mix(43, place, before.word));
+        out.push(mix(44, place, run.len().min(8)));
+        out.push(mix(45, place, first.word));
+        out.push(mix(46, place, u32::from(before.pos) << 8 | u32::from(after.pos)));
+        out.push(mix(47, (to - i).min(4) as u32, last.word));
+        out.push(mix(48, place, last.last));
+    }
+
+    fn bracket(&self, i: usize, out: &mut Vec<u32>) {
+        let inside = self.brackets[i];
+        if !inside.is_some() {
+            return;
+        }
+        let (from, to) = (inside.from as usize, inside.to as usize);
+        let (open, after) = (&self.lexemes[from + REACH - 1], &self.lexemes[to + REACH + 1]);
+        let before = if from > 1 { self.at(from - 2).word } else { 0 };
+        let place = inside.place(i);
+        out.push(mix(53, place << 8 | inside.len().min(9), open.word));
+        out.push(mix(54, place, after.word));
+        out.push(mix(55, place, before));
+    }
+
+    fn list(&self, i: usize, out: &mut Vec<u32>) {
+        let (within, classes, chars) = self.listed[i];
+        let classes = u32::from(classes);
+        let beside = |j: Option<usize>| j.and_then(|j| self.listed.get(j)).map_or(0, |l| u32::from(l.1));
+        let (before, after) = (beside(within_before(i, within)), beside(within_after(i, within)));
+        if classes != 0 {
+            let place = within.place(i);
+            out.push(mix(60, place, classes));
+            out.push(mix(61, place << 8 | u32::from(self.at(i).pos), classes));
+            out.push(mix(62, place << 8 | u32::from(chars), classes));
+        }
+        if classes != 0 || before != 0 {
+            out.push(mix(63, before, classes));
+        }
+        if classes != 0 || after != 0 {
+            out.push(mix(64, classes, after));
+        }
+    }
+
+    fn hint(&self, i: usize, out: &mut Vec<u32>) {
+        let [before, own, after] = [0, 1, 2].map(|n| u32::from(self.hints[i + n]));
+        if before | own | after == 0 {
+            return;
+        }
+        out.push(mix(70, own, 0));
+        out.push(mix(71, before, own));
+        out.push(mix(72, own, after));
+        out.push(mix(73, own, u32::from(self.at(i).pos)));
+        out.push(mix(74, own, u32::from(self.listed[i].1)));
+    }
+}
+
+/// The token before the name of the list that token `i` is in, or before the token.
+fn within_before(i: usize, within: Within) -> Option<usize> {
+    if within.is_some() { (within.from as usize).checked_sub(1) } else { i.checked_sub(1) }
+}
+
+fn within_after(i: usize, within: Within) -> Option<usize> {
+    Some(if within.is_some() { within.to as usize } else { i + 1 })
+}
+
+/// All features of every token, as training needs them.
+pub fn features(words: &[Word<'_>], names: &Names) -> Vec<Vec<u32>> {
+    let mut sentence = Sentence::default();
+    let lexemes: Vec<Lexeme> = words.iter().map(|word| Lexeme::new(word, names)).collect();
+    sentence.prepare(words, lexemes.iter().copied());
+    sentence.find_listed(words, names, 0, words.len());
+    let mut keys = Vec::new();
+    let own: Vec<Vec<u32>> = words
+        .iter()
+        .zip(&lexemes)
+        .map(|(word, lexeme)| {
+            alone(word, lexeme, &mut keys);
+            keys.clone()
+        })
+        .collect();
+    let mut border = Vec::new();
+    alone_at_border(&mut border);
+    (0..words.len())
+        .map(|i| {
+            let mut out = Vec::new();
+            sentence.among(i, &mut out);
+            for offset in 0..=2 * REACH {
+                let at = (i + offset).checked_sub(REACH).and_then(|at| own.get(at)).unwrap_or(&border);
+                out.extend(visible(at, offset).iter().map(|key| shift(*key, offset)));
+            }
+            out
+        })
+        .collect()
+}
+
+/// The features of a border, see [`alone`].
+pub(crate) fn alone_at_border(out: &mut Vec<u32>) {
+    out.clear();
+    out.push(mix(1, 1, 0));
+}
+
+/// Which of a token's own features another one sees that has it at `offset` (of `2 * REACH + 1`).
+pub(crate) fn visible(own: &[u32], offset: usize) -> &[u32] {
+    if offset.abs_diff(REACH) == REACH { &own[..own.len().min(FAR)] } else { own }
+}
+
+/// Names the features: differs whenever a template or a hash does, because it is computed with them.
+pub(crate) fn fingerprint() -> u32 {
+    let word = |text, nominal, id, hint| Word { text, pos: id as u8, known: id != 3, nominal, joined: true, id, hint };
+    let probe = [
+        word("「", false, 1, 0),
+        word("東京", true, 2, 7),
+        word("エネルギー", true, 3, 9),
+        word("」", false, 4, 0),
+        word("は", false, 5, 0),
+        word("A・1", true, 3, 0),
+    ];
+    let names = Names::new([("東京エネルギー", 3), ("A・1", 4)]);
+    features(&probe, &names).iter().flatten().fold(0, |sum, key| mix(1000, sum, *key))
+}

@@ -1,0 +1,318 @@
+//! The weights of the model and its file format.
+
+use crate::features::fingerprint;
+use crate::label::{LABELS, may_begin, may_end, may_follow};
+use crate::names::Names;
+use std::fmt;
+
+const MAGIC: &[u8; 8] = b"JANERCRF";
+const VERSION: u32 = 1;
+
+/// Why bytes are not the model or list they should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// What they should have been.
+    what: &'static str,
+    /// What is wrong, and what to do.
+    reason: String,
+}
+
+impl fmt::Display for Damaged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not {} that this version can use: {}", self.what, self.reason)
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+/// Weights in whole `unit`s, as training gives them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Weights {
+    /// The tokeniser the model was trained with.
+    pub tokenizer: String,
+    /// Fingerprint of the list of names it was trained with.
+    pub list: u32,
+    /// What a weight of 1 stands for, in natural logarithms.
+    pub unit: f32,
+    /// Slope and intercept that turn the lead of a name over its absence into a probability.
+    pub confidence: [f32; 2],
+    /// `[previous][next]`, in units.
+    pub transitions: Vec<[f32; LABELS]>,
+    /// Feature key, and its weight for some labels.
+    pub features: Vec<(u32, Vec<(u8, i8)>)>,
+}
+
+/// A model ready for use.
+#[derive(Clone, Debug)]
+pub struct Model {
+    tokenizer: String,
+    list: u32,
+    pub(crate) unit: f32,
+    pub(crate) confidence: [f32; 2],
+    /// Not allowed ones are minus infinity.
+    pub(crate) transitions: [[f32; LABELS]; LABELS],
+    /// Open addressing by key; 0 is an empty slot. Key, then where the weights begin, then how many there are.
+    slots: Vec<u64>,
+    /// One bit for each key there is, so that most keys that are not there cost one look into a small table.
+    filter: Vec<u64>,
+    pairs: Vec<(u8, i8)>,
+}
+
+/// Bits of a slot for the number of weights, and for where they begin.
+const COUNT_BITS: u32 = 5;
+const START_BITS: u32 = 27;
+
+impl Weights {
+    /// The model as bytes. Features are written in the order of their keys, so equal weights give equal bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut features: Vec<&(u32, Vec<(u8, i8)>)> = self.features.iter().filter(|f| !f.1.is_empty()).collect();
+        features.sort();
+        let mut out = MAGIC.to_vec();
+        out.extend(VERSION.to_le_bytes());
+        out.extend(fingerprint().to_le_bytes());
+        out.push(self.tokenizer.len().min(255) as u8);
+        out.extend(self.tokenizer.bytes().take(255));
+        out.extend(self.list.to_le_bytes());
+        let numbers = [self.unit].into_iter().chain(self.confidence).chain(self.transitions.iter().flatten().copied());
+        out.extend(numbers.flat_map(f32::to_le_bytes));
+        out.extend((features.len() as u32).to_le_bytes());
+        out.extend(features.iter().flat_map(|f| f.0.to_le_bytes()));
+        out.extend(features.iter().map(|f| f.1.len() as u8));
+        out.extend(features.iter().flat_map(|f| &f.1).flat_map(|(label, weight)| [*label, *weight as u8]));
+        out
+    }
+}
+
+impl Model {
+    /// Reads what [`Weights::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// When the bytes are no model of this version and these features, or not all of one.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut reader = Reader::new(bytes, "a model of names");
+        reader.expect(MAGIC)?;
+        let version = reader.u32()?;
+        if version != VERSION {
+            return Err(reader.damaged(&format!("it is of version {version}, not {VERSION}; train it again")));
+        }
+        if reader.u32()? != fingerprint() {
+            return Err(reader.damaged("it was trained with other features; train it again"));
+        }
+        let len = reader.bytes(1)?.first().map_or(0, |len| usize::from(*len));
+        let tokenizer = String::from_utf8_lossy(reader.bytes(len)?).into_owned();
+        let list = reader.u32()?;
+        let unit = reader.f32()?;
+        let confidence = [reader.f32()?, reader.f32()?];
+        let mut transitions = [[f32::NEG_INFINITY; LABELS]; LABELS];
+        for (previous, row) in transitions.iter_mut().enumerate() {
+            for (next, weight) in row.iter_mut().enumerate() {
+                let read = reader.f32()?;
+                if may_follow(previous, next) {
+                    *weight = read;
+                }
+            }
+        }
+        let count = reader.u32()? as usize;
+        let keys = reader.bytes(count.saturating_mul(4))?;
+        let counts = reader.bytes(count)?;
+        let total: usize = counts.iter().map(|c| usize::from(*c)).sum();
+        let pairs = reader.bytes(total * 2)?;
+        reader.end()?;
+        let sound = counts.iter().all(|c| usize::from(*c) <= LABELS)
+            && pairs.chunks_exact(2).all(|p| usize::from(p[0]) < LABELS)
+            && total < 1 << START_BITS;
+        if !sound {
+            return Err(reader.damaged("it names labels there are not"));
+        }
+        let mut model = Model {
+            tokenizer,
+            list,
+            unit,
+            confidence,
+            transitions,
+            slots: vec![0; (count * 4 / 3 + 1).next_power_of_two()],
+            filter: vec![0; (count * 8).next_power_of_two().max(64) / 64],
+            pairs: pairs.chunks_exact(2).map(|p| (p[0], p[1] as i8)).collect(),
+        };
+        let mut start = 0;
+        for (key, count) in keys.chunks_exact(4).zip(counts) {
+            let key = u32::from_le_bytes([key[0], key[1], key[2], key[3]]).max(1);
+            model.insert(key, start, *count);
+            start += u64::from(*count);
+        }
+        Ok(model)
+    }
+
+    /// The tokeniser the model was trained with.
+    pub fn tokenizer(&self) -> &str {
+        &self.tokenizer
+    }
+
+    /// Whether the model was trained with this list of names.
+    ///
+    /// # Errors
+    /// When it was another one.
+    pub fn check(&self, names: &Names) -> Result<(), Damaged> {
+        if self.list == names.fingerprint() {
+            return Ok(());
+        }
+        let reason = "it was trained with another list of names; keep the two files training wrote together";
+        Err(Reader::new(&[], "a model of names").damaged(reason))
+    }
+
+    fn insert(&mut self, key: u32, start: u64, count: u8) {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = u64::from(key) << 32 | start << COUNT_BITS | u64::from(count);
+        let (word, bit) = self.filter_bit(key);
+        self.filter[word] |= bit;
+    }
+
+    fn filter_bit(&self, key: u32) -> (usize, u64) {
+        let at = key.rotate_left(16) as usize & (self.filter.len() * 64 - 1);
+        (at / 64, 1 << (at % 64))
+    }
+
+    /// The weights of a feature.
+    pub(crate) fn weights(&self, key: u32) -> &[(u8, i8)] {
+        let key = key.max(1);
+        let (word, bit) = self.filter_bit(key);
+        if self.filter[word] & bit == 0 {
+            return &[];
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 {
+                return &[];
+            }
+            if (slot >> 32) as u32 == key {
+                let start = (slot as u32 >> COUNT_BITS) as usize;
+                let count = slot as usize & ((1 << COUNT_BITS) - 1);
+                return &self.pairs[start..start + count];
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Adds the weights of a feature to the scores of a token's labels.
+    pub(crate) fn add(&self, key: u32, scores: &mut [i16]) {
+        for &(label, weight) in self.weights(key) {
+            scores[usize::from(label)] += i16::from(weight);
+        }
+    }
+}
+
+/// Whether a path may begin or end with these labels.
+pub(crate) fn border(label: usize, first: bool) -> f32 {
+    if if first { may_begin(label) } else { may_end(label) } { 0.0 } else { f32::NEG_INFINITY }
+}
+
+/// Reads little-endian numbers and refuses to read beyond the end.
+pub(crate) struct Reader<'b> {
+    bytes: &'b [u8],
+    what: &'static str,
+}
+
+impl<'b> Reader<'b> {
+    pub fn new(bytes: &'b [u8], what: &'static str) -> Self {
+        Reader { bytes, what }
+    }
+
+    pub fn damaged(&self, reason: &str) -> Damaged {
+        Damaged { what: self.what, reason: reason.to_owned() }
+    }
+
+    pub fn bytes(&mut self, len: usize) -> Result<&'b [u8], Damaged> {
+        let Some((head, rest)) = self.bytes.split_at_checked(len) else {
+            return Err(self.damaged("it is not complete; copy it again"));
+        };
+        self.bytes = rest;
+        Ok(head)
+    }
+
+    pub fn expect(&mut self, magic: &[u8]) -> Result<(), Damaged> {
+        match self.bytes(magic.len()) {
+            Ok(head) if head == magic => Ok(()),
+            _ => Err(self.damaged("it does not begin like one; give the file that training wrote")),
+        }
+    }
+
+    pub fn u32(&mut self) -> Result<u32, Damaged> {
+        let b = self.bytes(4)?;
+        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    }
+
+    pub fn f32(&mut self) -> Result<f32, Damaged> {
+        let number = f32::from_bits(self.u32()?);
+        if number.is_finite() { Ok(number) } else { Err(self.damaged("a weight is no number")) }
+    }
+
+    pub fn pairs(&mut self, count: usize) -> Result<impl Iterator<Item = u16> + 'b, Damaged> {
+        let bytes = self.bytes(count.saturating_mul(2))?;
+        Ok(bytes.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])))
+    }
+
+    pub fn end(&self) -> Result<(), Damaged> {
+        if self.bytes.is_empty() { Ok(()) } else { Err(self.damaged("something follows its end; copy it again")) }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn weights() -> Weights {
+        Weights {
+            tokenizer: "test".to_owned(),
+            list: 7,
+            unit: 0.02,
+            confidence: [1.0, -1.0],
+            transitions: vec![[0.5; LABELS]; LABELS],
+            features: (0..500).map(|i| (i * 7919, vec![(1, i as i8), (20, -3)])).collect(),
+        }
+    }
+
+    #[test]
+    fn a_model_is_written_and_read() {
+        let model = Model::from_bytes(&weights().to_bytes()).unwrap();
+        assert_eq!(model.tokenizer(), "test");
+        for (key, pairs) in weights().features {
+            assert_eq!(model.weights(key), pairs);
+        }
+        assert_eq!(model.weights(3), []);
+    }
+
+    #[test]
+    fn the_order_of_features_does_not_matter() {
+        let mut other = weights();
+        other.features.reverse();
+        assert_eq!(other.to_bytes(), weights().to_bytes());
+    }
+
+    #[test]
+    fn what_is_no_model_of_this_version_is_refused() {
+        let good = weights().to_bytes();
+        let changed = |at: usize| {
+            let mut bytes = good.clone();
+            bytes[at] ^= 1;
+            Model::from_bytes(&bytes).unwrap_err().to_string()
+        };
+        assert!(changed(0).contains("does not begin like one"));
+        assert!(changed(8).contains("version"));
+        assert!(changed(12).contains("other features"));
+        for cut in [0, 7, 15, 40, good.len() / 2, good.len() - 1] {
+            assert!(Model::from_bytes(&good[..cut]).is_err(), "{cut}");
+        }
+        assert!(Model::from_bytes(&[good.clone(), vec![0]].concat()).is_err());
+        let mut label = good.clone();
+        let at = label.len() - 2;
+        label[at] = LABELS as u8;
+        assert!(Model::from_bytes(&label).is_err());
+    }
+}

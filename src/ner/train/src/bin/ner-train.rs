@@ -1,0 +1,98 @@
+//! `ner-train DATA OUT`: learns the model of names from the sentences in DATA and writes it into OUT.
+
+use ner::{Model, Names, Tagger};
+use std::path::Path;
+use totsugo::morph::Tokenizer;
+use totsugo::text::fold_str;
+use totsugo_ner_train::crf::{Crf, Settings};
+use totsugo_ner_train::data::{self, Line, Tokenised};
+use totsugo_ner_train::fit;
+use totsugo_ner_train::score::Score;
+
+/// The corpora learnt from.
+const CORPORA: [&str; 3] = ["stockmark", "gsd", "wac"];
+
+/// What the classes of a name are called in the list it comes from, in the order of the bits.
+const CLASSES: &str = "psghtow";
+
+fn main() -> Result<(), String> {
+    let args: Vec<String> = std::env::args().collect();
+    let [_, from, to] = args.as_slice() else {
+        return Err("usage: ner-train DATA OUT".to_owned());
+    };
+    let (from, to) = (Path::new(from), Path::new(to));
+    let tokenizer = Tokenizer::embedded().map_err(|e| e.to_string())?;
+    let names = list(&from.join("enamdict_small.tsv"))?;
+    let mut lines = Vec::new();
+    for corpus in CORPORA {
+        lines.extend(data::read(&from.join(corpus).with_extension("jsonl"))?);
+    }
+    let settings = Settings::default();
+    let mut weights = learn(&lines, &tokenizer, &names, &settings)?;
+    weights.confidence = confidence(&weights, &lines, &tokenizer, &names)?;
+    for (file, bytes) in [("ner-ja.bin", weights.to_bytes()), ("names-ja.bin", names.to_bytes())] {
+        std::fs::write(to.join(file), &bytes).map_err(|e| format!("{file}: {e}"))?;
+        println!("{file}: {} bytes", bytes.len());
+    }
+    Ok(())
+}
+
+/// Reads the list of names: name, tab, letters of its classes.
+fn list(path: &Path) -> Result<Names, String> {
+    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let bits = |classes: &str| classes.chars().filter_map(|c| CLASSES.find(c)).fold(0, |mask, bit| mask | 1 << bit);
+    let rows = text.lines().filter_map(|line| line.split_once('\t'));
+    let rows: Vec<(String, u8)> = rows.map(|(name, classes)| (fold_str(name), bits(classes))).collect();
+    Ok(Names::new(rows.iter().map(|(name, classes)| (name.as_str(), *classes))))
+}
+
+fn learn(lines: &[Line], tokenizer: &Tokenizer, names: &Names, settings: &Settings) -> Result<ner::Weights, String> {
+    let mut worker = tokenizer.worker();
+    let mut examples = Vec::new();
+    for line in lines.iter().filter(|l| l.split == "train" && !l.opt) {
+        examples.extend(data::examples(line, &mut worker, names)?);
+    }
+    let sentences = examples.len();
+    let (mut crf, prepared) = Crf::new(examples, settings.least);
+    println!("{sentences} sentences, {} features", crf.len());
+    crf.train(&prepared, settings, |round, epoch, loss| println!("round {round}, epoch {epoch}: loss {loss:.4}"));
+    Ok(crf.weights(settings, tokenizer.name(), names.fingerprint()))
+}
+
+/// Prints how the model does on the development sentences, and gives what makes probabilities of its scores there.
+fn confidence(
+    weights: &ner::Weights,
+    lines: &[Line],
+    tokenizer: &Tokenizer,
+    names: &Names,
+) -> Result<[f32; 2], String> {
+    let model = Model::from_bytes(&weights.to_bytes()).map_err(|e| e.to_string())?;
+    let mut tagger = Tagger::new(&model, names);
+    let mut worker = tokenizer.worker();
+    let mut leads = Vec::new();
+    let mut scores = [Score::default(); CORPORA.len()];
+    for line in lines.iter().filter(|l| l.split == "dev") {
+        let gold = line.names();
+        let tokenised = Tokenised::new(line, &mut worker)?;
+        let mut got = Vec::new();
+        for sentence in tokenised.sentences() {
+            let mut found = Vec::new();
+            tagger.tag(&tokenised.words(sentence), &mut found);
+            for name in found {
+                let (start, end) = tokenised.chars(sentence, name.from..name.to);
+                let name_here = (start, end, name.kind);
+                if line.without_events() && name.kind == ner::Kind::Event {
+                    continue;
+                }
+                leads.push((name.lead, gold.contains(&name_here)));
+                got.push(name_here);
+            }
+        }
+        let corpus = if line.src == "sm" { 0 } else { 1 + usize::from(line.src == "wac") };
+        scores[corpus].add(&got, &gold);
+    }
+    for (corpus, score) in CORPORA.iter().zip(scores) {
+        println!("{corpus} dev: {score}");
+    }
+    Ok(fit::logistic(&leads))
+}

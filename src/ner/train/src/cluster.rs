@@ -1,0 +1,102 @@
+//! Whether mentions of one thing share an identifier, on clusters of articles with gold.
+
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::path::Path;
+use totsugo::corpus;
+use totsugo::extract::{self, Kit};
+
+/// A row of `gold/entities.csv`; offsets are in code points.
+#[derive(Debug, Deserialize)]
+struct Row {
+    doc: String,
+    char_start: usize,
+    char_end: usize,
+    r#type: String,
+    canonical: String,
+}
+
+/// Pairs of mentions, and how many of them are told alike or apart as they should.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Agreement {
+    same: [usize; 2],
+    different: [usize; 2],
+    found: usize,
+    expected: usize,
+}
+
+impl fmt::Display for Agreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let share = |[right, all]: [usize; 2]| if all == 0 { 1.0 } else { right as f64 / all as f64 };
+        let Agreement { same, different, found, expected } = *self;
+        write!(f, "{found} of {expected} mentions found; ")?;
+        write!(f, "one thing, one id {:.3} of {}; ", share(same), same[1])?;
+        write!(f, "two things, two ids {:.4} of {}", share(different), different[1])
+    }
+}
+
+/// Measures the cluster in a folder.
+pub fn agreement(folder: &Path, kit: &Kit) -> Result<Agreement, String> {
+    let path = folder.join("gold/entities.csv");
+    let rows = csv::Reader::from_path(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let rows: Result<Vec<Row>, _> = rows.into_deserialize().collect();
+    let rows = rows.map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut out = Agreement { expected: rows.len(), ..Agreement::default() };
+    let ids = ids(&folder.join("corpus"), kit)?;
+    let matched = matched(&rows, &ids);
+    out.found = matched.len();
+    for (i, (a, id)) in matched.iter().enumerate() {
+        for (b, other) in &matched[i + 1..] {
+            let one = a.canonical == b.canonical && a.r#type == b.r#type;
+            let pairs = if one { &mut out.same } else { &mut out.different };
+            pairs[0] += usize::from(one == (id == other));
+            pairs[1] += 1;
+        }
+    }
+    Ok(out)
+}
+
+/// Rows with the identifiers of the mentions they overlap with, one to one, the best overlaps first.
+fn matched<'a>(rows: &'a [Row], ids: &'a Mentions) -> Vec<(&'a Row, &'a str)> {
+    let mut pairs = Vec::new();
+    for (r, row) in rows.iter().enumerate() {
+        for (m, mention) in ids.get(&row.doc).into_iter().flatten().enumerate() {
+            let shared = row.char_end.min(mention.1).saturating_sub(row.char_start.max(mention.0));
+            let all = row.char_end.max(mention.1) - row.char_start.min(mention.0);
+            if shared > 0 {
+                pairs.push((shared as f64 / all as f64, r, m));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut rows_used, mut mentions_used) = (HashSet::new(), HashSet::new());
+    let mut out = Vec::new();
+    for (_, r, m) in pairs {
+        let row = &rows[r];
+        if !rows_used.contains(&r) && mentions_used.insert((&row.doc, m)) {
+            rows_used.insert(r);
+            out.push((r, ids[&row.doc][m].2.as_str()));
+        }
+    }
+    out.sort_unstable();
+    out.into_iter().map(|(r, id)| (&rows[r], id)).collect()
+}
+
+/// Start, end and identifier of every mention, by file name.
+type Mentions = HashMap<String, Vec<(usize, usize, String)>>;
+
+fn ids(corpus: &Path, kit: &Kit) -> Result<Mentions, String> {
+    let mut reader = kit.reader();
+    let mut out = Mentions::new();
+    let sources = corpus::find(&[corpus.to_string_lossy().into_owned()], None).map_err(|e| e.to_string())?;
+    for raw in sources.iter().flat_map(corpus::open) {
+        let record = extract::read(raw.parse(), &mut reader).map_err(|e| e.to_string())?;
+        let text = &record.document.text;
+        let chars = |at: usize| text[..at].chars().count();
+        let name = record.document.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let mentions = record.entities.iter().map(|m| (chars(m.span.start), chars(m.span.end), m.value.id()));
+        out.entry(name).or_default().extend(mentions);
+    }
+    Ok(out)
+}

@@ -1,0 +1,7 @@
+//! Trains the model of names and measures it.
+
+pub mod cluster;
+pub mod crf;
+pub mod data;
+pub mod fit;
+pub mod score;
