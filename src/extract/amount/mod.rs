@@ -1,9 +1,11 @@
 //! Quantities: money, counts, percentages, measures.
 
 mod around;
+mod counter;
 mod measure;
 mod parse;
 mod range;
+mod unit;
 
 use super::date::{Dated, cursor::Cursor};
 use super::link::Links;

@@ -12,6 +12,7 @@ mod measure;
 mod numeric;
 mod parse;
 mod period;
+mod place;
 mod published;
 mod range;
 mod raw;
@@ -20,6 +21,7 @@ mod set;
 mod span;
 mod weekday;
 mod word;
+mod written;
 mod year;
 
 pub use published::publication;
