@@ -151,7 +151,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         return true;
     }
     let mut ahead = *c;
-    if c.before().ends_with('泊') {
+    if rate_before(c) {
         return false;
     }
     let next = ahead.eat("翌");
@@ -178,6 +178,13 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     true
 }
 
+/// Whether the days at the cursor are counted per something: 3泊4日, 週5日, 月10日, 中2日.
+pub(super) fn rate_before(c: &Cursor) -> bool {
+    let before = c.before();
+    let apart = |b: &str| b.is_empty() || b.ends_with(|p: char| !p.is_alphanumeric() || ('ぁ'..='ん').contains(&p));
+    before.ends_with(['泊', '計']) || ["年", "月", "週", "中"].iter().any(|w| before.strip_suffix(w).is_some_and(apart))
+}
+
 /// 13〜15日: the left end takes the unit of the right.
 fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
     let mut ahead = *c;
@@ -189,6 +196,15 @@ fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
     }
     ahead.skip_blanks();
     // 13、14日 is both days; of 3、14日 the first is left alone
+    let both = || {
+        let mut end = ahead;
+        let to = end.digits(1, 2).filter(|_| end.sees(&["の両日"]))?;
+        Some((to, end))
+    };
+    if let Some((to, end)) = both().filter(|(to, _)| listed && *to == from + 1 && *to <= 31) {
+        *c = end;
+        return Some((from as i8, to as i8));
+    }
     let to = ahead.count(1, 31, &["日"]).filter(|to| if listed { *to == from + 1 } else { *to > from })?;
     if ahead.sees(&["間", "以内", "程度", "後", "前", "分", "おき", "ごと", "目", "かか", "連続", "も"])
     {

@@ -42,6 +42,8 @@ pub(super) struct Discourse {
     pub sentence_day: Option<Date>,
     /// Whether the month spoken of last was named without a day.
     pub month_alone: bool,
+    /// Whether that was in this sentence.
+    pub month_fresh: bool,
     /// The month company terms close in (12月期), where one was named.
     pub closing: Option<i8>,
     /// Whether years of two digits are counted by the era in this text, once one has shown it.
@@ -63,6 +65,9 @@ pub(super) enum Tense {
     #[default]
     Open,
 }
+
+/// How far ahead a month and day may lie of which no tense is said.
+const OPEN: i32 = 200;
 
 impl Tense {
     /// Whether it speaks of what may still come.
@@ -104,13 +109,23 @@ impl Discourse {
     pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
         let at = |y: i16| Date::new(y, month, day.unwrap_or(15).min(days_in_month(y, month))).ok();
         let spoken = self.passing_year.or(self.year).map(|y| (y, Anchor::Discourse));
-        let (past, future) = if self.tense.ahead() { (FUTURE, PAST) } else { (PAST, FUTURE) };
+        let (past, future) = match self.tense {
+            Tense::Future => (FUTURE, PAST),
+            Tense::Plan => (2 * FUTURE, PAST),
+            Tense::Past => (PAST, FUTURE),
+            // of the other 8月5日 a writer says 昨年
+            Tense::Open => (PAST, OPEN),
+        };
         let within = |now: Date, y: i16, ahead: i32| {
             at(y).is_some_and(|date| (-past..=ahead).contains(&days_between(now, date)))
         };
         // a year of the same sentence holds whatever it is; one of another only where the date stays near
         let holds = |y: i16| match self.published {
-            _ if self.passing_year.is_some() => true,
+            // but no plan lies in the past: 2011年の震災から7年の3月11日に開く
+            Some(p) if self.passing_year.is_some() => {
+                self.tense != Tense::Future || at(y).is_none_or(|date| days_between(p, date) >= -past)
+            }
+            None if self.passing_year.is_some() => true,
             Some(p) => {
                 let elsewhere = (-1..=1).any(|n| within(p, p.year() + n, future));
                 here && (p.year() - y).abs() <= 1 && (within(p, y, future) || !elsewhere)
@@ -145,18 +160,36 @@ impl Discourse {
         if let Some(d) = beside.filter(fits) {
             return found(d, Anchor::Discourse);
         }
-        let carried = here || !self.stated || self.heading.is_some();
-        let spoken = self.month.filter(|_| carried).and_then(|m| date(m).or_else(|| date(previous(m))));
+        let by_document = self.published.and_then(|p| self.near(p, day, weekday));
+        // the month of another sentence lends itself only with a day, or where nothing else is known
+        let lends = self.month_fresh || !self.month_alone || !self.stated;
+        let carried = lends && (here || !self.stated || self.heading.is_some());
+        let spoken = self.month.filter(|_| carried).and_then(|m| {
+            let last = self.day.filter(|x| here && !self.month_alone && (x.year(), x.month()) == m);
+            // 31日 and then 2日 goes on into the next month, in the next sentence too
+            let wraps = last.is_some_and(|x| x.day() - day >= WRAP);
+            let next =
+                date(following(m)).filter(|d| wraps && self.published.is_none_or(|p| days_between(p, *d) <= SOON));
+            next.or_else(|| date(m)).or_else(|| date(previous(m)))
+        });
+        // 2014年5月17日… 18日…: a sequel is of its month, however long ago
+        let sequel = here
+            && self.tense == Tense::Past
+            && self.day.is_some_and(|x| (1..=7).contains(&(day - x.day())))
+            && by_document.zip(self.published).is_none_or(|(d, p)| days_between(p, d).abs() > 3);
         let spoken = spoken.filter(|s| match self.published {
+            Some(_) if sequel => true,
             Some(p) => {
-                let ahead = if self.tense.ahead() || !self.stated { FUTURE } else { 0 };
-                // a month alone that is still to come is not the month of the next sentence
-                let ahead = if self.month_alone && self.stated { 0 } else { ahead };
-                (-PAST..=ahead).contains(&days_between(p, *s))
+                let ahead = match () {
+                    () if self.month_fresh => PAST,
+                    () if self.tense.ahead() || !self.stated => FUTURE,
+                    () => 0,
+                };
+                let behind = if self.tense == Tense::Future && self.stated { 0 } else { -PAST };
+                (behind..=ahead).contains(&days_between(p, *s))
             }
             None => true,
         });
-        let by_document = self.published.and_then(|p| self.near(p, day, weekday));
         let near = by_document.filter(|p| fits(p) && !spoken.as_ref().is_some_and(fits));
         if let Some(d) = near {
             return found(d, Anchor::Document);
@@ -198,11 +231,10 @@ impl Discourse {
 
     /// Takes in a resolved month or year.
     pub fn note_month(&mut self, year: i16, month: Option<i8>, block: usize) {
-        self.passing_year = Some(year);
         if let Some(month) = month {
             self.year = Some(year);
             self.month = Some((year, month));
-            self.month_alone = true;
+            (self.month_alone, self.month_fresh) = (true, true);
             self.block = block;
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     }
     let repeated = ahead.eat_any(&["おき", "ごと", "置き", "毎"]).is_some();
     // 3泊4日
-    let spoken = marked || repeated || c.before().ends_with('泊') || softened.is_some() || daily(&ahead, &length);
+    let spoken = marked || repeated || super::calendar::rate_before(c) || softened.is_some() || daily(&ahead, &length);
     if ahead.sees(&["も早"]) || bare && !spoken {
         return None;
     }
@@ -243,7 +243,10 @@ fn is_word_of_分(c: &Cursor) -> bool {
 /// A year or a thing named after one: 2018年, 30年度, 98年生まれ.
 fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
     let long = n.digits == 4 || n.kanji && n.value.to_i64().is_some_and(|v| v >= 1000) && !n.scaled;
-    let zero = n.value.to_i64() == Some(0);
+    let grade = ["小学", "中学", "高校", "大学", "小", "高"]
+        .iter()
+        .any(|w| c.text[..c.at].trim_end_matches('年').trim_end_matches(|d: char| d.is_ascii_digit()).ends_with(w));
+    let zero = n.value.to_i64() == Some(0) || grade;
     let mark = |place| mark_at(c.rest(), place).is_some();
     let spoken = mark(MarkUse::Length)
         || mark(MarkUse::Hint)

@@ -17,6 +17,7 @@ mod published;
 mod range;
 mod raw;
 mod resolve;
+mod rest;
 mod set;
 mod span;
 mod weekday;
@@ -85,10 +86,18 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let kind = reading.view.blocks[sentence.block as usize].1;
         if sentence.block as usize != block {
+            // the items of a list go on with one another's month
+            let listed = matches!(kind, BlockKind::Item)
+                && block != usize::MAX
+                && matches!(reading.view.blocks[block].1, BlockKind::Item)
+                && d.block == block;
             block = sentence.block as usize;
+            if listed {
+                d.block = block;
+            }
             enter(&mut d, kind);
         }
-        (d.passing_year, d.sentence_day) = (None, None);
+        (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
         let first = out.len();
         read_sentence(reading, i, &mut d, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
@@ -103,6 +112,10 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 /// The time a sentence speaks of: a plain verb form at its end (26日に提出される。) is the future, た the past; 〜ている, a noun
 /// and です leave it open.
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
+    // 17日に死亡したとみられる is past, whatever its last verb
+    if QUOTED.iter().any(|w| text.contains(w)) {
+        return Tense::Past;
+    }
     // 5日に開く方針を示した speaks of what is to come, whatever its last verb
     if FUTURE.iter().any(|w| text.contains(w)) {
         return Tense::Plan;
@@ -118,12 +131,38 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     }
     let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
     let verb = end.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbSuffix));
-    let state = matches!(word, "いる" | "ある" | "おる");
-    if verb && plain(word) && !state { Tense::Future } else { Tense::Open }
+    let state = matches!(word, "いる" | "ある" | "おる" | "なる" | "いう" | "できる");
+    // 17日に催しがある is on a programme; 開きます is as much to come as 開く, 開いています a state
+    let mut polite =
+        || word == "ます" && last.next().is_some_and(|t| !matches!(reading.text(t), "い" | "おり" | "あり"));
+    match () {
+        () if verb && plain(word) && !state => Tense::Future,
+        () if word == "ある" && text.contains("日に") || word == "まで" || polite() => Tense::Plan,
+        () => Tense::Open,
+    }
 }
 
 /// Words by which a sentence speaks of what is to come.
-const FUTURE: [&str; 10] = ["予定", "見通し", "見込", "方針", "めど", "目指", "めざ", "までに", "締め切", "期限"];
+const FUTURE: [&str; 14] = [
+    "予定",
+    "見通し",
+    "見込",
+    "方針",
+    "めど",
+    "目指",
+    "めざ",
+    "までに",
+    "締め切",
+    "締切",
+    "期限",
+    "必着",
+    "消印",
+    "控える",
+];
+
+/// A past told by others.
+const QUOTED: [&str; 9] =
+    ["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"];
 
 /// Words after a date that something is only compared with.
 const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];
@@ -188,8 +227,17 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
             d.day = Some(day);
         }
         // a record since 2008年10月 is a comparison: what follows does not lean on it
+        let (raw_month, raw_day) = (raw.month, raw.day);
         let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
+        // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
+        let item = at == 0 && matches!((raw_month, raw_day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
+        if item
+            && let (Some(h), Some(day)) = (d.heading, value.time.day())
+            && (h.year(), h.month()) != (day.year(), day.month())
+        {
+            d.heading = None;
+        }
         if let Some(before) = compared {
             *d = before;
         }

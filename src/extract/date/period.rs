@@ -1,8 +1,7 @@
-//! Fiscal years, terms and the named rests of a unit.
+//! Fiscal years and terms, and the periods spoken of.
 
-use super::discourse::{Discourse, plus_days, plus_months};
+use super::discourse::{Discourse, plus_months};
 use super::raw::{Field, Raw, Term};
-use crate::lexicon::Class;
 use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, month_end};
 use jiff::civil::Date;
 
@@ -17,7 +16,7 @@ pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> i16 {
     let century = now / 100 * 100;
     let western = [century + short, century - 100 + short, century + 100 + short];
     let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
-    let western = western.into_iter().min_by_key(distance).unwrap_or(short);
+    let western = western.into_iter().filter(|y| !raw.past || *y <= now).min_by_key(distance).unwrap_or(short);
     let era = crate::lexicon::eras().iter().rev().find(|e| e.first_year <= now).map(|e| e.first_year + short - 1);
     let era = era.filter(|y| !raw.nought && *y <= now + AHEAD && d.era_years != Some(false));
     match era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30) {
@@ -33,8 +32,18 @@ pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> i16 {
 }
 
 /// The fiscal year a date lies in: it is named by the year of its April.
-fn fiscal_year(date: Date) -> i16 {
+pub(super) fn fiscal_year(date: Date) -> i16 {
     if date.month() >= 4 { date.year() } else { date.year() - 1 }
+}
+
+/// The same for terms that close in a month of their own.
+fn term_year(date: Date, closing: Option<i8>) -> i16 {
+    match closing {
+        Some(12) => date.year(),
+        Some(m) if date.month() > m => date.year(),
+        Some(_) => date.year() - 1,
+        None => fiscal_year(date),
+    }
 }
 
 fn months_from(first: Date, months: i64) -> Option<(Date, Date)> {
@@ -115,7 +124,7 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         // 新年度: announced in the weeks before April, or just begun
         Some(Field::FromDocument(i32::MAX)) => (now.and_then(|n| plus_months(n, 3)).map(fiscal_year), Anchor::Document),
-        Some(Field::FromDocument(n)) => (now.map(|x| fiscal_year(x) + n as i16), Anchor::Document),
+        Some(Field::FromDocument(n)) => (now.map(|x| term_year(x, closing) + n as i16), Anchor::Document),
         Some(Field::FromDiscourse(n)) => (current().map(|y| y + n as i16), Anchor::Discourse),
         None => (current(), Anchor::Discourse),
     };
@@ -217,99 +226,4 @@ pub(super) fn same_month(years: i32, d: &Discourse) -> Temporal {
     let value = format!("{:04}-{:02}", first.year(), first.month());
     let span = TimeSpan::days(first, month_end(first));
     Temporal { value, timex, span, granularity: Granularity::Month, anchor, ..Temporal::default() }
-}
-
-pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
-    let unresolved = Temporal {
-        value: "XXXX".to_owned(),
-        timex: "XXXX".to_owned(),
-        granularity: Granularity::Year,
-        ..Temporal::default()
-    };
-    let Some(now) = d.now() else { return unresolved };
-    let make = |value: String, first: Option<Date>, last: Option<Date>, granularity, modifier| match (first, last) {
-        (Some(a), Some(b)) => Temporal {
-            value,
-            timex: "XXXX".to_owned(),
-            span: TimeSpan::days(a, b),
-            granularity,
-            modifier,
-            anchor: Anchor::Document,
-            ..Temporal::default()
-        },
-        _ => unresolved.clone(),
-    };
-    let y = now.year() + number as i16;
-    match class {
-        Class::YearRest => make(format!("{y:04}"), Some(now), Date::new(y, 12, 31).ok(), Granularity::Year, None),
-        Class::YearEnd => make(
-            format!("{y:04}-12"),
-            Date::new(y, 12, 21).ok(),
-            Date::new(y, 12, 31).ok(),
-            Granularity::TenDays,
-            Some(Modifier::End),
-        ),
-        // in the first half of a year 年明け is behind, unless the sentence speaks of what is to come
-        Class::YearStart => {
-            let y = if number > 0 && now.month() <= 6 && !d.tense.ahead() { now.year() } else { y };
-            make(
-                format!("{y:04}-01"),
-                Date::new(y, 1, 1).ok(),
-                Date::new(y, 1, 31).ok(),
-                Granularity::Month,
-                Some(Modifier::Start),
-            )
-        }
-        Class::MonthStart => make(
-            format!("{:04}-{:02}", now.year(), now.month()),
-            Some(now.first_of_month()),
-            Date::new(now.year(), now.month(), 10).ok(),
-            Granularity::TenDays,
-            Some(Modifier::Start),
-        ),
-        Class::MonthRest => make(
-            format!("{:04}-{:02}", now.year(), now.month()),
-            Some(now),
-            Some(month_end(now)),
-            Granularity::Month,
-            None,
-        ),
-        Class::FiscalRest => {
-            let y = fiscal_year(now) + number as i16;
-            make(format!("FY{y:04}"), Some(now), Date::new(y + 1, 3, 31).ok(), Granularity::FiscalYear, None)
-        }
-        Class::FiscalEnd => {
-            let y = fiscal_year(now) + number as i16 + 1;
-            let (from, to) = (Date::new(y, 3, 21).ok(), Date::new(y, 3, 31).ok());
-            make(format!("{y:04}-03"), from, to, Granularity::TenDays, Some(Modifier::End))
-        }
-        Class::WeekStart => {
-            let ahead = 7 - i64::from(now.weekday().to_monday_zero_offset());
-            let monday = plus_days(now, ahead);
-            make(monday.map_or(String::new(), |m| m.to_string()), monday, monday, Granularity::Day, None)
-        }
-        Class::MonthEnd => {
-            let first = Date::new(now.year(), now.month(), 21).ok();
-            make(
-                format!("{:04}-{:02}", now.year(), now.month()),
-                first,
-                Some(month_end(now)),
-                Granularity::TenDays,
-                Some(Modifier::End),
-            )
-        }
-        _ => {
-            let monday = plus_days(now, i64::from(number) * 7 - i64::from(now.weekday().to_monday_zero_offset()));
-            let week = monday.map_or(String::new(), |m| {
-                format!("{:04}-W{:02}-WE", m.iso_week_date().year(), m.iso_week_date().week())
-            });
-            make(
-                week,
-                monday.and_then(|m| plus_days(m, 5)),
-                monday.and_then(|m| plus_days(m, 6)),
-                Granularity::Week,
-                None,
-            )
-        }
-    }
 }

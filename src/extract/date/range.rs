@@ -5,6 +5,7 @@ use super::discourse::{Discourse, Tense, plus_days, plus_months};
 use super::parse;
 use super::raw::{Field, Raw, Shape};
 use super::{Dated, dated, resolve};
+use crate::lexicon::era_at;
 use crate::value::{Granularity, Temporal, TimeSpan, TimexType};
 use jiff::civil::DateTime;
 
@@ -13,13 +14,16 @@ use jiff::civil::DateTime;
 pub(super) struct Left {
     time: Temporal,
     afternoon: bool,
+    /// The year before the first of its era.
+    era: Option<i16>,
 }
 
 impl Left {
     /// The left end `time`, written as `surface`.
     pub fn new(time: &Temporal, surface: &str) -> Self {
         let afternoon = ["午後", "夜", "夕", "PM", "pm"].iter().any(|w| surface.contains(w));
-        Left { time: time.clone(), afternoon }
+        let era = era_at(surface).map(|e| e.first_year - 1);
+        Left { time: time.clone(), afternoon, era }
     }
 
     /// Whether the text between two expressions makes them the ends of a range.
@@ -32,6 +36,10 @@ impl Left {
         let bare = raw.clock.is_some() && !raw.has_date();
         if bare && self.afternoon && raw.clock.is_some_and(|c| c.hour < 12 && !c.halved) {
             raw.same_half = true;
+        }
+        // 平成16年4月〜17年3月: the era holds for the right end too
+        if let (Some(base), true, Some(Field::Is(year))) = (self.era, raw.short_year, raw.year) {
+            (raw.year, raw.short_year) = (Some(Field::Is(base + year)), false);
         }
     }
 

@@ -121,6 +121,8 @@ pub(super) struct Raw {
     pub short_year: bool,
     /// Whether it is written with a leading nought (05年).
     pub nought: bool,
+    /// Whether it can only lie behind (62年生まれ).
+    pub past: bool,
     pub month: Option<Field<i8>>,
     pub day: Option<Field<i8>>,
     /// Days from the publication date of the word beside the day (きょう9日).
@@ -153,6 +155,7 @@ impl Raw {
             year: None,
             short_year: false,
             nought: false,
+            past: false,
             month: None,
             day: None,
             said: None,

@@ -1,11 +1,11 @@
 //! From what is written to what is meant: [`Raw`] and [`Discourse`] to [`Temporal`].
 
 use super::discourse::{Discourse, plus_days};
-use super::period;
 use super::place::{place, year};
 use super::raw::{Clock, Field, Raw, Shape, Sub};
 use super::span::{duration, epoch, shift, sub_month, sub_year};
 use super::written::written;
+use super::{period, rest};
 use crate::lexicon::NamedDay;
 use crate::value::{Anchor, Granularity, Temporal, TimeSpan, TimexType};
 use jiff::SignedDuration;
@@ -51,7 +51,7 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
             super::range::join(&from, &to).unwrap_or(to)
         }
         Shape::Day(day) => named_day(raw, day, d, block),
-        Shape::Named(class, number) => period::named(*class, *number, d),
+        Shape::Named(class, number) => rest::named(*class, *number, d),
     };
     t.modifier = raw.modifier.or(t.modifier);
     if !matches!(raw.shape, Shape::Calendar | Shape::Day(_)) {
@@ -64,6 +64,12 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     {
         let month = (t.granularity != Granularity::Year).then(|| lower.month());
         d.note_month(lower.year(), month, block);
+    }
+    // a year that is written holds to the end of its sentence
+    if raw.year.is_some()
+        && let Some(lower) = t.span.lower
+    {
+        d.passing_year = Some(lower.year());
     }
     t
 }

@@ -59,7 +59,8 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         raw.sub = Some(Sub::Season(season.number as i8, &season.anchor));
         return None;
     }
-    if !ahead.eat("年") || value < 1000 && ahead.sees(&["生", "目", "ぶり", "連続", "間"]) {
+    let born = n.digits == 2 && ahead.sees(&["年生まれ"]);
+    if !ahead.eat("年") || value < 1000 && !born && ahead.sees(&["生", "目", "ぶり", "連続", "間"]) {
         return None;
     }
     let four = n.digits == 4 || n.kanji && value >= 1000;
@@ -69,11 +70,11 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         return Some(false);
     }
     let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
-    if value < 100 && (quote || n.digits == 2 && (month_follows() || says_year(&ahead, &n))) {
+    if value < 100 && (quote || born || n.digits == 2 && (month_follows() || says_year(&ahead, &n))) {
         raw.nought = c.text[..ahead.at].trim_end_matches('年').ends_with(&format!("0{value}"));
         *c = ahead;
         raw.year = Some(Field::Is(value as i16));
-        raw.short_year = true;
+        (raw.short_year, raw.past) = (true, born);
     }
     None
 }
