@@ -133,9 +133,9 @@ pub fn named_day_at(text: &str) -> Option<(&'static NamedDay, usize)> {
     DAYS.longest(text)
 }
 
-/// First characters of the named days.
-pub fn day_starts() -> impl Iterator<Item = char> {
-    DAYS.starts()
+/// The names.
+pub(super) fn surfaces() -> impl Iterator<Item = String> {
+    DAYS.keys()
 }
 
 /// Whether offices are open: neither a weekend nor a holiday. A holiday on a Sunday moves to the next weekday that

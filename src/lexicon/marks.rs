@@ -107,14 +107,15 @@ pub fn mark_at(text: &str, place: MarkUse) -> Option<(&'static Mark, usize)> {
     MARKS[place as usize].longest(text)
 }
 
+/// The whole lengths, and the marks that stand before a length.
+pub(super) fn surfaces() -> impl Iterator<Item = String> {
+    let whole = LENGTHS.keys().filter(|w| length_at(w).is_some_and(|(l, _)| l.count.is_some()));
+    whole.chain(MARKS[MarkUse::Before as usize].keys())
+}
+
 /// First characters of the units and whole lengths.
 pub fn length_starts() -> impl Iterator<Item = char> {
     LENGTHS.starts()
-}
-
-/// First characters of the marks that stand before a length.
-pub fn mark_starts() -> impl Iterator<Item = char> {
-    MARKS[MarkUse::Before as usize].starts()
 }
 
 #[cfg(test)]

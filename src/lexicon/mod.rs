@@ -8,6 +8,7 @@ mod examples;
 mod marks;
 mod modality;
 mod names;
+mod openers;
 mod persons;
 mod rates;
 mod temporal;
@@ -15,17 +16,16 @@ mod units;
 
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, concepts};
-pub use days::{NamedDay, day_starts, is_business_day, named_day_at};
+pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
-pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_starts};
+pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
+pub use openers::{opens_temporal, temporal_openers};
 pub use persons::is_person_noun;
 pub use rates::yen_range;
-pub use temporal::{Class, Era, Part, Word, era_at, eras, temporal_starts, word_at};
-pub use units::{
-    Hedge, Unit, UnitClass, hedge_before_at, hedge_starts, hedges_after, hedges_before, same_unit, unit_at,
-};
+pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
+pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, same_unit, unit_at};
 
 use serde::de::DeserializeOwned;
 
@@ -46,6 +46,11 @@ struct Prefixes<T> {
 const BUCKETS: usize = 1024;
 
 impl<T> Prefixes<T> {
+    /// The keys.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        self.buckets.iter().flatten().map(|(key, _)| key.clone())
+    }
+
     fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut buckets: Vec<Vec<(String, T)>> = (0..BUCKETS).map(|_| Vec::new()).collect();
         for (key, value) in entries {

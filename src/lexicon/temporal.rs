@@ -137,9 +137,9 @@ pub fn word_at(text: &str) -> Option<(&'static Word, usize)> {
     WORDS.longest(text)
 }
 
-/// First characters of the words of time.
-pub fn temporal_starts() -> impl Iterator<Item = char> {
-    WORDS.starts()
+/// The words of time and the eras.
+pub(super) fn surfaces() -> impl Iterator<Item = String> {
+    WORDS.keys().chain(ERA_NAMES.keys())
 }
 
 /// All eras, oldest first.

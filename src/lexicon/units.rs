@@ -114,9 +114,9 @@ pub fn hedge_before_at(text: &str) -> Option<(&'static Hedge, usize)> {
     BEFORE_STARTS.longest(text)
 }
 
-/// First characters of the hedges that stand before numbers.
-pub fn hedge_starts() -> impl Iterator<Item = char> {
-    BEFORE_STARTS.starts()
+/// The hedges that stand before numbers.
+pub(super) fn hedges_that_open() -> impl Iterator<Item = String> {
+    BEFORE_STARTS.keys()
 }
 
 /// The longest hedge at the start of `text`.

@@ -30,10 +30,7 @@ pub use published::publication;
 use super::link::Links;
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{
-    Class, MarkUse, day_starts, era_at, eras, hedge_before_at, hedge_starts, length_at, length_starts, mark_at,
-    mark_starts, named_day_at, temporal_starts, word_at,
-};
+use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers, word_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span};
 use crate::value::Temporal;
@@ -72,10 +69,7 @@ static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
 const SIGNS: &str = "同翌西紀第'’月火水木金土日年週正最あFQPpAa";
 
 /// First characters of the temporal lexicons.
-static WORD_STARTS: LazyLock<String> = LazyLock::new(|| {
-    let lengths = length_starts().filter(|c| "半四ひふ".contains(*c));
-    temporal_starts().chain(day_starts()).chain(mark_starts()).chain(hedge_starts()).chain(lengths).collect()
-});
+static WORD_STARTS: LazyLock<String> = LazyLock::new(|| temporal_openers().collect());
 
 /// Reads every temporal expression of a document, in order.
 pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
@@ -266,14 +260,7 @@ fn written_day(value: &str) -> Option<(i16, i8, i8)> {
 
 /// Whether a word the grammar knows begins here; most お and ま are of other words.
 fn opens(text: &str, c: char) -> bool {
-    SIGNS.contains(c)
-        || c.is_ascii_uppercase()
-        || word_at(text).is_some()
-        || named_day_at(text).is_some()
-        || length_at(text).is_some()
-        || mark_at(text, MarkUse::Before).is_some()
-        || hedge_before_at(text).is_some()
-        || era_at(text).is_some()
+    SIGNS.contains(c) || c.is_ascii_uppercase() || opens_temporal(text)
 }
 
 /// Whether an expression may begin here: digits not inside an identifier or a longer number, words and kanji

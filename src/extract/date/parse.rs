@@ -20,7 +20,8 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     // a number after which no rule goes on is not tried: 580億円. A word of time may look like one at first (一昨日).
     let word = || word_at(c.rest()).is_some() || named_day_at(c.rest()).is_some();
     let goes_on = |set: &[char]| after.is_none_or(|a| set.contains(&a));
-    if after.is_some_and(|a| !GOES_ON.all.contains(&a)) && !word() {
+    let on = |table: &[bool], c: char| table.get(c as usize).copied().unwrap_or(false);
+    if after.is_some_and(|a| !on(&GOES_ON.all, a)) && !word() {
         return None;
     }
     let any = after.is_some() && word();
@@ -29,7 +30,7 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     if reads(&['年', '月', '四', 'Q', '〜', '-', '―', 'ー', '、', '・']) {
         found = fiscal::read(c);
     }
-    if found.is_none() && reads(&GOES_ON.lengths) {
+    if found.is_none() && (any || after.is_none_or(|a| on(&GOES_ON.lengths, a))) {
         found = set::read(c).or_else(|| length::read(c));
     }
     if found.is_none() && reads(&['/', '-', '.', '・', '\'']) {
@@ -57,20 +58,25 @@ fn after_number(c: &Cursor) -> Option<char> {
     Some(c.rest()[n.len..].trim_start_matches(' ').chars().next().unwrap_or(' '))
 }
 
-/// What may follow the first number of an expression.
+/// What may follow the first number of an expression, by code point.
 struct GoesOn {
     /// Units of length, and the marks of a range of them.
-    lengths: Vec<char>,
+    lengths: Vec<bool>,
     /// These, and seasons, marks of a clock and of 1/26.
-    all: Vec<char>,
+    all: Vec<bool>,
 }
 
 static GOES_ON: LazyLock<GoesOn> = LazyLock::new(|| {
-    let mut lengths: Vec<char> = "〜-―ー、,か".chars().chain(length_starts()).collect();
-    lengths.sort_unstable();
-    lengths.dedup();
-    let all = "月時四春夏秋冬Q/.・:：".chars().chain(lengths.iter().copied()).collect();
-    GoesOn { lengths, all }
+    let table = |more: &str| {
+        let mut table = vec![false; 0x10000];
+        for c in "〜-―ー、,か".chars().chain(length_starts()).chain(more.chars()) {
+            if let Some(entry) = table.get_mut(c as usize) {
+                *entry = true;
+            }
+        }
+        table
+    };
+    GoesOn { lengths: table(""), all: table("月時四春夏秋冬Q/.・:：") }
 });
 
 /// What may follow a day: its weekday, 付, a part of the day, a clock time, 頃.
