@@ -4,6 +4,7 @@
 //! bytes, and what depends on one word only is summed once per word, so a thread reads a million characters in a
 //! second. The labels of tokens are those of [`label`], and [`features`] is what training shares with tagging.
 
+mod bits;
 mod features;
 mod hash;
 pub mod label;

@@ -1,12 +1,13 @@
 //! The weights of the model and its file format.
 
+use crate::bits::{BitReader, BitWriter, rice_len};
 use crate::features::fingerprint;
 use crate::label::{LABELS, may_begin, may_end, may_follow};
 use crate::names::Names;
 use std::fmt;
 
 const MAGIC: &[u8; 8] = b"JANERCRF";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why bytes are not the model or list they should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,10 +64,14 @@ const COUNT_BITS: u32 = 5;
 const START_BITS: u32 = 27;
 
 impl Weights {
-    /// The model as bytes. Features are written in the order of their keys, so equal weights give equal bytes.
+    /// The model as bytes. Features are written in the order of their keys, so equal weights give equal bytes: of each
+    /// the distance from the key before, then label and weight of every pair and whether it is the last.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut features: Vec<&(u32, Vec<(u8, i8)>)> = self.features.iter().filter(|f| !f.1.is_empty()).collect();
+        let mut features: Vec<(u32, Vec<(u8, i8)>)> =
+            self.features.iter().filter(|f| !f.1.is_empty()).cloned().collect();
         features.sort();
+        features.dedup_by_key(|f| f.0);
+        features.iter_mut().for_each(|f| f.1.sort_unstable());
         let mut out = MAGIC.to_vec();
         out.extend(VERSION.to_le_bytes());
         out.extend(fingerprint().to_le_bytes());
@@ -76,11 +81,42 @@ impl Weights {
         let numbers = [self.unit].into_iter().chain(self.confidence).chain(self.transitions.iter().flatten().copied());
         out.extend(numbers.flat_map(f32::to_le_bytes));
         out.extend((features.len() as u32).to_le_bytes());
-        out.extend(features.iter().flat_map(|f| f.0.to_le_bytes()));
-        out.extend(features.iter().map(|f| f.1.len() as u8));
-        out.extend(features.iter().flat_map(|f| &f.1).flat_map(|(label, weight)| [*label, *weight as u8]));
+        let mut next = 0;
+        let gaps: Vec<u32> = features.iter().map(|f| f.0 - std::mem::replace(&mut next, f.0.wrapping_add(1))).collect();
+        let of_key = shortest(gaps.iter().copied());
+        let of_weight = shortest(features.iter().flat_map(|f| &f.1).map(|pair| folded(pair.1)));
+        out.extend([of_key as u8, of_weight as u8]);
+        let mut bits = BitWriter::default();
+        for ((_, pairs), gap) in features.iter().zip(gaps) {
+            bits.rice(gap, of_key);
+            for (i, (label, weight)) in pairs.iter().enumerate() {
+                bits.put(u32::from(*label), LABEL_BITS);
+                bits.put(u32::from(i + 1 == pairs.len()), 1);
+                bits.rice(folded(*weight), of_weight);
+            }
+        }
+        out.extend(bits.finish());
         out
     }
+}
+
+/// Bits of a label in the file.
+const LABEL_BITS: u32 = 5;
+
+const _: () = assert!(LABELS <= 1 << LABEL_BITS && LABELS < 1 << COUNT_BITS);
+
+/// How many low bits of each number to write in full for the whole to be shortest.
+fn shortest(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
+    (0..32).min_by_key(|low| numbers.clone().map(|n| rice_len(n, *low)).sum::<u64>()).unwrap_or(0)
+}
+
+/// Small numbers for weights close to zero: 0, -1, 1, -2 and so on become 0, 1, 2, 3.
+fn folded(weight: i8) -> u32 {
+    u32::from((weight << 1 ^ weight >> 7) as u8)
+}
+
+fn unfolded(number: u32) -> i8 {
+    (number >> 1) as i8 ^ -((number & 1) as i8)
 }
 
 impl Model {
@@ -113,16 +149,11 @@ impl Model {
             }
         }
         let count = reader.u32()? as usize;
-        let keys = reader.bytes(count.saturating_mul(4))?;
-        let counts = reader.bytes(count)?;
-        let total: usize = counts.iter().map(|c| usize::from(*c)).sum();
-        let pairs = reader.bytes(total * 2)?;
-        reader.end()?;
-        let sound = counts.iter().all(|c| usize::from(*c) <= LABELS)
-            && pairs.chunks_exact(2).all(|p| usize::from(p[0]) < LABELS)
-            && total < 1 << START_BITS;
-        if !sound {
-            return Err(reader.damaged("it names labels there are not"));
+        let lows = reader.bytes(2)?;
+        let (of_key, of_weight) = (u32::from(lows[0]), u32::from(lows[1]));
+        // a feature takes a byte at least, so there is no room to be made for more than there can be
+        if count > reader.bytes.len() || of_key >= 32 || of_weight >= 32 {
+            return Err(reader.damaged("it is not complete; copy it again"));
         }
         let mut model = Model {
             tokenizer,
@@ -132,15 +163,39 @@ impl Model {
             transitions,
             slots: vec![0; (count * 4 / 3 + 1).next_power_of_two()],
             filter: vec![0; (count * 8).next_power_of_two().max(64) / 64],
-            pairs: pairs.chunks_exact(2).map(|p| (p[0], p[1] as i8)).collect(),
+            pairs: Vec::with_capacity(count * 2),
         };
-        let mut start = 0;
-        for (key, count) in keys.chunks_exact(4).zip(counts) {
-            let key = u32::from_le_bytes([key[0], key[1], key[2], key[3]]).max(1);
-            model.insert(key, start, *count);
-            start += u64::from(*count);
+        let mut bits = BitReader::new(reader.bytes);
+        let mut key = 0u64;
+        for _ in 0..count {
+            key += u64::from(bits.rice(of_key));
+            let start = model.pairs.len();
+            let sound = u32::try_from(key).is_ok() && model.read_pairs(&mut bits, of_weight) && !bits.beyond();
+            if !sound || model.pairs.len() >= 1 << START_BITS {
+                return Err(reader.damaged("its features are not in order; copy it again"));
+            }
+            model.insert((key as u32).max(1), start as u64, (model.pairs.len() - start) as u8);
+            key += 1;
         }
+        bits.end(&mut reader)?;
         Ok(model)
+    }
+
+    /// Reads the weights of a feature; whether they are for labels there are, each once.
+    fn read_pairs(&mut self, bits: &mut BitReader<'_>, of_weight: u32) -> bool {
+        let mut least = 0;
+        loop {
+            let label = bits.take(LABEL_BITS + 1);
+            let (label, last) = ((label & ((1 << LABEL_BITS) - 1)) as u8, label >> LABEL_BITS == 1);
+            if label < least || usize::from(label) >= LABELS {
+                return false;
+            }
+            self.pairs.push((label, unfolded(bits.rice(of_weight))));
+            if last {
+                return true;
+            }
+            least = label + 1;
+        }
     }
 
     /// The tokeniser the model was trained with.
@@ -162,13 +217,19 @@ impl Model {
 
     fn insert(&mut self, key: u32, start: u64, count: u8) {
         let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
+        let mut at = self.slot(key);
         while self.slots[at] != 0 {
             at = (at + 1) & mask;
         }
         self.slots[at] = u64::from(key) << 32 | start << COUNT_BITS | u64::from(count);
         let (word, bit) = self.filter_bit(key);
         self.filter[word] |= bit;
+    }
+
+    /// Where to begin to look for a key. It goes by the upper bits, so that loading, which has the keys in order, goes
+    /// through memory in order.
+    fn slot(&self, key: u32) -> usize {
+        ((u64::from(key) * self.slots.len() as u64) >> 32) as usize
     }
 
     fn filter_bit(&self, key: u32) -> (usize, u64) {
@@ -184,7 +245,7 @@ impl Model {
             return &[];
         }
         let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
+        let mut at = self.slot(key);
         loop {
             let slot = self.slots[at];
             if slot == 0 {
@@ -289,6 +350,16 @@ mod tests {
     }
 
     #[test]
+    fn weights_of_any_size_and_keys_at_any_distance_are_kept() {
+        let all: Vec<(u8, i8)> = (0..LABELS as u8).map(|l| (l, (l * 12) as i8)).collect();
+        let keys = [0, 2, 3, 1 << 31, u32::MAX - 1, u32::MAX];
+        let features: Vec<_> = keys.iter().map(|key| (*key, all.clone())).collect();
+        let model = Model::from_bytes(&Weights { features, ..weights() }.to_bytes()).unwrap();
+        keys.iter().for_each(|key| assert_eq!(model.weights(*key), all));
+        assert!((i8::MIN..=i8::MAX).all(|w| unfolded(folded(w)) == w));
+    }
+
+    #[test]
     fn the_order_of_features_does_not_matter() {
         let mut other = weights();
         other.features.reverse();
@@ -310,9 +381,11 @@ mod tests {
             assert!(Model::from_bytes(&good[..cut]).is_err(), "{cut}");
         }
         assert!(Model::from_bytes(&[good.clone(), vec![0]].concat()).is_err());
-        let mut label = good.clone();
-        let at = label.len() - 2;
-        label[at] = LABELS as u8;
-        assert!(Model::from_bytes(&label).is_err());
+        // labels that are not there, or not in order
+        for labels in [[1, LABELS as u8], [2, 2]] {
+            let mut label = weights();
+            label.features[0].1 = labels.map(|l| (l, 1)).to_vec();
+            assert!(Model::from_bytes(&label.to_bytes()).is_err());
+        }
     }
 }
