@@ -127,3 +127,12 @@ fn weekdays() {
     }
     assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The items of a chronicle go on with the month of the item before.
+#[test]
+fn chronicles() {
+    let text = "・2月3日 船が着いた\n・27日 学校を閉じた\n・3月11日 宣言した\n・24日 延期を決めた";
+    let read = dated(text, "2020-05-30").record.dates;
+    let days: Vec<String> = read.iter().map(|m| m.value.time.value.clone()).collect();
+    assert_eq!(days, ["2020-02-03", "2020-02-27", "2020-03-11", "2020-03-24"]);
+}

@@ -80,11 +80,18 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let kind = reading.view.blocks[sentence.block as usize].1;
         if sentence.block as usize != block {
-            // the items of a list go on with one another's month
-            let listed = matches!(kind, BlockKind::Item)
-                && block != usize::MAX
-                && matches!(reading.view.blocks[block].1, BlockKind::Item)
-                && d.block == block;
+            // the items of a list and the cells of a column go on with one another's month
+            let before = reading.view.blocks.get(d.block).map(|b| b.1);
+            let next = d.block == block;
+            let listed = match (before, kind) {
+                (Some(BlockKind::Item), BlockKind::Item) => next,
+                (Some(BlockKind::Heading(a)), BlockKind::Heading(b)) => next && a == b,
+                (
+                    Some(BlockKind::Cell { table: t, column: c, row: r, .. }),
+                    BlockKind::Cell { table, column, row, .. },
+                ) => t == table && c == column && r + 1 == row,
+                _ => false,
+            };
             block = sentence.block as usize;
             if listed {
                 d.block = block;
