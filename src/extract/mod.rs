@@ -9,6 +9,7 @@ pub mod entity;
 mod link;
 pub mod number;
 mod reader;
+mod scan;
 
 pub use reader::{Kit, Reader, read};
 

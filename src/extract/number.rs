@@ -15,7 +15,7 @@ use crate::lexicon::{UnitClass, unit_at};
 use sign::{Sign, lone_scale, sign};
 
 /// A numeral found in a text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Numeral {
     /// Byte length in the text.
     pub len: usize,
@@ -48,12 +48,6 @@ impl Numeral {
             return None;
         }
         self.value.to_i64()
-    }
-
-    /// A small number that no text gave.
-    pub fn small(value: i64) -> Self {
-        let value = Exact::new(value.unsigned_abs().into(), 0);
-        Numeral { value, ..Numeral::default() }
     }
 
     /// Multiplies by ten to the power `n`, as when a scale is shared.

@@ -91,10 +91,9 @@ static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
 
 static MARKS: LazyLock<[Prefixes<Mark>; 6]> = LazyLock::new(|| {
     use MarkUse::{Before, Clock, Hint, Length, Point, Year};
-    [Before, Length, Hint, Point, Clock, Year].map(|place| {
-        let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
-        Prefixes::new(rows.into_iter().filter(|m| m.place == place).map(|m| (m.surface.clone(), m)))
-    })
+    let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
+    let of = |place| rows.iter().filter(move |m| m.place == place).map(|m| (m.surface.clone(), m.clone()));
+    [Before, Length, Hint, Point, Clock, Year].map(|place| Prefixes::new(of(place)))
 });
 
 /// The longest unit or whole length at the start of `text`, with its length in bytes.

@@ -1,6 +1,7 @@
 //! What stands around a quantity: hedges, direction of change, basis, price base, restatement, head noun.
 
 use super::Quantity;
+use super::parse::negate;
 use crate::extract::{Mention, Reading};
 use crate::lexicon::{Hedge, change_at, hedges_after, hedges_before};
 use crate::text::tail;
@@ -106,10 +107,7 @@ fn change(text: &str, end: &mut usize, amount: &mut Amount) {
     if amount.direction.is_none() {
         amount.direction = Some(direction);
         if direction == Direction::Down && share {
-            for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
-                *bound = -&*bound;
-            }
-            std::mem::swap(&mut amount.lower, &mut amount.upper);
+            negate(amount);
         }
     }
     if share {

@@ -2,10 +2,11 @@
 
 use super::Quantity;
 use super::parse::{negate, valued};
+use super::unit::share;
 use crate::extract::date::cursor::Cursor;
-use crate::extract::number::{Exact, Numeral};
+use crate::extract::number::Exact;
 use crate::lexicon::{UnitClass, hedges_after, unit_at};
-use crate::value::{AmountKind, Decimal, pow10};
+use crate::value::{Amount, AmountKind, Decimal, pow10};
 
 /// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
 pub(super) fn named(c: &mut Cursor) -> Option<Quantity> {
@@ -92,10 +93,9 @@ pub(super) fn fraction(c: &mut Cursor) -> Option<Quantity> {
         UnitClass::Money => AmountKind::Money,
         _ => AmountKind::Measure,
     });
-    let mut q = valued(&Numeral::small(top), None, kind, unit.map_or("", |(u, _)| u.unit.as_str()), 0);
-    let share = (Decimal::from(top) / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
-    (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
-    q.amount.precision = -6;
+    let unit_name = unit.map_or(String::new(), |(u, _)| u.unit.clone());
+    let mut q = Quantity { amount: Amount { kind, unit: unit_name, ..Amount::default() }, ..Quantity::default() };
+    share(&mut q.amount, &Decimal::from(top), bottom);
     ahead.at += unit.map_or(0, |(_, len)| len);
     *c = ahead;
     Some(q)

@@ -8,7 +8,7 @@ mod range;
 mod unit;
 
 use super::date::{Dated, cursor::Cursor};
-use super::link::Links;
+use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::morph::Pos;
@@ -64,11 +64,8 @@ pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity
     out
 }
 
-/// Characters at which a quantity can begin, by code point: a numeral, a sign or blank before one, 震度, マグニチュード.
-static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let begins = |c: char| number::can_start(c) || "¥U$€£▲△マプM-+震氷零摂華".contains(c);
-    (0..0x10000u32).map(|c| char::from_u32(c).is_some_and(begins)).collect()
-});
+/// Characters at which a quantity can begin, by code point: a numeral, a sign before one, 震度, マグニチュード.
+static STARTS: LazyLock<Chars> = LazyLock::new(|| Chars::of(number::can_start).and("¥U$€£▲△マプM-+震氷零摂華".chars()));
 
 fn read_sentence(
     reading: &Reading,
@@ -81,18 +78,11 @@ fn read_sentence(
     let text = span.of(&reading.view.text);
     let first = out.len();
     let mut dates = dates.iter().peekable();
-    let starts = STARTS.as_slice();
-    let mut links = Links::of(text);
+    let mut scan = Scan::of(text, &STARTS);
     let mut at = 0;
     let mut floor = 0; // end of the mention before: no hedge is shared
-    while let Some((skipped, c)) =
-        text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
-    {
-        at += skipped;
-        if let Some(end) = links.end_at(at) {
-            at = end;
-            continue;
-        }
+    while let Some((start, c)) = scan.next_from(at) {
+        at = start;
         while dates.peek().is_some_and(|d| d.view.end <= span.start + at) {
             dates.next();
         }
@@ -137,18 +127,14 @@ fn announcement(text: &str) -> Option<Announced> {
 
 /// Whether a numeral may begin at `at`: never inside an identifier, a longer number or a name.
 fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char) -> bool {
-    let before = text[..at].chars().next_back();
     if c.is_ascii_digit() {
-        let joined = |p: char| p.is_ascii_alphanumeric() || matches!(p, '#' | '_' | '第');
-        let decimal =
-            matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
-        return !decimal && !before.is_some_and(joined);
+        return figures_begin(text, at);
     }
     let Some(token) = reading.token_at(sentence, at) else { return false };
     let starts = token.start as usize == at + reading.view.sentences[sentence].span.start;
     starts
         && !token.pos.is_name()
-        && before != Some('第')
+        && !text[..at].ends_with('第')
         && (token.pos == Pos::Number || token.pos.is_nominal() || token.pos == Pos::Adverb || c == '数')
 }
 

@@ -20,10 +20,7 @@ pub(super) fn with_unit(
             let top = c.number()?;
             let bottom = first.int().filter(|b| *b > 1)?;
             let mut q = valued(&top, None, AmountKind::Ratio, "", 0);
-            let share =
-                (top.value.decimal() / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
-            (q.amount.value, q.amount.lower, q.amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
-            q.amount.precision = -6;
+            share(&mut q.amount, &top.value.decimal(), bottom);
             Some(q)
         }
         UnitClass::AgeBand => {
@@ -47,21 +44,30 @@ pub(super) fn with_unit(
     }
 }
 
+/// `top` of `bottom` parts, to six decimals.
+pub(super) fn share(amount: &mut Amount, top: &Decimal, bottom: i64) {
+    let share = (top / Decimal::from(bottom)).with_scale_round(6, bigdecimal::RoundingMode::HalfEven);
+    (amount.value, amount.lower, amount.upper) = (Some(share.clone()), Some(share.clone()), Some(share));
+    amount.precision = -6;
+}
+
+/// Adds a smaller part, whose last digit stands at `precision`.
+fn add(amount: &mut Amount, part: &Decimal, precision: i32) {
+    for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
+        *bound = &*bound + part;
+    }
+    amount.precision = precision;
+}
+
 /// 3割4分5厘, 7割半, 2倍半.
 fn parts(c: &mut Cursor, unit: &Unit, amount: &mut Amount) {
     if unit.surface != "割" && unit.surface != "倍" || amount.value.is_none() {
         return;
     }
-    let mut add = |n: Decimal, exponent: i32| {
-        for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
-            *bound = &*bound + &n;
-        }
-        amount.precision = exponent;
-    };
     let half = c.rest().strip_prefix('半').is_some_and(|r| !r.starts_with(['分', '数', '導', '期', '額', '島', '年']));
     if half {
         c.eat("半");
-        add(Decimal::from(5) * pow10(unit.exponent - 1), unit.exponent - 1);
+        add(amount, &(Decimal::from(5) * pow10(unit.exponent - 1)), unit.exponent - 1);
         return;
     }
     for (place, word) in [(0, "分"), (-1, "厘"), (-2, "毛")] {
@@ -71,7 +77,7 @@ fn parts(c: &mut Cursor, unit: &Unit, amount: &mut Amount) {
         if let Some(digit) = digit
             && ahead.eat(word)
         {
-            add(Decimal::from(digit) * pow10(place), place);
+            add(amount, &(Decimal::from(digit) * pow10(place)), place);
             *c = ahead;
         }
     }
@@ -104,11 +110,7 @@ fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
         unit_at(ahead.rest()).filter(|(u, _)| u.class == UnitClass::MoneyFraction && u.unit == main.unit)
     {
         ahead.at += len;
-        let part = n.value.shift(unit.exponent).decimal();
-        for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
-            *bound = &*bound + &part;
-        }
-        amount.precision = unit.exponent;
+        add(amount, &n.value.shift(unit.exponent).decimal(), unit.exponent);
         *c = ahead;
     }
 }

@@ -1,6 +1,5 @@
 //! What the text has spoken of so far: the dates that 同日, 翌月, 27日 and 23時 lean on.
 
-use super::event::Events;
 use super::raw::Clock;
 use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
@@ -30,14 +29,12 @@ pub(super) struct Discourse {
     pub block: usize,
     /// The day a heading announced; what follows stands under it until the next heading.
     pub heading: Option<Date>,
-    /// The fiscal year spoken of last, and the month its term closes in.
+    /// The fiscal year spoken of last.
     pub fiscal: Option<i16>,
     /// The period of months spoken of last.
     pub period: Option<(Date, Date)>,
     /// The clock time spoken of last.
     pub clock: Option<Clock>,
-    /// The days spoken of, with the words after them.
-    pub events: Events,
     /// The day named last in this sentence.
     pub sentence_day: Option<Date>,
     /// Whether the month spoken of last was named without a day.

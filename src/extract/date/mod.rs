@@ -27,7 +27,7 @@ mod year;
 
 pub use published::publication;
 
-use super::link::Links;
+use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
 use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers, word_at};
@@ -36,6 +36,7 @@ use crate::text::{BlockKind, Span};
 use crate::value::Temporal;
 use cursor::Cursor;
 use discourse::{Discourse, Tense};
+use event::Events;
 use jiff::civil::{Date, Weekday};
 use range::Left;
 use raw::Raw;
@@ -55,27 +56,20 @@ pub struct Dated {
 }
 
 /// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
-static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let mut table = vec![false; 0x10000];
-    for c in (0..0x10000u32).filter_map(char::from_u32) {
-        let word = WORD_STARTS.contains(c);
-        let letter = eras().iter().any(|e| e.letter == c || e.surface.starts_with(c));
-        table[c as usize] = word || letter || number::can_start(c) || SIGNS.contains(c);
-    }
-    table
+static STARTS: LazyLock<Chars> = LazyLock::new(|| {
+    let letters = eras().iter().map(|e| e.letter);
+    Chars::of(number::can_start).and(temporal_openers().chain(letters).chain(SIGNS.chars()))
 });
 
 /// First characters of what the grammar itself spells out: 同, 翌, 西暦, 第3水曜日, 月曜, 正午, 年1回, FY, Q, PM.
 const SIGNS: &str = "同翌西紀第'’月火水木金土日年週正最あFQPpAa";
-
-/// First characters of the temporal lexicons.
-static WORD_STARTS: LazyLock<String> = LazyLock::new(|| temporal_openers().collect());
 
 /// Reads every temporal expression of a document, in order.
 pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
     let mut out = Vec::new();
     let stated = matches!(from, PublishedFrom::Metadata | PublishedFrom::Content);
     let mut d = Discourse { published, stated, ..Discourse::default() };
+    let mut events = Events::default(); // beside the state, which is copied to look ahead
     let mut block = usize::MAX;
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let kind = reading.view.blocks[sentence.block as usize].1;
@@ -100,7 +94,7 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
         }
         (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
         let first = out.len();
-        read_sentence(reading, i, &mut d, &mut out);
+        read_sentence(reading, i, &mut d, &mut events, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
         let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| !m.value.time.timex.contains("-XX-XX"));
         if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(written)) {
@@ -178,23 +172,22 @@ fn enter(d: &mut Discourse, kind: BlockKind) {
     }
 }
 
-fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mut Vec<Mention<Dated>>) {
+fn read_sentence(
+    reading: &Reading,
+    sentence: usize,
+    d: &mut Discourse,
+    events: &mut Events,
+    out: &mut Vec<Mention<Dated>>,
+) {
     let span = reading.view.sentences[sentence].span;
     let block = reading.view.sentences[sentence].block as usize;
     let text = span.of(&reading.view.text);
-    let starts = STARTS.as_slice();
-    let mut links = Links::of(text);
+    let mut scan = Scan::of(text, &STARTS);
     let mut at = 0;
     let mut any = false;
     let mut last: Option<(usize, Left)> = None; // the mention before: its end, and what a right end takes from it
-    while let Some((skipped, c)) =
-        text[at..].char_indices().find(|(_, c)| starts.get(*c as usize).copied().unwrap_or(false))
-    {
-        at += skipped;
-        if let Some(end) = links.end_at(at) {
-            at = end;
-            continue;
-        }
+    while let Some((start, c)) = scan.next_from(at) {
+        at = start;
         if !number::can_start(c) && !opens(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
             at += c.len_utf8();
             continue;
@@ -224,15 +217,14 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
         }
-        if let Some(day) = d.events.day_of(&raw, &reading.view.text, &text[..at]) {
+        if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at]) {
             d.day = Some(day);
         }
         // a record since 2008年10月 is a comparison: what follows does not lean on it
-        let (raw_month, raw_day) = (raw.month, raw.day);
+        let item = at == 0 && matches!((raw.month, raw.day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
         let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
-        let item = at == 0 && matches!((raw_month, raw_day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
         if item
             && let (Some(h), Some(day)) = (d.heading, value.time.day())
             && (h.year(), h.month()) != (day.year(), day.month())
@@ -242,7 +234,7 @@ fn read_sentence(reading: &Reading, sentence: usize, d: &mut Discourse, out: &mu
         if let Some(before) = compared {
             *d = before;
         }
-        d.events.note(value.time.day(), span.start + at, span.start + end, span.end);
+        events.note(value.time.day(), span.start + at, span.start + end, span.end);
         last = Some((end, Left::new(&value.time, &text[at..end])));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });
@@ -273,12 +265,8 @@ fn opens(text: &str, c: char) -> bool {
 /// Whether an expression may begin here: digits not inside an identifier or a longer number, words and kanji
 /// numerals where the tokeniser also sees a word begin, and never inside a name (四日市, 三枝, 夏目).
 fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char) -> bool {
-    let before = text[..at].chars().next_back();
     if c.is_ascii_alphanumeric() || c == '\'' {
-        let joined = |p: char| p.is_ascii_alphanumeric() || matches!(p, '#' | '_' | '第');
-        let decimal =
-            matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
-        return !decimal && !before.is_some_and(joined);
+        return figures_begin(text, at);
     }
     let word = word_at(&text[at..]).filter(|_| !number::can_start(c));
     let kana = word.filter(|(w, _)| w.surface.chars().all(|k| ('ぁ'..='ん').contains(&k)));

@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::raw::{Raw, Shape};
 use super::{epoch, fiscal, length, numeric, set, weekday, word};
 use crate::extract::number;
+use crate::extract::scan::Chars;
 use crate::lexicon::{Class, MarkUse, length_starts, mark_at, named_day_at, word_at};
 use crate::value::Modifier;
 use std::sync::LazyLock;
@@ -20,8 +21,7 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     // a number after which no rule goes on is not tried: 580億円. A word of time may look like one at first (一昨日).
     let word = || word_at(c.rest()).is_some() || named_day_at(c.rest()).is_some();
     let goes_on = |set: &[char]| after.is_none_or(|a| set.contains(&a));
-    let on = |table: &[bool], c: char| table.get(c as usize).copied().unwrap_or(false);
-    if after.is_some_and(|a| !on(&GOES_ON.all, a)) && !word() {
+    if after.is_some_and(|a| !GOES_ON.all.contains(a)) && !word() {
         return None;
     }
     let any = after.is_some() && word();
@@ -30,7 +30,7 @@ pub(super) fn expression(c: &mut Cursor) -> Option<Raw> {
     if reads(&['年', '月', '四', 'Q', '〜', '-', '―', 'ー', '、', '・']) {
         found = fiscal::read(c);
     }
-    if found.is_none() && (any || after.is_none_or(|a| on(&GOES_ON.lengths, a))) {
+    if found.is_none() && (any || after.is_none_or(|a| GOES_ON.lengths.contains(a))) {
         found = set::read(c).or_else(|| length::read(c));
     }
     if found.is_none() && reads(&['/', '-', '.', '・', '\'']) {
@@ -61,22 +61,14 @@ fn after_number(c: &Cursor) -> Option<char> {
 /// What may follow the first number of an expression, by code point.
 struct GoesOn {
     /// Units of length, and the marks of a range of them.
-    lengths: Vec<bool>,
+    lengths: Chars,
     /// These, and seasons, marks of a clock and of 1/26.
-    all: Vec<bool>,
+    all: Chars,
 }
 
 static GOES_ON: LazyLock<GoesOn> = LazyLock::new(|| {
-    let table = |more: &str| {
-        let mut table = vec![false; 0x10000];
-        for c in "〜-―ー、,か".chars().chain(length_starts()).chain(more.chars()) {
-            if let Some(entry) = table.get_mut(c as usize) {
-                *entry = true;
-            }
-        }
-        table
-    };
-    GoesOn { lengths: table(""), all: table("月時四春夏秋冬Q/.・:：") }
+    let lengths = || Chars::of(|c| "〜-―ー、,か".contains(c)).and(length_starts());
+    GoesOn { lengths: lengths(), all: lengths().and("月時四春夏秋冬Q/.・:：".chars()) }
 });
 
 /// What may follow a day: its weekday, 付, a part of the day, a clock time, 頃.

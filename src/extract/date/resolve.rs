@@ -140,12 +140,11 @@ fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         let upper = date.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(i64::from(part.to) * 60 - 1));
         return Temporal {
             kind: TimexType::Time,
-            value: format!("{date}T{}", &part.code[1..]),
+            value: format!("{date}{}", part.code),
             span: TimeSpan { lower: Some(date.at(part.from, 0, 0, 0)), upper: upper.ok() },
             granularity: Granularity::PartOfDay,
             ..base
-        }
-        .coded(part.code);
+        };
     }
     match granularity {
         Granularity::Year => sub_year(raw, date, base),
@@ -163,16 +162,6 @@ fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
                 ..base
             }
         }
-    }
-}
-
-impl Temporal {
-    fn coded(mut self, code: &str) -> Self {
-        if let Some(at) = self.value.find('T') {
-            self.value.truncate(at);
-            self.value.push_str(code);
-        }
-        self
     }
 }
 

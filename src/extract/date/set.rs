@@ -7,6 +7,7 @@ use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::weekday;
 use crate::lexicon::{Class, LengthUnit, Part, length_at, word_at};
+use crate::value::Decimal;
 
 /// What is counted per period.
 const TIMES: [&str; 4] = ["回", "度", "本", "便"];
@@ -134,14 +135,5 @@ fn frequency(c: &mut Cursor) -> Option<String> {
         ahead.at += len;
     }
     *c = ahead;
-    Some(match unit {
-        LengthUnit::Century => format!("P{}Y", count * 100),
-        LengthUnit::Year => format!("P{count}Y"),
-        LengthUnit::Month => format!("P{count}M"),
-        LengthUnit::Week => format!("P{count}W"),
-        LengthUnit::BusinessDay | LengthUnit::Day => format!("P{count}D"),
-        LengthUnit::Hour => format!("PT{count}H"),
-        LengthUnit::Minute => format!("PT{count}M"),
-        LengthUnit::Second => format!("PT{count}S"),
-    })
+    Some(Length::of(&Decimal::from(count), unit)?.iso())
 }

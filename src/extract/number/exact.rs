@@ -19,12 +19,6 @@ pub enum Exact {
     Big(Decimal),
 }
 
-impl Default for Exact {
-    fn default() -> Self {
-        Exact::ZERO
-    }
-}
-
 impl Exact {
     /// Nought.
     pub const ZERO: Exact = Exact::new(0, 0);
