@@ -5,6 +5,7 @@ use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::section::Layout;
 use super::stated::{stated_amount, stated_date};
 use super::subject::Topics;
+use super::topics;
 use super::words::weight;
 use super::{Claim, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
@@ -20,6 +21,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let layout = Layout::read(record);
     let topics = Topics::read(record, &layout);
     let sentences = Sentences::new(record);
+    let about = topics::topics(record, &sentences);
     let mut out = Vec::new();
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
     let mut leading: Option<&Mention<Dated>> = None; // the one the document began with
@@ -49,6 +51,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             words: sentences.get(i),
             sentences: &sentences,
             running,
+            about: &about,
         };
         for (k, m) in amounts.iter().enumerate() {
             // the 1株 of 1株当たり30円 is no figure of its own
@@ -83,6 +86,7 @@ pub(super) struct Site<'a, 'b> {
     pub(super) words: &'a Sentence<'b>,
     pub(super) sentences: &'a Sentences<'b>,
     pub(super) running: Option<&'b Mention<Dated>>,
+    about: &'a [CompactString],
 }
 
 impl<'a, 'b> Site<'a, 'b> {
@@ -91,7 +95,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let (terms, attribute) = self.terms(m.view, false);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.places = self.places(m.view);
-        if !q.per_unit.is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
+        if !per_unit(q).is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
             claim.terms.push(Term { word: "単価".into(), weight: weight::NEAR });
         }
         claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
@@ -146,6 +150,7 @@ impl<'a, 'b> Site<'a, 'b> {
             attribute,
             terms,
             entities,
+            topics: self.about.to_vec(),
             modality,
             attribution,
             excerpt: Excerpt::cut(&doc.text, span),
@@ -210,8 +215,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let q = &m.value;
         Scope {
             part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)),
-            change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額"),
-            per_unit: same_unit(&q.per_unit).into(),
+            change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額") || close("増減"),
+            per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
             // 前回の予想 as a label; 従来の1100億円 in running text, where 従来の方針 says nothing of the figure
@@ -243,4 +248,9 @@ impl<'a, 'b> Site<'a, 'b> {
             (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
         }
     }
+}
+
+/// The unit of a price or rate; a speed is a measure of its own.
+fn per_unit(q: &Quantity) -> &str {
+    if stated_amount(q).unit.contains('/') { "" } else { same_unit(&q.per_unit) }
 }

@@ -6,16 +6,22 @@ use crate::extract::{Mention, Record};
 use crate::text::BlockKind;
 use crate::value::{Granularity, TimexType};
 
-/// Whether a date is a period rather than a point in time.
+/// Whether a date is a period rather than a point in time: a fiscal year, a run of months, or of days from the first of
+/// a month to the end of one (平成29年4月1日〜平成30年3月31日).
 pub(super) fn is_period(m: &Mention<Dated>) -> bool {
     let t = &m.value.time;
+    let (Some(lower), Some(upper)) = (t.span.lower, t.span.upper) else { return false };
+    let months = || {
+        let (first, last) = (lower.date(), upper.date());
+        first.day() == 1 && last == last.last_of_month() && first.until(last).is_ok_and(|s| s.get_days() > 31)
+    };
     t.kind == TimexType::Date
-        && t.span.lower.is_some()
-        && matches!(
-            t.granularity,
-            Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month
-        )
-        && (t.granularity != Granularity::Month || t.value.contains('/'))
+        && match t.granularity {
+            Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year => true,
+            Granularity::Month => t.value.contains('/'),
+            Granularity::Day => t.value.contains('/') && months(),
+            _ => false,
+        }
 }
 
 /// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.

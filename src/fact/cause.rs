@@ -41,6 +41,13 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     ""
 }
 
+/// Whether two values differ by a slip of the pen, which makes it likelier that they were meant for one.
+pub(super) fn is_slip(x: &Claim, y: &Claim) -> bool {
+    const SLIPS: [&str; 5] =
+        ["digits swapped", "万 for 億", "increase for decrease", "one day off", "one digit differs"];
+    SLIPS.contains(&suspect(x, y))
+}
+
 fn digits(d: &Decimal) -> Vec<u8> {
     d.normalized().into_bigint_and_exponent().0.to_string().into_bytes()
 }

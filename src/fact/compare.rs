@@ -37,9 +37,10 @@ pub fn compare(a: &Stated, b: &Stated) -> Comparison {
     amounts(a, b)
 }
 
-/// Lengths of time: equal as written, or near each other when one is hedged (半日近く, 約8時間半).
+/// Lengths of time: equal (1週間, 7日間), or near each other when one is hedged (半日近く, 約8時間半).
 fn durations(a: &Stated, b: &Stated) -> Comparison {
-    if a.value == b.value {
+    let equal = a.value == b.value || matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x == y);
+    if equal {
         return Comparison::of(if a.modifier == b.modifier { Verdict::Agree } else { Verdict::Compatible });
     }
     let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
@@ -47,24 +48,28 @@ fn durations(a: &Stated, b: &Stated) -> Comparison {
     Comparison::of(if near { Verdict::Compatible } else { Verdict::Conflict })
 }
 
-/// Whether two lengths of time are too different to be one length misreported or rounded.
-pub(super) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
-    let length = |s: &Stated| {
-        s.value
-            .parse::<jiff::Span>()
-            .ok()
-            .and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok())
-    };
-    !matches!((length(a), length(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= 1.5)
+/// A length of time in minutes, a month as 30 days and a year as 365.
+pub(super) fn minutes(s: &Stated) -> Option<f64> {
+    let span: jiff::Span = s.value.parse().ok()?;
+    let days = f64::from(span.get_years()) * 365.0 + f64::from(span.get_months()) * 30.0;
+    let rest = span.years(0).months(0).total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok()?;
+    Some(days * 24.0 * 60.0 + rest)
 }
 
-fn number(s: &str) -> Option<Decimal> {
-    s.parse().ok()
+/// Whether two lengths of time are too different to be one length misreported or rounded.
+pub(super) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
+    !matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= 1.5)
+}
+
+/// A number of a stated amount in the unit of its dimension.
+pub(super) fn number(s: &Stated, field: &str) -> Option<Decimal> {
+    let written: Decimal = field.parse().ok()?;
+    Some(if s.exponent == 0 { written } else { written * pow10(s.exponent) })
 }
 
 fn amounts(a: &Stated, b: &Stated) -> Comparison {
-    let (Some(x), Some(y)) = (number(&a.value), number(&b.value)) else {
-        let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper;
+    let (Some(x), Some(y)) = (number(a, &a.value), number(b, &b.value)) else {
+        let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper && a.exponent == b.exponent;
         let verdict = match (same, overlap(a, b)) {
             (true, _) => Verdict::Agree,
             (_, true) => Verdict::Compatible,
@@ -74,7 +79,7 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
     };
     if x == y {
         // 震度6強 and 6弱 share the digit and no more
-        let ends = |s: &Stated| Some((number(&s.lower)?, number(&s.upper)?));
+        let ends = |s: &Stated| Some((number(s, &s.lower)?, number(s, &s.upper)?));
         if let (Some((al, au)), Some((bl, bu))) = (ends(a), ends(b))
             && (au < bl || bu < al)
         {
@@ -104,7 +109,7 @@ fn bounded(s: &Stated) -> bool {
 /// 「100億円余り」 does not mean 500億円.
 fn overlap(a: &Stated, b: &Stated) -> bool {
     let ends = |s: &Stated| {
-        let (lower, upper) = (number(&s.lower), number(&s.upper));
+        let (lower, upper) = (number(s, &s.lower), number(s, &s.upper));
         let reach = |d: &Decimal, tenths: i64| d * Decimal::from(tenths) * pow10(-1);
         match (lower, upper) {
             (Some(l), Some(u)) => Some((l, u)),

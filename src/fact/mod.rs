@@ -4,12 +4,18 @@ mod cause;
 mod cluster;
 mod compare;
 mod exclude;
+mod ingredient;
+mod item;
 mod link;
+mod rivals;
 mod tally;
 mod verdict;
 
 pub use compare::{Comparison, compare};
-pub use link::{LinkScore, THRESHOLDS, Thresholds, score};
+pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
+pub use item::Item;
+pub use rivals::Rivals;
+pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
 pub use tally::Tally;
 
 use crate::claim::Claim;
@@ -100,7 +106,7 @@ impl Fact {
 
 /// Links claims into facts and judges them. The result depends on the set of claims only: `claims` is sorted
 /// first, and blocks are independent of one another.
-pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
+pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
     claims.sort_by(|a, b| {
         (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
     });
@@ -111,7 +117,7 @@ pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
     }
     let mut out: Vec<Fact> = blocks
         .values()
-        .flat_map(|block| cluster::cluster(claims, block, &tally))
+        .flat_map(|block| cluster::cluster(claims, block, &tally, linker))
         .map(|c| verdict::judge(claims, c))
         .collect();
     out.sort_by_key(|f| f.claims.first().copied());

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 pub struct Tally {
     words: HashMap<CompactString, u32>,
     values: HashMap<(CompactString, CompactString), u32>,
+    dimensions: HashMap<CompactString, u32>,
     claims: u32,
 }
 
@@ -20,15 +21,25 @@ impl Tally {
             for term in &claim.terms {
                 *out.words.entry(term.word.clone()).or_default() += 1;
             }
+            *out.dimensions.entry(claim.stated.dimension.clone()).or_default() += 1;
             *out.values.entry((claim.stated.dimension.clone(), claim.stated.value.clone())).or_default() += 1;
         }
         out
     }
 
-    /// Weight of a word: the rarer, the more it says (inverse document frequency over claims).
+    /// How rare a word is: 1 in one claim, near 0 in all (inverse document frequency over claims).
     pub fn rarity(&self, word: &str) -> f32 {
-        let n = self.words.get(word).copied().unwrap_or(1) as f32;
-        (1.0 + self.claims as f32 / n).ln()
+        self.rare(self.words.get(word))
+    }
+
+    /// How rare values of a dimension are: 震度 and M name what they measure, 人 does not.
+    pub fn rarity_of_dimension(&self, claim: &Claim) -> f32 {
+        self.rare(self.dimensions.get(&claim.stated.dimension))
+    }
+
+    fn rare(&self, count: Option<&u32>) -> f32 {
+        let (all, n) = (self.claims.max(2) as f32, count.copied().unwrap_or(1) as f32);
+        (1.0 + all / n).ln() / (1.0 + all).ln()
     }
 
     /// In how many claims a value occurs.

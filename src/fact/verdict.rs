@@ -86,6 +86,9 @@ pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
         return false;
     }
     // a revision is told by the later source; one that had appeared before explains nothing
+    if x.scope.former != y.scope.former {
+        return true;
+    }
     let (early, late) = if x.published <= y.published { (x, y) } else { (y, x) };
     let apart = early.published != late.published;
     let as_of_differs = x.stated.dimension != "date"

@@ -1,0 +1,135 @@
+//! `totsugo-calibrate fit|curve|ablate|errors CLUSTER...`
+//!
+//! - `fit` prints `weights.csv` fitted to all clusters, and on standard error how each cluster comes out with weights
+//!   fitted to the others;
+//! - `curve` prints links and conflicts over the threshold, with the weights of the program;
+//! - `ablate` prints how the clusters come out without each ingredient, fitted anew to the others;
+//! - `errors` prints every mistake on the clusters with what spoke for and against.
+
+use std::path::Path;
+use totsugo::Pipeline;
+use totsugo::fact::{INGREDIENTS, Linker};
+use totsugo_calibrate::fit::fit;
+use totsugo_calibrate::gold::Cluster;
+use totsugo_calibrate::measure::{Measure, measure, said};
+use totsugo_calibrate::pairs::each;
+
+fn main() -> Result<(), String> {
+    let args: Vec<String> = std::env::args().collect();
+    let [_, what, folders @ ..] = args.as_slice() else {
+        return Err("usage: totsugo-calibrate fit|curve|ablate|errors CLUSTER...".to_owned());
+    };
+    let pipeline = Pipeline::embedded().map_err(|e| e.to_string())?;
+    let clusters: Result<Vec<Cluster>, String> =
+        folders.iter().map(|f| Cluster::read(Path::new(f), &pipeline)).collect();
+    let clusters = clusters?;
+    match what.as_str() {
+        "fit" => weights(&clusters),
+        "curve" => curve(&clusters),
+        "ablate" => ablate(&clusters),
+        "errors" => errors(&clusters),
+        other => return Err(format!("`{other}` is none of fit, curve, ablate and errors")),
+    }
+    Ok(())
+}
+
+/// Measures of one linker on all clusters, each with a line when `show`.
+fn total(clusters: &[Cluster], linker: impl Fn(usize) -> Linker, show: bool) -> Measure {
+    let mut all = Measure::default();
+    for (k, cluster) in clusters.iter().enumerate() {
+        let one = measure(cluster, &said(cluster, &linker(k)), |_, _, _| {});
+        if show {
+            eprintln!("{:<24} {one}", cluster.name);
+        }
+        all += one;
+    }
+    all
+}
+
+/// Weights fitted to all clusters but one.
+fn without_cluster(clusters: &[Cluster], cluster: usize, without: &[usize]) -> Linker {
+    let others: Vec<&Cluster> =
+        clusters.iter().enumerate().filter(|(k, _)| *k != cluster).map(|(_, c)| c).collect();
+    fit(&others, without)
+}
+
+fn weights(clusters: &[Cluster]) {
+    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+    let mut out = csv::Writer::from_writer(std::io::stdout());
+    for row in linker.weights.iter().chain(&linker.second) {
+        out.serialize(row).expect("a row of numbers can be written");
+    }
+    drop(out);
+    eprintln!("fitted to all:");
+    eprintln!("{:<24} {}", "all", total(clusters, |_| linker.clone(), true));
+    eprintln!("{:<24} {}", "in one corpus", mixed(clusters, &linker));
+    eprintln!("each by weights of the others:");
+    eprintln!("{:<24} {}", "all", total(clusters, |k| without_cluster(clusters, k, &[]), true));
+}
+
+/// All clusters as one corpus.
+fn mixed(clusters: &[Cluster], linker: &Linker) -> Measure {
+    let one = Cluster::joined(&clusters.iter().collect::<Vec<_>>());
+    measure(&one, &said(&one, linker), |_, _, _| {})
+}
+
+fn curve(clusters: &[Cluster]) {
+    for step in -6..=8 {
+        let shift = step as f32 * 0.5;
+        let mut linker = Linker::embedded().clone();
+        linker.thresholds.agree += shift;
+        linker.thresholds.differ += shift;
+        linker.thresholds.group += shift;
+        println!("{shift:+.1}  {}", total(clusters, |_| linker.clone(), false));
+    }
+}
+
+fn ablate(clusters: &[Cluster]) {
+    println!("{:<16} {}", "(all)", total(clusters, |k| without_cluster(clusters, k, &[]), false));
+    for i in 1..INGREDIENTS {
+        let name = &Linker::embedded().weights[i].ingredient;
+        println!("{name:<16} {}", total(clusters, |k| without_cluster(clusters, k, &[i]), false));
+    }
+}
+
+fn errors(clusters: &[Cluster]) {
+    for cluster in clusters {
+        let mut scores = std::collections::HashMap::new();
+        each(cluster, |x, y, s| {
+            scores.insert((x, y), s);
+        });
+        let show = |i: usize| {
+            let c = &cluster.claims[i];
+            let key = cluster.gold_of[i].map_or("-", |g| cluster.gold[g].fact_key.as_str());
+            let terms: Vec<String> = c.terms.iter().take(8).map(|t| format!("{}{}", t.word, t.weight)).collect();
+            let name = c.path.rsplit('/').next().unwrap_or(&c.path);
+            let scope = c.scope.label();
+            let near: String = c.excerpt.before.chars().rev().take(28).collect::<String>().chars().rev().collect();
+            let after: String = c.excerpt.after.chars().take(18).collect();
+            format!("    {name}:{} {near}【{}】{after} {key} [{} {}] {} {scope} | {}", c.line, c.excerpt.surface, c.subject,
+                c.places.join("+"), c.modality.as_str(), terms.join(" "))
+        };
+        let mut lines = Vec::new();
+        let one = measure(cluster, &said(cluster, Linker::embedded()), |what, x, y| {
+            let why = match scores.get(&(x, y)) {
+                None => "other block".to_owned(),
+                Some(s) if !s.excluded.is_empty() => s.excluded.to_owned(),
+                Some(s) => {
+                    let mut parts: Vec<(f32, String)> = Linker::embedded()
+                        .weights
+                        .iter()
+                        .zip(&s.ingredients)
+                        .map(|(w, i)| (w.of(s.setting) * i, format!("{}={i:.2}", w.ingredient)))
+                        .filter(|(v, _)| v.abs() > 0.05)
+                        .collect();
+                    parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+                    let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
+                    format!("{:+.2} {:?}: {}", s.first, s.setting, parts.join(" "))
+                }
+            };
+            lines.push(format!("  {what}: {why}\n{}\n{}", show(x), show(y)));
+        });
+        lines.sort();
+        println!("{} {one}\n{}", cluster.name, lines.join("\n"));
+    }
+}
