@@ -128,23 +128,24 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
     matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if (bounded(a) || bounded(b)) && al <= bu && bl <= au)
 }
 
-/// Whether `x` as stated is `y` rounded: to the last digit that is not zero, or nearby when the text says 約.
+/// Whether `x` as stated is `y` rounded: to its last written digit (580億, 1万2千), or to the last that is not zero when the
+/// text says 約.
 fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     let (digits, scale) = x.normalized().into_bigint_and_exponent();
     let significant = digits.to_string().trim_start_matches('-').len();
     let (finer, _) = y.normalized().into_bigint_and_exponent();
     let finer = finer.to_string().trim_start_matches('-').len();
-    if finer <= significant {
+    let hedged = !s.modifier.is_empty();
+    let written = s.precision + s.exponent;
+    // a number written to its ones is a count or a price, no rounding: 110円 is not 108円
+    if finer <= significant || !hedged && (written <= 0 && x.abs() >= 1 || significant < 2) {
         return false;
     }
     let unit = pow10(-(scale as i32));
-    let hedged = !s.modifier.is_empty();
-    // a bare round number below 100 is a count, not a rounding: 30人 is not 34人
-    let round = hedged || significant >= 2 && finer >= 3;
     let near = (x - y).abs() < &unit * Decimal::from(5) * pow10(-1);
     // newspapers also cut: 1兆2,345億 becomes 1兆2,300億
     let cut = hedged && x <= y && (y - x) < unit;
-    round && (near || cut)
+    near || cut
 }
 
 /// The day of an ISO date or time.

@@ -3,7 +3,7 @@
 use super::Verdict;
 use super::compare::{day, lengths_apart};
 use super::item::Item;
-use super::verdict::dynamic;
+use super::change::dynamic;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;
 use crate::value::{Decimal, Granularity};

@@ -50,8 +50,9 @@ pub const INGREDIENTS: usize = Ingredient::SameDocument as usize + 1;
 /// The ingredients of a pair.
 pub type Ingredients = [f32; INGREDIENTS];
 
-/// Weighs the ingredients of a pair whose values stand to each other as `verdict` says.
-pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, tally: &Tally) -> Ingredients {
+/// Weighs the ingredients of a pair whose values stand to each other as `verdict` says; `moved` is the probability that a
+/// change in the world explains it.
+pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tally: &Tally) -> Ingredients {
     use Ingredient as I;
     let mut out = [0.0; INGREDIENTS];
     let mut set = |i: Ingredient, v: f32| out[i as usize] = v;
@@ -90,7 +91,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, tally: &Tally) -
     set(I::TimeDiffers, truth(times && x.as_of_upper.get(..10) != y.as_of_upper.get(..10)));
     set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
     set(I::PartDiffers, truth(x.scope.part != y.scope.part));
-    set(I::Moved, truth(verdict == Verdict::Conflict && super::verdict::updated(x, y)));
+    set(I::Moved, moved);
     set(I::Names, names(x, y));
     set(I::Topic, topic(x, y, tally));
     set(I::SameDocument, truth(x.doc_id == y.doc_id));

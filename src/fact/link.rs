@@ -8,6 +8,7 @@ use super::exclude::excluded;
 use super::ingredient::{INGREDIENTS, Ingredients, ingredients};
 use super::item::Item;
 use super::{Tally, Verdict, compare};
+use crate::claim::Claim;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -86,6 +87,8 @@ pub struct Linker {
     pub weights: Vec<Weight>,
     /// The weights of the second look, in the order of [`SecondLook`].
     pub second: Vec<Weight>,
+    /// The weights of the signs of a change, in their order.
+    pub change: Vec<Weight>,
     /// When evidence is enough.
     pub thresholds: Thresholds,
 }
@@ -105,7 +108,8 @@ impl Linker {
             let ingredients = [0.0; INGREDIENTS];
             return LinkScore { verdict, excluded, ingredients, setting, first: NEVER, evidence: NEVER };
         }
-        let ingredients = ingredients(a, b, verdict, tally);
+        let moved = if verdict == Verdict::Conflict { 1.0 / (1.0 + (-self.change(a.claim, b.claim)).exp()) } else { 0.0 };
+        let ingredients = ingredients(a, b, verdict, moved, tally);
         let first = self.weights.iter().zip(&ingredients).map(|(w, i)| w.of(setting) * i).sum();
         LinkScore { verdict, excluded, ingredients, setting, first, evidence: first }
     }
@@ -119,6 +123,11 @@ impl Linker {
         self.second.iter().zip(values).map(|(w, v)| w.of(s.setting) * v).sum()
     }
 
+    /// Log odds that two different values of one fact were each true at their time.
+    pub fn change(&self, a: &Claim, b: &Claim) -> f32 {
+        super::change::evidence(&self.change, a, b)
+    }
+
     /// Whether two claims are linked on their own.
     pub fn links(&self, s: &LinkScore) -> bool {
         let least = if s.verdict == Verdict::Conflict { self.thresholds.differ } else { self.thresholds.agree };
@@ -127,11 +136,11 @@ impl Linker {
 }
 
 static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| {
-    let mut rows = csv::Reader::from_reader(include_str!("weights.csv").as_bytes());
-    let mut second = csv::Reader::from_reader(include_str!("second_look.csv").as_bytes());
+    let rows = |csv: &str| csv::Reader::from_reader(csv.as_bytes()).into_deserialize().filter_map(Result::ok).collect();
     Linker {
-        weights: rows.deserialize().filter_map(Result::ok).collect(),
-        second: second.deserialize().filter_map(Result::ok).collect(),
+        weights: rows(include_str!("weights.csv")),
+        second: rows(include_str!("second_look.csv")),
+        change: rows(include_str!("change.csv")),
         thresholds: THRESHOLDS,
     }
 });

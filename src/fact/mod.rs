@@ -1,6 +1,7 @@
 //! Facts: claims of several sources about the same thing, and what comparing them says.
 
 mod cause;
+mod change;
 mod cluster;
 mod compare;
 mod exclude;
@@ -11,6 +12,7 @@ mod rivals;
 mod tally;
 mod verdict;
 
+pub use change::{SIGNS, signs};
 pub use compare::{Comparison, compare};
 pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
 pub use item::Item;
@@ -118,7 +120,7 @@ pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
     let mut out: Vec<Fact> = blocks
         .values()
         .flat_map(|block| cluster::cluster(claims, block, &tally, linker))
-        .map(|c| verdict::judge(claims, c))
+        .map(|c| verdict::judge(claims, c, linker))
         .collect();
     out.sort_by_key(|f| f.claims.first().copied());
     out

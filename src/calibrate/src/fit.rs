@@ -2,7 +2,7 @@
 
 use crate::gold::Cluster;
 use crate::pairs::{Judged, judged};
-use totsugo::fact::{INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, Setting, Weight};
+use totsugo::fact::{INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, Weight, signs};
 
 /// Keeps weights of ingredients that seldom occur from growing without bound. The bias is free.
 const RIDGE: f64 = 0.5;
@@ -14,6 +14,10 @@ pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
     let all: Vec<(&Cluster, Vec<Judged>)> =
         clusters.iter().copied().chain([&joined]).map(|c| (c, judged(c))).collect();
     let mut linker = Linker::embedded().clone();
+    for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
+        let rows: Vec<Row<SIGNS>> = clusters.iter().flat_map(|c| changes(c, setting)).collect();
+        set(&mut linker.change, setting, &newton(&rows, &[]));
+    }
     for setting in Setting::ALL {
         let own = all.iter().flat_map(|(_, pairs)| pairs).filter(|p| p.score.setting == setting && p.weight > 0.0);
         let rows: Vec<Row<INGREDIENTS>> =
@@ -38,6 +42,17 @@ fn set(rows: &mut [Weight], setting: Setting, weights: &[f64]) {
             Setting::DateDiffers => row.date_differs = w,
         }
     }
+}
+
+/// The signs of a change in pairs of different values that a person called updated or a conflict.
+fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
+    let row = |(x, y, relation): (usize, usize, &str)| {
+        let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
+        let own = (a.stated.dimension == "date") == (setting == Setting::DateDiffers) && a.block == b.block;
+        let told = matches!(relation, "updated" | "conflict");
+        (own && told).then(|| Row { x: signs(a, b).map(f64::from), same: relation == "updated", weight: 1.0 })
+    };
+    cluster.related().filter_map(row).collect()
 }
 
 /// What the second look sees of the pairs across documents.

@@ -73,6 +73,16 @@ impl Cluster {
         self.matter.get(x) != self.matter.get(y)
     }
 
+    /// The judged pairs of claims that were read, with their relation.
+    pub fn related(&self) -> impl Iterator<Item = (usize, usize, &str)> {
+        let claim_of: HashMap<&str, usize> = (self.gold_of.iter().enumerate())
+            .filter_map(|(i, g)| Some((self.gold.get((*g)?)?.claim_id.as_str(), i)))
+            .collect();
+        self.pairs.iter().filter_map(move |p| {
+            Some((*claim_of.get(p.claim_a.as_str())?, *claim_of.get(p.claim_b.as_str())?, p.relation.as_str()))
+        })
+    }
+
     /// Several clusters as one corpus; names are made different.
     pub fn joined(clusters: &[&Cluster]) -> Cluster {
         let mut out =

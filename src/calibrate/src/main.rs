@@ -56,7 +56,7 @@ fn without_cluster(clusters: &[Cluster], cluster: usize, without: &[usize]) -> L
 fn weights(clusters: &[Cluster]) {
     let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
     let mut out = csv::Writer::from_writer(std::io::stdout());
-    for row in linker.weights.iter().chain(&linker.second) {
+    for row in linker.weights.iter().chain(&linker.second).chain(&linker.change) {
         out.serialize(row).expect("a row of numbers can be written");
     }
     drop(out);
