@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How many words tell what a document is about.
-const KEPT: usize = 12;
+const KEPT: usize = 24;
 
 /// Sentences that are read for it: news says what it is about at its beginning.
 const READ: usize = 40;

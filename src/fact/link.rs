@@ -24,7 +24,7 @@ pub struct Thresholds {
 }
 
 /// Chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.0, differ: 0.5, group: 0.0 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.0, differ: 1.0, group: 0.0 };
 
 /// Which column of weights a pair is weighed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use crate::claim::Claim;
 use compact_str::CompactString;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Counts over all claims.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub struct Tally {
     words: HashMap<CompactString, u32>,
     values: HashMap<(CompactString, CompactString), u32>,
     dimensions: HashMap<CompactString, u32>,
+    topics: HashMap<CompactString, u32>,
+    documents: u32,
     claims: u32,
 }
 
@@ -17,7 +19,14 @@ impl Tally {
     /// Counts words and values.
     pub fn new(claims: &[Claim]) -> Self {
         let mut out = Tally { claims: claims.len() as u32, ..Tally::default() };
+        let mut seen: HashSet<&str> = HashSet::new();
         for claim in claims {
+            if seen.insert(&claim.doc_id) {
+                out.documents += 1;
+                for word in &claim.topics {
+                    *out.topics.entry(word.clone()).or_default() += 1;
+                }
+            }
             for term in &claim.terms {
                 *out.words.entry(term.word.clone()).or_default() += 1;
             }
@@ -29,21 +38,26 @@ impl Tally {
 
     /// How rare a word is: 1 in one claim, near 0 in all (inverse document frequency over claims).
     pub fn rarity(&self, word: &str) -> f32 {
-        self.rare(self.words.get(word))
+        rare(self.words.get(word), self.claims)
     }
 
     /// How rare values of a dimension are: 震度 and M name what they measure, 人 does not.
     pub fn rarity_of_dimension(&self, claim: &Claim) -> f32 {
-        self.rare(self.dimensions.get(&claim.stated.dimension))
+        rare(self.dimensions.get(&claim.stated.dimension), self.claims)
     }
 
-    fn rare(&self, count: Option<&u32>) -> f32 {
-        let (all, n) = (self.claims.max(2) as f32, count.copied().unwrap_or(1) as f32);
-        (1.0 + all / n).ln() / (1.0 + all).ln()
+    /// How rare a word is as a topic of documents.
+    pub fn rarity_of_topic(&self, word: &str) -> f32 {
+        rare(self.topics.get(word), self.documents)
     }
 
     /// In how many claims a value occurs.
     pub fn occurrences(&self, claim: &Claim) -> u32 {
         self.values.get(&(claim.stated.dimension.clone(), claim.stated.value.clone())).copied().unwrap_or(1)
     }
+}
+
+fn rare(count: Option<&u32>, all: u32) -> f32 {
+    let (all, n) = (all.max(2) as f32, count.copied().unwrap_or(1) as f32);
+    (1.0 + all / n).ln() / (1.0 + all).ln()
 }

@@ -74,13 +74,25 @@ fn mixed(clusters: &[Cluster], linker: &Linker) -> Measure {
 }
 
 fn curve(clusters: &[Cluster]) {
-    for step in -6..=8 {
-        let shift = step as f32 * 0.5;
+    let shifted = |agree: f32, differ: f32, group: f32| {
         let mut linker = Linker::embedded().clone();
-        linker.thresholds.agree += shift;
-        linker.thresholds.differ += shift;
-        linker.thresholds.group += shift;
-        println!("{shift:+.1}  {}", total(clusters, |_| linker.clone(), false));
+        linker.thresholds.agree += agree;
+        linker.thresholds.differ += differ;
+        linker.thresholds.group += group;
+        linker
+    };
+    for (what, of) in [
+        ("agree", (|s| (s, 0.0, 0.0)) as fn(f32) -> (f32, f32, f32)),
+        ("differ", |s| (0.0, s, 0.0)),
+        ("group", |s| (0.0, 0.0, s)),
+        ("all three", |s| (s, s, s)),
+    ] {
+        println!("{what}");
+        for step in -4..=6 {
+            let (a, d, g) = of(step as f32 * 0.5);
+            let linker = shifted(a, d, g);
+            println!("  {:+.1}  {}  | one corpus {}", step as f32 * 0.5, total(clusters, |_| linker.clone(), false), mixed(clusters, &linker));
+        }
     }
 }
 
