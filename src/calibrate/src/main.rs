@@ -105,6 +105,7 @@ fn ablate(clusters: &[Cluster]) {
 }
 
 fn errors(clusters: &[Cluster]) {
+    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
     for cluster in clusters {
         let mut scores = std::collections::HashMap::new();
         each(cluster, |x, y, s| {
@@ -122,12 +123,12 @@ fn errors(clusters: &[Cluster]) {
                 c.places.join("+"), c.modality.as_str(), terms.join(" "))
         };
         let mut lines = Vec::new();
-        let one = measure(cluster, &said(cluster, Linker::embedded()), |what, x, y| {
+        let one = measure(cluster, &said(cluster, &linker), |what, x, y| {
             let why = match scores.get(&(x, y)) {
                 None => "other block".to_owned(),
                 Some(s) if !s.excluded.is_empty() => s.excluded.to_owned(),
                 Some(s) => {
-                    let mut parts: Vec<(f32, String)> = Linker::embedded()
+                    let mut parts: Vec<(f32, String)> = linker
                         .weights
                         .iter()
                         .zip(&s.ingredients)
@@ -136,7 +137,10 @@ fn errors(clusters: &[Cluster]) {
                         .collect();
                     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
                     let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
-                    format!("{:+.2} {:?}: {}", s.first, s.setting, parts.join(" "))
+                    {
+                        let first: f32 = linker.weights.iter().zip(&s.ingredients).map(|(w, i)| w.of(s.setting) * i).sum();
+                        format!("{:+.2} {:?}: {}", first, s.setting, parts.join(" "))
+                    }
                 }
             };
             lines.push(format!("  {what}: {why}\n{}\n{}", show(x), show(y)));
