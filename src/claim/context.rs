@@ -227,7 +227,9 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
 static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().collect());
 
 /// Nouns that say nothing about what a value is.
-const STOP: [&str; 42] = [
+const STOP: [&str; 44] = [
+    "予定",
+    "数",
     "こと",
     "もの",
     "ため",
