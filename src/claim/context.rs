@@ -46,9 +46,11 @@ impl<'a> Sentence<'a> {
         let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
         let text = span.of(&reading.view.text);
         let hits: Vec<Hit> = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
-        // the 1株 of 1株利益 and the 24時間 of 24時間雨量 are part of a name
+        // the number of 1株利益 and of 24時間雨量 is part of a name
+        let numbered = |h: &&Hit| text[h.start..].starts_with(|c: char| c.is_ascii_digit());
+        let named: Vec<usize> = hits.iter().filter(numbered).map(|h| span.start + h.start).collect();
         let mut values = mentions(record, i);
-        values.retain(|v| !hits.iter().any(|h| (span.start + h.start..span.start + h.end).contains(&v.start)));
+        values.retain(|v| !named.contains(&v.start));
         let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut hits = hits.into_iter().peekable();
         let mut names = slice(&record.entities, i).iter().peekable();

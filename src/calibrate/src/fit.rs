@@ -11,8 +11,7 @@ const RIDGE: f64 = 0.5;
 /// look, then those of the second.
 pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
     let joined = Cluster::joined(clusters);
-    let all: Vec<(&Cluster, Vec<Judged>)> =
-        clusters.iter().copied().chain([&joined]).map(|c| (c, judged(c))).collect();
+    let all: Vec<(&Cluster, Vec<Judged>)> = clusters.iter().copied().chain([&joined]).map(|c| (c, judged(c))).collect();
     let mut linker = Linker::embedded().clone();
     for setting in Setting::ALL {
         let own = all.iter().flat_map(|(_, pairs)| pairs).filter(|p| p.score.setting == setting && p.weight > 0.0);
