@@ -11,7 +11,8 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
     // 時速85キロ is 85 km/h
     let rate = (!q.per_unit.is_empty()).then(|| format!("{}/{}", a.unit, q.per_unit));
     let rate = rate.as_deref().and_then(comparable_unit);
-    let comparable = rate.or_else(|| comparable_unit(&a.unit)).filter(|_| matches!(a.kind, AmountKind::Count | AmountKind::Measure));
+    let comparable =
+        rate.or_else(|| comparable_unit(&a.unit)).filter(|_| matches!(a.kind, AmountKind::Count | AmountKind::Measure));
     let kind = match (a.kind, comparable) {
         (AmountKind::Price | AmountKind::Money, _) => format!("money:{}", a.unit),
         (_, Some((unit, _))) => format!("unit:{unit}"),

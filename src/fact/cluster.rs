@@ -27,7 +27,13 @@ struct Scores<'a> {
 
 impl<'a> Scores<'a> {
     /// Scores the candidates, first each alone, then in view of the others.
-    fn new(claims: &'a [Claim], block: &[usize], tally: &'a Tally, linker: &'a Linker, pairs: &[(usize, usize)]) -> Self {
+    fn new(
+        claims: &'a [Claim],
+        block: &[usize],
+        tally: &'a Tally,
+        linker: &'a Linker,
+        pairs: &[(usize, usize)],
+    ) -> Self {
         let items = block.iter().map(|i| (*i, Item::new(&claims[*i], tally))).collect();
         let mut out = Scores { claims, items, tally, linker, rivals: Rivals::default(), known: HashMap::new() };
         let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();

@@ -61,7 +61,13 @@ impl<'a> Item<'a> {
             }
         }
         words.sort_unstable_by_key(|w| w.word);
-        Item { claim, number: super::compare::number(&claim.stated, &claim.stated.value), characters: characters(&words), words, contrasts }
+        Item {
+            claim,
+            number: super::compare::number(&claim.stated, &claim.stated.value),
+            characters: characters(&words),
+            words,
+            contrasts,
+        }
     }
 
     /// Words that name the value.

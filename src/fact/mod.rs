@@ -16,8 +16,8 @@ pub use change::{SIGNS, signs};
 pub use compare::{Comparison, compare};
 pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
 pub use item::Item;
-pub use rivals::Rivals;
 pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
+pub use rivals::Rivals;
 pub use tally::Tally;
 
 use crate::claim::Claim;

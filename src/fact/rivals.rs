@@ -47,9 +47,8 @@ impl<'a> Rivals<'a> {
         }
         let rival = |me: usize, other: usize| {
             let best = self.best.get(&(me, claims[other].doc_id.as_str()));
-            let of = |b: &[Option<(f32, usize)>; 2]| {
-                b.iter().flatten().find(|(_, k)| *k != other).map_or(NONE, |(e, _)| *e)
-            };
+            let of =
+                |b: &[Option<(f32, usize)>; 2]| b.iter().flatten().find(|(_, k)| *k != other).map_or(NONE, |(e, _)| *e);
             best.map_or((NONE, NONE), |b| (of(&b.any), of(&b.equal)))
         };
         let ((p, p_equal), (q, q_equal)) = (rival(x, y), rival(y, x));

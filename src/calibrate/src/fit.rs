@@ -11,8 +11,7 @@ const RIDGE: f64 = 0.5;
 /// look, then those of the second.
 pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
     let joined = Cluster::joined(clusters);
-    let all: Vec<(&Cluster, Vec<Judged>)> =
-        clusters.iter().copied().chain([&joined]).map(|c| (c, judged(c))).collect();
+    let all: Vec<(&Cluster, Vec<Judged>)> = clusters.iter().copied().chain([&joined]).map(|c| (c, judged(c))).collect();
     let mut linker = Linker::embedded().clone();
     for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
         let rows: Vec<Row<SIGNS>> = clusters.iter().flat_map(|c| changes(c, setting)).collect();

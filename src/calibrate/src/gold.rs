@@ -85,8 +85,14 @@ impl Cluster {
 
     /// Several clusters as one corpus; names are made different.
     pub fn joined(clusters: &[&Cluster]) -> Cluster {
-        let mut out =
-            Cluster { name: "all".to_owned(), claims: Vec::new(), gold_of: Vec::new(), gold: Vec::new(), pairs: Vec::new(), matter: Vec::new() };
+        let mut out = Cluster {
+            name: "all".to_owned(),
+            claims: Vec::new(),
+            gold_of: Vec::new(),
+            gold: Vec::new(),
+            pairs: Vec::new(),
+            matter: Vec::new(),
+        };
         for (k, c) in clusters.iter().enumerate() {
             let base = out.gold.len();
             let name = |s: &str| format!("{k:02}/{s}");

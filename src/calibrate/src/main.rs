@@ -48,8 +48,7 @@ fn total(clusters: &[Cluster], linker: impl Fn(usize) -> Linker, show: bool) -> 
 
 /// Weights fitted to all clusters but one.
 fn without_cluster(clusters: &[Cluster], cluster: usize, without: &[usize]) -> Linker {
-    let others: Vec<&Cluster> =
-        clusters.iter().enumerate().filter(|(k, _)| *k != cluster).map(|(_, c)| c).collect();
+    let others: Vec<&Cluster> = clusters.iter().enumerate().filter(|(k, _)| *k != cluster).map(|(_, c)| c).collect();
     fit(&others, without)
 }
 
@@ -119,8 +118,15 @@ fn errors(clusters: &[Cluster]) {
             let scope = c.scope.label();
             let near: String = c.excerpt.before.chars().rev().take(28).collect::<String>().chars().rev().collect();
             let after: String = c.excerpt.after.chars().take(18).collect();
-            format!("    {name}:{} {near}【{}】{after} {key} [{} {}] {} {scope} | {}", c.line, c.excerpt.surface, c.subject,
-                c.places.join("+"), c.modality.as_str(), terms.join(" "))
+            format!(
+                "    {name}:{} {near}【{}】{after} {key} [{} {}] {} {scope} | {}",
+                c.line,
+                c.excerpt.surface,
+                c.subject,
+                c.places.join("+"),
+                c.modality.as_str(),
+                terms.join(" ")
+            )
         };
         let mut lines = Vec::new();
         let one = measure(cluster, &said(cluster, &linker), |what, x, y| {

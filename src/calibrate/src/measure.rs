@@ -96,9 +96,9 @@ fn verdict(fact: &Fact, x: usize, y: usize) -> Verdict {
 /// Measures what was said. `tell` hears of every mistake: what kind, and the two claims.
 pub fn measure(cluster: &Cluster, said: &Said, mut tell: impl FnMut(&str, usize, usize)) -> Measure {
     let mut out = Measure::default();
-    let claim_of: HashMap<&str, usize> = cluster.gold.iter().enumerate().map(|(g, c)| (c.claim_id.as_str(), g)).collect();
-    let own: HashMap<usize, usize> =
-        cluster.gold_of.iter().enumerate().filter_map(|(i, g)| Some(((*g)?, i))).collect();
+    let claim_of: HashMap<&str, usize> =
+        cluster.gold.iter().enumerate().map(|(g, c)| (c.claim_id.as_str(), g)).collect();
+    let own: HashMap<usize, usize> = cluster.gold_of.iter().enumerate().filter_map(|(i, g)| Some(((*g)?, i))).collect();
     let mut listed: HashMap<(usize, usize), &str> = HashMap::new();
     for pair in &cluster.pairs {
         let (Some(g), Some(h)) = (claim_of.get(pair.claim_a.as_str()), claim_of.get(pair.claim_b.as_str())) else {
