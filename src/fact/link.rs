@@ -5,7 +5,7 @@
 //! logistic regression over pairs a person judged, made by `src/calibrate`; their sum is the evidence, in log odds.
 
 use super::exclude::excluded;
-use super::ingredient::{INGREDIENTS, Ingredients, ingredients};
+use super::ingredient::{INGREDIENTS, Ingredient, Ingredients, ingredients};
 use super::item::Item;
 use super::{Tally, Verdict, compare};
 use crate::claim::Claim;
@@ -130,7 +130,9 @@ impl Linker {
 
     /// Whether two claims are linked on their own.
     pub fn links(&self, s: &LinkScore) -> bool {
-        let least = if s.verdict == Verdict::Conflict { self.thresholds.differ } else { self.thresholds.agree };
+        // to link what changed is no accusation
+        let accuses = s.verdict == Verdict::Conflict && s.ingredients[Ingredient::Moved as usize] < 0.5;
+        let least = if accuses { self.thresholds.differ } else { self.thresholds.agree };
         s.excluded.is_empty() && s.evidence >= least
     }
 }
