@@ -20,6 +20,7 @@ pub enum Ingredient {
     Concept,
     Contrast,
     ContrastDiffers,
+    QualifierDiffers,
     Label,
     Characters,
     Dimension,
@@ -69,11 +70,13 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     let (same, other) = contrast(a, b);
     set(I::Contrast, same);
     set(I::ContrastDiffers, other);
+    set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
     set(I::Characters, characters(a, b));
     set(I::UnitDiffers, truth(crate::lexicon::same_unit(&x.stated.unit) != crate::lexicon::same_unit(&y.stated.unit)));
     set(I::Dimension, tally.rarity_of_dimension(x));
     set(I::Unusual, unusual(x, y, verdict, tally));
-    set(I::Near, if verdict == Verdict::Conflict { near(a, b) } else { 0.0 });
+    // what changed need not be near
+    set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
     set(I::Slip, f32::from(u8::from(verdict == Verdict::Conflict && cause::is_slip(x, y))));
     set(I::Everyday, truth(everyday(x) && everyday(y)));
     let subjects = !x.subject.is_empty() && !y.subject.is_empty();
@@ -154,6 +157,11 @@ impl Shared {
         out.covered = (p.min(q), p.max(q));
         out
     }
+}
+
+/// Whether a word that makes a value another kind of value (上限, 平均, その他) stands at one value only.
+fn qualified(a: &Item, b: &Item) -> bool {
+    a.naming().any(|w| w.qualifier && b.closeness(w.word) == 0.0)
 }
 
 /// Dice coefficient of the characters the naming words are written with.

@@ -33,6 +33,8 @@ pub(super) struct Weighed<'a> {
     pub rarity: f32,
     /// Whether the lexicon of concepts knows it.
     pub concept: bool,
+    /// Whether it makes the value another kind of value (上限, 平均, その他).
+    pub qualifier: bool,
 }
 
 /// The members of a contrast group that stand closest to a value.
@@ -55,8 +57,9 @@ impl<'a> Item<'a> {
                 closeness: f32::from(term.weight) / 100.0,
                 rarity: tally.rarity(&term.word),
                 concept: row.is_some(),
+                qualifier: row.is_some_and(|r| r.contrast == QUALIFIER),
             });
-            if let Some(row) = row.filter(|r| !r.contrast.is_empty() && term.weight >= INHERITED) {
+            if let Some(row) = row.filter(|r| !matches!(r.contrast.as_str(), "" | QUALIFIER) && term.weight >= INHERITED) {
                 note(&mut contrasts, &row.contrast, term.weight, &term.word);
             }
         }
@@ -92,6 +95,9 @@ fn characters(words: &[Weighed]) -> Vec<(char, f32)> {
     out.dedup_by_key(|(c, _)| *c);
     out
 }
+
+/// The contrast group whose members may be missing on one side, and then tell two kinds of values apart.
+const QUALIFIER: &str = "qualifier";
 
 /// A contrast may be inherited from the heading.
 const INHERITED: u8 = 20;

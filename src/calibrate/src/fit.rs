@@ -18,14 +18,19 @@ pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
         set(&mut linker.change, setting, &newton(&rows, &[]));
     }
     for setting in Setting::ALL {
-        let own = all.iter().flat_map(|(_, pairs)| pairs).filter(|p| p.score.setting == setting && p.weight > 0.0);
-        let rows: Vec<Row<INGREDIENTS>> =
-            own.map(|p| Row { x: p.score.ingredients.map(f64::from), same: p.same, weight: p.weight }).collect();
+        let rows = |(_, pairs): &(&Cluster, Vec<Judged>)| {
+            let own = pairs.iter().filter(|p| p.score.setting == setting && p.weight > 0.0);
+            own.map(|p| Row { x: p.score.ingredients.map(f64::from), same: p.same, weight: p.weight }).collect()
+        };
+        let rows = balanced(all.iter().map(rows).collect());
         set(&mut linker.weights, setting, &signed(&rows, without));
     }
-    let looks: Vec<(Setting, Row<4>)> = all.iter().flat_map(|(c, pairs)| second(c, pairs, &linker)).collect();
+    let looks: Vec<Vec<(Setting, Row<4>)>> = all.iter().map(|(c, pairs)| second(c, pairs, &linker)).collect();
     for setting in Setting::ALL {
-        let rows: Vec<Row<4>> = looks.iter().filter(|(s, _)| *s == setting).map(|(_, row)| row.clone()).collect();
+        let own = |look: &Vec<(Setting, Row<4>)>| {
+            look.iter().filter(|(s, _)| *s == setting).map(|(_, row)| row.clone()).collect()
+        };
+        let rows = balanced(looks.iter().map(own).collect());
         set(&mut linker.second, setting, &newton(&rows, &[]));
     }
     linker
@@ -75,6 +80,24 @@ fn second(cluster: &Cluster, pairs: &[Judged], linker: &Linker) -> Vec<(Setting,
     pairs.iter().zip(&scores).filter(|(p, _)| p.weight > 0.0 && across(p)).map(row).collect()
 }
 
+/// Rows of several clusters as one list in which each cluster counts alike: an earnings report makes a hundred times
+/// more pairs than a short notice, and teaches no more. How many pairs count in all stays the same.
+fn balanced<const N: usize>(clusters: Vec<Vec<Row<N>>>) -> Vec<Row<N>> {
+    let mass = |rows: &[Row<N>], same: bool| rows.iter().filter(|r| r.same == same).map(|r| r.weight).sum::<f64>();
+    let mean = |same: bool| clusters.iter().map(|c| mass(c, same)).sum::<f64>() / clusters.len().max(1) as f64;
+    let means = [mean(false), mean(true)];
+    let mut out = Vec::new();
+    for rows in &clusters {
+        let own = [mass(rows, false), mass(rows, true)];
+        out.extend(rows.iter().map(|r| {
+            let k = usize::from(r.same);
+            // half way: a cluster of three pairs must not count as one of three hundred
+            Row { weight: r.weight * (means[k] / own[k].max(1.0)).sqrt(), ..r.clone() }
+        }));
+    }
+    out
+}
+
 /// A pair with its answer.
 #[derive(Clone)]
 struct Row<const N: usize> {
@@ -86,7 +109,8 @@ struct Row<const N: usize> {
 /// Whether an ingredient speaks against a link by what it is.
 fn speaks_against(ingredient: usize) -> bool {
     use Ingredient as I;
-    const AGAINST: [Ingredient; 10] = [
+    const AGAINST: [Ingredient; 11] = [
+        I::QualifierDiffers,
         I::UnitDiffers,
         I::ContrastDiffers,
         I::Everyday,
