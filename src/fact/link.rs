@@ -19,12 +19,14 @@ pub struct Thresholds {
     pub agree: f32,
     /// Least evidence to link claims whose values differ.
     pub differ: f32,
+    /// The same where a change in the world likely explains the difference.
+    pub changed: f32,
     /// Least mean evidence between two groups that are joined.
     pub group: f32,
 }
 
 /// Chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.0, differ: 1.0, group: 0.0 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 1.0, differ: 0.7, changed: 0.5, group: -1.0 };
 
 /// Which column of weights a pair is weighed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,8 +133,12 @@ impl Linker {
     /// Whether two claims are linked on their own.
     pub fn links(&self, s: &LinkScore) -> bool {
         // to link what changed is no accusation
-        let accuses = s.verdict == Verdict::Conflict && s.ingredients[Ingredient::Moved as usize] < 0.5;
-        let least = if accuses { self.thresholds.differ } else { self.thresholds.agree };
+        let moved = s.ingredients[Ingredient::Moved as usize] >= 0.5;
+        let least = match s.verdict {
+            Verdict::Conflict if moved => self.thresholds.changed,
+            Verdict::Conflict => self.thresholds.differ,
+            _ => self.thresholds.agree,
+        };
         s.excluded.is_empty() && s.evidence >= least
     }
 }

@@ -29,6 +29,14 @@ fn main() -> Result<(), String> {
         "ablate" => ablate(&clusters),
         "errors" => errors(&clusters),
         "rivals" => rivals(&clusters),
+        "grid" => {
+            let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+            for agree in [0.5, 1.0, 1.5] { for differ in [0.0, 0.7] { for changed in [0.5, -0.5, -1.0] { for group in [-0.5, -1.0, -1.5] {
+                let mut l = linker.clone();
+                l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, group };
+                println!("{agree} {differ} {changed} {group}  {} | one corpus {}", total(&clusters, |_| l.clone(), false), mixed(&clusters, &l));
+            }}}}
+        }
         other => return Err(format!("`{other}` is none of fit, curve, ablate and errors")),
     }
     Ok(())
@@ -86,6 +94,8 @@ fn curve(clusters: &[Cluster]) {
         ("differ", |s| (0.0, s, 0.0)),
         ("group", |s| (0.0, 0.0, s)),
         ("all three", |s| (s, s, s)),
+        ("agree against group", |s| (s, 0.0, -s)),
+        ("differ against group", |s| (0.0, s, -s)),
     ] {
         println!("{what}");
         for step in -4..=6 {
