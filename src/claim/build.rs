@@ -217,9 +217,11 @@ impl<'a, 'b> Site<'a, 'b> {
             self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
         let period = explicit.or(column).or(self.running);
         let q = &m.value;
+        // △480 in a table of results is a loss, no change
+        let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
             part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)) || self.in_bracket(m),
-            change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額") || close("増減"),
+            change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent) || !q.basis.is_empty() || close("差額") || close("増減"),
             per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),

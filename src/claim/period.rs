@@ -38,7 +38,12 @@ const STAGES: [&str; 9] = ["決算", "業績", "予想", "実績", "見通し", 
 
 /// Whether a period is that of the figures that follow.
 pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
-    let after: String = record.reading.view.text[m.view.end..].chars().take(10).collect();
+    let text = &record.reading.view.text;
+    // 前期の実績は9350百万円: what lies before is looked back at, once
+    if m.view.of(text).starts_with('前') {
+        return false;
+    }
+    let after: String = text[m.view.end..].chars().take(10).collect();
     let heading =
         matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
     heading || STAGES.iter().any(|s| after.contains(s))

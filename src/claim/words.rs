@@ -182,8 +182,13 @@ impl<'a, 'b> Site<'a, 'b> {
         let labelled = words.iter().any(|w| w.span.end == view.start);
         let event = if is_date { event(text, words, view, clause, cut_right) } else { 0..0 };
         let particle = |r: Span| text.get(r.end..).and_then(|t| t.chars().next()).filter(|c| "がはのを".contains(*c));
-        let owned_before =
-            last.filter(|r: &Span| particle(*r).is_some() && particle(*r) == particle(view)).map(|r| r.end);
+        let directly = |r: Span| words.iter().any(|w| w.span.start == r.end);
+        let alike = |r: Span| match (particle(r), particle(view)) {
+            (Some(p), Some(q)) => p == q,
+            // 2人死亡、34人けが
+            _ => directly(r) && directly(view),
+        };
+        let owned_before = last.filter(|r: &Span| alike(*r)).map(|r| r.end);
         Value {
             owned_before,
             labelled,

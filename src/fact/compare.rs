@@ -44,7 +44,7 @@ fn durations(a: &Stated, b: &Stated) -> Comparison {
         return Comparison::of(if a.modifier == b.modifier { Verdict::Agree } else { Verdict::Compatible });
     }
     let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
-    let near = hedged && !lengths_apart(a, b);
+    let near = hedged && !apart(a, b, 1.2);
     Comparison::of(if near { Verdict::Compatible } else { Verdict::Conflict })
 }
 
@@ -58,7 +58,11 @@ pub(super) fn minutes(s: &Stated) -> Option<f64> {
 
 /// Whether two lengths of time are too different to be one length misreported or rounded.
 pub(super) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
-    !matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= 1.5)
+    apart(a, b, 3.0)
+}
+
+fn apart(a: &Stated, b: &Stated, times: f64) -> bool {
+    !matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= times)
 }
 
 /// A number of a stated amount in the unit of its dimension.

@@ -4,7 +4,7 @@
 use super::item::{Item, NAMING};
 use super::{Tally, Verdict, cause};
 use crate::claim::{Claim, SubjectFrom};
-use crate::lexicon::Modality;
+use crate::lexicon::{Modality, same_unit};
 use crate::value::Granularity;
 
 /// The ingredients, in the order of `weights.csv`.
@@ -72,7 +72,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::ContrastDiffers, other);
     set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
     set(I::Characters, characters(a, b));
-    set(I::UnitDiffers, truth(crate::lexicon::same_unit(&x.stated.unit) != crate::lexicon::same_unit(&y.stated.unit)));
+    set(I::UnitDiffers, truth(same_unit(&x.stated.unit) != same_unit(&y.stated.unit) || x.scope.per_unit != y.scope.per_unit));
     set(I::Dimension, tally.rarity_of_dimension(x));
     set(I::Unusual, unusual(x, y, verdict, tally));
     // what changed need not be near

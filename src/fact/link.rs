@@ -104,13 +104,13 @@ impl Linker {
     /// Scores a pair of claims of one block.
     pub fn score(&self, a: &Item, b: &Item, tally: &Tally) -> LinkScore {
         let verdict = compare(&a.claim.stated, &b.claim.stated).verdict;
-        let excluded = excluded(a, b, verdict);
+        let moved = if verdict == Verdict::Conflict { sigmoid(self.change(a.claim, b.claim)) } else { 0.0 };
+        let excluded = excluded(a, b, verdict, moved >= 0.5);
         let setting = Setting::of(a, verdict);
         if !excluded.is_empty() {
             let ingredients = [0.0; INGREDIENTS];
             return LinkScore { verdict, excluded, ingredients, setting, first: NEVER, evidence: NEVER };
         }
-        let moved = if verdict == Verdict::Conflict { 1.0 / (1.0 + (-self.change(a.claim, b.claim)).exp()) } else { 0.0 };
         let ingredients = ingredients(a, b, verdict, moved, tally);
         let first = self.weights.iter().zip(&ingredients).map(|(w, i)| w.of(setting) * i).sum();
         LinkScore { verdict, excluded, ingredients, setting, first, evidence: first }
@@ -186,6 +186,11 @@ pub struct LinkScore {
 impl LinkScore {
     /// The evidence as a probability.
     pub fn probability(&self) -> f32 {
-        if self.excluded.is_empty() { 1.0 / (1.0 + (-self.evidence).exp()) } else { 0.0 }
+        if self.excluded.is_empty() { sigmoid(self.evidence) } else { 0.0 }
     }
+}
+
+/// Log odds as a probability.
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
 }
