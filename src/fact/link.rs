@@ -21,12 +21,15 @@ pub struct Thresholds {
     pub differ: f32,
     /// The same where a change in the world likely explains the difference.
     pub changed: f32,
+    /// Least share of its naming words that one of two differing claims finds in the other.
+    pub named: f32,
     /// Least mean evidence between two groups that are joined.
     pub group: f32,
 }
 
 /// Chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 1.0, differ: 0.7, changed: 0.5, group: -1.0 };
+pub const THRESHOLDS: Thresholds =
+    Thresholds { agree: 1.2, differ: 0.3, changed: 0.0, named: 0.5, group: -1.0 };
 
 /// Which column of weights a pair is weighed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +142,9 @@ impl Linker {
             Verdict::Conflict => self.thresholds.differ,
             _ => self.thresholds.agree,
         };
-        s.excluded.is_empty() && s.evidence >= least
+        // numbers near each other are no reason to hold one against the other: the two must be named alike
+        let named = s.ingredients[Ingredient::CoveredMost as usize] >= self.thresholds.named;
+        s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
     }
 }
 

@@ -31,10 +31,10 @@ fn main() -> Result<(), String> {
         "rivals" => rivals(&clusters),
         "grid" => {
             let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
-            for agree in [0.5, 1.0, 1.5] { for differ in [0.0, 0.7] { for changed in [0.5, -0.5, -1.0] { for group in [-0.5, -1.0, -1.5] {
+            for agree in [1.0, 1.5] { for differ in [0.0, 0.7] { for (changed, named) in [(0.5, 0.3), (0.0, 0.3), (-0.5, 0.3), (0.0, 0.5), (0.0, 0.2)] { for group in [-0.5, -1.0] {
                 let mut l = linker.clone();
-                l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, group };
-                println!("{agree} {differ} {changed} {group}  {} | one corpus {}", total(&clusters, |_| l.clone(), false), mixed(&clusters, &l));
+                l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, named, group };
+                println!("{agree} {differ} {changed} {named} {group}  {} | one corpus {}", total(&clusters, |_| l.clone(), false), mixed(&clusters, &l));
             }}}}
         }
         other => return Err(format!("`{other}` is none of fit, curve, ablate and errors")),
