@@ -3,14 +3,12 @@
 use super::Report;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Mention, amount::Quantity};
+use crate::lexicon::{CueUse, before_cue};
 use crate::text::Span;
 use crate::value::AmountKind;
 
 /// Marks between the items of a list.
 const BETWEEN: [char; 3] = ['、', '・', 'と'];
-/// Words by which a writer says that a list is not complete.
-const OPEN: [&str; 8] = ["など", "ほか", "他", "ら", "等", "のうち", "や", "など"];
-
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
     for m in
@@ -72,7 +70,7 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     }
     let span = Span::new(first.start, last.end);
     let text = &view.text[span.start..end];
-    let complete = !OPEN.iter().any(|w| text.ends_with(w));
+    let complete = before_cue(text, CueUse::Open).is_none();
     let items = text.split(['、', '・']).count();
     // an unrecognised item between two names makes the count of names unsure
     let sure = items <= count
@@ -91,7 +89,7 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
             && s.chars().count() <= 20
             && !s.contains(|c: char| c.is_ascii_digit() || "はがをに。：＝=〜（".contains(c))
     };
-    let open = OPEN.iter().any(|w| inner.ends_with(w));
+    let open = before_cue(inner, CueUse::Open).is_some();
     let start = m.view.end + "（".len();
     (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open)
         .then_some((items.len(), Span::new(start, start + inner.len())))

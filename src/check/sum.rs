@@ -1,82 +1,71 @@
 //! See `sum.md`.
 
 use super::Report;
-use super::arithmetic::{agrees, value};
+use super::arithmetic::{Reach, Term, agrees, spoken, value};
+use super::table::{Table, tables};
+use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
-use crate::text::BlockKind;
+use crate::lexicon::{CueUse, PairUse, after_cue, before_cue, has_cue, pairs};
 use crate::value::{AmountKind, Decimal, plain};
-use std::collections::HashMap;
 
-/// Words before a total.
-const TOTALS: [&str; 8] = ["合計", "総計", "計", "合わせて", "あわせて", "総額", "総数", "締めて"];
-/// Words by which terms are added up.
-const ADDED: [&str; 7] =
-    ["を足して", "を足すと", "を加えて", "を加えると", "を合わせると", "を合わせて", "を合計すると"];
-/// Words before a difference of two numbers.
-const DIFFERENCES: [&str; 5] = ["差は", "差額は", "差が", "との差", "差引"];
-/// Parts that make up a whole between them, so that their sum is stated too.
-const PARTITIONS: [(&str, &str); 4] = [("重傷", "軽傷"), ("男性", "女性"), ("男", "女"), ("国内", "海外")];
-
-type Terms<'a> = Vec<&'a Mention<Quantity>>;
+type Terms<'a> = Vec<Term<'a>>;
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
     let mut from = 0;
     while from < record.amounts.len() {
         let sentence = record.amounts[from].sentence;
-        let to = from + record.amounts[from..].iter().take_while(|m| m.sentence == sentence).count();
-        let amounts = &record.amounts[from..to];
+        let amounts = slice(&record.amounts, sentence as usize);
         for k in 0..amounts.len() {
             if let Some(parts) = totalled(record, amounts, k)
                 .or_else(|| restated(record, amounts, k))
                 .or_else(|| partition(record, amounts, k))
             {
-                compare(report, &amounts[k], &parts, total(&parts), "合計");
-            } else if let Some(parts) = difference(record, amounts, k) {
-                let gap = value(parts[0]).zip(value(parts[1])).map(|(a, b)| (a - b).abs());
-                compare(report, &amounts[k], &parts, gap, "差");
+                compare(report, &amounts[k], &parts);
             }
         }
-        from = to;
+        if let Some((whole, parts)) = closed(record, sentence as usize) {
+            compare(report, whole, &parts);
+        } else if let Some((wholes, parts)) = broken_down(record, sentence as usize) {
+            match wholes.iter().find(|w| Reach::sum(&parts).is_some_and(|r| agrees(w, &r))) {
+                Some(whole) => compare(report, whole, &parts),
+                None if wholes.len() == 1 => compare(report, wholes[0], &parts),
+                None => report.skips(),
+            }
+        }
+        from += amounts.len();
     }
-    tables(report);
+    for table in tables(record) {
+        foot(report, &table);
+        side(report, &table);
+    }
 }
 
-fn total(parts: &[&Mention<Quantity>]) -> Option<Decimal> {
-    parts.iter().map(|m| value(m).cloned()).sum::<Option<Decimal>>()
-}
-
-fn compare(
-    report: &mut Report,
-    stated: &Mention<Quantity>,
-    parts: &[&Mention<Quantity>],
-    computed: Option<Decimal>,
-    what: &str,
-) {
-    let (Some(computed), Some(said)) = (computed, value(stated)) else { return report.skips() };
-    if agrees(stated, &computed, parts) {
+fn compare(report: &mut Report, stated: Term, parts: &[Term]) {
+    let total = parts.iter().map(|m| value(m).cloned()).sum::<Option<Decimal>>();
+    let (Some(reach), Some(total), Some(said)) = (Reach::sum(parts), total, value(stated)) else {
+        return report.skips();
+    };
+    if agrees(stated, &reach) {
         return report.holds();
     }
-    let unit = &stated.value.amount.unit;
-    let unit = if unit == "JPY" { "円" } else { unit };
     let text = &report.record.document.text;
     let terms: Vec<&str> = parts.iter().map(|m| m.span.of(text)).collect();
-    let joint = if what == "差" { "と" } else { "+" };
-    let message =
-        format!("「{}」とあるが、{}の{what}は{}{unit}です", stated.span.of(text), terms.join(joint), plain(&computed));
-    let place = report.place(stated.span, format!("計算では{}{unit}", plain(&computed)));
+    let number = spoken(&total, stated);
+    let message = format!("「{}」とあるが、{}の合計は{number}です", stated.span.of(text), terms.join("+"));
+    let place = report.place(stated.span, format!("計算では{number}"));
     let related = parts.iter().map(|m| report.place(m.span, String::new())).collect();
-    let gap = plain(&(said - &computed));
+    let gap = plain(&(said - &total));
     let finding = report.fails(place, related, message);
     finding.difference = gap;
-    finding.suggestion = format!("{}{unit}にするか、内訳を直す", plain(&computed));
+    finding.suggestion = format!("{number}にするか、内訳を直す");
 }
 
-fn like(a: &Mention<Quantity>, b: &Mention<Quantity>) -> bool {
+/// Whether two numbers count the same kind of thing.
+pub(super) fn like(a: Term, b: Term) -> bool {
     // 5人と2社の計7者: 者 counts persons and firms alike
-    let party =
-        |m: &Mention<Quantity>| matches!(m.value.amount.unit.as_str(), "者" | "人" | "名" | "社" | "法人" | "団体");
+    let party = |m: Term| matches!(m.value.amount.unit.as_str(), "者" | "人" | "名" | "社" | "法人" | "団体");
     let parties = (a.value.amount.unit == "者" || b.value.amount.unit == "者") && party(a) && party(b);
     (a.value.amount.unit == b.value.amount.unit || parties)
         && a.value.per_unit == b.value.per_unit
@@ -89,9 +78,9 @@ fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
     let stated = &amounts[k];
     let previous = amounts[..k].iter().rfind(|m| like(m, stated))?;
     let gap = &text[previous.view.end..stated.view.start];
-    let added = ADDED.iter().any(|w| gap.contains(w));
+    let added = has_cue(gap, CueUse::Added);
     let named = ends_in_total(gap.trim_end_matches(['は', ' ', '約', 'で'])) && gap.chars().count() <= 12;
-    let inside = TOTALS.iter().any(|w| text[stated.view.start..stated.view.end].starts_with(w));
+    let inside = after_cue(stated.view.of(text), CueUse::Total).is_some();
     if !(added || named || inside && gap.chars().count() <= 8) || gap.contains('。') {
         return None;
     }
@@ -116,10 +105,9 @@ fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> 
 
 /// Whether a word for a total stands last; 計 only as a word of its own, since 一般会計 is no sum.
 fn ends_in_total(text: &str) -> bool {
-    TOTALS
-        .iter()
-        .filter_map(|w| text.strip_suffix(w))
-        .any(|head| !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総']))
+    before_cue(text, CueUse::Total).is_some_and(|head| {
+        !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総'])
+    })
 }
 
 /// 80件(個人52件 企業21件 団体7件): a bracket right after a total that holds nothing but its parts.
@@ -140,55 +128,104 @@ fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) ->
     let [first, second] = amounts.get(k + 1..k + 3)?.first_chunk::<2>()?;
     let lead = &text[amounts[k].view.end..first.view.start];
     let middle = &text[first.view.end..second.view.start];
-    let named = PARTITIONS.iter().any(|(a, b)| lead.contains(a) && middle.contains(b));
+    let named = pairs(PairUse::Parts).any(|(a, b)| lead.contains(a) && middle.contains(b));
     (named && lead.contains("うち") && !middle.contains('。') && like(first, &amounts[k]) && like(second, &amounts[k]))
         .then(|| vec![first, second])
 }
 
-/// 2社の差は320台: the difference of the last two numbers of its kind in the sentence before the word.
-fn difference<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k: usize) -> Option<Terms<'a>> {
-    let text = &record.reading.view.text;
-    let stated = &amounts[k];
-    let sentence = record.reading.view.sentences[stated.sentence as usize].span;
-    let head = text[sentence.start..stated.view.start].trim_end_matches([' ', '約']);
-    let before: Terms = amounts[..k].iter().filter(|m| like(m, stated)).collect();
-    let named = DIFFERENCES.iter().any(|w| head.ends_with(w));
-    (named && before.len() == 2).then_some(before)
+/// 845億円だった。内訳は自動車513億円、機械249億円、その他83億円: a list of all parts, and what it may be the parts of.
+fn broken_down(record: &Record, sentence: usize) -> Option<(Terms<'_>, Terms<'_>)> {
+    let text = record.reading.view.sentence(sentence);
+    let at = record.reading.view.sentences[sentence].span.start + text.find("内訳は")?;
+    let amounts = slice(&record.amounts, sentence);
+    let parts: Terms = amounts.iter().filter(|m| m.view.start > at).collect();
+    let first = parts.first()?;
+    let list = record.reading.view.text.get(at..parts.last()?.view.end)?;
+    let rest = record.reading.view.text.get(parts.last()?.view.end..)?;
+    let open = has_cue(list, CueUse::Base) || ["など", "比", "うち", "計"].iter().any(|w| list.contains(w));
+    let more = ["など", "ほか", "等"].iter().any(|w| rest.starts_with(w));
+    if parts.len() < 2 || open || more || !parts.iter().all(|m| like(m, first)) {
+        return None;
+    }
+    let own = amounts.iter().filter(|m| m.view.end <= at);
+    let before = slice(&record.amounts, sentence.checked_sub(1)?);
+    let wholes: Terms = if own.clone().next().is_some() { own.collect() } else { before.iter().collect() };
+    let wholes: Terms = wholes.into_iter().filter(|m| like(m, first) && m.value.amount.direction.is_none()).collect();
+    (!wholes.is_empty()).then_some((wholes, parts))
 }
 
-/// A row 合計 at the foot of a table column.
-fn tables(report: &mut Report) {
-    let record = report.record;
-    let view = &record.reading.view;
-    let cell = |m: &Mention<Quantity>| match view.blocks[view.sentences[m.sentence as usize].block as usize].1 {
-        BlockKind::Cell { table, row, column, .. } if column > 0 => Some((table, row, column)),
-        _ => None,
-    };
-    // most documents have no table; those that have may have thousands of cells
-    let cells: Vec<_> = record.amounts.iter().map(cell).collect();
-    if cells.iter().all(Option::is_none) {
+/// 10人のうち3人が重傷、残る7人が軽傷; 178人。A市が71人、B町38人、その他69人: a list that names its rest is complete.
+fn closed(record: &Record, sentence: usize) -> Option<(Term<'_>, Terms<'_>)> {
+    let text = &record.reading.view.text;
+    let amounts = slice(&record.amounts, sentence);
+    let label = |k: usize| &text[amounts[k - 1].view.end..amounts[k].view.start];
+    let last = (1..amounts.len()).find(|k| has_cue(label(*k), CueUse::Closing))?;
+    let rest = label(last);
+    let of = (0..last).rfind(|k| text[amounts[*k].view.end..].starts_with("のうち"));
+    let own = |from: usize| amounts[from..=last].iter().filter(|m| like(m, &amounts[last])).collect::<Terms>();
+    let plain = amounts[..=last].iter().all(|m| m.value.amount.direction.is_none());
+    let after = &text[amounts[last].view.end..];
+    let part = |from: usize| (from + 1..=last).any(|k| label(k).contains("うち") && !label(k).starts_with("のうち"));
+    if !plain || after.starts_with("のうち") || rest.chars().count() > 16 || rest.contains('。') {
+        return None;
+    }
+    if let Some(of) = of.filter(|of| like(&amounts[*of], &amounts[last]) && !part(*of)) {
+        let parts = own(of + 1);
+        return (parts.len() >= 2).then_some((&amounts[of], parts));
+    }
+    let parts = own(0);
+    let before = slice(&record.amounts, sentence.checked_sub(1)?);
+    let mut wholes = before.iter().filter(|m| like(m, &amounts[last]) && m.value.amount.direction.is_none());
+    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+    let names_rest = ["その他", "そのほか", "それ以外"].iter().any(|w| rest.contains(w));
+    let complete =
+        names_rest && parts.len() >= 3 && of.is_none() && !part(0) && parts.len() == parts_like(amounts, last);
+    complete.then_some((whole, parts))
+}
+
+/// How many numbers up to the last part are of its kind, shares beside them left out.
+fn parts_like(amounts: &[Mention<Quantity>], last: usize) -> usize {
+    amounts[..=last].iter().filter(|m| m.value.amount.kind != AmountKind::Percent).count()
+}
+
+/// Labels of totals, and of rows or columns that are part of others.
+fn is_total(label: &str) -> bool {
+    matches!(label, "合計" | "計" | "総計" | "総額" | "総数" | "全体" | "合　計" | "合 計")
+}
+
+fn is_nested(label: &str) -> bool {
+    ["うち", "内", "小計", "再掲", "除く", "（", "平均", "率", "比", "前"].iter().any(|w| label.contains(w))
+}
+
+/// A row 合計 at the foot of a table.
+fn foot(report: &mut Report, table: &Table) {
+    let label = |row: u32| table.label(row, 0).unwrap_or("");
+    let Some(row) = (2..table.rows).find(|r| is_total(label(*r))) else { return };
+    if (1..row).any(|r| is_nested(label(r))) {
         return;
     }
-    let mut labels: HashMap<(u32, u32), &str> = HashMap::new();
-    for (span, kind) in &view.blocks {
-        if let BlockKind::Cell { table, row, column: 0, .. } = kind {
-            labels.entry((*table, *row)).or_insert_with(|| span.of(&view.text).trim());
+    for column in 1..table.columns {
+        let Some(stated) = table.only(row, column) else { continue };
+        let cells = (0..row).filter(|r| *r > 0 || table.only(0, column).is_some_and(|m| like(m, stated)));
+        let parts: Option<Terms> = cells.map(|r| table.only(r, column)).collect();
+        if let Some(parts) = parts.filter(|p| p.len() >= 2 && p.iter().all(|m| like(m, stated))) {
+            compare(report, stated, &parts);
         }
     }
-    for (stated, place) in record.amounts.iter().zip(&cells) {
-        let Some((table, row, column)) = *place else { continue };
-        if row < 2 || !labels.get(&(table, row)).is_some_and(|l| matches!(*l, "合計" | "計" | "総計" | "総額")) {
-            continue;
-        }
-        let parts: Terms = record
-            .amounts
-            .iter()
-            .zip(&cells)
-            .filter(|(_, place)| matches!(place, Some((t, r, c)) if *t == table && *c == column && *r < row))
-            .map(|(m, _)| m)
-            .collect();
-        if parts.len() >= 2 && parts.iter().all(|m| like(m, stated)) {
-            compare(report, stated, &parts, total(&parts), "合計");
+}
+
+/// A column 計 at the right of a table.
+fn side(report: &mut Report, table: &Table) {
+    let Some(last) = table.columns.checked_sub(1).filter(|c| *c >= 3) else { return };
+    let label = |column: u32| table.label(0, column).unwrap_or("");
+    if !is_total(label(last)) || (1..last).any(|c| is_nested(label(c))) {
+        return;
+    }
+    for row in 1..table.rows {
+        let Some(stated) = table.only(row, last) else { continue };
+        let parts: Option<Terms> = (1..last).map(|c| table.only(row, c)).collect();
+        if let Some(parts) = parts.filter(|p| p.iter().all(|m| like(m, stated))) {
+            compare(report, stated, &parts);
         }
     }
 }

@@ -11,6 +11,7 @@ mod subject;
 mod words;
 
 pub use build::build;
+pub(crate) use context::slice;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;
