@@ -36,6 +36,11 @@ pub(super) fn check(report: &mut Report) {
 fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
     let view = &report.record.reading.view;
     let after = view.text.get(birth.view.end..)?;
+    // 生年月日 2000年8月19日(24歳)
+    let head = view.text[..birth.view.start].trim_end_matches([' ', '：', ':', '\n', '|', 'は']);
+    if head.ends_with("生年月日") && after.starts_with('（') {
+        return Some(birth.view.end);
+    }
     let fine = matches!(birth.value.time.granularity, Granularity::Year | Granularity::Month | Granularity::Day);
     let at = after.find("生まれ").filter(|_| fine)?;
     let gap = &after[..at];
@@ -59,7 +64,7 @@ fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quant
     };
     let this_year = ["今年", "ことし"].iter().any(|w| gap.contains(w));
     let rest = ["今年", "ことし", "現在", "満"].iter().fold(gap.to_owned(), |g, w| g.replace(w, ""));
-    let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た".contains(c));
+    let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳".contains(c));
     // 25歳で渡米した is an age of the past
     let stands = m.view.start < end || after.is_empty() || TODAY.iter().any(|w| after.starts_with(w));
     let then = ["だった", "の時", "のとき", "のころ", "の頃", "になる", "と同時"].iter().any(|w| after.starts_with(w));

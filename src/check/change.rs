@@ -5,7 +5,8 @@
 
 use super::arithmetic::{Term, value};
 use crate::claim::slice;
-use crate::extract::Record;
+use crate::extract::amount::Quantity;
+use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, after_cue, before_cue, change_at, has_cue};
 use crate::value::{AmountKind, Direction};
 
@@ -106,13 +107,17 @@ impl<'a> Site<'a> {
                 .then_some((from, to))
         };
         let aim = ["目標", "目指", "めざ", "計画", "予定"].iter().any(|w| self.after(self.by).contains(w));
-        let shapes: [(isize, isize, fn(&Self, Term<'a>, Term<'a>) -> bool); 5] = [
+        let shapes: [(isize, isize, fn(&Self, Term<'a>, Term<'a>) -> bool); 6] = [
             (-1, 1, Site::from_by_to),
             (-2, -1, Site::from_to_by),
             (-1, -2, Site::to_from_by),
             (2, 1, Site::by_to_from),
             (-2, -1, Site::once_now_by),
+            (1, -1, Site::to_by_from),
         ];
+        if let Some(found) = self.across().filter(|_| !aim) {
+            return Some(found);
+        }
         let found = shapes.iter().find_map(|(from, to, fits)| pair(*from, *to).filter(|(f, t)| fits(self, f, t)));
         found.filter(|_| !aim)
     }
@@ -183,6 +188,28 @@ impl<'a> Site<'a> {
             .iter()
             .any(|w| second.strip_prefix(w).is_some_and(|r| matches!(r, "" | "約" | "、")));
         once && now && joint
+    }
+
+    /// 1日では2310人。ふだんの1420人の2.3倍だ; 2430円で初値を形成した。公開価格の1800円を35%上回った: the sentence begins with what
+    /// the only number of its kind in the sentence before is compared with.
+    fn across(&self) -> Option<(Term<'a>, Term<'a>)> {
+        let from = self.level(-1).filter(|f| self.compared(f))?;
+        let label = self.before(from);
+        let alike = |m: &&Mention<Quantity>| self.is_level(m) && m.value.amount.unit == from.value.amount.unit;
+        let mut levels = slice(&self.record.amounts, self.by.sentence.checked_sub(1)? as usize).iter().filter(alike);
+        let to = levels.next().filter(|_| levels.next().is_none())?;
+        let exceeds = self.gap(from, self.by) == "を" && short(self.after(to), 14);
+        let ends = ["。", "だ", "に", "で"].iter().any(|w| self.after(to).starts_with(w)) && short(self.after(to), 8);
+        let named = label.ends_with('の') && short(label, 10) && plain(label) && !label.contains('、');
+        (named && (exceeds || ends && has_cue(label, CueUse::Base))).then_some((from, to))
+    }
+
+    /// 45トンで、当初の見立ての1.5倍だった(当初は30トン); 64億円で、15%増(前年は56億円).
+    fn to_by_from(&self, from: Term<'a>, to: Term<'a>) -> bool {
+        let (first, second) = (self.gap(to, self.by), self.gap(self.by, from));
+        let label = ["（", "だった（", "となった（", "になった（"].iter().find_map(|w| second.strip_prefix(w));
+        let based = has_cue(first, CueUse::Base) || self.by.value.amount.unit != "倍";
+        short(first, 16) && plain(first) && based && label.is_some_and(|l| self.names_base(l))
     }
 
     /// The sentence up to the name of a rate (減り幅は, 率にして) right before the change.

@@ -21,6 +21,7 @@ pub(super) fn check(report: &mut Report) {
         }
     }
     at_the_rate(report);
+    in_a_row(report);
 }
 
 /// The rate the document itself states for a currency: 1ドル=110円.
@@ -83,6 +84,31 @@ fn against_history(report: &mut Report, foreign: &Mention<Quantity>, yen: &Menti
         report.place(foreign.span, format!("1{}は{}〜{}円ほど", foreign.value.amount.unit, plain(low), plain(high)));
     let related = vec![report.place(yen.span, "")];
     report.fails(place, related, message).suggestion = "万や億の書き落としがないか確かめる".to_owned();
+}
+
+/// 420万ユーロ、1ユーロ=160円で6億7200万円: a sum, a rate and the product.
+fn in_a_row(report: &mut Report) {
+    let record = report.record;
+    let text = &record.reading.view.text;
+    for (k, pair) in record.amounts.windows(2).enumerate() {
+        let [rate, yen] = pair else { continue };
+        let currency = crate::lexicon::unit_at(&rate.value.per_unit)
+            .filter(|(u, n)| *n == rate.value.per_unit.len() && yen_range(&u.unit).is_some())
+            .map(|(u, _)| u.unit.as_str());
+        let Some(currency) = currency.filter(|_| rate.value.amount.unit == "JPY" && yen.value.amount.unit == "JPY")
+        else {
+            continue;
+        };
+        let gap = &text[rate.view.end..yen.view.start];
+        let applied = ["で", "なら", "だと", "とすると", "とすれば", "換算で", "の換算で", "で換算すると"]
+            .contains(&gap.trim_end_matches('約'));
+        let foreign = record.amounts[..k].iter().rfind(|m| {
+            m.value.amount.unit == currency && m.value.per_unit.is_empty() && value(m).is_some_and(|v| *v != 1)
+        });
+        if let Some(foreign) = foreign.filter(|f| applied && rate.sentence - f.sentence <= 1) {
+            against_rate(report, foreign, yen, rate);
+        }
+    }
 }
 
 /// 2000万ドルも、このレートなら22億円: the sentence says that the rate is applied.

@@ -24,7 +24,8 @@ pub(super) fn check(report: &mut Report) {
     }
 }
 
-/// 2社の差は320台: the difference of the only two numbers of its kind in the sentence before the word.
+/// 2社の差は320台: the difference of the only two numbers of its kind before the word, in its sentence or, where there is
+/// none, in the two before.
 fn named(record: &Record, k: usize) -> Option<(Term<'_>, Term<'_>)> {
     let stated = &record.amounts[k];
     let sentence = record.reading.view.sentences[stated.sentence as usize].span;
@@ -34,6 +35,14 @@ fn named(record: &Record, k: usize) -> Option<(Term<'_>, Term<'_>)> {
         .iter()
         .filter(|m| m.view.end <= stated.view.start && like(m, stated))
         .collect();
+    let before: Vec<Term> = if before.is_empty() && stated.sentence >= 2 {
+        (stated.sentence - 2..stated.sentence)
+            .flat_map(|s| slice(&record.amounts, s as usize))
+            .filter(|m| like(m, stated) && m.value.amount.direction.is_none())
+            .collect()
+    } else {
+        before
+    };
     <[Term; 2]>::try_from(before).ok().map(|[a, b]| (a, b))
 }
 

@@ -1,24 +1,24 @@
 //! See `duration.md`.
 
-use super::Report;
-use crate::claim::slice;
+use super::{Report, since};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
 use crate::lexicon::{CueUse, has_cue};
 use crate::value::{Granularity, Modifier, TimexType};
 use jiff::{Span, Unit, civil::Date};
 
-type When<'a> = &'a Mention<Dated>;
+pub(super) type When<'a> = &'a Mention<Dated>;
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
     for (k, length) in record.dates.iter().enumerate() {
+        since::later(report, k);
         if length.value.time.kind != TimexType::Duration {
             continue;
         }
         let Some(written) = Written::of(length) else { continue };
-        if let Some(since) = since(report, k) {
-            return_after(report, since, length, written);
+        if let Some((from, again)) = since::start(report, k) {
+            since::compare(report, from, length, written, again);
             continue;
         }
         match ends(report, k) {
@@ -32,7 +32,7 @@ pub(super) fn check(report: &mut Report) {
 
 /// A length in the units it is written in.
 #[derive(Clone, Copy)]
-enum Written {
+pub(super) enum Written {
     Days(i64),
     Weeks(i64),
     Months(i64),
@@ -84,8 +84,8 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
     if let Some(to) = second {
         let joint = gap(to, length);
         // 3月1日〜26日の26日間
-        if is_range(to) && ["", "の", "（", "、", "まで", "までの", "まで、", "まで（"].contains(&joint.as_str())
-        {
+        let direct = ["", "の", "（", "、", "まで", "までの", "まで、", "まで（"].contains(&joint.as_str());
+        if is_range(to) && (direct || bracketed(&joint)) {
             return Some((to, to));
         }
         // 3月1日から26日までの26日間; 3月1日に開会した定例会は、26日までの26日間
@@ -122,6 +122,14 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
     }
     let to = to.filter(|t| gap(from, t) == "から" && text[t.view.end..].starts_with("まで"))?;
     led.then_some((from, to))
+}
+
+/// 3月1日〜26日 営業停止(26日間): nothing but a noun before the bracket.
+fn bracketed(joint: &str) -> bool {
+    joint.strip_suffix('（').is_some_and(|noun| {
+        let noun = noun.trim_matches([' ', 'に', 'の']);
+        noun.chars().count() <= 8 && noun.chars().all(|c| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c))
+    })
 }
 
 fn is_range(m: When) -> bool {
@@ -231,55 +239,5 @@ fn clock(minutes: i64, length: When, written: Written, about: bool) -> Option<St
     let (Written::Clock, Some((low, high))) = (written, length.value.time.minutes) else { return Some(String::new()) };
     let to_the_minute = length.value.time.value.ends_with('M') && !length.value.time.value.contains("30M");
     let slack = if to_the_minute { 1 } else { 29 } + if about { 15 } else { 0 };
-    let said = match (minutes / 60, minutes % 60) {
-        (0, m) => format!("{m}分"),
-        (h, 0) => format!("{h}時間"),
-        (h, m) => format!("{h}時間{m}分"),
-    };
-    (!(low - slack <= minutes && minutes <= high + slack)).then_some(said)
-}
-
-/// The date of 2014年以来4年ぶり.
-fn since<'a>(report: &Report<'a>, k: usize) -> Option<When<'a>> {
-    let record = report.record;
-    let length = &record.dates[k];
-    let from = record.dates.get(k.checked_sub(1)?)?;
-    let gap = record.reading.view.text.get(from.view.end..length.view.start)?;
-    let again = record.reading.view.text[..length.view.end].ends_with("ぶり");
-    (again && from.sentence == length.sentence && ["以来", "以来、", "以来の"].contains(&gap)).then_some(from)
-}
-
-/// 2014年以来4年ぶり: now is another year the sentence names, else that of publication.
-fn return_after(report: &mut Report, from: When, length: When, written: Written) {
-    let (Written::Years(n), Some(base), Some(published)) =
-        (written, from.value.time.span.lower, report.record.document.published)
-    else {
-        return report.skips();
-    };
-    let others = slice(&report.record.dates, length.sentence as usize);
-    let named = others.iter().filter(|m| m.view != from.view).filter_map(|m| m.value.time.span.lower).map(|l| l.year());
-    // a fiscal year begins in April, a year in review ends before it is printed, an event may be to come
-    let mut years: Vec<i16> = named.collect();
-    years.push(published.year());
-    if published.month() <= 3 {
-        years.push(published.year() - 1);
-    }
-    let text = &report.record.reading.view.text;
-    let to_come = ["来年", "次", "予定", "見通し", "見込"]
-        .iter()
-        .any(|w| report.record.reading.view.sentence(length.sentence as usize).contains(w));
-    if to_come || text[length.view.end..].starts_with("に次ぐ") || length.value.time.modifier.is_some() {
-        return report.skips();
-    }
-    let apart = |y: &i16| i64::from(*y - base.year());
-    if years.iter().any(|y| apart(y) == n) {
-        return report.holds();
-    }
-    let Some(should) = years.iter().map(apart).find(|d| *d > 0 && (*d - n).abs() <= 10) else { return report.skips() };
-    let text = &report.record.document.text;
-    let (f, l) = (from.span.of(text), length.span.of(text));
-    let message = format!("「{l}」とあるが、{f}以来なら{should}年ぶりです");
-    let place = report.place(length.span, format!("計算では{should}年ぶり"));
-    let related = vec![report.place(from.span, "前回")];
-    report.fails(place, related, message).suggestion = format!("{should}年ぶりにするか、前回の年を確かめる");
+    (!(low - slack <= minutes && minutes <= high + slack)).then(|| since::spoken(minutes))
 }

@@ -21,7 +21,12 @@ pub(super) fn check(report: &mut Report) {
         }
         let near: Vec<Term> =
             record.amounts[..k].iter().rev().take_while(|p| total.sentence - p.sentence <= REACH).collect();
-        let Some(quantity) = before(record, total, &near).or_else(|| summed(record, total, &near)) else { continue };
+        let Some(quantity) = before(record, total, &near)
+            .or_else(|| summed(record, total, &near))
+            .or_else(|| bought(record, total, &near))
+        else {
+            continue;
+        };
         let prices: Vec<Term> = near
             .iter()
             .filter(|p| prices(text, p, quantity) && p.value.amount.unit == total.value.amount.unit)
@@ -38,7 +43,10 @@ pub(super) fn check(report: &mut Report) {
 
 /// The number right before the total in the same sentence, with a cue between.
 fn before<'a>(record: &Record, total: Term, near: &[Term<'a>]) -> Option<Term<'a>> {
-    let quantity = near.first().copied().filter(|q| q.sentence == total.sentence && value(q).is_some())?;
+    let quantity = near
+        .first()
+        .copied()
+        .filter(|q| q.sentence == total.sentence && value(q).is_some() && q.value.per_unit.is_empty())?;
     let gap = &record.reading.view.text[quantity.view.end..total.view.start];
     (has_cue(gap, CueUse::Product) && !gap.contains('割')).then_some(quantity)
 }
@@ -51,6 +59,20 @@ fn summed<'a>(record: &Record, total: Term, near: &[Term<'a>]) -> Option<Term<'a
     before_cue(gap.trim_end_matches(['は', '約', ' ', 'で']), CueUse::Total).filter(|h| h.chars().count() <= 8)?;
     let one = |m: &Term| value(m).is_some_and(|v| *v == 1);
     let mut counts = near.iter().filter(|m| m.sentence + 1 >= price.sentence && !one(m) && prices(text, price, m));
+    counts.next().copied().filter(|_| counts.next().is_none())
+}
+
+/// 2175万株を1株1450円で買い取った。買収額は315億3750万円: a sentence with one number of things and their price, and what it
+/// comes to at the beginning of the next.
+fn bought<'a>(record: &Record, total: Term, near: &[Term<'a>]) -> Option<Term<'a>> {
+    let text = &record.reading.view.text;
+    let start = record.reading.view.sentences[total.sentence as usize].span.start;
+    let head = text[start..total.view.start].trim_end_matches(['約', ' ']).strip_suffix('は')?;
+    before_cue(head, CueUse::Proceeds).filter(|h| h.is_empty())?;
+    let last: Vec<Term> = near.iter().filter(|m| m.sentence + 1 == total.sentence).copied().collect();
+    let mut prices_there = last.iter().filter(|m| !m.value.per_unit.is_empty());
+    let price = prices_there.next().filter(|_| prices_there.next().is_none())?;
+    let mut counts = last.iter().filter(|m| prices(text, price, m) && value(m).is_some_and(|v| *v != 1));
     counts.next().copied().filter(|_| counts.next().is_none())
 }
 

@@ -11,6 +11,12 @@ pub enum CueUse {
     Total,
     /// What stands before is added up.
     Added,
+    /// All that stands between the last term and a total of the terms.
+    Joined,
+    /// All parts of a whole follow.
+    Breakdown,
+    /// What a number of things at a price come to.
+    Proceeds,
     /// The difference of two numbers follows.
     Difference,
     /// A product follows.
@@ -109,6 +115,11 @@ pub fn after_cue(text: &str, place: CueUse) -> Option<&str> {
 /// The text before the longest cue of that use at its end.
 pub fn before_cue(text: &str, place: CueUse) -> Option<&str> {
     cues(place).find_map(|w| text.strip_suffix(w))
+}
+
+/// Where the first cue of that use begins in the text.
+pub fn find_cue(text: &str, place: CueUse) -> Option<usize> {
+    cues(place).filter_map(|w| text.find(w)).min()
 }
 
 /// Pairs of words of that use.
