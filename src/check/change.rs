@@ -8,7 +8,7 @@ use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, after_cue, before_cue, change_at, has_cue};
-use crate::value::{AmountKind, Direction};
+use crate::value::{AmountKind, Decimal, Direction};
 
 /// A stated change with its two ends.
 #[derive(Clone, Copy)]
@@ -35,13 +35,23 @@ pub(super) fn changes(record: &Record) -> (Vec<Change<'_>>, u64) {
             true => site.named(),
             false => site.read().or_else(|| site.next_sentence()).or_else(|| site.by_label()),
         };
-        match found {
+        match found.filter(|(from, to)| comparable(from, to)) {
             Some((from, to)) => out.push(Change { from, to, by, direction }),
             None => lacking += 1,
         }
     }
     (out, lacking)
 }
+
+/// Whether two numbers can be of one thing: 453億円 is no later price of 2216円.
+fn comparable(a: Term, b: Term) -> bool {
+    let (Some(a), Some(b)) = (value(a), value(b)) else { return false };
+    let (a, b) = (a.abs(), b.abs());
+    &a * Decimal::from(FOLD) >= b && &b * Decimal::from(FOLD) >= a
+}
+
+/// How many times a thing grows between two reports at most.
+const FOLD: i64 = 50;
 
 /// The way a change goes: its own sign, or the word after it.
 fn direction(record: &Record, by: Term) -> Option<Direction> {
@@ -215,14 +225,21 @@ impl<'a> Site<'a> {
     /// The sentence up to the name of a rate (減り幅は, 率にして) right before the change.
     fn name(&self) -> Option<&'a str> {
         let head = self.before(self.by).trim_end_matches(['約', ' ']);
-        before_cue(head.strip_suffix(['は', 'が']).unwrap_or(head), CueUse::RateName)
+        let head = head.strip_suffix(['は', 'が']).unwrap_or(head);
+        before_cue(head, CueUse::RateName).or_else(|| {
+            // 売上高の修正幅は5.6%、利益は65%になる
+            let (clause, label) = head.rsplit_once('、').filter(|(_, l)| (2..=6).contains(&l.chars().count()))?;
+            let before = clause.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%'));
+            let rate = before.strip_suffix('は').and_then(|b| before_cue(b, CueUse::RateName));
+            rate.filter(|_| before.len() < clause.len()).map(|_| label)
+        })
     }
 
     /// 売上高を80億円から100億円へ引き上げた。売上高の修正幅は25%になる.
     fn named(&self) -> Option<(Term<'a>, Term<'a>)> {
         let head = self.name()?;
         let label = head.trim_end_matches('の');
-        let own = label.is_empty() || !label.contains(['、', '。']) && label.len() < head.len();
+        let own = label.is_empty() || !label.contains(['、', '。']);
         let sentence = if own { self.by.sentence.checked_sub(1)? } else { self.by.sentence };
         let levels: Vec<Term> = slice(&self.record.amounts, sentence as usize)
             .iter()

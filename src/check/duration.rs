@@ -149,7 +149,9 @@ fn compare(report: &mut Report, from: When, to: When, length: When, written: Wri
         (Granularity::Year, Granularity::Year) | (Granularity::FiscalYear, Granularity::FiscalYear) => {
             let apart = i64::from(to.value.time.span.lower.map_or(b.year(), |l| l.year()) - a.year());
             // from one calendar year to another may leave the last out; fiscal years are counted
-            years(apart + i64::from(fine == Granularity::FiscalYear), apart + 1, written)
+            let about = soft || [from, to].iter().any(|m| m.value.time.modifier == Some(Modifier::Approx));
+            let slack = if about { 1 + apart / 20 } else { 0 };
+            years(apart + i64::from(fine == Granularity::FiscalYear), apart + 1, slack, written)
         }
         (Granularity::Hour | Granularity::Minute, Granularity::Hour | Granularity::Minute) => {
             let minutes = b.since((Unit::Minute, a)).map_or(0, |s| s.get_minutes());
@@ -226,9 +228,9 @@ fn months(a: Date, b: Date, written: Written, soft: bool) -> Option<String> {
     (!fits).then(|| format!("{}か{}", said(apart), said(apart + 1)))
 }
 
-fn years(least: i64, most: i64, written: Written) -> Option<String> {
+fn years(least: i64, most: i64, slack: i64, written: Written) -> Option<String> {
     match written {
-        Written::Years(n) if n == least || n == most => None,
+        Written::Years(n) if (least - slack..=most + slack).contains(&n) => None,
         Written::Years(_) if least == most => Some(format!("{most}年間")),
         Written::Years(_) => Some(format!("{least}年か{most}年")),
         _ => Some(String::new()),

@@ -62,8 +62,9 @@ fn next(report: &mut Report, first: When, second: When, alone: bool) {
     };
     let (Some(a), Some(b)) = (start(first), start(second)) else { return };
     let (fine, other) = (first.value.time.granularity, second.value.time.granularity);
-    let day = rest.contains('日') && fine >= Granularity::Day && other >= Granularity::Day;
-    let year = rest.contains('年') && !rest.contains('度') && dated(first) && fine >= Granularity::Year;
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let day = rest.starts_with('日') && fine >= Granularity::Day && other >= Granularity::Day;
+    let year = rest.starts_with('年') && !rest.starts_with("年度") && dated(first) && fine >= Granularity::Year;
     let whole = first.value.time.day().is_some() || !day;
     // 25日の台風で26日に休校、翌28日: which of two days is meant is open
     if !(alone && whole && (day || year)) {

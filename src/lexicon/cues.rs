@@ -25,6 +25,8 @@ pub enum CueUse {
     Rate,
     /// A list is not complete.
     Open,
+    /// A counter of things that a list names one by one.
+    Counter,
     /// An earlier figure or plan.
     Base,
     /// The present one.
