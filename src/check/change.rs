@@ -229,7 +229,7 @@ impl<'a> Site<'a> {
         before_cue(head, CueUse::RateName).or_else(|| {
             // 売上高の修正幅は5.6%、利益は65%になる
             let (clause, label) = head.rsplit_once('、').filter(|(_, l)| (2..=6).contains(&l.chars().count()))?;
-            let before = clause.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '%'));
+            let before = clause.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '％'));
             let rate = before.strip_suffix('は').and_then(|b| before_cue(b, CueUse::RateName));
             rate.filter(|_| before.len() < clause.len()).map(|_| label)
         })

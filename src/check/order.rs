@@ -4,7 +4,7 @@ use super::Report;
 use crate::claim::slice;
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{CueUse, PairUse, has_cue, pairs};
+use crate::lexicon::{CueUse, PairUse, after_cue, has_cue, pairs};
 use crate::value::{Granularity, Moment, TimexType};
 
 type When<'a> = &'a Mention<Dated>;
@@ -114,7 +114,11 @@ fn deadline(report: &mut Report, sentence: usize) {
         .iter()
         .find_map(|w| text.strip_prefix(w))
         .and_then(|t| t.split_once('は'))
-        .is_some_and(|(topic, _)| has_cue(topic, CueUse::Application) && topic.len() <= "申し込みの締め切り".len());
+        .and_then(|(topic, _)| after_cue(topic, CueUse::Application))
+        .is_some_and(|rest| {
+            let rest = rest.trim_start_matches('の');
+            matches!(rest, "" | "受付" | "受け付け") || after_cue(rest, CueUse::Deadline) == Some("")
+        });
     // 3月10日までにお申し込みください
     let asked = || {
         let (_, rest) = text.split_once("までに")?;

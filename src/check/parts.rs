@@ -1,12 +1,12 @@
 //! Totals in running text and the parts they are the sum of.
 
-use super::arithmetic::{Reach, Term, agrees};
+use super::arithmetic::{Reach, Term, agrees, value};
 use super::sum::like;
 use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, PairUse, after_cue, before_cue, find_cue, has_cue, pairs};
-use crate::value::AmountKind;
+use crate::value::{AmountKind, Decimal};
 
 pub(super) type Terms<'a> = Vec<Term<'a>>;
 
@@ -81,8 +81,15 @@ pub(super) fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k
     let named = pairs(PairUse::Parts).any(|(a, b)| {
         lead.contains(a) && middle.contains(b) || middle.contains(a) && !middle.contains(b) && after.starts_with(b)
     });
-    (named && lead.contains("うち") && !middle.contains('。') && like(first, &amounts[k]) && like(second, &amounts[k]))
-        .then(|| vec![first, second])
+    // うち3人が重傷、2人が軽傷、残る5人: there are more parts than the two
+    let more = amounts.get(k + 3).is_some_and(|m| like(m, &amounts[k]));
+    (named
+        && !more
+        && lead.contains("うち")
+        && !middle.contains('。')
+        && like(first, &amounts[k])
+        && like(second, &amounts[k]))
+    .then(|| vec![first, second])
 }
 
 /// 845億円だった。内訳は自動車513億円、機械249億円、その他83億円: a list of all parts, and what they are the parts of.
@@ -100,7 +107,7 @@ pub(super) fn broken_down(record: &Record, sentence: usize) -> Option<(Term<'_>,
         return None;
     }
     let own = amounts.iter().filter(|m| m.view.end <= at);
-    let before = slice(&record.amounts, sentence.checked_sub(1)?);
+    let before = sentence.checked_sub(1).map_or(&[][..], |s| slice(&record.amounts, s));
     let wholes: Terms = if own.clone().next().is_some() { own.collect() } else { before.iter().collect() };
     let wholes: Terms = wholes.into_iter().filter(|m| like(m, first) && m.value.amount.direction.is_none()).collect();
     // of several numbers before the list, the one that fits is meant
@@ -136,7 +143,14 @@ pub(super) fn closed(record: &Record, sentence: usize) -> Option<(Term<'_>, Term
     let names_rest = ["その他", "そのほか", "それ以外"].iter().any(|w| rest.contains(w));
     let complete =
         names_rest && parts.len() >= 3 && of.is_none() && !part(0) && parts.len() == parts_like(amounts, last);
-    complete.then_some((whole, parts))
+    (complete && close(whole, &parts)).then_some((whole, parts))
+}
+
+/// Whether parts come near a number before them, so that it is their whole and not another number: 120件の応募 of which
+/// three prizes and 10 others are chosen.
+fn close(whole: Term, parts: &[Term]) -> bool {
+    let sum = parts.iter().filter_map(|m| value(m)).sum::<Decimal>();
+    value(whole).is_some_and(|w| (&sum - w).abs() * Decimal::from(10) <= w * Decimal::from(3))
 }
 
 /// How many numbers up to the last part are of its kind, shares beside them left out.

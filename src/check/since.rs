@@ -29,14 +29,15 @@ pub(super) fn later(report: &mut Report, k: usize) {
     let days = length.ends_with("日後");
     let fits = if days { day(from) && day(to) } else { clock(from) && clock(to) };
     let start = |m: When| m.value.time.span.lower;
-    let (Some(a), Some(b), Some(c)) = (start(from), start(shift), start(to)) else { return report.skips() };
-    if !fits || from.value.time.modifier.is_some() || to.value.time.modifier.is_some() || b < a || c < a {
+    let (Some(a), Some(b)) = (start(from), start(to)) else { return report.skips() };
+    let Some(stated) = minutes(&shift.value.time.timex) else { return report.skips() };
+    if !fits || from.value.time.modifier.is_some() || to.value.time.modifier.is_some() || b < a {
         return report.skips();
     }
-    if b == c {
+    let minutes = b.since((Unit::Minute, a)).map_or(0, |s| s.get_minutes());
+    if minutes == stated {
         return report.holds();
     }
-    let minutes = c.since((Unit::Minute, a)).map_or(0, |s| s.get_minutes());
     let should = if days { format!("{}日後", minutes / 1440) } else { format!("{}後", spoken(minutes)) };
     let text = &record.document.text;
     let (x, l, y) = (from.span.of(text), shift.span.of(text), to.span.of(text));
@@ -44,6 +45,20 @@ pub(super) fn later(report: &mut Report, k: usize) {
     let place = report.place(shift.span, format!("計算では{should}"));
     let related = vec![report.place(from.span, "始まり"), report.place(to.span, "終わり")];
     report.fails(place, related, message).suggestion = format!("{should}にするか、「{x}」と「{y}」を確かめる");
+}
+
+/// Minutes of a length as written, of one unit: PT42M, PT2H, P3D.
+fn minutes(timex: &str) -> Option<i64> {
+    let body = timex.strip_prefix('P')?;
+    let length = body.trim_start_matches('T');
+    let (number, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
+    let each = match (body.starts_with('T'), unit) {
+        (true, "M") => 1,
+        (true, "H") => 60,
+        (false, "D") => 24 * 60,
+        _ => return None,
+    };
+    Some(number.parse::<i64>().ok()? * each)
 }
 
 /// Minutes as hours and minutes.

@@ -32,9 +32,11 @@ pub(super) fn check(report: &mut Report) {
             .filter(|p| prices(text, p, quantity) && p.value.amount.unit == total.value.amount.unit)
             .copied()
             .collect();
-        // 39億7440万円(1株1656円): a price in brackets is that of the sum before it
-        let own = prices.iter().find(|p| !bracketed(text, p));
-        match prices.iter().find(|p| product(p, quantity).is_some_and(|(_, r)| agrees(total, &r))).or(own) {
+        // 39億7440万円(1株1656円): a price in brackets is that of the sum before it; with two prices for two things it is open
+        // which is meant
+        let fitting = prices.iter().find(|p| product(p, quantity).is_some_and(|(_, r)| agrees(total, &r)));
+        let own = prices.first().filter(|p| prices.iter().all(|q| value(q) == value(p)) && !bracketed(text, p));
+        match fitting.or(own) {
             Some(price) => compare(report, price, quantity, total),
             None => report.skips(),
         }
