@@ -149,7 +149,7 @@ fn mentions(record: &Record, sentence: usize) -> Vec<Span> {
 }
 
 /// The mentions of one sentence; mentions are in sentence order.
-pub(super) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &[crate::extract::Mention<T>] {
+pub(crate) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &[crate::extract::Mention<T>] {
     let from = all.partition_point(|m| (m.sentence as usize) < sentence);
     let to = all.partition_point(|m| m.sentence as usize <= sentence);
     &all[from..to]

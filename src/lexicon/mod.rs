@@ -3,6 +3,7 @@
 
 mod changes;
 mod concepts;
+mod cues;
 mod days;
 mod examples;
 mod marks;
@@ -17,6 +18,7 @@ mod units;
 
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, concepts};
+pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at};
