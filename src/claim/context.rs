@@ -1,5 +1,6 @@
 //! The words of a sentence, and which of them belong to which value.
 
+use super::subject::parties;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Reading, Record};
 use crate::lexicon::{Hit, concepts};
@@ -48,7 +49,7 @@ impl<'a> Sentence<'a> {
         let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
         let text = span.of(&reading.view.text);
         let mut hits = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).peekable();
-        let mut names = slice(&record.entities, i).iter().peekable();
+        let mut names = parties(record, i).into_iter().peekable();
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);

@@ -1,6 +1,7 @@
 //! The knowledge, as data: every unit, word of time, hedge, name and synonym is a row of a CSV beside this
 //! file, with an example that shows it in use. Rows are compiled in; adding one is adding a line.
 
+mod backrefs;
 mod changes;
 mod concepts;
 mod days;
@@ -14,6 +15,7 @@ mod rates;
 mod temporal;
 mod units;
 
+pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, concepts};
 pub use days::{NamedDay, is_business_day, named_day_at};
