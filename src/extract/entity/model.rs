@@ -64,7 +64,6 @@ pub fn words<'r>(reading: &'r Reading, sentence: usize, hints: &'r [u8]) -> impl
             known: token.known,
             nominal: token.pos.is_nominal() || matches!(token.pos, Pos::Prefix | Pos::NumberPrefix | Pos::Unknown),
             joined,
-            id: token.word,
             hint,
         }
     })

@@ -289,7 +289,7 @@ pub(crate) fn visible(own: &[u32], offset: usize) -> &[u32] {
 
 /// Names the features: differs whenever a template or a hash does, because it is computed with them.
 pub(crate) fn fingerprint() -> u32 {
-    let word = |text, nominal, id, hint| Word { text, pos: id as u8, known: id != 3, nominal, joined: true, id, hint };
+    let word = |text, nominal, pos, hint| Word { text, pos, known: pos != 3, nominal, joined: true, hint };
     let probe = [
         word("「", false, 1, 0),
         word("東京", true, 2, 7),

@@ -16,8 +16,6 @@ pub struct Word<'t> {
     pub nominal: bool,
     /// Whether it touches the token before it.
     pub joined: bool,
-    /// The dictionary entry, if `known`: words with the same id have the same text and part of speech.
-    pub id: u32,
     /// What the caller's own rules say of the token, in a numbering of its own; 0 for nothing.
     pub hint: u8,
 }
