@@ -5,6 +5,7 @@
 
 mod analyse;
 mod ids;
+mod names;
 mod queue;
 
 pub use analyse::analyse;
@@ -158,6 +159,7 @@ pub fn crosscheck(claims: &mut Vec<Claim>) -> (Vec<Fact>, Vec<Finding>, Count) {
             .then_with(|| if a == b { std::cmp::Ordering::Equal } else { claim_json(a).cmp(&claim_json(b)) })
     });
     claims.dedup();
+    names::join(claims);
     let facts = facts(claims);
     let (findings, count) = conflicts(claims, &facts);
     (facts, findings, count)

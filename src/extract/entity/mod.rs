@@ -27,6 +27,7 @@ pub use backref::references;
 use line::{Line, Page};
 pub use model::{NameModel, words};
 use serde::{Deserialize, Serialize};
+pub use short::stands_for;
 use std::collections::HashMap;
 
 /// Types of entities.

@@ -144,6 +144,12 @@ fn short_names_stand_for_long_ones() {
             "空き家条例 LAW 空き家等の適正管理に関する条例",
         ],
     )]);
+    check(&[
+        // the one city or prefecture of the document
+        ("若宮県夕凪市で市長選があった。", &["若宮県夕凪市 LOC 若宮県夕凪市", "市長選 EVENT 夕凪市長選挙"]),
+        ("若宮県で知事選挙があった。", &["若宮県 LOC 若宮県", "知事選挙 EVENT 若宮県知事選挙"]),
+        ("夕凪市と若宮市で市長選があった。", &["夕凪市 LOC 夕凪市", "若宮市 LOC 若宮市", "市長選 EVENT 市長選挙"]),
+    ]);
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl Table {
     /// A table of these slots, those of one key one after another.
     pub fn new(entries: &[u64]) -> Self {
         let mut table = Table {
-            slots: vec![0; (entries.len() * 3 / 2 + 1).next_power_of_two()],
+            slots: vec![0; (entries.len() * 4 / 3 + 1).next_power_of_two()],
             filter: vec![0; (entries.len() * 4).next_power_of_two().max(64) / 64],
         };
         let mask = table.slots.len() - 1;

@@ -140,6 +140,9 @@ fn shape(text: &str) -> u16 {
     shape
 }
 
+/// The shape of a middle dot.
+pub(crate) const DOT: u16 = 7;
+
 fn class(c: char) -> u16 {
     match c {
         'ぁ'..='ゖ' => 1,
@@ -148,7 +151,7 @@ fn class(c: char) -> u16 {
         '0'..='9' => 4,
         'A'..='Z' => 5,
         'a'..='z' => 6,
-        '・' => 7,
+        '・' => DOT,
         _ if c.is_alphabetic() => 8,
         _ => 9,
     }
