@@ -1,5 +1,6 @@
 //! The words of a sentence, and which of them belong to which value.
 
+use super::subject::parties;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Reading, Record};
 use crate::lexicon::{Hit, concepts};
@@ -53,7 +54,7 @@ impl<'a> Sentence<'a> {
         values.retain(|v| !named.contains(&v.start));
         let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut hits = hits.into_iter().peekable();
-        let mut names = slice(&record.entities, i).iter().peekable();
+        let mut names = parties(record, i).into_iter().peekable();
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);

@@ -1,6 +1,7 @@
 //! The knowledge, as data: every unit, word of time, hedge, name and synonym is a row of a CSV beside this
 //! file, with an example that shows it in use. Rows are compiled in; adding one is adding a line.
 
+mod backrefs;
 mod changes;
 mod concepts;
 mod cues;
@@ -16,6 +17,7 @@ mod same_units;
 mod temporal;
 mod units;
 
+pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, concepts};
 pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};

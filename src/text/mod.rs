@@ -4,12 +4,14 @@
 //! are bytes of its folded copy, on which every reader works. [`View`] maps view to original.
 
 mod block;
+mod finder;
 mod fold;
 mod hex;
 mod sentence;
 mod span;
 
 pub use block::{Block, BlockKind, Piece};
+pub use finder::Finder;
 pub use fold::{View, fold_char, fold_str};
 pub use hex::hex;
 pub use sentence::Sentence;
