@@ -1,7 +1,8 @@
 //! What can be typed.
 
-use crate::corpus::Format;
+use crate::corpus;
 use crate::output::csv::{Dialect, Headers, Style};
+use crate::output::formats::{self, Format};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -102,13 +103,13 @@ pub(super) enum From {
 }
 
 impl From {
-    pub fn format(self) -> Format {
+    pub fn format(self) -> corpus::Format {
         match self {
-            From::Txt => Format::Txt,
-            From::Md => Format::Md,
-            From::Html => Format::Html,
-            From::Jsonl => Format::Jsonl,
-            From::Csv => Format::Csv,
+            From::Txt => corpus::Format::Txt,
+            From::Md => corpus::Format::Md,
+            From::Html => corpus::Format::Html,
+            From::Jsonl => corpus::Format::Jsonl,
+            From::Csv => corpus::Format::Csv,
         }
     }
 }
@@ -183,8 +184,7 @@ pub(super) struct Check {
     /// Exit with 1 for findings at least this grave
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
-    /// What to write and where: text, concise, jsonl or csv, to standard output or to a file; may be repeated
-    #[arg(long, value_name = "FORMAT[=PATH]", default_value = "text")]
+    #[arg(long, value_name = "FORMAT[=PATH]", default_value = "text", help = out_help())]
     pub out: Vec<Out>,
     #[command(flatten)]
     pub inputs: Inputs,
@@ -200,18 +200,15 @@ pub(super) enum FailOn {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Report {
-    Text,
-    Concise,
-    Jsonl,
-    Csv,
+fn out_help() -> String {
+    let all: Vec<String> = formats::ALL.iter().map(|f| format!("- {}: {}", f.name, f.about)).collect();
+    format!("What to write, to standard output or to a file; may be repeated:\n{}", all.join("\n"))
 }
 
 /// `FORMAT` or `FORMAT=PATH`.
 #[derive(Clone, Debug)]
 pub(super) struct Out {
-    pub report: Report,
+    pub format: &'static Format,
     /// `None` for standard output.
     pub path: Option<PathBuf>,
 }
@@ -221,12 +218,11 @@ impl std::str::FromStr for Out {
 
     fn from_str(s: &str) -> Result<Self, String> {
         let (format, path) = s.split_once('=').map_or((s, None), |(f, p)| (f, Some(p)));
-        let report = Report::from_str(format, true).map_err(|_| {
-            format!("`{format}` is no format; give text, concise, jsonl or csv, as in jsonl=findings.jsonl")
-        })?;
+        let refused = || format!("`{format}` is no format; give {}, as in jsonl=findings.jsonl", formats::names());
+        let format = formats::named(format).ok_or_else(refused)?;
         match path {
             Some("") => Err("the path after `=` is missing".to_owned()),
-            path => Ok(Out { report, path: path.filter(|p| *p != "-").map(PathBuf::from) }),
+            path => Ok(Out { format, path: path.filter(|p| *p != "-").map(PathBuf::from) }),
         }
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     let mut concluded = gathered.conclude();
     concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
-    folder.finish(&concluded.whole())?;
+    folder.finish(&concluded.report())?;
     let shown = Shown { folder: Some(&args.output), ..Shown::default() };
-    session.say(&summary(&concluded.totals, &concluded.whole(), &shown));
+    session.say(&summary(&concluded.report(), &shown));
     Ok(code)
 }

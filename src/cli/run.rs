@@ -33,8 +33,8 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     })?;
     bar.clear();
     let concluded = gathered.conclude();
-    folder.finish(&concluded.whole())?;
+    folder.finish(&concluded.report())?;
     let shown = Shown { folder: Some(&args.output), ..Shown::default() };
-    session.say(&summary(&concluded.totals, &concluded.whole(), &shown));
+    session.say(&summary(&concluded.report(), &shown));
     Ok(if concluded.totals.unreadable > 0 { INPUT } else { CLEAN })
 }
