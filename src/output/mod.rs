@@ -8,6 +8,7 @@ pub mod caret;
 pub mod csv;
 pub mod datapackage;
 pub mod folder;
+pub mod form;
 pub mod formats;
 pub mod jsonl;
 pub mod report;
