@@ -11,6 +11,7 @@ mod date_weekday;
 mod difference;
 mod duration;
 mod era_year;
+mod expected_fact;
 mod fact_conflict;
 mod finding;
 mod impossible_date;
@@ -20,12 +21,17 @@ mod parts;
 mod percent_change;
 mod share;
 mod since;
+mod stale_decision;
 mod sum;
 mod table;
 mod unit_price;
+mod unused_ignore;
 
+pub use expected_fact::unexpected;
 pub use fact_conflict::conflicts;
 pub use finding::{Finding, Place, Severity};
+pub use stale_decision::stale;
+pub use unused_ignore::unused;
 
 use crate::claim::Claim;
 use crate::extract::Record;
@@ -101,7 +107,7 @@ macro_rules! rule {
     };
 }
 
-static ALL: [Rule; 14] = [
+static ALL: [Rule; 17] = [
     rule!(date_weekday, "date-weekday", Error, date_weekday::check, "a weekday that does not fit its date"),
     rule!(impossible_date, "impossible-date", Error, impossible_date::check, "a date no calendar has"),
     rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
@@ -134,6 +140,9 @@ static ALL: [Rule; 14] = [
         "one sum in two currencies that cannot be equal"
     ),
     rule!(fact_conflict, "fact-conflict", Error, |_| (), "two sources that contradict each other"),
+    rule!(expected_fact, "expected-fact", Error, |_| (), "a document that contradicts the file of expected facts"),
+    rule!(stale_decision, "stale-decision", Warning, |_| (), "a decision about a finding that is gone"),
+    rule!(unused_ignore, "unused-ignore", Warning, |_| (), "a comment in an article that closes no finding"),
 ];
 
 /// Every rule, in the order of tables and reports.
@@ -174,6 +183,7 @@ impl Report<'_> {
             source: doc.source.clone(),
             line: start.line,
             column: start.column,
+            byte_column: start.byte_column,
             char_start: start.chars,
             char_end: end.chars,
             excerpt: Excerpt::cut(&doc.text, span),

@@ -1,6 +1,7 @@
 //! `totsugo run`: a corpus in, a folder of tables out.
 
 use super::args::Run;
+use super::expected::Against;
 use super::gather::{Gathered, note};
 use super::input::Input;
 use super::session::Session;
@@ -13,10 +14,14 @@ use crate::output::rows::DocumentRows;
 use crate::output::summary::{Shown, summary};
 
 pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
-    let dialect = args.csv.in_files();
-    let input = Input::find(&args.paths, &args.inputs, Some(&args.output), session)?;
-    let mut folder = Folder::create(&args.output, dialect)?;
+    let dialect = args.csv.or(&session.config).in_files();
+    let (paths, output) = (session.paths(&args.paths), session.output(args.output));
+    let mut against = Against::read(&args.review, session)?;
+    against.must_exist()?;
+    let input = Input::find(&paths, &args.inputs, Some(&output), session)?;
+    let mut folder = Folder::create(&output, dialect)?;
     let pipeline = session.pipeline()?;
+    against.expect(&pipeline)?;
     let mut bar = input.bar.clone();
     let mut gathered = Gathered::default();
     let encode = |analysis: Analysis| (DocumentRows::new(&analysis, dialect), analysis);
@@ -32,9 +37,9 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
         Ok(())
     })?;
     bar.clear();
-    let concluded = gathered.conclude();
-    folder.finish(&concluded.whole())?;
-    let shown = Shown { folder: Some(&args.output), ..Shown::default() };
-    session.say(&summary(&concluded.totals, &concluded.whole(), &shown));
+    let concluded = gathered.conclude(&against);
+    folder.finish(&concluded.report())?;
+    let shown = Shown { folder: Some(&output), ..Shown::default() };
+    session.say(&summary(&concluded.report(), &shown));
     Ok(if concluded.totals.unreadable > 0 { INPUT } else { CLEAN })
 }

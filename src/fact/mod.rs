@@ -10,6 +10,7 @@ mod item;
 mod link;
 mod rivals;
 mod tally;
+mod tolerance;
 mod verdict;
 
 pub use change::{SIGNS, signs};
@@ -19,6 +20,7 @@ pub use item::Item;
 pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
 pub use rivals::Rivals;
 pub use tally::Tally;
+pub use tolerance::{Tolerance, Tolerances};
 
 use crate::claim::Claim;
 use serde::{Deserialize, Serialize};

@@ -19,7 +19,7 @@ mod units;
 
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
-pub use concepts::{Concept, Concepts, Hit, concepts};
+pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
 pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};

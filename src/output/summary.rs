@@ -3,8 +3,8 @@
 mod conflict;
 
 use super::caret::{clean, head, pad};
-use super::folder::Whole;
-use super::rows::{FactView, in_order};
+use super::report::Report;
+use super::rows::FactView;
 use crate::check::{Analysis, Finding, Severity};
 use crate::corpus::Status;
 use crate::fact::Verdict;
@@ -73,9 +73,9 @@ impl Default for Shown<'_> {
 }
 
 /// The summary as plain text, 80 columns wide where the content lets it.
-pub fn summary(totals: &Totals, whole: &Whole, shown: &Shown) -> String {
+pub fn summary(whole: &Report, shown: &Shown) -> String {
     let mut out = String::new();
-    counts(&mut out, totals, whole);
+    counts(&mut out, whole);
     verdicts(&mut out, whole);
     conflicts(&mut out, whole, shown);
     inside(&mut out, whole, shown);
@@ -84,7 +84,8 @@ pub fn summary(totals: &Totals, whole: &Whole, shown: &Shown) -> String {
     out
 }
 
-fn counts(out: &mut String, totals: &Totals, whole: &Whole) {
+fn counts(out: &mut String, whole: &Report) {
+    let totals = whole.totals;
     let mut line = plural(totals.documents, "document");
     let also: Vec<String> = [(totals.warnings, "with warnings"), (totals.unreadable, "unreadable")]
         .into_iter()
@@ -107,7 +108,7 @@ fn counts(out: &mut String, totals: &Totals, whole: &Whole) {
     }
 }
 
-fn verdicts(out: &mut String, whole: &Whole) {
+fn verdicts(out: &mut String, whole: &Report) {
     if whole.facts.is_empty() {
         return;
     }
@@ -126,20 +127,25 @@ fn verdicts(out: &mut String, whole: &Whole) {
 }
 
 /// How grave the finding about a fact is, by where its claims stand.
-fn severities<'a>(whole: &Whole<'a>) -> BTreeMap<(&'a str, u32), Severity> {
+fn severities<'a>(whole: &Report<'a>) -> BTreeMap<(&'a str, u32), Severity> {
     let mut out = BTreeMap::new();
-    for f in whole.findings.iter().filter(|f| between_sources(f)) {
+    for f in findings(whole).filter(|f| between_sources(f)) {
         let at = out.entry((f.place.path.as_str(), f.place.char_start)).or_insert(f.severity);
         *at = f.severity.max(*at);
     }
     out
 }
 
+/// The open ones: what is decided is in `findings.csv`.
+fn findings<'a>(whole: &Report<'a>) -> impl Iterator<Item = &'a Finding> {
+    whole.open().map(|r| &r.finding)
+}
+
 fn between_sources(f: &Finding) -> bool {
     f.rule.starts_with("fact-") || f.related.iter().any(|r| r.path != f.place.path)
 }
 
-fn conflicts(out: &mut String, whole: &Whole, shown: &Shown) {
+fn conflicts(out: &mut String, whole: &Report, shown: &Shown) {
     let found = severities(whole);
     let mut views: Vec<(Option<Severity>, FactView)> = whole
         .facts
@@ -157,8 +163,8 @@ fn conflicts(out: &mut String, whole: &Whole, shown: &Shown) {
     more(out, views.len(), "comparison.csv", shown);
 }
 
-fn inside(out: &mut String, whole: &Whole, shown: &Shown) {
-    let mut found: Vec<&Finding> = in_order(whole.findings).into_iter().filter(|f| !between_sources(f)).collect();
+fn inside(out: &mut String, whole: &Report, shown: &Shown) {
+    let mut found: Vec<&Finding> = findings(whole).filter(|f| !between_sources(f)).collect();
     found.sort_by_key(|f| std::cmp::Reverse(f.severity));
     title(out, found.len(), "Findings inside documents");
     for f in found.iter().take(shown.limit) {
@@ -167,7 +173,7 @@ fn inside(out: &mut String, whole: &Whole, shown: &Shown) {
     more(out, found.len(), "findings.csv", shown);
 }
 
-fn updates(out: &mut String, whole: &Whole, shown: &Shown) {
+fn updates(out: &mut String, whole: &Report, shown: &Shown) {
     let updated: Vec<_> = whole.facts.iter().filter(|f| f.verdict == Verdict::Updated).collect();
     title(out, updated.len(), "Updated figures");
     for fact in updated.iter().take(shown.limit) {
@@ -191,7 +197,7 @@ fn updates(out: &mut String, whole: &Whole, shown: &Shown) {
     more(out, updated.len(), "facts.csv", shown);
 }
 
-fn first_look(out: &mut String, whole: &Whole, shown: &Shown) {
+fn first_look(out: &mut String, whole: &Report, shown: &Shown) {
     let Some(folder) = shown.folder else { return };
     let compared = whole.facts.iter().filter(|f| f.verdict == Verdict::Conflict || f.sources(whole.claims) > 1).count();
     let mut files = vec![

@@ -15,7 +15,7 @@ use crate::claim::Claim;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
-use crate::fact::{Fact, Linker, facts};
+use crate::fact::{Fact, Linker, Tolerances, facts};
 use crate::morph::MorphError;
 use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
@@ -151,10 +151,11 @@ impl Crew<'_> {
 
 /// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
 /// the set of claims only, whatever their order; a claim given twice counts once.
-pub fn crosscheck(claims: &mut Vec<Claim>) -> (Vec<Fact>, Vec<Finding>, Count) {
+pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact>, Vec<Finding>, Count) {
     in_order(claims);
     names::join(claims);
-    let facts = facts(claims, Linker::embedded());
+    let mut facts = facts(claims, Linker::embedded());
+    tolerances.soften(claims, &mut facts);
     let (findings, count) = conflicts(claims, &facts);
     (facts, findings, count)
 }

@@ -2,9 +2,12 @@
 
 mod bad_input;
 mod cases;
+mod formats;
+mod gate;
 mod lexicons;
 mod properties;
 mod rules;
 mod same_bytes;
+mod scratch;
 mod support;
 mod tables;

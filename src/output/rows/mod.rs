@@ -10,7 +10,7 @@ pub use comparison::{Comparison, timeline};
 pub use document::{DocumentRows, amount_rows, claim_row, date_rows, document_row, entity_rows};
 pub use entity::EntityTally;
 pub use fact::{FactView, claim_value, evidence, fact_row, facts, relation_rows, relations};
-pub use finding::{checks, findings, fingerprints, in_order};
+pub use finding::{checks, findings};
 
 use super::csv::Cell;
 use std::borrow::Cow;
