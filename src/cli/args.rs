@@ -2,6 +2,7 @@
 
 use crate::corpus::Format;
 use crate::output::csv::{Dialect, Headers, Style};
+use crate::output::words::Lang;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -173,6 +174,31 @@ pub(super) struct Run {
     pub inputs: Inputs,
     #[command(flatten)]
     pub csv: Csv,
+    #[command(flatten)]
+    pub lang: Language,
+}
+
+/// What a report is written in.
+#[derive(Clone, Copy, Debug, Group)]
+pub(super) struct Language {
+    /// Language of headings and labels in the report and the workbook
+    #[arg(long = "lang", value_name = "LANGUAGE", default_value = "ja")]
+    lang: LanguageName,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LanguageName {
+    Ja,
+    En,
+}
+
+impl Language {
+    pub fn lang(self) -> Lang {
+        match self.lang {
+            LanguageName::Ja => Lang::Ja,
+            LanguageName::En => Lang::En,
+        }
+    }
 }
 
 #[derive(Debug, Group)]

@@ -3,6 +3,7 @@
 
 use super::csv::{Dialect, table};
 use super::datapackage::{FILE, datapackage, mark_of};
+use super::html::Shelf;
 use super::rows::{self, Comparison, DocumentRows, EntityTally};
 use super::schema::Table;
 use crate::check::{Count, Finding};
@@ -11,7 +12,7 @@ use crate::error::Error;
 use crate::fact::Fact;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -85,6 +86,29 @@ impl Folder {
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         self.files.push(name.to_owned());
         self.write(name, bytes)
+    }
+
+    /// Adds a file that `fill` writes piece by piece.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written, whatever part of it that was.
+    pub fn stream(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+        self.files.push(name.to_owned());
+        let path = self.temporary.path().join(name);
+        let written = File::create(&path).and_then(|file| {
+            let mut out = BufWriter::with_capacity(1 << 16, file);
+            fill(&mut out)?;
+            out.flush()
+        });
+        written.map_err(Error::io(self.target.join(name), "writing the file"))
+    }
+
+    /// A shelf on the same disk.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written.
+    pub fn shelf(&self) -> Result<Shelf, Error> {
+        Shelf::new(self.temporary.path())
     }
 
     /// Writes the tables of the whole and `datapackage.json`, then puts the folder in its place.

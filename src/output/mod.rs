@@ -6,7 +6,9 @@
 pub mod caret;
 pub mod csv;
 pub mod datapackage;
+pub mod first;
 pub mod folder;
+pub mod html;
 pub mod jsonl;
 pub mod rows;
 pub mod schema;
@@ -16,3 +18,6 @@ mod testing;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod words;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
