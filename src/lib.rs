@@ -48,6 +48,8 @@ pub mod fact;
 
 pub mod check;
 
+pub mod review;
+
 pub mod output;
 
 pub mod pipeline;

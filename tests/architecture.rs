@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Top-level modules; one may name those before it, and itself.
-const LAYERS: [&str; 14] = [
-    "error", "text", "value", "lexicon", "corpus", "morph", "extract", "claim", "fact", "check", "output", "pipeline",
-    "cli", "main",
+const LAYERS: [&str; 15] = [
+    "error", "text", "value", "lexicon", "corpus", "morph", "extract", "claim", "fact", "check", "review", "output",
+    "pipeline", "cli", "main",
 ];
 
 /// Lines a file may have, and those from which it is worth a look.

@@ -19,7 +19,7 @@ pub use finding::{Finding, Place, Severity};
 
 use crate::claim::Claim;
 use crate::extract::Record;
-use crate::text::{Excerpt, LineIndex, Span};
+use crate::text::{LineIndex, Span};
 
 /// All that is known of one document: what was read, what it claims, and what is wrong inside it.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Report<'_> {
             column: start.column,
             char_start: start.chars,
             char_end: end.chars,
-            excerpt: Excerpt::cut(&doc.text, span),
+            excerpt: doc.excerpt(span),
             label: label.into(),
         }
     }

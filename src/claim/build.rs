@@ -11,7 +11,7 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{Modality, modality_of, same_unit};
-use crate::text::{BlockKind, Excerpt, LineIndex, Span, tail};
+use crate::text::{BlockKind, LineIndex, Span, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
 
@@ -148,7 +148,7 @@ impl<'a, 'b> Site<'a, 'b> {
             entities,
             modality,
             attribution,
-            excerpt: Excerpt::cut(&doc.text, span),
+            excerpt: doc.excerpt(span),
             ..Claim::default()
         }
     }

@@ -1,7 +1,9 @@
 //! What can be typed.
 
-use crate::corpus::Format;
+use crate::corpus;
 use crate::output::csv::{Dialect, Headers, Style};
+use crate::output::formats::{self, Format};
+use crate::output::shelf::Keep;
 use crate::output::words::Lang;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -103,13 +105,13 @@ pub(super) enum From {
 }
 
 impl From {
-    pub fn format(self) -> Format {
+    pub fn format(self) -> corpus::Format {
         match self {
-            From::Txt => Format::Txt,
-            From::Md => Format::Md,
-            From::Html => Format::Html,
-            From::Jsonl => Format::Jsonl,
-            From::Csv => Format::Csv,
+            From::Txt => corpus::Format::Txt,
+            From::Md => corpus::Format::Md,
+            From::Html => corpus::Format::Html,
+            From::Jsonl => corpus::Format::Jsonl,
+            From::Csv => corpus::Format::Csv,
         }
     }
 }
@@ -167,15 +169,43 @@ pub(super) struct Run {
     /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input
     #[arg(default_value = "corpus")]
     pub paths: Vec<String>,
+    #[command(flatten)]
+    pub written: Written,
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// What to write and where, for commands that write a folder.
+#[derive(Debug, Group)]
+pub(super) struct Written {
     /// Folder to write; an earlier output there is replaced when all is done
     #[arg(long, short, value_name = "DIR", default_value = "output")]
     pub output: PathBuf,
-    #[command(flatten)]
-    pub inputs: Inputs,
+    #[arg(long, value_name = "FORMAT[=PATH]", help = also_help())]
+    out: Vec<Out>,
     #[command(flatten)]
     pub csv: Csv,
     #[command(flatten)]
     pub lang: Language,
+}
+
+fn also_help() -> String {
+    let all: Vec<&str> = formats::ALL.iter().map(|f| f.name).filter(|n| *n != "html").collect();
+    format!("More to write beside the tables and report.html, or to a file; may be repeated: {}", all.join(", "))
+}
+
+impl Written {
+    /// What to write beside the tables: the report, and what was asked for.
+    pub fn outs(&self) -> impl Iterator<Item = Out> {
+        let report = formats::named("html").map(|format| Out { format, path: None });
+        let also = self.out.iter().filter(|o| o.format.name != "html" || o.path.is_some());
+        report.into_iter().chain(also.cloned())
+    }
+
+    /// What these formats need of each document.
+    pub fn keep(&self) -> Keep {
+        self.outs().fold(Keep::default(), |keep, out| keep | out.format.keep)
+    }
 }
 
 /// What a report is written in.
@@ -209,13 +239,14 @@ pub(super) struct Check {
     /// Exit with 1 for findings at least this grave
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
-    /// What to write and where: text, concise, jsonl or csv, to standard output or to a file; may be repeated
-    #[arg(long, value_name = "FORMAT[=PATH]", default_value = "text")]
+    #[arg(long, value_name = "FORMAT[=PATH]", default_value = "text", help = out_help())]
     pub out: Vec<Out>,
     #[command(flatten)]
     pub inputs: Inputs,
     #[command(flatten)]
     pub csv: Csv,
+    #[command(flatten)]
+    pub lang: Language,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -226,18 +257,15 @@ pub(super) enum FailOn {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Report {
-    Text,
-    Concise,
-    Jsonl,
-    Csv,
+fn out_help() -> String {
+    let all: Vec<String> = formats::ALL.iter().map(|f| format!("- {}: {}", f.name, f.about)).collect();
+    format!("What to write, to standard output or to a file; may be repeated:\n{}", all.join("\n"))
 }
 
 /// `FORMAT` or `FORMAT=PATH`.
 #[derive(Clone, Debug)]
 pub(super) struct Out {
-    pub report: Report,
+    pub format: &'static Format,
     /// `None` for standard output.
     pub path: Option<PathBuf>,
 }
@@ -247,12 +275,11 @@ impl std::str::FromStr for Out {
 
     fn from_str(s: &str) -> Result<Self, String> {
         let (format, path) = s.split_once('=').map_or((s, None), |(f, p)| (f, Some(p)));
-        let report = Report::from_str(format, true).map_err(|_| {
-            format!("`{format}` is no format; give text, concise, jsonl or csv, as in jsonl=findings.jsonl")
-        })?;
+        let refused = || format!("`{format}` is no format; give {}, as in jsonl=findings.jsonl", formats::names());
+        let format = formats::named(format).ok_or_else(refused)?;
         match path {
             Some("") => Err("the path after `=` is missing".to_owned()),
-            path => Ok(Out { report, path: path.filter(|p| *p != "-").map(PathBuf::from) }),
+            path => Ok(Out { format, path: path.filter(|p| *p != "-").map(PathBuf::from) }),
         }
     }
 }
@@ -292,11 +319,8 @@ pub(super) struct Crosscheck {
     /// Files, folders and globs of .jsonl as `totsugo extract` prints them (also .gz .zst); - is standard input
     #[arg(required = true)]
     pub claims: Vec<String>,
-    /// Folder to write; an earlier output there is replaced when all is done
-    #[arg(long, short, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
     #[command(flatten)]
-    pub csv: Csv,
+    pub written: Written,
 }
 
 #[derive(Debug, Group)]

@@ -3,20 +3,20 @@
 use super::args::{Crosscheck, From, Inputs};
 use super::gather::Gathered;
 use super::input::Input;
+use super::run::write;
 use super::session::Session;
 use super::{CLEAN, INPUT};
 use crate::error::Error;
 use crate::output::folder::Folder;
 use crate::output::jsonl::claims_from_line;
 use crate::output::rows::DocumentRows;
-use crate::output::summary::{Shown, summary};
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
-    let dialect = args.csv.in_files();
+    let dialect = args.written.csv.in_files();
     let inputs = Inputs { from: Some(From::Jsonl) };
-    let input = Input::find(&args.claims, &inputs, Some(&args.output), session)?;
-    let mut folder = Folder::create(&args.output, dialect)?;
+    let input = Input::find(&args.claims, &inputs, Some(&args.written.output), session)?;
+    let mut folder = Folder::create(&args.written.output, dialect)?;
     let bar = input.bar.clone();
     let mut gathered = Gathered::default();
     let mut code = CLEAN;
@@ -35,11 +35,9 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut concluded = gathered.conclude();
+    let mut concluded = gathered.conclude()?;
     concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
-    folder.finish(&concluded.whole())?;
-    let shown = Shown { folder: Some(&args.output), ..Shown::default() };
-    session.say(&summary(&concluded.totals, &concluded.whole(), &shown));
+    write(folder, &concluded, &args.written, session)?;
     Ok(code)
 }

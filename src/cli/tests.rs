@@ -48,7 +48,7 @@ fn findings_decide_the_exit_code_of_check() {
 fn calls_to_be_corrected_exit_with_2_and_say_how() {
     for (args, hint) in [
         (&["explain", "date-weekdy"][..], "did you mean date-weekday?"),
-        (&["check", "-", "--out", "pdf"], "give text, concise, jsonl or csv"),
+        (&["check", "-", "--out", "pdf"], "give text, concise, jsonl, csv"),
         (&["extract", "-", "--dict", "/no/such"], "is not a folder"),
         (&["extract", "-", "--ner-model", "Cargo.toml"], "does not begin like one"),
         (&["extract", "-", "--aliases", "Cargo.toml"], "canonical,type,alias"),

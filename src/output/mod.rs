@@ -1,6 +1,7 @@
 //! Tables, JSON and text over the same rows.
 //!
-//! [`schema`] knows every column; [`rows`] turns data into rows; the others encode them. Nothing here prints: only
+//! [`report`] is what there is to show; [`schema`] knows every column; [`rows`] turns data into rows; the others
+//! encode them, those of [`formats`] for `--out`. Nothing here prints: only
 //! [`folder`] touches files, the rest returns bytes or text.
 
 pub mod caret;
@@ -8,10 +9,13 @@ pub mod csv;
 pub mod datapackage;
 pub mod first;
 pub mod folder;
+pub mod formats;
 pub mod html;
 pub mod jsonl;
+pub mod report;
 pub mod rows;
 pub mod schema;
+pub mod shelf;
 pub mod summary;
 #[cfg(test)]
 mod testing;

@@ -3,8 +3,8 @@
 mod conflict;
 
 use super::caret::{clean, head, pad};
-use super::first::{self, Look};
-use super::folder::Whole;
+use super::first::{self, Thing};
+use super::report::Report;
 use super::rows::FactView;
 use crate::check::Analysis;
 use crate::corpus::Status;
@@ -76,9 +76,9 @@ impl Default for Shown<'_> {
 }
 
 /// The summary as plain text, 80 columns wide where the content lets it.
-pub fn summary(totals: &Totals, whole: &Whole, shown: &Shown) -> String {
+pub fn summary(whole: &Report, shown: &Shown) -> String {
     let mut out = String::new();
-    counts(&mut out, totals, whole);
+    counts(&mut out, whole);
     verdicts(&mut out, whole);
     conflicts(&mut out, whole, shown);
     inside(&mut out, whole, shown);
@@ -87,7 +87,8 @@ pub fn summary(totals: &Totals, whole: &Whole, shown: &Shown) -> String {
     out
 }
 
-fn counts(out: &mut String, totals: &Totals, whole: &Whole) {
+fn counts(out: &mut String, whole: &Report) {
+    let totals = whole.totals;
     let mut line = plural(totals.documents, "document");
     let also: Vec<String> = [(totals.warnings, "with warnings"), (totals.unreadable, "unreadable")]
         .into_iter()
@@ -110,7 +111,7 @@ fn counts(out: &mut String, totals: &Totals, whole: &Whole) {
     }
 }
 
-fn verdicts(out: &mut String, whole: &Whole) {
+fn verdicts(out: &mut String, whole: &Report) {
     if whole.facts.is_empty() {
         return;
     }
@@ -128,7 +129,7 @@ fn verdicts(out: &mut String, whole: &Whole) {
     }
 }
 
-fn conflicts(out: &mut String, whole: &Whole, shown: &Shown) {
+fn conflicts(out: &mut String, whole: &Report, shown: &Shown) {
     let views = first::conflicts(whole);
     title(out, views.len(), "Conflicts between sources");
     for (i, (severity, view)) in views.iter().take(shown.limit).enumerate() {
@@ -137,16 +138,16 @@ fn conflicts(out: &mut String, whole: &Whole, shown: &Shown) {
     more(out, views.len(), "comparison.csv", shown);
 }
 
-fn inside(out: &mut String, whole: &Whole, shown: &Shown) {
+fn inside(out: &mut String, whole: &Report, shown: &Shown) {
     let found = first::inside(whole);
     title(out, found.len(), "Findings inside documents");
     for f in found.iter().take(shown.limit) {
-        *out += &format!("  {}\n", super::text::concise_line(f));
+        *out += &format!("  {}\n", super::text::concise_line(&f.finding));
     }
     more(out, found.len(), "findings.csv", shown);
 }
 
-fn updates(out: &mut String, whole: &Whole, shown: &Shown) {
+fn updates(out: &mut String, whole: &Report, shown: &Shown) {
     let updated: Vec<_> = whole.facts.iter().filter(|f| f.verdict == Verdict::Updated).collect();
     title(out, updated.len(), "Updated figures");
     for fact in updated.iter().take(shown.limit) {
@@ -171,7 +172,7 @@ fn updates(out: &mut String, whole: &Whole, shown: &Shown) {
 }
 
 /// What to look at first, at the end, where a terminal has it in view.
-fn first_look(out: &mut String, whole: &Whole, shown: &Shown) {
+fn first_look(out: &mut String, whole: &Report, shown: &Shown) {
     let Some(folder) = shown.folder else { return };
     let looks = first::first(whole, FIRST);
     if !looks.is_empty() {
@@ -198,10 +199,10 @@ fn first_look(out: &mut String, whole: &Whole, shown: &Shown) {
 }
 
 /// The disputed values side by side, or what was found, with its place.
-fn one_line(look: Look) -> String {
-    let view = match look {
-        Look::Finding(f) => return super::text::concise_line(f),
-        Look::Fact(view) => view,
+fn one_line(thing: Thing) -> String {
+    let view = match thing {
+        Thing::Finding(r) => return super::text::concise_line(&r.finding),
+        Thing::Fact(view) => view,
     };
     let values: Vec<_> = view.disputed().into_iter().filter_map(|v| view.first(v)).collect();
     let surfaces: Vec<String> = values.iter().take(FIRST).map(|c| clean(&c.excerpt.surface)).collect();

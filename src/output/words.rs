@@ -70,7 +70,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const SOURCES: [&str; 12] = [
+    const SOURCES: [&str; 13] = [
         include_str!("html/article.rs"),
         include_str!("html/articles.rs"),
         include_str!("html/facts.rs"),
@@ -82,7 +82,8 @@ mod tests {
         include_str!("html/select.rs"),
         include_str!("html/show.rs"),
         include_str!("html/timeline.rs"),
-        include_str!("xlsx.rs"),
+        include_str!("xlsx/mod.rs"),
+        include_str!("xlsx/sheet.rs"),
     ];
 
     /// The keys that the sources ask for by name.

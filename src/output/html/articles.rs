@@ -4,9 +4,10 @@ use super::Site;
 use super::article::{Article, Mark, MarkKind, Part, PartKind, Run};
 use super::select::Extent;
 use super::show::{T, anchor};
-use crate::check::{Finding, Place};
+use crate::check::Place;
 use crate::fact::Verdict;
 use crate::output::rows::FactView;
+use crate::review::Reviewed;
 use maud::{Markup, PreEscaped, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,10 +126,10 @@ fn marked(site: &Site, told: &Told, run: &Run, mark: &Mark) -> Markup {
     }
     if let Some(flag) = flags.and_then(|f| f.first()) {
         class += " flagged";
-        says.push(&flag.finding.message);
+        says.push(&flag.reviewed.finding.message);
         // the fact says more, unless nobody else states it
         if fact.is_none_or(|v| v.fact.values.len() < 2) {
-            link = Some(anchor("finding", flag.print));
+            link = Some(anchor("finding", &flag.reviewed.fingerprint));
         }
     }
     says.retain(|s| !s.is_empty());
@@ -169,8 +170,7 @@ struct Told<'t> {
 
 /// One finding about one mention.
 struct Flag<'t> {
-    finding: &'t Finding,
-    print: &'t str,
+    reviewed: &'t Reviewed,
     place: &'t Place,
     /// Whether this is the first mention of the place, where a link to it leads.
     first: bool,
@@ -181,11 +181,12 @@ impl<'t> Told<'t> {
         let mut flags: BTreeMap<u32, Vec<Flag>> = BTreeMap::new();
         let mut led = BTreeSet::new();
         let marks: Vec<&Mark> = article.parts.iter().flat_map(|p| &p.runs).filter_map(|r| r.mark.as_ref()).collect();
-        for (finding, print) in &site.shown.findings {
+        for reviewed in &site.shown.findings {
+            let finding = &reviewed.finding;
             for place in std::iter::once(&finding.place).chain(&finding.related).filter(|p| p.path == article.path) {
                 for mark in marks.iter().filter(|m| m.start < place.char_end && place.char_start < m.end) {
                     let first = led.insert(place.char_start);
-                    flags.entry(mark.start).or_default().push(Flag { finding, print, place, first });
+                    flags.entry(mark.start).or_default().push(Flag { reviewed, place, first });
                 }
             }
         }

@@ -5,43 +5,13 @@ use super::{Site, select, sign};
 use crate::claim::Claim;
 use crate::fact::{Relation, Value, Verdict};
 use crate::lexicon::Modality;
-use crate::output::rows::FactView;
+use crate::output::rows::{FactView, Standing};
 use maud::{Markup, PreEscaped, html};
 
 /// Places shown for one value; the table has all.
 const PLACES: usize = 12;
 /// Relations shown for one fact.
 const RELATIONS: usize = 6;
-
-/// How one value of a fact stands to the best supported one.
-pub(super) struct Standing {
-    /// A, B, C … where a fact has more than one value.
-    pub letter: String,
-    /// The relation to the best supported value; nothing for that value itself.
-    pub verdict: Option<Verdict>,
-    pub class: &'static str,
-}
-
-impl Standing {
-    pub fn of(view: FactView, i: usize) -> Standing {
-        let fact = view.fact;
-        if fact.values.len() < 2 {
-            return Standing { letter: String::new(), verdict: None, class: "only" };
-        }
-        let letter = match u8::try_from(i) {
-            Ok(n @ 0..26) => char::from(b'A' + n).to_string(),
-            _ => (i + 1).to_string(),
-        };
-        let to_best = fact.relations.iter().find(|r| (r.a == 0 && r.b == i) || (r.b == 0 && r.a == i));
-        let verdict = to_best.map(|r| r.verdict).filter(|_| i > 0);
-        let class = match (i, verdict) {
-            (0, _) => "best",
-            (_, Some(verdict)) => verdict.as_str(),
-            _ => "only",
-        };
-        Standing { letter, verdict, class }
-    }
-}
 
 pub(super) fn open(site: &Site) -> Markup {
     html! {
@@ -62,14 +32,14 @@ pub(super) fn card<'a>(site: &Site<'a>, view: FactView<'a>) -> Markup {
     html! {
         article class={ "card fact " (fact.verdict.as_str()) } id=(anchor("fact", &fact.id))
             data-verdict=(fact.verdict.as_str()) data-sources=(indices(sources)) data-entities=(indices(entities)) {
-            @for print in site.shown.of_fact.get(fact.id.as_str()).into_iter().flatten() {
-                span.anchor id=(anchor("finding", print)) {}
+            @for reviewed in site.shown.of_fact.get(fact.id.as_str()).into_iter().flatten() {
+                span.anchor id=(anchor("finding", &reviewed.fingerprint)) {}
             }
             header {
                 (site.badge(fact.verdict))
                 h3 { (site.title(view)) }
                 p.meta {
-                    (site.lang.fill("n_sources", &[&fact.sources(site.page.whole.claims)])) " · "
+                    (site.lang.fill("n_sources", &[&fact.sources(site.report.claims)])) " · "
                     (site.lang.fill("n_claims", &[&fact.claims.len()])) " · "
                     (site.lang.fill("confidence", &[&format!("{:.2}", fact.confidence)]))
                 }
@@ -89,7 +59,7 @@ fn value<'a>(site: &Site<'a>, view: FactView<'a>, i: usize, value: &'a Value) ->
             h4 {
                 @if !standing.letter.is_empty() { b.letter { (standing.letter) } " " }
                 span.surface { (T(&claim.excerpt.surface)) } " "
-                span.normal { (T(&normal(&claim.stated, site.lang))) } " "
+                span.normal { (T(unlike(&normal(&claim.stated, site.lang), &claim.excerpt.surface))) } " "
                 span.by { (site.lang.fill("n_sources", &[&view.sources_of(value).len()])) }
                 @if let Some(verdict) = standing.verdict {
                     " " span class={ "to-best " (verdict.as_str()) } { (sign(verdict)) " A" }
@@ -100,6 +70,14 @@ fn value<'a>(site: &Site<'a>, view: FactView<'a>, i: usize, value: &'a Value) ->
                 p.partial { (site.lang.fill("and_more", &[&(claims.len() - PLACES)])) " " (site.table("evidence.csv")) }
             }
         }
+    }
+}
+
+/// The value without the beginning that only repeats what is written: 463億円 = 46,300,000,000円.
+fn unlike<'n>(normal: &'n str, surface: &str) -> &'n str {
+    match normal.split_once(" = ") {
+        Some((oku, rest)) if surface.ends_with(oku) => rest,
+        _ => normal,
     }
 }
 
@@ -177,7 +155,7 @@ fn single<'a>(site: &Site<'a>, view: FactView<'a>) -> Markup {
     let Some(claim) = view.claims().next() else { return html! {} };
     let source = site.shown.source(&claim.source).map(|i| i.to_string()).unwrap_or_default();
     html! {
-        tr.fact id=(anchor("fact", &view.fact.id)) data-verdict="single" data-sources=(source) {
+        tr.fact id=(anchor("fact", &view.fact.id)) data-verdict=(view.fact.verdict.as_str()) data-sources=(source) {
             th scope="row" { (site.title(view)) }
             td { (T(&claim.excerpt.surface)) " " small.normal { (T(&normal(&claim.stated, site.lang))) } }
             td { (T(&claim.source)) }

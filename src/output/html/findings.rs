@@ -2,7 +2,8 @@
 
 use super::Site;
 use super::show::{T, anchor};
-use crate::check::{Finding, Place};
+use crate::check::Place;
+use crate::review::Reviewed;
 use maud::{Markup, html};
 
 /// Related places shown for one finding.
@@ -16,15 +17,16 @@ pub(super) fn section(site: &Site) -> Markup {
             p.lede { (site.word("about_findings")) }
             (site.partial(found.len(), site.shown.all_findings, "findings.csv"))
             @if found.is_empty() { p.calm { (site.word("nothing_found")) } }
-            @for (f, print) in found { (card(site, f, print)) }
+            @for reviewed in found { (card(site, reviewed)) }
         }
     }
 }
 
-fn card(site: &Site, f: &Finding, print: &str) -> Markup {
+fn card(site: &Site, reviewed: &Reviewed) -> Markup {
+    let f = &reviewed.finding;
     let source = site.shown.source(&f.place.source).map(|i| i.to_string()).unwrap_or_default();
     html! {
-        article class={ "card finding " (f.severity.as_str()) } id=(anchor("finding", print)) data-sources=(source) {
+        article class={ "card finding " (f.severity.as_str()) } id=(anchor("finding", &reviewed.fingerprint)) data-sources=(source) {
             header {
                 span class={ "badge " (f.severity.as_str()) } {
                     span.sign aria-hidden="true" { "!" } (site.lang.name("severity", f.severity.as_str()))

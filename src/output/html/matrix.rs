@@ -1,12 +1,11 @@
 //! Facts × sources: what each source says, and where it does not fit.
 
-use super::facts::Standing;
 use super::select::COLUMNS;
 use super::show::{T, anchor, normal};
-use super::{Site, sign};
+use super::{Site, overview, sign};
 use crate::claim::Claim;
 use crate::fact::Verdict;
-use crate::output::rows::FactView;
+use crate::output::rows::{FactView, Standing};
 use maud::{Markup, html};
 
 pub(super) fn section(site: &Site) -> Markup {
@@ -45,6 +44,7 @@ fn row<'a>(site: &Site<'a>, view: FactView<'a>, columns: &[&'a str], more: bool)
             th scope="row" {
                 a href={ "#" (anchor("fact", &view.fact.id)) } { (site.title(view)) }
                 (site.badge(verdict))
+                @if verdict == Verdict::Conflict { p.versus { (overview::versus(site, view, false)) } }
             }
             @for source in columns { td { (cell(site, view, source)) } }
             @if more { td { @if !others.is_empty() { (site.lang.fill("n_more_sources", &[&others.len()])) } } }

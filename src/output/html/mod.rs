@@ -13,76 +13,63 @@ mod head;
 mod matrix;
 mod overview;
 mod select;
-mod shelf;
 mod show;
 #[cfg(test)]
 mod tests;
 mod timeline;
 
-pub use shelf::{Shelf, Slip};
+pub(super) use article::Article;
 
-use super::folder::Whole;
+use super::report::{Look, Report};
 use super::rows::FactView;
-use super::summary::Totals;
 use super::words::Lang;
+use crate::error::Error;
 use crate::fact::Verdict;
 use maud::{Markup, html};
 use select::Selection;
 use show::{T, anchor};
-use std::io::{self, Write};
 
 /// The name of the report in an output folder.
 pub const FILE: &str = "report.html";
 
-/// What a report is about.
-#[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
-    /// Facts, claims and findings.
-    pub whole: Whole<'a>,
-    /// What was counted document by document.
-    pub totals: &'a Totals,
-    /// Language of labels and explanations.
-    pub lang: Lang,
-    /// Whether the tables lie beside the report, so that it can link to them.
-    pub tables: bool,
-}
-
 /// Everything a section needs.
 struct Site<'a> {
-    page: Page<'a>,
+    report: Report<'a>,
     lang: Lang,
+    tables: bool,
     shown: Selection<'a>,
 }
 
-/// Writes the report. Without a shelf it has no articles: whoever has only claims has no texts.
+/// The report as one page. Without texts it has no articles: whoever has only claims has none.
 ///
 /// # Errors
-/// Whatever `out` says, or what happened when an article was fetched from the shelf.
-pub fn write(out: &mut dyn Write, page: Page, mut shelf: Option<&mut Shelf>) -> io::Result<()> {
-    let shown = Selection::new(&page, shelf.as_deref());
-    let site = Site { page, lang: page.lang, shown };
-    let mut put = |markup: Markup| out.write_all(markup.into_string().as_bytes());
-    put(head::head(&site))?;
-    put(overview::section(&site))?;
-    put(head::filter(&site))?;
-    put(matrix::section(&site))?;
-    put(timeline::section(&site))?;
-    put(facts::open(&site))?;
+/// [`Error::Io`] when an article cannot be fetched.
+pub fn write(report: &Report, look: &Look) -> Result<Vec<u8>, Error> {
+    let site = Site { report: *report, lang: look.lang, tables: look.tables, shown: Selection::new(report) };
+    let mut out = String::new();
+    let mut put = |markup: Markup| out.push_str(&markup.into_string());
+    put(head::head(&site));
+    put(overview::section(&site));
+    put(head::filter(&site));
+    put(matrix::section(&site));
+    put(timeline::section(&site));
+    put(facts::open(&site));
     for view in &site.shown.compared {
-        put(facts::card(&site, *view))?;
+        put(facts::card(&site, *view));
     }
-    put(facts::close(&site))?;
-    put(findings::section(&site))?;
-    if let Some(shelf) = shelf.as_deref_mut() {
-        put(articles::open(&site, shelf.len()))?;
+    put(facts::close(&site));
+    put(findings::section(&site));
+    if let Some(kept) = report.kept {
+        put(articles::open(&site, kept.articles().count()));
         for (doc, extent) in &site.shown.articles {
-            if let Some(article) = shelf.get(doc)? {
-                put(articles::one(&site, article, *extent))?;
+            if let Some(article) = kept.article(doc)? {
+                put(articles::one(&site, article, *extent));
             }
         }
-        put(articles::close())?;
+        put(articles::close());
     }
-    put(head::foot(&site))
+    put(head::foot(&site));
+    Ok(out.into_bytes())
 }
 
 impl<'a> Site<'a> {
@@ -122,7 +109,7 @@ impl<'a> Site<'a> {
 
     /// Where to read on about what does not fit: a table beside the report, or nothing.
     fn table(&self, file: &'static str) -> Markup {
-        html! { @if self.page.tables { a href=(file) { (file) } } @else { code { (file) } } }
+        html! { @if self.tables { a href=(file) { (file) } } @else { code { (file) } } }
     }
 
     /// "300 of 1,234 shown", when not all are.
@@ -142,7 +129,7 @@ impl<'a> Site<'a> {
 
     /// The link to a place that a finding points to, when its article is on the page.
     fn place_link(&self, place: &crate::check::Place) -> Option<String> {
-        self.shown.paths.contains(&place.path).then(|| format!("#{}", articles::place_id(place)))
+        self.shown.paths.contains(place.path.as_str()).then(|| format!("#{}", articles::place_id(place)))
     }
 }
 

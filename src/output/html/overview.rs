@@ -1,11 +1,11 @@
 //! The first screen: how much there is, and three things to look at.
 
-use super::show::{T, anchor, normal, separated};
+use super::show::{T, anchor, normal, separated, side_by_side};
 use super::{Site, sign};
-use crate::check::Severity;
 use crate::fact::Verdict;
-use crate::output::first::{Look, first};
+use crate::output::first::{Thing, first};
 use crate::output::rows::FactView;
+use crate::review::Reviewed;
 use maud::{Markup, html};
 
 /// How many things to look at first.
@@ -13,8 +13,8 @@ const FIRST: usize = 3;
 
 pub(super) fn section(site: &Site) -> Markup {
     let t = |key| site.word(key);
-    let totals = site.page.totals;
-    let whole = &site.page.whole;
+    let totals = site.report.totals;
+    let whole = &site.report;
     let looks = first(whole, FIRST);
     let counts = [
         (totals.documents, t("documents")),
@@ -47,10 +47,10 @@ pub(super) fn section(site: &Site) -> Markup {
 }
 
 fn tiles(site: &Site) -> Markup {
-    let whole = &site.page.whole;
+    let whole = &site.report;
     let number = |v: Verdict| whole.facts.iter().filter(|f| f.verdict == v).count();
     let inside = &site.shown.all_findings;
-    let grave = whole.findings.iter().filter(|f| f.severity == Severity::Error && f.rule != "fact-conflict").count();
+    let grave = site.shown.all_errors;
     let verdicts = [Verdict::Conflict, Verdict::Updated, Verdict::Compatible, Verdict::Agree, Verdict::Single];
     html! {
         @for verdict in verdicts {
@@ -74,17 +74,17 @@ fn tiles(site: &Site) -> Markup {
     }
 }
 
-fn one<'a>(site: &Site<'a>, look: Look<'a>) -> Markup {
+fn one<'a>(site: &Site<'a>, look: Thing<'a>) -> Markup {
     match look {
-        Look::Fact(view) => html! {
+        Thing::Fact(view) => html! {
             a.look.conflict href={ "#" (anchor("fact", &view.fact.id)) } {
                 (site.badge(view.fact.verdict))
                 strong { (site.title(view)) }
-                span.versus { (versus(site, view)) }
+                span.versus { (versus(site, view, true)) }
             }
         },
-        Look::Finding(f) => html! {
-            a class={ "look " (f.severity.as_str()) } href=(finding_link(site, f)) {
+        Thing::Finding(Reviewed { finding: f, fingerprint, .. }) => html! {
+            a class={ "look " (f.severity.as_str()) } href={ "#" (anchor("finding", fingerprint)) } {
                 span class={ "badge " (f.severity.as_str()) } {
                     span.sign aria-hidden="true" { "!" } (site.lang.name("rule", &f.rule))
                 }
@@ -95,23 +95,21 @@ fn one<'a>(site: &Site<'a>, look: Look<'a>) -> Markup {
     }
 }
 
-fn finding_link(site: &Site, finding: &crate::check::Finding) -> String {
-    let found = site.shown.findings.iter().find(|(f, _)| std::ptr::eq(*f, finding));
-    found.map_or("#findings".to_owned(), |(_, print)| format!("#{}", anchor("finding", print)))
-}
-
-/// The disputed values against each other, each with its number of sources.
-fn versus<'a>(site: &Site<'a>, view: FactView<'a>) -> Markup {
+/// The disputed values against each other, and how many sources stand behind each.
+pub(super) fn versus<'a>(site: &Site<'a>, view: FactView<'a>, counted: bool) -> Markup {
     let values = view.disputed();
+    let shown = |value| {
+        let claim = view.first(value)?;
+        // a date as it was read: 同58分 alone says little
+        let dated = claim.stated.dimension == "date";
+        Some(if dated { normal(&claim.stated, site.lang) } else { claim.excerpt.surface.clone() })
+    };
+    let shown: Vec<String> = values.iter().take(3).filter_map(|v| shown(v)).collect();
     html! {
-        @for (i, value) in values.iter().take(3).enumerate() {
+        @for (i, (says, value)) in side_by_side(&shown).into_iter().zip(&values).enumerate() {
             @if i > 0 { span.against { " " (sign(Verdict::Conflict)) " " } }
-            @if let Some(claim) = view.first(value) {
-                // a date as it was read: 同58分 alone says little
-                @if claim.stated.dimension == "date" { b { (normal(&claim.stated, site.lang)) } }
-                @else { b { (T(&claim.excerpt.surface)) } }
-            }
-            small { " " (site.lang.fill("n_sources", &[&view.sources_of(value).len()])) }
+            b { (T(says)) }
+            @if counted { small { " " (site.lang.fill("n_sources", &[&view.sources_of(value).len()])) } }
         }
         @if values.len() > 3 { " …" }
     }

@@ -1,10 +1,11 @@
 //! What fits on the page. A report is for reading, so its size has a limit whatever the corpus; the tables have all.
 
-use super::Page;
-use super::shelf::{Place, Shelf};
-use crate::check::Finding;
+use crate::check::Severity;
 use crate::fact::Verdict;
-use crate::output::rows::{FactView, compared, fingerprints, in_order};
+use crate::output::report::Report;
+use crate::output::rows::{FactView, compared};
+use crate::output::shelf::{Kept, Place};
+use crate::review::Reviewed;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -43,36 +44,36 @@ pub(super) struct Selection<'a> {
     pub sources: Vec<&'a str>,
     /// The names facts can be filtered by.
     pub entities: Vec<&'a str>,
-    /// Findings that belong to no fact on the page, with their fingerprints.
-    pub findings: Vec<(&'a Finding, String)>,
+    /// Open findings that belong to no fact on the page, the gravest first.
+    pub findings: Vec<&'a Reviewed>,
     pub all_findings: usize,
-    /// Fingerprints of the findings about each fact.
-    pub of_fact: HashMap<&'a str, Vec<String>>,
+    pub all_errors: usize,
+    /// The findings about each fact.
+    pub of_fact: HashMap<&'a str, Vec<&'a Reviewed>>,
     /// The articles, in order of their dates, and their paths.
-    pub articles: Vec<(String, Extent)>,
-    pub paths: HashSet<String>,
-    documents: HashSet<String>,
+    pub articles: Vec<(&'a str, Extent)>,
+    pub paths: HashSet<&'a str>,
+    documents: HashSet<&'a str>,
     /// The fact on the page that each claim belongs to, by the claim's id.
     pub fact_of: HashMap<&'a str, FactView<'a>>,
 }
 
 impl<'a> Selection<'a> {
-    pub fn new(page: &Page<'a>, shelf: Option<&Shelf>) -> Self {
-        let whole = &page.whole;
-        let mut shared = compared(whole.claims, whole.facts);
+    pub fn new(report: &Report<'a>) -> Self {
+        let mut shared = compared(report.claims, report.facts);
         let all_compared = shared.len();
         shared.truncate(COMPARED);
-        let single = whole.facts.iter().filter(|f| f.verdict != Verdict::Conflict && f.sources(whole.claims) < 2);
-        let mut singles: Vec<FactView> = single.map(|f| FactView::new(f, whole.claims)).collect();
+        let single = report.facts.iter().filter(|f| f.verdict != Verdict::Conflict && f.sources(report.claims) < 2);
+        let mut singles: Vec<FactView> = single.map(|f| FactView::new(f, report.claims)).collect();
         let all_singles = singles.len();
         singles.truncate(LISTED);
         let fact_of: HashMap<&str, FactView> =
             shared.iter().chain(&singles).flat_map(|v| v.claims().map(|c| (c.claim_id.as_str(), *v))).collect();
-        let (of_fact, mut findings) = findings(page, &shared);
+        let (of_fact, mut findings) = findings(report, &shared);
         let all_findings = findings.len();
-        findings.sort_by_key(|(f, _)| Reverse(f.severity));
+        let all_errors = findings.iter().filter(|r| r.finding.severity == Severity::Error).count();
         findings.truncate(LISTED);
-        let chosen = shelf.map(|shelf| articles(shelf, &shared, &findings)).unwrap_or_default();
+        let chosen = report.kept.map(|kept| articles(kept, &shared, &findings)).unwrap_or_default();
         Selection {
             sources: often(shared.iter().chain(&singles).map(sources_of)),
             entities: often(shared.iter().map(names_of)).into_iter().take(ENTITIES).collect(),
@@ -82,10 +83,11 @@ impl<'a> Selection<'a> {
             all_singles,
             findings,
             all_findings,
+            all_errors,
             of_fact,
-            paths: chosen.iter().map(|(_, place, _)| place.path.clone()).collect(),
-            documents: chosen.iter().map(|(doc, ..)| (*doc).to_owned()).collect(),
-            articles: chosen.into_iter().map(|(doc, _, extent)| (doc.to_owned(), extent)).collect(),
+            paths: chosen.iter().map(|(place, _)| place.path.as_str()).collect(),
+            documents: chosen.iter().map(|(place, _)| place.doc_id.as_str()).collect(),
+            articles: chosen.into_iter().map(|(place, extent)| (place.doc_id.as_str(), extent)).collect(),
             fact_of,
         }
     }
@@ -126,52 +128,47 @@ fn often<'a>(sets: impl Iterator<Item = BTreeSet<&'a str>>) -> Vec<&'a str> {
     names.into_iter().map(|(name, _)| name).collect()
 }
 
-type Found<'a> = (HashMap<&'a str, Vec<String>>, Vec<(&'a Finding, String)>);
+type Found<'a> = (HashMap<&'a str, Vec<&'a Reviewed>>, Vec<&'a Reviewed>);
 
-/// The fingerprints of findings by the fact they are about, and the findings about none.
-fn findings<'a>(page: &Page<'a>, facts: &[FactView<'a>]) -> Found<'a> {
-    let claims = facts.iter().filter(|v| v.fact.verdict == Verdict::Conflict);
+/// The open findings by the fact they are about, and those about none.
+fn findings<'a>(report: &Report<'a>, facts: &[FactView<'a>]) -> Found<'a> {
+    let disputed = facts.iter().filter(|v| v.fact.verdict == Verdict::Conflict);
     let at: HashMap<(&str, u32), &str> =
-        claims.flat_map(|v| v.claims().map(|c| ((c.path.as_str(), c.char_start), v.fact.id.as_str()))).collect();
-    let ordered = in_order(page.whole.findings);
-    let prints = fingerprints(&ordered);
-    let (mut of_fact, mut others) = (HashMap::<&str, Vec<String>>::new(), Vec::new());
-    for (f, print) in ordered.into_iter().zip(prints) {
-        match at.get(&(f.place.path.as_str(), f.place.char_start)).filter(|_| f.rule == "fact-conflict") {
-            Some(fact) => of_fact.entry(fact).or_default().push(print),
-            None => others.push((f, print)),
+        disputed.flat_map(|v| v.claims().map(|c| ((c.path.as_str(), c.char_start), v.fact.id.as_str()))).collect();
+    let (mut of_fact, mut others) = (HashMap::<&str, Vec<&Reviewed>>::new(), Vec::new());
+    for reviewed in report.gravest() {
+        let place = &reviewed.finding.place;
+        match at.get(&(place.path.as_str(), place.char_start)).filter(|_| reviewed.finding.rule == "fact-conflict") {
+            Some(fact) => of_fact.entry(fact).or_default().push(reviewed),
+            None => others.push(reviewed),
         }
     }
     (of_fact, others)
 }
 
 /// The documents with the most conflicts, findings and shared facts, up to the limits; in order of their dates.
-fn articles<'s>(
-    shelf: &'s Shelf,
-    facts: &[FactView],
-    findings: &[(&Finding, String)],
-) -> Vec<(&'s str, &'s Place, Extent)> {
+fn articles<'k>(kept: &'k Kept, facts: &[FactView], findings: &[&Reviewed]) -> Vec<(&'k Place, Extent)> {
     let mut weight: HashMap<&str, usize> = HashMap::new();
     for view in facts {
         let own = if view.fact.verdict == Verdict::Conflict { 8 } else { 1 };
         view.claims().for_each(|c| *weight.entry(&c.path).or_default() += own);
     }
-    findings.iter().for_each(|(f, _)| *weight.entry(&f.place.path).or_default() += 6);
+    findings.iter().for_each(|r| *weight.entry(&r.finding.place.path).or_default() += 6);
     let heavy = |place: &Place| weight.get(place.path.as_str()).copied().unwrap_or(0);
-    let mut all: Vec<(&str, &Place)> = shelf.documents().collect();
-    all.sort_by_key(|(doc, place)| (Reverse(heavy(place)), &place.published, &place.path, *doc));
+    let key = |place: &'k Place| (&place.published, &place.path, &place.doc_id);
+    let mut all: Vec<&Place> = kept.articles().collect();
+    all.sort_by_key(|place| (Reverse(heavy(place)), key(place)));
     let (mut whole, mut condensed, mut bytes) = (0, 0, 0);
     let mut out = Vec::new();
-    for (doc, place) in all {
-        let fits = whole < ARTICLES && bytes + place.length <= WHOLE && place.length <= LONGEST;
-        if fits {
+    for place in all {
+        if whole < ARTICLES && bytes + place.length <= WHOLE && place.length <= LONGEST {
             (whole, bytes) = (whole + 1, bytes + place.length);
-            out.push((doc, place, Extent::Whole));
+            out.push((place, Extent::Whole));
         } else if condensed < ARTICLES && heavy(place) > 0 {
             condensed += 1;
-            out.push((doc, place, Extent::Condensed));
+            out.push((place, Extent::Condensed));
         }
     }
-    out.sort_by_key(|(doc, place, _)| (&place.published, &place.path, *doc));
+    out.sort_by_key(|(place, _)| key(place));
     out
 }

@@ -116,8 +116,22 @@ pub(super) fn moment(value: &str, lang: Lang) -> String {
     match (value.parse::<DateTime>(), value.split_once('T')) {
         (Ok(at), Some((_, clock))) => format!("{} {clock}", day(at.date())),
         (Ok(at), None) => day(at.date()),
-        _ => value.to_owned(),
+        // 2018-01-27TNI, as TIMEX3 writes the night
+        (Err(_), Some((date, part))) => match date.parse::<Date>() {
+            Ok(date) => format!("{} {}", day(date), lang.name("part", part)),
+            Err(_) => value.to_owned(),
+        },
+        (Err(_), None) => value.to_owned(),
     }
+}
+
+/// Dates to stand side by side: a day that all share is written once.
+pub(super) fn side_by_side(values: &[String]) -> Vec<&str> {
+    let day = |s: &'_ String| s.split_once(' ').map_or(s.len(), |(day, _)| day.len());
+    let first = values.first().map_or("", |s| &s[..day(s)]);
+    let shared = values.iter().all(|s| s.len() > first.len() && s[..day(s)] == *first);
+    let from = |i: usize| if i > 0 && shared { first.len() + 1 } else { 0 };
+    values.iter().enumerate().map(|(i, s)| &s[from(i)..]).collect()
 }
 
 fn length(value: &str, lang: Lang) -> String {
@@ -186,6 +200,16 @@ mod tests {
     }
 
     #[test]
+    fn a_shared_day_is_written_once() {
+        let dates = |texts: [&str; 2]| texts.map(str::to_owned);
+        let same = dates(["2018-01-26(金) 11:58", "2018-01-26(金) 12:07"]);
+        assert_eq!(side_by_side(&same), ["2018-01-26(金) 11:58", "12:07"]);
+        for other in [["2018-01-26(金) 11:58", "2018-01-26(金)"], ["2018-01-26(金)", "2018-01-27(土)"], ["", "x"]] {
+            assert_eq!(side_by_side(&dates(other)), other);
+        }
+    }
+
+    #[test]
     fn values_are_shown_with_what_makes_them_comparable() {
         assert_eq!(number("46311127000", "JPY", Lang::Ja), "463.11127億円 = 46,311,127,000円");
         assert_eq!(number("46311127000", "JPY", Lang::En), "JPY 46,311,127,000 (463.11127億円)");
@@ -193,6 +217,7 @@ mod tests {
         assert_eq!(number("523000000", "XEM", Lang::Ja), "523,000,000 XEM");
         assert_eq!(moment("2018-01-26T23:30", Lang::Ja), "2018-01-26(金) 23:30");
         assert_eq!(moment("2018-01-26", Lang::En), "2018-01-26(Fri)");
+        assert_eq!(moment("2018-01-27TNI", Lang::Ja), "2018-01-27(土) 夜");
         assert_eq!(moment("FY2017", Lang::Ja), "FY2017");
         assert_eq!(moment("-PT0H54M", Lang::Ja), "54分");
         assert_eq!(moment("P1D", Lang::En), "1d");

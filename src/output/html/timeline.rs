@@ -1,6 +1,6 @@
 //! What happened when, as a picture: a line per event, its dates on one scale, disputed ones joined by a broken line.
 
-use super::show::{T, anchor, moment, separated};
+use super::show::{T, anchor, moment, separated, side_by_side};
 use super::{Site, sign};
 use crate::claim::Claim;
 use crate::fact::Verdict;
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 /// Events in the picture: disputed ones first, then those with the most sources.
 const EVENTS: usize = 80;
 /// Least distance of two labels of the scale, in per cent of its width.
-const APART: f64 = 11.0;
+const APART: f64 = 20.0;
 
 /// Something that happened, with every date given for it.
 struct Event<'a> {
@@ -24,7 +24,7 @@ struct Event<'a> {
 pub(super) fn section(site: &Site) -> Markup {
     let mut events: Vec<Event> = site.shown.compared.iter().filter_map(|v| event(*v)).collect();
     let all = events.len();
-    events.sort_by_key(|e| (!e.disputed, std::cmp::Reverse(e.view.fact.sources(site.page.whole.claims))));
+    events.sort_by_key(|e| (!e.disputed, std::cmp::Reverse(e.view.fact.sources(site.report.claims))));
     events.truncate(EVENTS);
     events.sort_by(|a, b| a.dates[0].1.cmp(&b.dates[0].1).then_with(|| a.view.fact.id.cmp(&b.view.fact.id)));
     let scale = Scale::new(events.iter().flat_map(|e| &e.dates).flat_map(|(_, from, to, _)| [*from, *to]).collect());
@@ -68,7 +68,7 @@ impl Scale {
         let hours = |a: &DateTime, b: &DateTime| {
             a.until((jiff::Unit::Hour, *b)).map_or(0.0, |span| f64::from(span.get_hours().max(0)))
         };
-        let gaps: Vec<f64> = moments.windows(2).map(|w| (1.0 + hours(&w[0], &w[1]) / 6.0).ln() + 0.15).collect();
+        let gaps: Vec<f64> = moments.windows(2).map(|w| (1.0 + hours(&w[0], &w[1]) / 24.0).ln() + 0.6).collect();
         let whole: f64 = gaps.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let mut at = 0.0;
         let mut stops = Vec::new();
@@ -89,7 +89,7 @@ impl Scale {
         let mut out: Vec<(DateTime, f64)> = Vec::new();
         for (moment, at) in &self.stops {
             let free = out.last().is_none_or(|(last, x)| at - x >= APART && last.date() != moment.date());
-            if free && *at <= 94.0 {
+            if free && *at <= 90.0 {
                 out.push((*moment, *at));
             }
         }
@@ -123,7 +123,7 @@ fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
     html! {
         li class={ "event " (if event.disputed { "disputed" } else { "settled" }) } data-fact=(fact.id) {
             p.when {
-                @for (i, says) in says.iter().enumerate() {
+                @for (i, says) in side_by_side(&says).into_iter().enumerate() {
                     @if i > 0 { span.against { (against) } }
                     time { (says) }
                 }
@@ -131,7 +131,7 @@ fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
             p.what {
                 a href={ "#" (anchor("fact", &fact.id)) } { (site.title(event.view)) } " "
                 @if event.disputed { (site.badge(fact.verdict)) }
-                @else { span.by { (site.lang.fill("n_sources", &[&fact.sources(site.page.whole.claims)])) } }
+                @else { span.by { (site.lang.fill("n_sources", &[&fact.sources(site.report.claims)])) } }
             }
             (picture(site, event, scale, &says.join(&against)))
         }
