@@ -26,16 +26,28 @@ pub(super) enum Shown {
 }
 
 /// Columns of text that hold a number or a moment where their row has one.
-const TYPED: [&str; 7] = ["value", "lower", "upper", "as_of_lower", "as_of_upper", "difference", "spread"];
+const BOUNDS: [&str; 4] = ["lower", "upper", "as_of_lower", "as_of_upper"];
+/// Columns of text that hold a number, unless the row is about a date: the year 2014 is no number.
+const VALUES: [&str; 3] = ["value", "difference", "spread"];
 
 /// Digits that a spreadsheet keeps; a longer number stays text, because it would be rounded.
 const DIGITS: usize = 15;
 
-/// What the cell of a column is.
-pub(super) fn cell<'a>(field: &Field, text: &'a str) -> Cell<'a> {
-    let typed = matches!(field.kind, FieldType::Integer | FieldType::Number | FieldType::Date)
-        || TYPED.contains(&field.name.as_str());
-    let found = if typed { number(field, text).or_else(|| moment(text)) } else { None };
+/// Whether a row is about a date.
+pub(super) fn is_dated<'c>(fields: &[Field], cells: impl Iterator<Item = &'c str>) -> bool {
+    fields.iter().zip(cells).any(|(f, cell)| matches!(f.name.as_str(), "lower" | "upper") && moment(cell).is_some())
+}
+
+/// What the cell of a column is, in a row about a date or not.
+pub(super) fn cell<'a>(field: &Field, text: &'a str, dated: bool) -> Cell<'a> {
+    let name = field.name.as_str();
+    let found = match field.kind {
+        FieldType::Integer | FieldType::Number => number(field, text),
+        FieldType::Date => moment(text),
+        _ if BOUNDS.contains(&name) => number(field, text).or_else(|| moment(text)),
+        _ if VALUES.contains(&name) && !dated => number(field, text),
+        _ => None,
+    };
     found.unwrap_or(Cell::Text(text))
 }
 

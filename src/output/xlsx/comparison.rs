@@ -13,33 +13,38 @@ use std::collections::HashMap;
 /// Columns a sheet can hold.
 const COLUMNS: usize = 16_384;
 
+/// Columns that stay in view: verdict, subject, attribute.
+const IN_VIEW: u16 = 3;
+
 /// `first` is the row of each fact's first evidence.
 pub(super) fn write(pages: &mut Pages, report: &Report, first: &HashMap<&str, u32>) -> Result<(), Error> {
-    let Comparison { mut fields, rows } = Comparison::new(report.claims, report.facts);
-    fields.truncate(COLUMNS);
+    let Comparison { fields, rows } = Comparison::new(report.claims, report.facts);
     let own = Table::Comparison.fields().len();
-    let column = |name: &str| fields.iter().position(|f| f.name == name);
-    let (verdict, attribute) = (column("verdict"), column("attribute").unwrap_or(0));
-    let evidence = pages.lang.name("sheet", Table::Evidence.as_str());
+    let place = |name: &str| fields.iter().position(|f| f.name == name).unwrap_or(0);
+    // what a reader wants first comes first; the identifier is for programs
+    let mut order: Vec<usize> = ["verdict", "subject", "attribute", "scope", "spread"].map(place).to_vec();
+    order.extend((own..fields.len()).take(COLUMNS - own));
+    order.push(place("fact_id"));
     let lang = pages.lang;
+    let evidence = lang.name("sheet", Table::Evidence.as_str());
     let page = pages.book.add_worksheet().set_name(lang.name("sheet", Table::Comparison.as_str())).map_err(refused)?;
-    page.set_freeze_panes(1, own as u16).map_err(refused)?;
-    let mut sheet = Sheet::new(page, Table::Comparison, fields.clone(), &pages.styles, lang);
+    let shown = order.iter().map(|i| fields[*i].clone()).collect();
+    let mut sheet = Sheet::new(page, Table::Comparison, shown, &pages.styles, lang).frozen(IN_VIEW);
     let sources: Vec<&str> = sources(report);
     for (view, row) in compared(report.claims, report.facts).into_iter().zip(rows) {
-        let cells = row.iter().take(COLUMNS).enumerate().map(|(i, cell)| {
-            if Some(i) == verdict {
-                let said = lang.name("verdict", view.fact.verdict.as_str());
-                return (said.to_owned(), Some(pages.styles.verdict(view.fact.verdict)));
+        let verdict = view.fact.verdict;
+        let cell = |(at, i): (usize, &usize)| match at {
+            0 => (lang.name("verdict", verdict.as_str()).to_owned(), Some(pages.styles.verdict(verdict))),
+            _ => {
+                let style = i.checked_sub(own).and_then(|i| worst(view, sources[i])).map(|v| pages.styles.verdict(v));
+                (row[*i].to_string(), style.filter(|_| !row[*i].is_empty()))
             }
-            let style = i.checked_sub(own).and_then(|i| worst(view, sources[i])).map(|v| pages.styles.verdict(v));
-            (cell.to_string(), style.filter(|_| !cell.is_empty()))
-        });
-        let cells: Vec<(String, Option<Format>)> = cells.collect();
+        };
+        let cells: Vec<(String, Option<Format>)> = order.iter().enumerate().map(cell).collect();
         let target = first.get(view.fact.id.as_str()).map(|row| (evidence, *row));
-        // a fact without an attribute is linked by its subject, one without either by its id
-        let linked = [attribute, attribute.saturating_sub(1), 0].into_iter().find(|i| !cells[*i].0.is_empty());
-        sheet.push_linked(&cells, linked.unwrap_or(0), target).map_err(refused)?;
+        // the attribute leads to the evidence; without one the subject, without either the identifier
+        let linked = [2, 1].into_iter().find(|i| !cells[*i].0.is_empty()).unwrap_or(cells.len() - 1);
+        sheet.push_linked(&cells, linked, target).map_err(refused)?;
     }
     sheet.finish().map_err(refused)
 }

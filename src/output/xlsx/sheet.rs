@@ -1,7 +1,7 @@
 //! One sheet: a heading that stays in view, a filter, rows of typed cells, columns as wide as they need.
 
 use super::ROWS;
-use super::cell::{Cell, Styles, cell};
+use super::cell::{Cell, Styles, cell, is_dated};
 use crate::check::Severity;
 use crate::output::schema::{Field, Table};
 use crate::output::words::Lang;
@@ -12,6 +12,11 @@ use unicode_width::UnicodeWidthStr;
 const SAMPLE: u32 = 500;
 /// Narrowest and widest column.
 const WIDTHS: (usize, usize) = (7, 60);
+/// Characters that can still be read across a sheet of A4.
+const PAGE: usize = 240;
+/// Columns for programs, which a person can unhide.
+const HIDDEN: [&str; 8] =
+    ["doc_id", "claim_id", "value_id", "mention_id", "entity_id", "char_start", "char_end", "equivalent_of"];
 /// Links a spreadsheet takes on one sheet.
 const LINKS: u32 = 65_000;
 
@@ -21,6 +26,8 @@ pub(super) struct Sheet<'s> {
     fields: Vec<Field>,
     styles: &'s Styles,
     lang: Lang,
+    /// Columns that stay in view.
+    frozen: u16,
     /// Rows written, the heading among them.
     row: u32,
     widths: Vec<usize>,
@@ -31,24 +38,30 @@ pub(super) struct Sheet<'s> {
 impl<'s> Sheet<'s> {
     pub fn new(page: &'s mut Worksheet, table: Table, fields: Vec<Field>, styles: &'s Styles, lang: Lang) -> Self {
         let widths = vec![0; fields.len()];
-        Sheet { page, table, fields, styles, lang, row: 0, widths, left: 0 }
+        Sheet { page, table, fields, styles, lang, frozen: 0, row: 0, widths, left: 0 }
+    }
+
+    /// Keeps the first columns in view, on screen and on paper.
+    pub fn frozen(self, columns: u16) -> Self {
+        Sheet { frozen: columns, ..self }
     }
 
     /// Adds a row with a cell per column.
-    pub fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), XlsxError> {
+    pub fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str> + Clone) -> Result<(), XlsxError> {
         self.begin()?;
         if self.full() {
             return Ok(());
         }
+        let dated = is_dated(&self.fields, cells.clone());
         for (column, text) in cells.enumerate() {
             let style = self.style(column, text);
-            self.put(column, text, style)?;
+            self.put(column, text, dated, style)?;
         }
         self.row += 1;
         Ok(())
     }
 
-    /// Adds a row whose cells may have looks of their own, the first a link to row `target` of `sheet`.
+    /// Adds a row whose cells may have looks of their own, one of them a link to a row of another sheet.
     pub fn push_linked(
         &mut self,
         cells: &[(String, Option<Format>)],
@@ -66,7 +79,7 @@ impl<'s> Sheet<'s> {
                     let link = Url::new(format!("internal:'{sheet}'!A{}", row + 1)).set_text(text);
                     self.page.write_url_with_format(self.row, column as u16, link, &self.styles.link)?;
                 }
-                None => self.put(column, text, style.clone())?,
+                None => self.put(column, text, false, style.clone())?,
             }
         }
         self.row += 1;
@@ -87,11 +100,25 @@ impl<'s> Sheet<'s> {
     pub fn finish(mut self) -> Result<(), XlsxError> {
         self.begin()?;
         let last = self.fields.len().saturating_sub(1) as u16;
+        let mut paper = 0;
         for (column, width) in self.widths.iter().enumerate() {
-            self.page.set_column_width(column as u16, (*width + 2).clamp(WIDTHS.0, WIDTHS.1) as f64)?;
+            let width = (*width + 2).clamp(WIDTHS.0, WIDTHS.1);
+            self.page.set_column_width(column as u16, width as f64)?;
+            match HIDDEN.contains(&self.fields[column].name.as_str()) && self.table.as_str() != "documents" {
+                true => drop(self.page.set_column_hidden(column as u16)?),
+                false => paper += width,
+            }
         }
         self.page.autofilter(0, 0, self.row.saturating_sub(1), last)?;
-        self.page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        self.page.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?;
+        if paper <= PAGE {
+            self.page.set_print_fit_to_pages(1, 0);
+        } else {
+            self.page.set_print_scale(60);
+        }
+        if self.frozen > 0 {
+            self.page.set_repeat_columns(0, self.frozen - 1)?;
+        }
         if self.left > 0 {
             let says = self.lang.fill("rows_left", &[&self.left, &self.table.file()]);
             self.page.write_string_with_format(ROWS - 1, 0, says, &self.styles.head)?;
@@ -110,7 +137,7 @@ impl<'s> Sheet<'s> {
             self.widen(column, &title);
             self.page.write_string_with_format(0, column as u16, &title, &self.styles.head)?;
         }
-        self.page.set_freeze_panes(1, 0)?;
+        self.page.set_freeze_panes(1, self.frozen)?;
         self.row = 1;
         Ok(())
     }
@@ -128,13 +155,13 @@ impl<'s> Sheet<'s> {
         severity.filter(|_| graded).map(|s| self.styles.severity(s))
     }
 
-    fn put(&mut self, column: usize, text: &str, style: Option<Format>) -> Result<(), XlsxError> {
+    fn put(&mut self, column: usize, text: &str, dated: bool, style: Option<Format>) -> Result<(), XlsxError> {
         if text.is_empty() && style.is_none() {
             return Ok(());
         }
         self.widen(column, text);
         let at = (self.row, column as u16);
-        match (cell(&self.fields[column], text), style) {
+        match (cell(&self.fields[column], text, dated), style) {
             (Cell::Text(text), style) => {
                 let style = style.as_ref().unwrap_or(&self.styles.text);
                 self.page.write_string_with_format(at.0, at.1, fitting(text), style)?;
