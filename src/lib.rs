@@ -46,6 +46,8 @@ pub mod claim;
 
 pub mod fact;
 
+pub mod expect;
+
 pub mod check;
 
 pub mod review;
@@ -53,6 +55,8 @@ pub mod review;
 pub mod output;
 
 pub mod pipeline;
+
+pub mod config;
 
 pub mod cli;
 

@@ -7,6 +7,7 @@ mod arithmetic;
 mod currency_pair;
 mod date_weekday;
 mod era_year;
+mod expected_fact;
 mod fact_conflict;
 mod finding;
 mod impossible_date;
@@ -14,6 +15,7 @@ mod list_count;
 mod sum;
 mod unit_price;
 
+pub use expected_fact::unexpected;
 pub use fact_conflict::conflicts;
 pub use finding::{Finding, Place, Severity};
 
@@ -91,7 +93,7 @@ macro_rules! rule {
     };
 }
 
-static ALL: [Rule; 8] = [
+static ALL: [Rule; 11] = [
     rule!(date_weekday, "date-weekday", Error, date_weekday::check, "a weekday that does not fit its date"),
     rule!(impossible_date, "impossible-date", Error, impossible_date::check, "a date no calendar has"),
     rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
@@ -112,6 +114,9 @@ static ALL: [Rule; 8] = [
         "one sum in two currencies that cannot be equal"
     ),
     rule!(fact_conflict, "fact-conflict", Error, |_| (), "two sources that contradict each other"),
+    rule!(expected_fact, "expected-fact", Error, |_| (), "a document that contradicts the file of expected facts"),
+    rule!(stale_decision, "stale-decision", Warning, |_| (), "a decision about a finding that is gone"),
+    rule!(unused_ignore, "unused-ignore", Warning, |_| (), "a comment in an article that closes no finding"),
 ];
 
 /// Every rule, in the order of tables and reports.
@@ -152,6 +157,7 @@ impl Report<'_> {
             source: doc.source.clone(),
             line: start.line,
             column: start.column,
+            byte_column: start.byte_column,
             char_start: start.chars,
             char_end: end.chars,
             excerpt: doc.excerpt(span),

@@ -138,6 +138,7 @@ impl<'a, 'b> Site<'a, 'b> {
             published: doc.published.map(|d| d.to_compact_string()).unwrap_or_default(),
             line: start.line,
             column: start.column,
+            byte_column: start.byte_column,
             char_start: start.chars,
             char_end: end.chars,
             subject: subject.map(|e| e.canonical.clone()).unwrap_or_default(),

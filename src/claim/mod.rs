@@ -139,6 +139,9 @@ pub struct Claim {
     pub line: u32,
     /// 1-based column of the value in code points.
     pub column: u32,
+    /// 1-based column of the value in bytes.
+    #[serde(default)]
+    pub byte_column: u32,
     /// First code point of the value.
     pub char_start: u32,
     /// One past the last code point of the value.

@@ -1,6 +1,7 @@
 //! `totsugo crosscheck`: the second half alone, over claims that `extract` printed somewhere else.
 
 use super::args::{Crosscheck, From, Inputs};
+use super::expected::Against;
 use super::gather::Gathered;
 use super::input::Input;
 use super::run::write;
@@ -13,10 +14,11 @@ use crate::output::rows::DocumentRows;
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
-    let dialect = args.written.csv.in_files();
-    let inputs = Inputs { from: Some(From::Jsonl) };
-    let input = Input::find(&args.claims, &inputs, Some(&args.written.output), session)?;
-    let mut folder = Folder::create(&args.written.output, dialect)?;
+    let dialect = args.written.csv.or(&session.config).in_files();
+    let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
+    let output = session.output(args.written.output.clone());
+    let input = Input::find(&args.claims, &inputs, Some(&output), session)?;
+    let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
     let mut gathered = Gathered::default();
     let mut code = CLEAN;
@@ -35,9 +37,9 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut concluded = gathered.conclude()?;
+    let mut concluded = gathered.conclude(&Against::settings(&session.config))?;
     concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
-    write(folder, &concluded, &args.written, session)?;
+    write(folder, &output, &concluded.report(), &args.written, session)?;
     Ok(code)
 }

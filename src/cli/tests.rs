@@ -12,6 +12,7 @@ fn call(args: &[&str], stdin: &str) -> (u8, String, String) {
         stderr: &mut err,
         stderr_is_terminal: false,
         no_color: true,
+        step_summary: None,
     };
     let code = main(std::iter::once("totsugo").chain(args.iter().copied()), streams);
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");

@@ -6,11 +6,13 @@ mod compare;
 mod exclude;
 mod link;
 mod tally;
+mod tolerance;
 mod verdict;
 
 pub use compare::{Comparison, compare};
 pub use link::{LinkScore, THRESHOLDS, Thresholds, score};
 pub use tally::Tally;
+pub use tolerance::{Tolerance, Tolerances};
 
 use crate::claim::Claim;
 use serde::{Deserialize, Serialize};

@@ -15,7 +15,7 @@ mod temporal;
 mod units;
 
 pub use changes::change_at;
-pub use concepts::{Concept, Concepts, Hit, concepts};
+pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at};

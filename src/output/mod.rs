@@ -9,6 +9,7 @@ pub mod csv;
 pub mod datapackage;
 pub mod first;
 pub mod folder;
+pub mod form;
 pub mod formats;
 pub mod html;
 pub mod jsonl;

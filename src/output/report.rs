@@ -8,9 +8,10 @@ use super::text::Color;
 use super::words::Lang;
 use crate::check::{Analysis, Count, Rule, Severity};
 use crate::claim::Claim;
-use crate::corpus::Status;
+use crate::corpus;
 use crate::fact::Fact;
-use crate::review::Reviewed;
+use crate::review::{Reviewed, Status};
+use std::collections::BTreeMap;
 
 /// A whole run.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,8 @@ pub struct Report<'a> {
     pub entities: &'a EntityTally,
     /// What was counted.
     pub totals: &'a Totals,
+    /// Whether the findings were reviewed against a baseline.
+    pub baseline: bool,
     /// The documents, in the order they were read; empty when only claims are known.
     pub documents: &'a [Sheet],
     /// What was kept of the documents beyond that, when a format asked for it.
@@ -48,10 +51,39 @@ impl<'a> Report<'a> {
         out
     }
 
+    /// Number of findings of each status, of those that occur.
+    pub fn by_status(&self) -> BTreeMap<&'static str, usize> {
+        let mut out = BTreeMap::new();
+        self.findings.iter().for_each(|r| *out.entry(r.status.as_str()).or_default() += 1);
+        out
+    }
+
+    /// How many findings there are of each level, and how many are closed, in one line.
+    pub fn counts(&self) -> String {
+        let count = |(severity, what)| plural(self.count(severity), what);
+        let levels = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")].map(count);
+        let documents = plural(self.totals.documents, "document");
+        let mut out = format!("{} in {documents}", levels.join(", "));
+        if self.totals.unreadable > 0 {
+            out += &format!(", {} not read", self.totals.unreadable);
+        }
+        let of = |s: Status| (self.findings.iter().filter(|r| r.status == s).count(), s.as_str());
+        let standing = Status::ALL.into_iter().filter(|s| *s != Status::Open).map(of).filter(|(n, _)| *n > 0);
+        let standing: Vec<String> = standing.map(|(n, what)| format!("{n} {what}")).collect();
+        if !standing.is_empty() {
+            out += &format!("; {}", standing.join(", "));
+        }
+        out
+    }
+
     /// Number of open findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.open().filter(|r| r.finding.severity == severity).count()
     }
+}
+
+fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 || what == "info" { "" } else { "s" })
 }
 
 /// What is kept of a document when its text is gone.
@@ -70,7 +102,7 @@ pub struct Sheet {
     /// Publication date, ISO, empty when unknown.
     pub published: String,
     /// Whether it could be read.
-    pub status: Status,
+    pub status: corpus::Status,
     /// What to know about the reading.
     pub note: String,
     /// Number of its claims.

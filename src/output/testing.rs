@@ -26,6 +26,7 @@ pub(super) fn with_report<T>(with: impl FnOnce(Report) -> T) -> T {
         entities: &EntityTally::default(),
         totals: &Totals::default(),
         documents: &[],
+        baseline: false,
         kept: None,
     })
 }
@@ -143,6 +144,7 @@ pub(super) fn finding() -> Finding {
         difference: "1700000000".to_owned(),
         suspected_cause: "digits swapped".to_owned(),
         suggestion: "どちらかを確かめる".to_owned(),
+        ..Finding::default()
     }
 }
 

@@ -10,7 +10,7 @@ use super::testing::{analysis, claim, dated_claim, fact, finding, with_report};
 use crate::check::Count;
 use crate::error::Error;
 use crate::fact::Verdict;
-use crate::review::review;
+use crate::review::{Docket, review};
 use std::path::Path;
 
 fn read(path: &Path) -> Vec<Vec<String>> {
@@ -31,7 +31,7 @@ fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
     folder.append(&DocumentRows::of_claims(&claims[1..], dialect))?;
     folder.file("report.html", b"<p>")?;
     with_report(|empty| {
-        let findings = review(findings.to_vec());
+        let findings = review(findings.to_vec(), &Docket::default()).findings;
         let report = Report {
             claims: &claims,
             facts: &facts,
@@ -51,7 +51,7 @@ fn every_row_has_the_columns_of_its_table() {
     let facts = [fact("f1", &[0, 1], Verdict::Compatible), fact("f2", &[1], Verdict::Single)];
     let mut tally = EntityTally::default();
     tally.add(&a);
-    let findings = review(vec![finding()]);
+    let findings = review(vec![finding()], &Docket::default()).findings;
     let tables: [(Table, Vec<Row>); 12] = [
         (Table::Documents, vec![rows::document_row(&a)]),
         (Table::Dates, rows::date_rows(&a)),

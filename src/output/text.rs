@@ -82,8 +82,10 @@ fn with_columns(mut shown: String, quoted: &[(&Place, usize)]) -> String {
 /// `path:line:col: level[rule] message`, which editors and CI logs turn into links.
 pub fn concise_line(finding: &Finding) -> String {
     let Place { path, line, column, .. } = &finding.place;
+    // a line that begins with :: is a command to GitHub Actions
+    let here = if path.trim_start().starts_with("::") { "./" } else { "" };
     format!(
-        "{}:{line}:{column}: {}[{}] {}",
+        "{here}{}:{line}:{column}: {}[{}] {}",
         clean(path),
         finding.severity.as_str(),
         finding.rule,

@@ -1,11 +1,13 @@
 //! The words of the report and the workbook, in two languages: rows of `words.csv`.
 
-use serde::Deserialize;
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Language of headings, labels and explanations. What sources and rules say stays as it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Japanese.
     #[default]

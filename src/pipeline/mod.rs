@@ -14,7 +14,7 @@ use crate::claim::Claim;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
-use crate::fact::{Fact, facts};
+use crate::fact::{Fact, Tolerances, facts};
 use crate::morph::MorphError;
 use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
@@ -150,7 +150,7 @@ impl Crew<'_> {
 
 /// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
 /// the set of claims only, whatever their order; a claim given twice counts once.
-pub fn crosscheck(claims: &mut Vec<Claim>) -> (Vec<Fact>, Vec<Finding>, Count) {
+pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact>, Vec<Finding>, Count) {
     claims.sort_by(|a, b| {
         let key = |c: &Claim| (c.char_start, c.char_end);
         (&a.path, key(a), &a.claim_id)
@@ -158,7 +158,8 @@ pub fn crosscheck(claims: &mut Vec<Claim>) -> (Vec<Fact>, Vec<Finding>, Count) {
             .then_with(|| if a == b { std::cmp::Ordering::Equal } else { claim_json(a).cmp(&claim_json(b)) })
     });
     claims.dedup();
-    let facts = facts(claims);
+    let mut facts = facts(claims);
+    tolerances.soften(claims, &mut facts);
     let (findings, count) = conflicts(claims, &facts);
     (facts, findings, count)
 }

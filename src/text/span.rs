@@ -56,6 +56,8 @@ pub struct Position {
     pub line: u32,
     /// 1-based column in Unicode code points.
     pub column: u32,
+    /// 1-based column in bytes.
+    pub byte_column: u32,
     /// 0-based offset from the start of the document in Unicode code points.
     pub chars: u32,
 }
@@ -74,7 +76,7 @@ impl LineIndex {
     /// Indexes a text; one pass.
     pub fn new(text: &str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE * 2 + 1);
-        let mut at = Position { line: 1, column: 1, chars: 0 };
+        let mut at = Position { line: 1, column: 1, byte_column: 1, chars: 0 };
         let mut next = 0;
         for (byte, c) in text.char_indices() {
             if byte >= next {
@@ -107,8 +109,13 @@ impl LineIndex {
 
 fn step(at: Position, c: char) -> Position {
     match c {
-        '\n' => Position { line: at.line + 1, column: 1, chars: at.chars + 1 },
-        _ => Position { column: at.column + 1, chars: at.chars + 1, ..at },
+        '\n' => Position { line: at.line + 1, column: 1, byte_column: 1, chars: at.chars + 1 },
+        _ => Position {
+            column: at.column + 1,
+            byte_column: at.byte_column + c.len_utf8() as u32,
+            chars: at.chars + 1,
+            ..at
+        },
     }
 }
 
@@ -178,7 +185,7 @@ mod tests {
         let text = "あ𠮷b\n二行目";
         let index = LineIndex::new(text);
         let at = text.find('目').expect("there");
-        assert_eq!(index.position(text, at), Position { line: 2, column: 3, chars: 6 });
+        assert_eq!(index.position(text, at), Position { line: 2, column: 3, byte_column: 7, chars: 6 });
         assert_eq!(index.chars(), 7);
     }
 

@@ -4,7 +4,9 @@
 use super::{Look, Report};
 use crate::check::{Finding, Severity};
 use crate::error::Error;
+use crate::review::Ruling;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Version of the shape of the objects.
 const SCHEMA: u32 = 1;
@@ -18,6 +20,9 @@ enum Line<'a> {
         finding: &'a Finding,
         status: &'static str,
         fingerprint: &'a str,
+        /// What was decided, with its reason; `null` when nothing was.
+        decision: Option<&'a str>,
+        reason: Option<&'a str>,
     },
     Summary {
         schema: u32,
@@ -26,6 +31,8 @@ enum Line<'a> {
         error: usize,
         warning: usize,
         info: usize,
+        /// How many findings have each status.
+        status: BTreeMap<&'static str, usize>,
     },
 }
 
@@ -35,6 +42,8 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
         finding: &r.finding,
         status: r.status.as_str(),
         fingerprint: &r.fingerprint,
+        decision: r.decision.as_ref().and_then(|d| d.ruling).map(Ruling::as_str),
+        reason: r.decision.as_ref().map(|d| d.reason.as_str()).filter(|s| !s.is_empty()),
     });
     let summary = Line::Summary {
         schema: SCHEMA,
@@ -43,6 +52,7 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
         error: report.count(Severity::Error),
         warning: report.count(Severity::Warning),
         info: report.count(Severity::Info),
+        status: report.by_status(),
     };
     let line = |l| serde_json::to_string(&l).expect("strings, numbers and lists only") + "\n";
     Ok(findings.chain([summary]).map(line).collect::<String>().into_bytes())

@@ -2,7 +2,16 @@
 
 mod concise;
 mod csv;
+mod github;
+mod gitlab;
 mod jsonl;
+mod junit;
+mod markdown;
+mod rdjsonl;
+mod sarif;
+mod site;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use super::html;
@@ -41,6 +50,12 @@ pub const ALL: &[Format] = &[
     text("concise", "path:line:col: level[rule] message", concise::write),
     text("jsonl", "a JSON object a finding, and one that counts them", jsonl::write),
     text("csv", "the table findings.csv, which is also the review form", csv::write),
+    text("sarif", "SARIF 2.1.0, for code scanning", sarif::write),
+    text("github", "annotations of GitHub Actions, and its job summary", github::write),
+    text("markdown", "a summary to paste or to append", markdown::write),
+    text("junit", "JUnit XML: a suite a rule, a case a fact", junit::write),
+    text("rdjsonl", "diagnostics for reviewdog", rdjsonl::write),
+    text("gitlab", "GitLab code quality", gitlab::write),
     Format { keep: Keep { articles: true, rows: false }, ..text("html", "one page to read in a browser", html::write) },
     #[cfg(feature = "xlsx")]
     Format {

@@ -2,8 +2,8 @@
 
 use super::{EMPTY, show};
 use crate::check::Count;
-use crate::output::csv::Row;
-use crate::review::Reviewed;
+use crate::output::csv::{Cell, Row};
+use crate::review::{Decision, Reviewed};
 use std::borrow::Cow;
 
 /// The rows of `findings`, in their order.
@@ -14,6 +14,8 @@ pub fn findings(findings: &[Reviewed]) -> Vec<Row<'_>> {
 fn finding_row(reviewed: &Reviewed) -> Row<'_> {
     let f = &reviewed.finding;
     let other = f.related.first();
+    let decision = reviewed.decision.as_ref();
+    let decided = |cell: fn(&Decision) -> Cell<'_>| decision.map_or(EMPTY, cell);
     vec![
         Cow::Borrowed(f.severity.as_str()),
         Cow::Borrowed(&f.rule),
@@ -30,12 +32,14 @@ fn finding_row(reviewed: &Reviewed) -> Row<'_> {
         Cow::Borrowed(&f.suspected_cause),
         Cow::Borrowed(&f.suggestion),
         Cow::Borrowed(reviewed.status.as_str()),
-        EMPTY,
-        EMPTY,
-        EMPTY,
-        EMPTY,
-        EMPTY,
+        decided(|d| d.ruling.map_or(EMPTY, |r| Cow::Borrowed(r.as_str()))),
+        decided(|d| Cow::Borrowed(&d.reason)),
+        decided(|d| Cow::Borrowed(&d.decided_by)),
+        decided(|d| Cow::Borrowed(&d.decided_on)),
+        decided(|d| d.expires.map_or(EMPTY, show)),
         Cow::Borrowed(&reviewed.fingerprint),
+        Cow::Borrowed(&f.subject),
+        Cow::Borrowed(&f.attribute),
     ]
 }
 

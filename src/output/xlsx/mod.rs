@@ -15,6 +15,7 @@ use super::rows::{self, DocumentRows};
 use super::schema::Table;
 use super::words::Lang;
 use crate::error::Error;
+use crate::review::Ruling;
 use cell::Styles;
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::Sheet;
@@ -23,15 +24,6 @@ use std::collections::HashMap;
 
 /// Rows a sheet can hold, the heading included.
 pub(super) const ROWS: u32 = 1_048_576;
-
-/// The decisions a reviewer can choose, as `--baseline` reads them.
-const RULINGS: [(&str, &str); 5] = [
-    ("accept", "承認"),
-    ("source_error", "情報源の誤り"),
-    ("extractor_error", "読み取りの誤り"),
-    ("ignore", "無視"),
-    ("fix", "要修正"),
-];
 
 /// The workbook.
 ///
@@ -96,7 +88,8 @@ impl Pages<'_> {
 
 /// The review form: decisions are chosen from a list.
 fn findings(pages: &mut Pages, report: &Report) -> Result<(), Error> {
-    let choices: Vec<&str> = RULINGS.iter().map(|(en, ja)| if pages.lang == Lang::Ja { *ja } else { *en }).collect();
+    let choices: Vec<&str> =
+        Ruling::ALL.iter().map(|(_, en, ja)| if pages.lang == Lang::Ja { *ja } else { *en }).collect();
     let mut sheet = pages.sheet(Table::Findings)?;
     for row in rows::findings(report.findings) {
         sheet.push(row.iter().map(|c| &**c)).map_err(refused)?;

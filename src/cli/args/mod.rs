@@ -1,10 +1,14 @@
 //! What can be typed.
 
+mod check;
+mod csv;
+mod written;
+
+pub(super) use check::{Check, Facts, FactsCommand, FactsInit, Review};
+pub(super) use csv::Csv;
+pub(super) use written::{Language, Written, keep};
+
 use crate::corpus;
-use crate::output::csv::{Dialect, Headers, Style};
-use crate::output::formats::{self, Format};
-use crate::output::shelf::Keep;
-use crate::output::words::Lang;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -61,6 +65,12 @@ pub(super) struct Global {
     /// Names of your own: rows of `canonical,type,alias`, as in 若宮商会,ORG,若宮
     #[arg(long, global = true, value_name = "CSV")]
     pub aliases: Option<PathBuf>,
+    /// Settings, in place of the totsugo.toml of this folder or the nearest above
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no totsugo.toml
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub isolated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -82,17 +92,39 @@ pub(super) enum Command {
     Crosscheck(Crosscheck),
     /// Show the page of a rule, or how one line of a file is read
     Explain(Explain),
-    /// List the rules
+    /// List the rules, as grave as they are set
     Rules,
+    /// Write expected facts that documents are checked against
+    Facts(Facts),
+    /// Write a commented totsugo.toml into the working folder
+    Init,
+    /// Print the settings that hold: the file's, and the defaults
+    Config,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of the program or of one of its commands
+    Man {
+        /// The command
+        command: Option<String>,
+    },
     /// Print the licences of the embedded dictionary and model
     Notice,
 }
 
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(super) struct Inputs {
     /// Read every file as this format instead of going by its name
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<From>,
+    /// Also read the files this file lists, one a line (or with NUL between); - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<String>,
+    /// What standard input is called, and goes by when it has a known extension; it then stands for that file
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -116,172 +148,16 @@ impl From {
     }
 }
 
-/// How CSV is written.
-#[derive(Clone, Copy, Debug, Group)]
-pub(super) struct Csv {
-    /// excel: byte order mark, CRLF, formulas made harmless; plain: none of these
-    ///
-    /// Files are written for excel and streams plainly unless this says otherwise.
-    #[arg(long, value_name = "DIALECT")]
-    csv: Option<CsvStyle>,
-    /// Language of the header row
-    #[arg(long, value_name = "LANGUAGE", default_value = "snake")]
-    headers: CsvHeaders,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum CsvStyle {
-    Excel,
-    Plain,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum CsvHeaders {
-    /// Stable names, such as char_start
-    Snake,
-    /// Japanese headings
-    Ja,
-}
-
-impl Csv {
-    /// The dialect for files.
-    pub fn in_files(self) -> Dialect {
-        self.or(Style::Excel)
-    }
-
-    /// The dialect for standard output.
-    pub fn in_streams(self) -> Dialect {
-        self.or(Style::Plain)
-    }
-
-    fn or(self, default: Style) -> Dialect {
-        let style = match self.csv {
-            None => default,
-            Some(CsvStyle::Excel) => Style::Excel,
-            Some(CsvStyle::Plain) => Style::Plain,
-        };
-        Dialect { style, headers: if matches!(self.headers, CsvHeaders::Ja) { Headers::Ja } else { Headers::Snake } }
-    }
-}
-
 #[derive(Debug, Group)]
 pub(super) struct Run {
-    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input
-    #[arg(default_value = "corpus")]
+    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input [default: corpus]
     pub paths: Vec<String>,
     #[command(flatten)]
     pub written: Written,
     #[command(flatten)]
-    pub inputs: Inputs,
-}
-
-/// What to write and where, for commands that write a folder.
-#[derive(Debug, Group)]
-pub(super) struct Written {
-    /// Folder to write; an earlier output there is replaced when all is done
-    #[arg(long, short, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
-    #[arg(long, value_name = "FORMAT[=PATH]", help = also_help())]
-    out: Vec<Out>,
-    #[command(flatten)]
-    pub csv: Csv,
-    #[command(flatten)]
-    pub lang: Language,
-}
-
-fn also_help() -> String {
-    let all: Vec<&str> = formats::ALL.iter().map(|f| f.name).filter(|n| *n != "html").collect();
-    format!("More to write beside the tables and report.html, or to a file; may be repeated: {}", all.join(", "))
-}
-
-impl Written {
-    /// What to write beside the tables: the report, and what was asked for.
-    pub fn outs(&self) -> impl Iterator<Item = Out> {
-        let report = formats::named("html").map(|format| Out { format, path: None });
-        let also = self.out.iter().filter(|o| o.format.name != "html" || o.path.is_some());
-        report.into_iter().chain(also.cloned())
-    }
-
-    /// What these formats need of each document.
-    pub fn keep(&self) -> Keep {
-        self.outs().fold(Keep::default(), |keep, out| keep | out.format.keep)
-    }
-}
-
-/// What a report is written in.
-#[derive(Clone, Copy, Debug, Group)]
-pub(super) struct Language {
-    /// Language of headings and labels in the report and the workbook
-    #[arg(long = "lang", value_name = "LANGUAGE", default_value = "ja")]
-    lang: LanguageName,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LanguageName {
-    Ja,
-    En,
-}
-
-impl Language {
-    pub fn lang(self) -> Lang {
-        match self.lang {
-            LanguageName::Ja => Lang::Ja,
-            LanguageName::En => Lang::En,
-        }
-    }
-}
-
-#[derive(Debug, Group)]
-pub(super) struct Check {
-    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input
-    #[arg(default_value = "corpus")]
-    pub paths: Vec<String>,
-    /// Exit with 1 for findings at least this grave
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
-    #[arg(long, value_name = "FORMAT[=PATH]", default_value = "text", help = out_help())]
-    pub out: Vec<Out>,
+    pub review: Review,
     #[command(flatten)]
     pub inputs: Inputs,
-    #[command(flatten)]
-    pub csv: Csv,
-    #[command(flatten)]
-    pub lang: Language,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-fn out_help() -> String {
-    let all: Vec<String> = formats::ALL.iter().map(|f| format!("- {}: {}", f.name, f.about)).collect();
-    format!("What to write, to standard output or to a file; may be repeated:\n{}", all.join("\n"))
-}
-
-/// `FORMAT` or `FORMAT=PATH`.
-#[derive(Clone, Debug)]
-pub(super) struct Out {
-    pub format: &'static Format,
-    /// `None` for standard output.
-    pub path: Option<PathBuf>,
-}
-
-impl std::str::FromStr for Out {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        let (format, path) = s.split_once('=').map_or((s, None), |(f, p)| (f, Some(p)));
-        let refused = || format!("`{format}` is no format; give {}, as in jsonl=findings.jsonl", formats::names());
-        let format = formats::named(format).ok_or_else(refused)?;
-        match path {
-            Some("") => Err("the path after `=` is missing".to_owned()),
-            path => Ok(Out { format, path: path.filter(|p| *p != "-").map(PathBuf::from) }),
-        }
-    }
 }
 
 #[derive(Debug, Group)]
@@ -328,6 +204,7 @@ pub(super) struct Explain {
     /// A rule, as `totsugo rules` lists them, or FILE:LINE
     #[arg(value_name = "RULE | FILE:LINE")]
     pub what: String,
-    #[command(flatten)]
-    pub inputs: Inputs,
+    /// Read the file as this format instead of going by its name
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<From>,
 }
