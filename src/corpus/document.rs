@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn an_excerpt_shows_what_a_reader_sees() {
         let page = "<p>前の段落</p><p class=a>被害は<b>約</b>\n  <time datetime=\"x\">580億円</time>&amp;<i>少し</i>だった。</p><p>次</p>";
-        assert_eq!(quote(page, Format::Html, "580億円"), "「被害は約 【580億円】&少しだった。」");
+        assert_eq!(quote(page, Format::Html, "580億円"), "「被害は約【580億円】&少しだった。」");
         assert_eq!(
             quote("## 返金**460億円**、時期は示さず\n本文", Format::Md, "460億円"),
             "「返金【460億円】、時期は示さず」"

@@ -21,7 +21,8 @@ pub enum Thing<'a> {
 pub fn first<'a>(report: &Report<'a>, n: usize) -> Vec<Thing<'a>> {
     let conflicts = conflicts(report);
     let inside = inside(report);
-    let mut facts = conflicts.iter().map(|(_, v)| Thing::Fact(*v));
+    // one whose findings are closed or off is nobody's business any more
+    let mut facts = conflicts.iter().filter(|(open, _)| open.is_some()).map(|(_, v)| Thing::Fact(*v));
     let mut findings = inside.iter().map(|f| Thing::Finding(f));
     let mut out: Vec<Thing> = facts.by_ref().take(n.saturating_sub(1)).collect();
     out.extend(findings.by_ref().take(1));
@@ -29,7 +30,7 @@ pub fn first<'a>(report: &Report<'a>, n: usize) -> Vec<Thing<'a>> {
     out
 }
 
-/// The conflicts with the severity of their findings, the gravest and surest first.
+/// The conflicts with the severity of their open findings, the gravest and surest first.
 pub fn conflicts<'a>(report: &Report<'a>) -> Vec<(Option<Severity>, FactView<'a>)> {
     let found = severities(report);
     let mut views: Vec<(Option<Severity>, FactView)> = report

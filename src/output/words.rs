@@ -90,7 +90,8 @@ mod tests {
 
     /// The keys that the sources ask for by name.
     fn asked() -> BTreeSet<&'static str> {
-        let calls = SOURCES.iter().flat_map(|s| ["word(\"", "fill(\""].map(|c| s.split(c).skip(1)));
+        // `t` is what sections call the word of their site
+        let calls = SOURCES.iter().flat_map(|s| ["word(\"", "fill(\"", " t(\"", "(t(\""].map(|c| s.split(c).skip(1)));
         calls.flatten().filter_map(|rest| rest.split('"').next()).collect()
     }
 

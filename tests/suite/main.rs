@@ -4,6 +4,7 @@ mod bad_input;
 mod cases;
 mod lexicons;
 mod properties;
+mod report;
 mod rules;
 mod same_bytes;
 mod support;

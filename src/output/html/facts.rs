@@ -6,6 +6,8 @@ use crate::claim::Claim;
 use crate::fact::{Relation, Value, Verdict};
 use crate::lexicon::Modality;
 use crate::output::rows::{FactView, Standing};
+use crate::output::words::Lang;
+use crate::review::Reviewed;
 use maud::{Markup, PreEscaped, html};
 
 /// Places shown for one value; the table has all.
@@ -29,10 +31,11 @@ pub(super) fn card<'a>(site: &Site<'a>, view: FactView<'a>) -> Markup {
     let names = select::names_of(&view);
     let entities: Vec<usize> =
         (0..site.shown.entities.len()).filter(|i| names.contains(site.shown.entities[*i])).collect();
+    let found = site.shown.of_fact.get(fact.id.as_str()).into_iter().flatten();
     html! {
         article class={ "card fact " (fact.verdict.as_str()) } id=(anchor("fact", &fact.id))
             data-verdict=(fact.verdict.as_str()) data-sources=(indices(sources)) data-entities=(indices(entities)) {
-            @for reviewed in site.shown.of_fact.get(fact.id.as_str()).into_iter().flatten() {
+            @for reviewed in found.clone() {
                 span.anchor id=(anchor("finding", &reviewed.fingerprint)) {}
             }
             header {
@@ -46,6 +49,23 @@ pub(super) fn card<'a>(site: &Site<'a>, view: FactView<'a>) -> Markup {
             }
             div.values { @for (i, v) in fact.values.iter().enumerate() { (value(site, view, i, v)) } }
             (relations(site, view))
+            @for reviewed in found.filter(|r| !r.status.is_open()) { (decision(site, reviewed)) }
+        }
+    }
+}
+
+/// Why a finding about the fact is closed.
+fn decision(site: &Site, reviewed: &Reviewed) -> Markup {
+    let decided = reviewed.decision.as_ref();
+    let ruling = decided.and_then(|d| d.ruling).map_or("", |r| match site.lang {
+        Lang::Ja => r.as_ja(),
+        Lang::En => r.as_str(),
+    });
+    html! {
+        p.help {
+            b { (site.word("decision")) } " " (site.lang.name("status", reviewed.status.as_str()))
+            @if !ruling.is_empty() { " · " (ruling) }
+            @if let Some(d) = decided { @if !d.reason.is_empty() { " — " (T(&d.reason)) } }
         }
     }
 }

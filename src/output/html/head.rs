@@ -25,14 +25,16 @@ pub(super) fn policy() -> String {
 /// Everything up to the first section. What is opened here, [`foot`] closes: sections are written one by one.
 pub(super) fn head(site: &Site) -> Markup {
     let t = |key| site.word(key);
-    let links = [
+    let mut links = vec![
         ("overview", t("overview")),
         ("comparison", t("comparison")),
         ("timeline", t("timeline")),
         ("facts", t("facts")),
         ("findings", t("findings")),
-        ("articles", t("articles")),
     ];
+    if site.report.kept.is_some() {
+        links.push(("articles", t("articles")));
+    }
     html! {
         (DOCTYPE)
         (PreEscaped(format!("<html lang=\"{}\">", site.lang.code())))

@@ -55,7 +55,7 @@ fn tiles(site: &Site) -> Markup {
     html! {
         @for verdict in verdicts {
             li class={ "tile " (verdict.as_str()) } {
-                a href=(if verdict == Verdict::Single { "#singles" } else { "#comparison" }) data-only=(verdict.as_str()) {
+                a href=(if verdict == Verdict::Single && !site.shown.singles.is_empty() { "#singles" } else { "#comparison" }) data-only=(verdict.as_str()) {
                     span.sign aria-hidden="true" { (sign(verdict)) }
                     b { (separated(&number(verdict).to_string())) }
                     span.name { (site.lang.name("verdict", verdict.as_str())) }

@@ -130,19 +130,21 @@ fn often<'a>(sets: impl Iterator<Item = BTreeSet<&'a str>>) -> Vec<&'a str> {
 
 type Found<'a> = (HashMap<&'a str, Vec<&'a Reviewed>>, Vec<&'a Reviewed>);
 
-/// The open findings by the fact they are about, and those about none.
+/// The findings by the fact they are about, closed ones too, and the open ones about none.
 fn findings<'a>(report: &Report<'a>, facts: &[FactView<'a>]) -> Found<'a> {
     let disputed = facts.iter().filter(|v| v.fact.verdict == Verdict::Conflict);
     let at: HashMap<(&str, u32), &str> =
         disputed.flat_map(|v| v.claims().map(|c| ((c.path.as_str(), c.char_start), v.fact.id.as_str()))).collect();
     let (mut of_fact, mut others) = (HashMap::<&str, Vec<&Reviewed>>::new(), Vec::new());
-    for reviewed in report.gravest() {
+    for reviewed in report.findings {
         let place = &reviewed.finding.place;
         match at.get(&(place.path.as_str(), place.char_start)).filter(|_| reviewed.finding.rule == "fact-conflict") {
             Some(fact) => of_fact.entry(fact).or_default().push(reviewed),
-            None => others.push(reviewed),
+            None if reviewed.status.is_open() => others.push(reviewed),
+            None => {}
         }
     }
+    others.sort_by_key(|r| Reverse(r.finding.severity)); // stable
     (of_fact, others)
 }
 

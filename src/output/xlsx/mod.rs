@@ -6,9 +6,12 @@
 
 mod cell;
 mod comparison;
+mod read;
 mod sheet;
 #[cfg(test)]
 mod tests;
+
+pub use read::table;
 
 use super::report::{Look, Report};
 use super::rows::{self, DocumentRows};
