@@ -12,12 +12,16 @@ mod fact_conflict;
 mod finding;
 mod impossible_date;
 mod list_count;
+mod stale_decision;
 mod sum;
 mod unit_price;
+mod unused_ignore;
 
 pub use expected_fact::unexpected;
 pub use fact_conflict::conflicts;
 pub use finding::{Finding, Place, Severity};
+pub use stale_decision::stale;
+pub use unused_ignore::unused;
 
 use crate::claim::Claim;
 use crate::extract::Record;

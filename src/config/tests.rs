@@ -38,7 +38,7 @@ fn mistakes_are_placed_and_understood() {
         ("[check]\nfail_on = \"error\"", (2, 1), "did you mean `fail-on`?"),
         ("[rules]\ndate-weekdy = \"off\"", (2, 1), "did you mean `date-weekday`?"),
         ("[rules]\nsum = \"of\"", (2, 7), "did you mean `off`?"),
-        ("[check]\nout = [\"text\", \"pdf\"]", (2, 16), "is no format"),
+        ("[check]\nout = [\"text\", \"pdf\"]", (2, 7), "is no format"),
         ("[tolerance]\n\"売上高\" = \"少し\"", (2, 9), "is no tolerance"),
         ("paths = [", (1, 10), ""),
     ] {

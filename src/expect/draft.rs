@@ -4,7 +4,7 @@ use super::{Expected, Row};
 use crate::claim::{Claim, Stated};
 use crate::fact::{Fact, Verdict};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// For every fact on which two sources or more agree: rows that may say it, the likeliest first, and its value.
 pub fn drafts<'a>(facts: &[Fact], claims: &'a [Claim]) -> Vec<(Vec<Row>, &'a Stated)> {
@@ -17,11 +17,14 @@ fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)>
     let first = &claims[*best.claims.first()?];
     let stated = || fact.values.iter().flat_map(|v| &v.claims).map(|c| &claims[*c]);
     let subject = stated().map(|c| c.subject.as_str()).find(|s| !s.is_empty()).unwrap_or("");
-    let attribute = stated().map(|c| c.attribute.as_str()).find(|a| !a.is_empty())?;
+    let attribute = naming(&stated().collect::<Vec<_>>(), subject);
+    if attribute.is_empty() {
+        return None;
+    }
     let sources: BTreeSet<&str> = best.claims.iter().map(|c| claims[*c].source.as_str()).collect();
     let row = |value: String| Row {
         subject: subject.to_owned(),
-        attribute: attribute.split(' ').filter(|w| *w != subject).collect::<Vec<_>>().join("の"),
+        attribute: attribute.join("の"),
         value,
         source: sources.iter().copied().collect::<Vec<_>>().join(", "),
         ..Row::default()
@@ -29,6 +32,25 @@ fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)>
     let surfaces = best.claims.iter().map(|c| claims[*c].excerpt.surface.clone());
     let written = surfaces.chain(spelt(&first.stated)).filter(|s| !s.contains(['\r', '\n']));
     Some((written.map(row).collect(), &first.stated))
+}
+
+/// The words by which most of the claims name the value, at most three, in the order the first of them has them. A
+/// single character (待, 示) is the stem of a verb and names nothing.
+fn naming<'a>(claims: &[&'a Claim], subject: &str) -> Vec<&'a str> {
+    const CLOSE: u8 = 70;
+    let names = |c: &Claim, word: &str| c.terms.iter().any(|t| t.weight >= CLOSE && t.word == word);
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    for t in claims.iter().flat_map(|c| &c.terms) {
+        if t.weight >= CLOSE && t.word != subject && t.word.chars().count() > 1 {
+            words.entry(&t.word).or_insert_with(|| claims.iter().filter(|c| names(c, &t.word)).count());
+        }
+    }
+    let mut words: Vec<(&str, usize)> = words.into_iter().filter(|(_, n)| n * 2 >= claims.len()).collect();
+    words.sort_by_key(|(_, n)| std::cmp::Reverse(*n)); // stable
+    words.truncate(3);
+    let place = |word: &str| claims.iter().find_map(|c| c.attribute.split(' ').position(|w| w == word));
+    words.sort_by_key(|(word, _)| place(word).unwrap_or(usize::MAX));
+    words.into_iter().map(|(word, _)| word).collect()
 }
 
 /// The value as an article would write it in full: 26日 says nothing outside its article.
@@ -112,7 +134,7 @@ mod tests {
             subject: "甲\"社".to_owned(),
             attribute: "売上".to_owned(),
             value: "1円".to_owned(),
-            line: 5,
+            line: 4,
             ..Row::default()
         };
         let rows = super::super::rows(&to_toml(std::slice::from_ref(&row)), false).expect("its own file");

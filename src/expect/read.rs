@@ -48,6 +48,7 @@ fn tables(text: &str) -> Result<Vec<(u32, Entry)>, Trouble> {
 }
 
 fn from_csv(text: &str) -> Result<Vec<(u32, Entry)>, Trouble> {
+    let text = text.replace("\r\n", "\n"); // the reader counts lines by what ends them
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let refused = |e: csv::Error| (e.position().map_or(1, |p| p.line() as u32), 1, format!("no CSV: {e}"));
     let header = reader.headers().map_err(refused)?.clone();

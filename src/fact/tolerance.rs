@@ -37,7 +37,8 @@ impl Tolerance {
             value.map(|m| Tolerance::Time(SignedDuration::from_mins(m))).ok_or_else(refused)
         };
         match unit {
-            "%" | "パーセント" => Ok(Tolerance::Percent(value)),
+            // folding makes % full-width
+            "％" | "パーセント" => Ok(Tolerance::Percent(value)),
             "日" => minutes(24 * 60),
             "時間" => minutes(60),
             "分" => minutes(1),

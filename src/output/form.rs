@@ -18,6 +18,7 @@ pub fn baseline(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
     let text = workbook
         .or_else(|| decoded(bytes))
         .ok_or((0, "neither UTF-8 nor CP932 nor UTF-16; save it as CSV UTF-8".to_owned()))?;
+    let text = text.replace("\r\n", "\n"); // the reader counts lines by what ends them
     let first = text.lines().next().unwrap_or("");
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
     let mut reader =

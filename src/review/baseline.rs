@@ -1,7 +1,7 @@
 //! Decisions of earlier runs, and which finding each is about.
 
 use super::{Docket, Ignore, Reviewed, Status, print};
-use crate::check::{Count, Finding, Place};
+use crate::check::{Count, Finding, Place, stale};
 use crate::text::Excerpt;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -122,7 +122,7 @@ impl Baseline {
             by_print.entry(print::base(&r.fingerprint).to_owned()).or_default().push(i);
         }
         let mut stale = Vec::new();
-        for decision in self.decisions.iter().filter(|d| docket.levels.named(&d.rule).is_some()) {
+        for decision in self.decisions.iter().filter(|d| !docket.levels.is_off(&d.rule)) {
             let group = by_print.get(print::base(&decision.fingerprint)).map_or(&[][..], Vec::as_slice);
             let free = |i: &&usize| {
                 let r = &findings[**i];
@@ -154,7 +154,7 @@ impl Baseline {
     fn stale(&self, d: &Decision) -> Finding {
         let place = |path: &str, line: u32, surface: &str, label: &str| Place {
             path: path.to_owned(),
-            line,
+            line: line.max(1),
             column: 1,
             byte_column: 1,
             excerpt: Excerpt { surface: surface.to_owned(), ..Excerpt::default() },
@@ -162,17 +162,8 @@ impl Baseline {
             ..Place::default()
         };
         let (path, line, surface) = &d.place;
-        let gone =
-            if path.is_empty() { None } else { Some(place(path, (*line).max(1), surface, "ここにあった")) };
-        Finding {
-            rule: "stale-decision".to_owned(),
-            message: format!("{}行目の決定に当たる指摘はもうありません: {} {}", d.line, d.rule, d.message),
-            place: place(&self.path, d.line, &d.fingerprint, ""),
-            related: gone.into_iter().collect(),
-            suggestion: "行を消すか、--update-baseline で書き直す".to_owned(),
-            identity: d.fingerprint.clone(),
-            ..Finding::default()
-        }
+        let gone = Some(place(path, *line, surface, "ここにあった")).filter(|_| !path.is_empty());
+        stale(place(&self.path, d.line, &d.fingerprint, ""), format!("{} {}", d.rule, d.message).trim(), gone)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Comments in articles that close findings: `<!-- totsugo: ignore[rule] reason -->` in Markdown and HTML.
 
-use crate::check::{self, Analysis, Count, Finding, Place};
+use crate::check::{self, Analysis, Count, Finding, Place, unused};
 use crate::corpus::Format;
 use crate::text::{Block, Excerpt, Span, nearest};
 use std::ops::Range;
@@ -86,15 +86,6 @@ impl Ignore {
         let others = !f.related.is_empty() && f.related.iter().all(here);
         self.trouble.is_empty() && self.rules.contains(&f.rule) && (here(&f.place) || others)
     }
-
-    fn unused(&self, trouble: &str) -> Finding {
-        Finding {
-            rule: "unused-ignore".to_owned(),
-            message: trouble.to_owned(),
-            place: self.place.clone(),
-            ..Finding::default()
-        }
-    }
 }
 
 /// The block a comment speaks of: the one it stands in or right behind, else the next.
@@ -122,15 +113,8 @@ pub(super) fn apply<'i>(
         first
     };
     let matches = findings.iter().map(&mut closing).collect();
-    let mut unused = Vec::new();
-    for (ignore, _) in ignores.iter().zip(&used).filter(|(_, used)| !**used) {
-        let trouble = if ignore.trouble.is_empty() {
-            "この抑止に当たる指摘はありません"
-        } else {
-            &ignore.trouble
-        };
-        unused.push(ignore.unused(trouble));
-    }
+    let of = ignores.iter().zip(&used).filter(|(_, used)| !**used);
+    let unused: Vec<Finding> = of.map(|(i, _)| unused(i.place.clone(), &i.trouble)).collect();
     let (compared, differed) = (ignores.len() as u64, unused.len() as u64);
     (matches, unused, Count { compared, agreed: compared - differed, differed, skipped: 0 })
 }

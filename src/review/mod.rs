@@ -10,7 +10,7 @@ mod print;
 pub use baseline::{Baseline, Decision, Ruling};
 pub use ignore::Ignore;
 
-use crate::check::{self, Count, Finding, Severity};
+use crate::check::{Count, Finding, Severity};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -78,10 +78,8 @@ impl Levels {
         self.0.get(rule).copied().unwrap_or(Some(default))
     }
 
-    /// How grave findings of the rule `name` are; `None` when it is off.
-    fn named(&self, name: &str) -> Option<Severity> {
-        let default = check::all().iter().find(|r| r.name == name).map_or(Severity::Warning, |r| r.severity);
-        self.of(name, default)
+    fn is_off(&self, rule: &str) -> bool {
+        self.0.get(rule).is_some_and(Option::is_none)
     }
 }
 
@@ -112,12 +110,12 @@ pub struct Outcome {
 /// Reviews the findings of a run.
 pub fn review(findings: Vec<Finding>, docket: &Docket) -> Outcome {
     let set = |mut f: Finding| {
-        f.severity = docket.levels.named(&f.rule)?;
+        f.severity = docket.levels.of(&f.rule, f.severity)?;
         Some(f)
     };
     let findings: Vec<Finding> = findings.into_iter().filter_map(set).collect();
     // one that speaks of rules that are off only has nothing to match
-    let live = |i: &&Ignore| i.rules.is_empty() || i.rules.iter().any(|r| docket.levels.named(r).is_some());
+    let live = |i: &&Ignore| i.rules.is_empty() || i.rules.iter().any(|r| !docket.levels.is_off(r));
     let ignores: Vec<&Ignore> = docket.ignores.iter().filter(live).collect();
     let (matches, unused, ignores) = ignore::apply(&ignores, &findings);
     let open = if docket.baseline.is_some() { Status::New } else { Status::Open };
