@@ -164,8 +164,10 @@ impl Document {
         let cells = cells.flat_map(|b| std::iter::once(CELL).chain(b.pieces.iter().map(|p| self.visible(p, p.span))));
         let mut room = Excerpt::AROUND;
         for part in own.chain(cells) {
-            let line = part.find(|c| self.ends_line(c)).map_or(part, |end| &part[..end]);
-            let near = line.char_indices().nth(room).map_or(line, |(end, _)| &line[..end]);
+            let near = part.char_indices().take(room + 1).enumerate();
+            let end =
+                near.clone().find(|(n, (_, c))| *n == room || self.ends_line(*c)).map_or(part.len(), |(_, (i, _))| i);
+            let near = &part[..end];
             after.push_str(near);
             room -= near.chars().count();
             if near.len() < part.len() {

@@ -107,9 +107,12 @@ fn a_hostile_article_changes_nothing() {
     std::fs::write(corpus.join("b.md"), article("21億")).expect("written");
     let record = serde_json::json!({"id": format!("{evil} \"#%20"), "source": evil, "text": article("13億"), "published": "2018-01-28"});
     std::fs::write(corpus.join("c.jsonl"), record.to_string()).expect("written");
-    // ten million bytes without a stop, and a page that is all markup
-    std::fs::write(corpus.join("d.txt"), format!("公開 2018年1月29日\n{}", "橋の工費は12億円で<b>".repeat(350_000)))
-        .expect("written");
+    // a line of a megabyte without a stop, and a page that is all markup
+    std::fs::write(
+        corpus.join("d.txt"),
+        "公開 2018年1月29日\n橋の工費は12億円".to_owned() + &"で話はまだ続く<b>".repeat(40_000) + "橋の工費は12億円",
+    )
+    .expect("written");
     std::fs::write(
         corpus.join("e.html"),
         format!("<title>{evil}</title><p>橋の工費は<b onclick=alert(1)>12億</b>円 <!-- {evil}"),
