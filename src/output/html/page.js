@@ -104,7 +104,10 @@
     const mark = marked(event);
     if (mark) show(mark); else hide(); // a finger has nothing to hover with
   });
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", () => {
+    const focused = document.activeElement;
+    if (focused.matches(".body mark, .body .mark")) show(focused); else hide();
+  }, { passive: true });
 
   // ---- keys ---------------------------------------------------------------------------------------------------
   // inside an article one mark is a tab stop, and the arrows go on from it
