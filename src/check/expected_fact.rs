@@ -55,10 +55,7 @@ fn is_about(claim: &Claim, e: &Expected, tally: &Tally) -> bool {
         || closeness(claim, &row.subject) >= NEAR;
     let naming = row.terms.iter().filter(|t| t.weight >= NAMING && t.word != row.subject);
     let words: Vec<u8> = naming.map(|t: &Term| closeness(claim, &t.word)).collect();
-    subject
-        && words.iter().all(|w| *w >= NEAR)
-        && words.iter().any(|w| *w >= NAMED)
-        && linked(row, claim, tally)
+    subject && words.iter().all(|w| *w >= NEAR) && words.iter().any(|w| *w >= NAMED) && linked(row, claim, tally)
 }
 
 /// Whether nothing keeps the two apart.

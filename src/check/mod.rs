@@ -35,7 +35,7 @@ pub use unused_ignore::unused;
 
 use crate::claim::Claim;
 use crate::extract::Record;
-use crate::text::{Excerpt, LineIndex, Span};
+use crate::text::{LineIndex, Span};
 
 /// All that is known of one document: what was read, what it claims, and what is wrong inside it.
 #[derive(Debug)]
@@ -186,7 +186,7 @@ impl Report<'_> {
             byte_column: start.byte_column,
             char_start: start.chars,
             char_end: end.chars,
-            excerpt: Excerpt::cut(&doc.text, span),
+            excerpt: doc.excerpt(span),
             label: label.into(),
         }
     }

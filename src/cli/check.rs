@@ -1,12 +1,12 @@
 //! `totsugo check`: findings and an exit code.
 
-use super::args::Check;
+use super::args::{Check, keep};
 use super::changed::Changed;
 use super::expected::Against;
 use super::gather::{Concluded, Gathered};
 use super::input::Input;
 use super::session::Session;
-use super::{CLEAN, FOUND, INPUT};
+use super::{CLEAN, COLUMNS, FOUND, INPUT};
 use crate::config::Out;
 use crate::error::Error;
 use crate::output::csv::{Dialect, table};
@@ -18,9 +18,6 @@ use crate::output::text::Color;
 use crate::review::Status;
 use std::io::Write;
 use std::path::Path;
-
-/// Columns of a report, since the width of the reader's window is not known.
-const COLUMNS: usize = 100;
 
 pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let changed = Changed::of(&args)?;
@@ -34,8 +31,10 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let input = Input::find(&paths, &args.inputs, None, session)?;
     let pipeline = session.pipeline()?;
     against.expect(&pipeline)?;
-    let gathered = Gathered::read(input, &pipeline, session)?;
-    let mut concluded = gathered.conclude(&against);
+    let outs = outs(&args, session)?;
+    let kept = (keep(&outs), args.language.or(&session.config));
+    let gathered = Gathered::read(input, &pipeline, kept, session)?;
+    let mut concluded = gathered.conclude(&against)?;
     if let Some(path) = against.baseline.as_deref().filter(|_| args.update_baseline) {
         update(path, &mut concluded, args.csv.or(&session.config).in_files(), session)?;
     }
@@ -43,7 +42,7 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     if let Some(changed) = &changed {
         concluded.findings.retain(|r| changed.concerns(&r.finding));
     }
-    write_all(&args, &concluded.report(), session)?;
+    write_all(&outs, &args, &concluded.report(), session)?;
     session.say(&concluded.report().counts());
     let fail_on = args.fail_on.or(session.config.check.fail_on).unwrap_or_default();
     let found = concluded.report().open().any(|r| fail_on.fails(r.finding.severity));
@@ -54,25 +53,29 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     })
 }
 
-/// Writes every format asked for; two files of one run may be one only by mistake.
-fn write_all(args: &Check, report: &Report, session: &mut Session) -> Result<(), Error> {
+/// The formats asked for.
+fn outs(args: &Check, session: &Session) -> Result<Vec<Out>, Error> {
     let chosen = if args.out.is_empty() { &session.config.check.out } else { &args.out };
-    let outs = if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() };
-    let csv = args.csv.or(&session.config);
-    for out in &outs {
-        write(out, report, csv.in_streams(), csv.in_files(), session)?;
+    Ok(if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() })
+}
+
+/// Writes every format asked for; two files of one run may be one only by mistake.
+fn write_all(outs: &[Out], args: &Check, report: &Report, session: &mut Session) -> Result<(), Error> {
+    let (csv, lang) = (args.csv.or(&session.config), args.language.or(&session.config));
+    let look = |dialect| Look { color: Color::Off, columns: COLUMNS, dialect, lang, tables: false };
+    for out in outs {
+        write(out, report, look(csv.in_streams()), look(csv.in_files()), session)?;
     }
     let summary = session.streams.step_summary.clone().filter(|_| outs.iter().any(|o| o.format().name == "github"));
     let Some(path) = summary else { return Ok(()) };
     let Some(markdown) = formats::named("markdown") else { return Ok(()) };
-    let look = Look { color: Color::Off, columns: COLUMNS, dialect: csv.in_files() };
-    let bytes = (markdown.write)(report, &look)?;
+    let bytes = (markdown.write)(report, &look(csv.in_files()))?;
     let io = || Error::io(&path, "writing the job summary");
     let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&path).map_err(io())?;
     file.write_all(&bytes).map_err(io())
 }
 
-fn write(out: &Out, report: &Report, streams: Dialect, files: Dialect, session: &mut Session) -> Result<(), Error> {
+fn write(out: &Out, report: &Report, stream: Look, file: Look, session: &mut Session) -> Result<(), Error> {
     let format = out.format();
     match &out.path {
         None if format.binary && session.streams.stdout_is_terminal => Err(Error::Usage(format!(
@@ -80,12 +83,11 @@ fn write(out: &Out, report: &Report, streams: Dialect, files: Dialect, session: 
             format.name
         ))),
         None => {
-            let look = Look { color: session.color(), columns: COLUMNS, dialect: streams };
+            let look = Look { color: session.color(), ..stream };
             session.out(&(format.write)(report, &look)?)
         }
         Some(path) => {
-            let look = Look { color: Color::Off, columns: COLUMNS, dialect: files };
-            std::fs::write(path, (format.write)(report, &look)?).map_err(Error::io(path, "writing the findings"))
+            std::fs::write(path, (format.write)(report, &file)?).map_err(Error::io(path, "writing the findings"))
         }
     }
 }
