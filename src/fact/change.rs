@@ -39,7 +39,7 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         truth(open(early)),
         truth(open(early) && open(late)),
         truth(x.scope.former != y.scope.former || revised(x) || revised(y)),
-        truth(cause::is_slip(x, y)),
+        truth(!cause::suspect(x, y).is_empty() && cause::suspect(x, y) != "plan for result"),
         grows,
         truth(x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:")),
         truth(!early.stated.modifier.is_empty()),
