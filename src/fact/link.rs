@@ -142,7 +142,7 @@ impl Linker {
             _ => self.thresholds.agree,
         };
         // numbers near each other are no reason to hold one against the other: the two must be named alike
-        let named = s.ingredients[Ingredient::CoveredMost as usize] >= self.thresholds.named;
+        let named = s.ingredients[Ingredient::Covered as usize] >= self.thresholds.named;
         s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
     }
 }
