@@ -116,6 +116,9 @@ impl<'a, 'b> Site<'a, 'b> {
         if unresolved || is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
             return None;
         }
+        if self.is_moment(m.view) {
+            return None; // 8時現在: it says when something else holds
+        }
         let (terms, attribute) = self.terms(m.view, true);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;

@@ -230,7 +230,9 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
 static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().collect());
 
 /// Nouns that say nothing about what a value is.
-const STOP: [&str; 44] = [
+const STOP: [&str; 46] = [
+    "当たり",
+    "あたり",
     "予定",
     "数",
     "こと",
