@@ -35,13 +35,14 @@ impl Reach {
         match (a.modifier, &a.value) {
             (None | Some(Modifier::Approx), Some(v)) => {
                 let half = step * Decimal::from(5) * pow10(-1);
-                // accounts cut off what is below the last digit
+                // accounts cut off what is below the last digit: the number itself was further from nought
                 let cut = matches!(a.kind, AmountKind::Money | AmountKind::Percent) && a.modifier.is_none();
-                let above = if cut { step } else { &half };
-                Some(Reach {
-                    low: v - if cut && v.sign() == bigdecimal::num_bigint::Sign::Minus { step } else { &half },
-                    high: v + above,
-                })
+                let (below, above) = match (cut, *v < 0) {
+                    (false, _) => (&half, &half),
+                    (true, false) => (&half, step),
+                    (true, true) => (step, &half),
+                };
+                Some(Reach { low: v - below, high: v + above })
             }
             (Some(Modifier::Vague | Modifier::SlightlyLess | Modifier::SlightlyMore), _) => {
                 Some(Reach { low: a.lower.clone()?, high: a.upper.clone()? })
@@ -106,7 +107,7 @@ impl Reach {
 
     /// The greatest distance from nought, for a difference whose direction the text does not give.
     pub fn abs(self) -> Reach {
-        if self.high < Decimal::from(0) { Reach { low: -self.high, high: -self.low } } else { self }
+        if self.high < 0 { Reach { low: -self.high, high: -self.low } } else { self }
     }
 
     /// Whether some number is in both.
@@ -172,7 +173,7 @@ fn yen(number: &Decimal) -> String {
         }
         from = to;
     }
-    let minus = if *number < Decimal::from(0) { "-" } else { "" };
+    let minus = if *number < 0 { "-" } else { "" };
     format!("{minus}{out}円")
 }
 

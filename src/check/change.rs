@@ -61,6 +61,9 @@ fn direction(record: &Record, by: Term) -> Option<Direction> {
     a.direction.or_else(|| change_at(after).map(|(d, ..)| d))
 }
 
+/// Whether the words between a change and its two ends fit one way of putting it.
+type Shape<'a> = fn(&Site<'a>, Term<'a>, Term<'a>) -> bool;
+
 struct Site<'a> {
     record: &'a Record,
     k: usize,
@@ -117,9 +120,9 @@ impl<'a> Site<'a> {
                 .then_some((from, to))
         };
         let aim = ["目標", "目指", "めざ", "計画", "予定"].iter().any(|w| self.after(self.by).contains(w));
-        let shapes: [(isize, isize, fn(&Self, Term<'a>, Term<'a>) -> bool); 6] = [
-            (-1, 1, Site::from_by_to),
-            (-2, -1, Site::from_to_by),
+        let shapes: [(isize, isize, Shape<'a>); 6] = [
+            (-1, 1, Site::with_change_between),
+            (-2, -1, Site::with_change_last),
             (-1, -2, Site::to_from_by),
             (2, 1, Site::by_to_from),
             (-2, -1, Site::once_now_by),
@@ -143,7 +146,7 @@ impl<'a> Site<'a> {
     }
 
     /// 前年の80億円から25%増の100億円; 80億円を25%上回る100億円.
-    fn from_by_to(&self, from: Term<'a>, to: Term<'a>) -> bool {
+    fn with_change_between(&self, from: Term<'a>, to: Term<'a>) -> bool {
         let gap = self.gap(self.by, to);
         self.compared(from)
             && gap != "、"
@@ -154,7 +157,7 @@ impl<'a> Site<'a> {
     }
 
     /// 80億円から100億円に25%増えた; 80億円から100億円に引き上げる(25%増).
-    fn from_to_by(&self, from: Term<'a>, to: Term<'a>) -> bool {
+    fn with_change_last(&self, from: Term<'a>, to: Term<'a>) -> bool {
         let (first, second) = (self.gap(from, to), self.gap(to, self.by));
         let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && plain(r)) else { return false };
         let bracket = second.ends_with('（') && short(second, 10) && plain(second);
