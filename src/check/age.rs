@@ -64,7 +64,7 @@ fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quant
     };
     let this_year = ["今年", "ことし"].iter().any(|w| gap.contains(w));
     let rest = ["今年", "ことし", "現在", "満"].iter().fold(gap.to_owned(), |g, w| g.replace(w, ""));
-    let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳".contains(c));
+    let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳＝=".contains(c));
     // 25歳で渡米した is an age of the past
     let stands = m.view.start < end || after.is_empty() || TODAY.iter().any(|w| after.starts_with(w));
     let then = ["だった", "の時", "のとき", "のころ", "の頃", "になる", "と同時"].iter().any(|w| after.starts_with(w));

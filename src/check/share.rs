@@ -107,6 +107,14 @@ impl<'a> Site<'a> {
         // 38ミリで、基準の120ミリの約32%だった
         let ends = ["。", "だ", "です", "に"].iter().any(|w| after.starts_with(w));
         let shared = shared || ends && first.starts_with("で、") && first.ends_with('の');
+        // 286万円(目標400万円の71.5%)
+        if first.starts_with('（')
+            && matches!(second, "の" | "の約")
+            && after.starts_with('）')
+            && !first.contains('）')
+        {
+            return Some((two, one));
+        }
         if shared && !topic && matches!(second, "の" | "の約") && !first.contains("から") {
             return Some((two, one));
         }

@@ -2,6 +2,7 @@
 
 mod args;
 mod changed;
+mod comparisons;
 mod check;
 mod crosscheck;
 mod expected;
