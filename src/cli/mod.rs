@@ -2,8 +2,8 @@
 
 mod args;
 mod changed;
-mod comparisons;
 mod check;
+mod comparisons;
 mod crosscheck;
 mod expected;
 mod explain;

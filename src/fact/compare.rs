@@ -190,11 +190,7 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
         early.modifier == "slightly_more" && early.precision <= Granularity::Hour as i32 && (0..60).contains(&by)
     };
     let within = minutes.abs() <= ABOUT_MINUTES || past(a, minutes) || past(b, -minutes);
-    let verdict = if timed(a) && timed(b) && hedged && within {
-        Verdict::Compatible
-    } else {
-        Verdict::Conflict
-    };
+    let verdict = if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict };
     let difference = match (timed(a) && timed(b), minutes) {
         (true, m) => format!("{}PT{}H{}M", if m < 0 { "-" } else { "" }, m.abs() / 60, m.abs() % 60),
         (false, _) => {

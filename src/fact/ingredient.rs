@@ -173,18 +173,19 @@ fn contrast(a: &Item, b: &Item) -> f32 {
 fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
     let digits = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
     let own = |c: &Claim| {
-        let base = if c.stated.dimension == "date" {
-            match c.stated.precision {
+        if c.stated.dimension == "date" {
+            let base = match c.stated.precision {
                 p if p >= Granularity::Minute as i32 => 1.0,
                 p if p >= Granularity::Hour as i32 => 0.7,
                 p if p >= Granularity::Day as i32 => 0.3,
                 _ => 0.1,
-            }
+            };
+            // the day a story turns on is the day of many things
+            let crowd = tally.occurrences(c).max(6) as f32;
+            base * (6.0 / crowd).sqrt()
         } else {
             [0.1, 0.1, 0.4, 0.7].get(digits(c)).copied().unwrap_or(1.0)
-        };
-        let crowd = tally.occurrences(c).max(1) as f32;
-        base * (6.0 / crowd.max(6.0)).sqrt()
+        }
     };
     match verdict {
         Verdict::Agree => own(a).min(own(b)),

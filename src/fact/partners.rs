@@ -47,8 +47,10 @@ impl Partner {
     /// The ingredients that counted, with what each was worth, the weightiest first.
     pub fn reasons<'l>(&self, linker: &'l Linker) -> Vec<(&'l str, f32)> {
         let rows = linker.weights.iter().zip(&self.score.ingredients);
-        let mut out: Vec<(&str, f32)> =
-            rows.map(|(w, i)| (w.ingredient.as_str(), w.of(self.score.setting) * i)).filter(|(_, v)| v.abs() >= 0.05).collect();
+        let mut out: Vec<(&str, f32)> = rows
+            .map(|(w, i)| (w.ingredient.as_str(), w.of(self.score.setting) * i))
+            .filter(|(_, v)| v.abs() >= 0.05)
+            .collect();
         out.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
         out
     }
