@@ -19,11 +19,15 @@ fn main() -> Result<(), totsugo::Error> {
         let mut documents = 0;
         // ten claims or so an article
         let articles = stories::articles().take(size / 10);
-        pipeline.for_each(articles, |a| a.claims, |batch: Vec<Vec<Claim>>| {
-            documents += batch.len();
-            claims.extend(batch.into_iter().flatten());
-            Ok(())
-        })?;
+        pipeline.for_each(
+            articles,
+            |a| a.claims,
+            |batch: Vec<Vec<Claim>>| {
+                documents += batch.len();
+                claims.extend(batch.into_iter().flatten());
+                Ok(())
+            },
+        )?;
         let read = start.elapsed();
         let start = Instant::now();
         let (facts, _, _) = crosscheck(&mut claims, &Tolerances::default());
