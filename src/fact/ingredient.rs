@@ -29,11 +29,9 @@ pub enum Ingredient {
     PeriodSame,
     PeriodDiffers,
     TimeSame,
-    TimeDiffers,
     PlanDiffers,
     PartDiffers,
     Moved,
-    Names,
     Topic,
     SameDocument,
 }
@@ -79,11 +77,9 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::PeriodDiffers, truth(x.scope.period != y.scope.period));
     let times = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty();
     set(I::TimeSame, truth(times && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)));
-    set(I::TimeDiffers, truth(times && x.as_of_upper.get(..10) != y.as_of_upper.get(..10)));
     set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
     set(I::PartDiffers, truth(x.scope.part != y.scope.part));
     set(I::Moved, moved);
-    set(I::Names, names(x, y));
     set(I::Topic, topic(x, y, tally));
     set(I::SameDocument, truth(x.doc_id == y.doc_id));
     out
@@ -191,13 +187,6 @@ fn near(a: &Item, b: &Item) -> f32 {
         (Some(x), Some(y)) if x * y > 0.0 => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
         _ => 0.0,
     }
-}
-
-/// Dice coefficient of the names in the two sentences.
-fn names(a: &Claim, b: &Claim) -> f32 {
-    let shared = a.entities.iter().filter(|e| b.entities.contains(e)).count();
-    let all = a.entities.len() + b.entities.len();
-    if all > 0 { 2.0 * shared as f32 / all as f32 } else { 0.0 }
 }
 
 /// How surely the two documents speak of one matter: the rarity of the words both repeat, squared, since one rare name
