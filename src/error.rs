@@ -28,6 +28,17 @@ pub enum Error {
         /// What was wrong and what to do.
         message: String,
     },
+    /// A place in a file that a person wrote (configuration, expected facts) is not what it should be.
+    Place {
+        /// The file.
+        path: PathBuf,
+        /// 1-based line.
+        line: u32,
+        /// 1-based column in code points.
+        column: u32,
+        /// What was wrong and what to do.
+        message: String,
+    },
     /// The dictionary could not be loaded.
     Dictionary(String),
     /// A command-line value that no parser could refuse earlier.
@@ -44,7 +55,7 @@ impl Error {
     /// The process's exit code: 2 for what the user has to correct in the call, 3 for input trouble.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } => 2,
+            Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } | Error::Place { .. } => 2,
             Error::NothingMatched(_) | Error::Io { .. } => 3,
         }
     }
@@ -66,6 +77,7 @@ impl fmt::Display for Error {
             Error::Io { path, doing, source } => write!(f, "{}: {doing}: {source}", path.display()),
             Error::Line { path, line: 0, message } => write!(f, "{}: {message}", path.display()),
             Error::Line { path, line, message } => write!(f, "{}:{line}: {message}", path.display()),
+            Error::Place { path, line, column, message } => write!(f, "{}:{line}:{column}: {message}", path.display()),
             Error::Dictionary(message) | Error::Usage(message) => f.write_str(message),
         }
     }

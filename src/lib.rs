@@ -46,11 +46,17 @@ pub mod claim;
 
 pub mod fact;
 
+pub mod expect;
+
 pub mod check;
+
+pub mod review;
 
 pub mod output;
 
 pub mod pipeline;
+
+pub mod config;
 
 pub mod cli;
 

@@ -1,7 +1,7 @@
 //! See `fact_conflict.md`.
 
 use super::{Count, Finding, Place, Severity};
-use crate::claim::Claim;
+use crate::claim::{Claim, Stated};
 use crate::fact::{Fact, Relation, Verdict};
 
 /// One finding for each pair of values that cannot both be true, and how many facts were compared.
@@ -41,15 +41,31 @@ fn finding(claims: &[Claim], fact: &Fact, relation: &Relation) -> Finding {
         difference: relation.difference.clone(),
         suspected_cause: relation.cause.clone(),
         suggestion: String::new(),
+        subject: subject.clone(),
+        attribute: attribute.clone(),
+        fact_id: fact.id.clone(),
+        identity: identity(&claims[a[0]].stated, &claims[b[0]].stated),
     }
 }
 
-fn place(claim: &Claim) -> Place {
+/// The two values at odds, whoever states them: a source that repeats one changes nothing, another value does.
+fn identity(a: &Stated, b: &Stated) -> String {
+    let value = |s: &Stated| match s.value.is_empty() || s.dimension == "date" && !s.lower.is_empty() {
+        true => format!("{}/{}", s.lower, s.upper),
+        false => s.value.to_string(),
+    };
+    let mut values = [value(a), value(b)];
+    values.sort_unstable();
+    format!("{} {}", a.dimension, values.join(" "))
+}
+
+pub(super) fn place(claim: &Claim) -> Place {
     Place {
         path: claim.path.clone(),
         source: claim.source.clone(),
         line: claim.line,
         column: claim.column,
+        byte_column: claim.byte_column,
         char_start: claim.char_start,
         char_end: claim.char_end,
         excerpt: claim.excerpt.clone(),

@@ -38,6 +38,8 @@ pub struct Place {
     pub line: u32,
     /// 1-based column in code points.
     pub column: u32,
+    /// 1-based column in bytes.
+    pub byte_column: u32,
     /// First code point.
     pub char_start: u32,
     /// One past the last code point.
@@ -67,21 +69,42 @@ pub struct Finding {
     pub suspected_cause: String,
     /// What would make it right, empty when unknown.
     pub suggestion: String,
+    /// Canonical name of what it is about, empty for findings that are about no fact.
+    pub subject: String,
+    /// What of the subject is in question, in words; empty likewise.
+    pub attribute: String,
+    /// The fact, for looking it up in the same run; empty likewise.
+    pub fact_id: String,
+    /// What makes it the same finding in another run. When empty, its places and their words do.
+    #[serde(skip)]
+    pub identity: String,
 }
 
 impl Finding {
     /// Equal for the same finding in any run: no line, column or order enters, so that text inserted above changes
-    /// nothing.
+    /// nothing. It begins with a letter, or a spreadsheet would take some for numbers.
     pub fn fingerprint(&self) -> String {
         use sha2::{Digest, Sha256};
         let mut hash = Sha256::new();
         hash.update(self.rule.as_bytes());
-        for place in std::iter::once(&self.place).chain(&self.related) {
-            for part in [&place.path, &place.excerpt.surface, &self.difference] {
-                hash.update([0x1f]);
-                hash.update(part.as_bytes());
+        let mut part = |text: &str| {
+            hash.update([0x1f]);
+            hash.update(text.as_bytes());
+        };
+        if self.identity.is_empty() {
+            for place in self.places() {
+                for text in [&place.path, &place.excerpt.surface, &self.difference] {
+                    part(text);
+                }
             }
+        } else {
+            part(&self.identity);
         }
-        hex(&hash.finalize()[..8])
+        format!("x{}", hex(&hash.finalize()[..8]))
+    }
+
+    /// Its place and the related ones.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        std::iter::once(&self.place).chain(&self.related)
     }
 }

@@ -8,9 +8,11 @@ mod period;
 mod section;
 mod stated;
 mod subject;
+mod topics;
 mod words;
 
 pub use build::build;
+pub(crate) use context::slice;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;
@@ -44,7 +46,7 @@ impl ValueKind {
 /// The value of a claim, as the tables print it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
-    /// Only values of equal dimension can be compared: `money:JPY`, `count:人`, `date`, `duration`.
+    /// Only values of equal dimension can be compared: `money:JPY`, `unit:人`, `date`, `duration`.
     pub dimension: CompactString,
     /// Exact decimal, or TIMEX3 value; empty when only bounds are known.
     pub value: CompactString,
@@ -58,6 +60,9 @@ pub struct Stated {
     pub modifier: CompactString,
     /// Power of ten of the last written digit, or rank of the granularity of a date (finer is greater).
     pub precision: i32,
+    /// Power of ten that brings the value to the unit of its dimension (3 for km in `unit:m`).
+    #[serde(default)]
+    pub exponent: i32,
 }
 
 /// How firmly a claim's subject is known.
@@ -139,6 +144,9 @@ pub struct Claim {
     pub line: u32,
     /// 1-based column of the value in code points.
     pub column: u32,
+    /// 1-based column of the value in bytes.
+    #[serde(default)]
+    pub byte_column: u32,
     /// First code point of the value.
     pub char_start: u32,
     /// One past the last code point of the value.
@@ -157,6 +165,8 @@ pub struct Claim {
     pub places: Vec<CompactString>,
     /// Canonical names in the same sentence.
     pub entities: Vec<CompactString>,
+    /// What the document speaks of most, by the same words as `terms`: claims of articles on other matters are not linked.
+    pub topics: Vec<CompactString>,
     /// Restrictions.
     pub scope: Scope,
     /// Kind of the value.

@@ -1,102 +1,125 @@
 //! `totsugo check`: findings and an exit code.
 
-use super::args::{Check, FailOn, Out, Report};
-use super::gather::{Gathered, note};
+use super::args::{Check, keep};
+use super::changed::Changed;
+use super::expected::Against;
+use super::gather::{Concluded, Gathered};
 use super::input::Input;
 use super::session::Session;
-use super::{CLEAN, FOUND, INPUT};
-use crate::check::{Finding, Severity};
+use super::{CLEAN, COLUMNS, FOUND, INPUT};
+use crate::config::Out;
 use crate::error::Error;
 use crate::output::csv::{Dialect, table};
-use crate::output::rows::{findings, fingerprints, in_order};
+use crate::output::formats;
+use crate::output::report::{Look, Report};
+use crate::output::rows::findings;
 use crate::output::schema::Table;
-use crate::output::text::{Color, concise, full};
-
-/// Columns of a report, since the width of the reader's window is not known.
-const COLUMNS: usize = 100;
+use crate::output::text::Color;
+use crate::review::Status;
+use std::io::Write;
+use std::path::Path;
 
 pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
-    let input = Input::find(&args.paths, &args.inputs, None, session)?;
-    let pipeline = session.pipeline()?;
-    let mut bar = input.bar.clone();
-    let mut gathered = Gathered::default();
-    pipeline.for_each(
-        input.records(session),
-        |analysis| analysis,
-        |batch| {
-            bar.done(batch.len());
-            for analysis in batch {
-                note(&analysis.record.document, session);
-                gathered.add(analysis);
-            }
-            Ok(())
-        },
-    )?;
-    bar.clear();
-    let concluded = gathered.conclude();
-    for out in &args.out {
-        write(out, &concluded.findings, &args, session)?;
+    let changed = Changed::of(&args)?;
+    let mut against = Against::read(&args.review, session)?;
+    match (args.update_baseline, &against.baseline) {
+        (false, _) => against.must_exist()?,
+        (true, Some(_)) => {}
+        (true, None) => return Err(Error::Usage("--update-baseline: which file? Name it with --baseline".to_owned())),
     }
-    let count = |s: Severity| concluded.findings.iter().filter(|f| f.severity == s).count();
-    let counts =
-        [(count(Severity::Error), "error"), (count(Severity::Warning), "warning"), (count(Severity::Info), "info")];
-    let totals = &concluded.totals;
-    let unread = if totals.unreadable > 0 { format!(", {} not read", totals.unreadable) } else { String::new() };
-    let [errors, warnings, infos] = counts.map(|(n, what)| plural(n, what));
-    session.say(&format!("{errors}, {warnings}, {infos} in {}{unread}", plural(totals.documents, "document")));
-    let found = concluded.findings.iter().any(|f| fails(f.severity, args.fail_on));
-    Ok(match (totals.unreadable > 0, found) {
+    let paths = session.paths(&args.paths);
+    let input = Input::find(&paths, &args.inputs, None, session)?;
+    let pipeline = session.pipeline()?;
+    against.expect(&pipeline)?;
+    let outs = outs(&args, session)?;
+    let kept = (keep(&outs), args.language.or(&session.config));
+    let gathered = Gathered::read(input, &pipeline, kept, session)?;
+    let mut concluded = gathered.conclude(&against)?;
+    if let Some(path) = against.baseline.as_deref().filter(|_| args.update_baseline) {
+        update(path, &mut concluded, args.csv.or(&session.config).in_files(), session)?;
+    }
+    unstated(&concluded, session);
+    if let Some(changed) = &changed {
+        concluded.findings.retain(|r| changed.concerns(&r.finding));
+    }
+    write_all(&outs, &args, &concluded.report(), session)?;
+    session.say(&concluded.report().counts());
+    let fail_on = args.fail_on.or(session.config.check.fail_on).unwrap_or_default();
+    let found = concluded.report().open().any(|r| fail_on.fails(r.finding.severity));
+    Ok(match (concluded.totals.unreadable > 0, found) {
         (true, _) => INPUT,
         (false, true) => FOUND,
         (false, false) => CLEAN,
     })
 }
 
-fn fails(severity: Severity, fail_on: FailOn) -> bool {
-    match fail_on {
-        FailOn::Error => severity >= Severity::Error,
-        FailOn::Warning => severity >= Severity::Warning,
-        FailOn::Info => true,
-        FailOn::Never => false,
-    }
+/// The formats asked for.
+fn outs(args: &Check, session: &Session) -> Result<Vec<Out>, Error> {
+    let chosen = if args.out.is_empty() { &session.config.check.out } else { &args.out };
+    Ok(if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() })
 }
 
-fn write(out: &Out, found: &[Finding], args: &Check, session: &mut Session) -> Result<(), Error> {
+/// Writes every format asked for; two files of one run may be one only by mistake.
+fn write_all(outs: &[Out], args: &Check, report: &Report, session: &mut Session) -> Result<(), Error> {
+    let (csv, lang) = (args.csv.or(&session.config), args.language.or(&session.config));
+    let look = |dialect| Look { color: Color::Off, columns: COLUMNS, dialect, lang, tables: false };
+    for out in outs {
+        write(out, report, look(csv.in_streams()), look(csv.in_files()), session)?;
+    }
+    let summary = session.streams.step_summary.clone().filter(|_| outs.iter().any(|o| o.format().name == "github"));
+    let Some(path) = summary else { return Ok(()) };
+    let Some(markdown) = formats::named("markdown") else { return Ok(()) };
+    let bytes = (markdown.write)(report, &look(csv.in_files()))?;
+    let io = || Error::io(&path, "writing the job summary");
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&path).map_err(io())?;
+    file.write_all(&bytes).map_err(io())
+}
+
+fn write(out: &Out, report: &Report, stream: Look, file: Look, session: &mut Session) -> Result<(), Error> {
+    let format = out.format();
     match &out.path {
+        None if format.binary && session.streams.stdout_is_terminal => Err(Error::Usage(format!(
+            "--out {0} is no text for a terminal: give a file, as in --out {0}=findings.{0}",
+            format.name
+        ))),
         None => {
-            let bytes = report(out.report, found, session.color(), args.csv.in_streams());
-            session.out(&bytes)
+            let look = Look { color: session.color(), ..stream };
+            session.out(&(format.write)(report, &look)?)
         }
-        Some(path) => std::fs::write(path, report(out.report, found, Color::Off, args.csv.in_files()))
-            .map_err(Error::io(path, "writing the findings")),
+        Some(path) => {
+            std::fs::write(path, (format.write)(report, &file)?).map_err(Error::io(path, "writing the findings"))
+        }
     }
 }
 
-fn report(report: Report, found: &[Finding], color: Color, dialect: Dialect) -> Vec<u8> {
-    match report {
-        Report::Text if found.is_empty() => Vec::new(),
-        Report::Text => (full(found, COLUMNS, color) + "\n").into_bytes(),
-        Report::Concise => concise(found).into_bytes(),
-        Report::Jsonl => jsonl(found).into_bytes(),
-        Report::Csv => table(Table::Findings.fields(), findings(found), dialect),
+/// Rows of expected facts that no document states protect nothing.
+fn unstated(concluded: &Concluded, session: &mut Session) {
+    if let [first, rest @ ..] = concluded.unstated.as_slice() {
+        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        session.say(&format!("expected facts that no document states: the one on line {first}{more}"));
     }
 }
 
-/// A finding with its places, and its fingerprint as the tables have it.
-fn jsonl(found: &[Finding]) -> String {
-    #[derive(serde::Serialize)]
-    struct Line<'a> {
-        #[serde(flatten)]
-        finding: &'a Finding,
-        fingerprint: String,
+/// Writes the baseline again with all that is found: what nobody has decided becomes known, stale rows go.
+fn update(path: &Path, concluded: &mut Concluded, dialect: Dialect, session: &mut Session) -> Result<(), Error> {
+    let before = concluded.findings.len();
+    concluded.findings.retain(|r| r.finding.rule != "stale-decision");
+    let gone = before - concluded.findings.len();
+    let mut new = 0;
+    for r in &mut concluded.findings {
+        let undecided = r.decision.as_ref().is_none_or(|d| d.ruling.is_none());
+        if r.status.is_open() && undecided {
+            r.status = Status::Known;
+            new += 1;
+        }
     }
-    let found = in_order(found);
-    let prints = fingerprints(&found);
-    let line =
-        |(finding, fingerprint)| serde_json::to_string(&Line { finding, fingerprint }).unwrap_or_default() + "\n";
-    found.into_iter().zip(prints).map(line).collect()
-}
-
-fn plural(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 || what == "info" { "" } else { "s" })
+    let kept: Vec<_> = concluded.findings.iter().filter(|r| r.status != Status::Ignored).cloned().collect();
+    let bytes = table(Table::Findings.fields(), findings(&kept), dialect);
+    let io = || Error::io(path, "writing the baseline");
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io())?;
+    file.write_all(&bytes).map_err(io())?;
+    file.persist(path).map_err(|e| io()(e.error))?;
+    session.say(&format!("{}: {} rows, {new} of them newly known, {gone} stale ones gone", path.display(), kept.len()));
+    Ok(())
 }

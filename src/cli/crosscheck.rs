@@ -1,22 +1,24 @@
 //! `totsugo crosscheck`: the second half alone, over claims that `extract` printed somewhere else.
 
 use super::args::{Crosscheck, From, Inputs};
+use super::expected::Against;
 use super::gather::Gathered;
 use super::input::Input;
+use super::run::write;
 use super::session::Session;
 use super::{CLEAN, INPUT};
 use crate::error::Error;
 use crate::output::folder::Folder;
 use crate::output::jsonl::claims_from_line;
 use crate::output::rows::DocumentRows;
-use crate::output::summary::{Shown, summary};
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
-    let dialect = args.csv.in_files();
-    let inputs = Inputs { from: Some(From::Jsonl) };
-    let input = Input::find(&args.claims, &inputs, Some(&args.output), session)?;
-    let mut folder = Folder::create(&args.output, dialect)?;
+    let dialect = args.written.csv.or(&session.config).in_files();
+    let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
+    let output = session.output(args.written.output.clone());
+    let input = Input::find(&args.claims, &inputs, Some(&output), session)?;
+    let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
     let mut gathered = Gathered::default();
     let mut code = CLEAN;
@@ -35,11 +37,9 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut concluded = gathered.conclude();
+    let mut concluded = gathered.conclude(&Against::settings(&session.config))?;
     concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
-    folder.finish(&concluded.whole())?;
-    let shown = Shown { folder: Some(&args.output), ..Shown::default() };
-    session.say(&summary(&concluded.totals, &concluded.whole(), &shown));
+    write(folder, &output, &concluded.report(), &args.written, session)?;
     Ok(code)
 }

@@ -8,6 +8,8 @@ use crate::check;
 use crate::corpus::{self, Status};
 use crate::error::Error;
 use crate::pipeline::analyse;
+use crate::review::Levels;
+use crate::text::nearest;
 
 pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
     if let Some(rule) = check::all().iter().find(|r| r.name == args.what) {
@@ -30,7 +32,7 @@ pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
 fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Result<u8, Error> {
     let (path, _) = file.rsplit_once('#').filter(|(path, _)| !path.is_empty()).unwrap_or((file, ""));
     let path = if std::path::Path::new(file).exists() { file } else { path };
-    let sources = corpus::find(&[path.to_owned()], args.inputs.from.map(super::args::From::format))?;
+    let sources = corpus::find(&[path.to_owned()], args.from.map(super::args::From::format))?;
     let pipeline = session.pipeline()?;
     let mut reader = pipeline.kit().reader();
     for raw in sources.iter().flat_map(corpus::open) {
@@ -63,35 +65,10 @@ fn same(given: &str, shown: &str) -> bool {
 }
 
 fn unknown(what: &str) -> String {
-    let near = check::all().iter().map(|r| (distance(what, r.name), r.name)).min();
-    let near = near.filter(|(d, name)| *d <= name.len() / 3).map(|(_, name)| format!("; did you mean {name}?"));
-    let near = near.unwrap_or_default();
-    format!("`{what}` is neither a rule nor FILE:LINE{near}\n\n{}", rules::list().trim_end())
-}
-
-/// Edit distance (Levenshtein) in characters.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_finger_is_understood() {
-        assert_eq!((distance("", "abc"), distance("abc", "abd"), distance("date", "dates")), (3, 1, 1));
-        assert!(unknown("date-weekdy").contains("did you mean date-weekday?"));
-        assert!(!unknown("xyzzy").contains("did you mean"));
-    }
+    let near = nearest(what, check::all().iter().map(|r| r.name)).map(|name| format!("; did you mean {name}?"));
+    format!(
+        "`{what}` is neither a rule nor FILE:LINE{}\n\n{}",
+        near.unwrap_or_default(),
+        rules::list(&Levels::default()).trim_end()
+    )
 }

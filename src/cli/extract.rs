@@ -14,7 +14,7 @@ use crate::output::rows::{amount_rows, claim_row, date_rows, entity_rows};
 use crate::output::schema::Table;
 
 pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error> {
-    if args.paths.is_empty() {
+    if args.paths.is_empty() && args.inputs.files_from.is_none() {
         if session.streams.stdin_is_terminal {
             let usage = "nothing to read: give files or folders, or pipe something in (see `totsugo extract --help`)";
             return Err(Error::Usage(usage.to_owned()));
@@ -23,7 +23,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
     }
     let input = Input::find(&args.paths, &args.inputs, None, session)?;
     let pipeline = session.pipeline()?;
-    let dialect = args.csv.in_streams();
+    let dialect = args.csv.or(&session.config).in_streams();
     if args.to == To::Csv {
         session.out(&dialect.head(table(args.table).fields()))?;
     }

@@ -5,11 +5,14 @@ use super::session::Session;
 use crate::corpus::{self, RawDocument, Source};
 use crate::error::Error;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Read;
 use std::path::Path;
 
 /// Documents to come, and the bar that shows how far they are.
 pub(super) struct Input {
     sources: Vec<Source>,
+    /// The path under which standard input goes.
+    stdin: String,
     pub bar: Bar,
 }
 
@@ -51,19 +54,35 @@ impl Input {
         output: Option<&Path>,
         session: &mut Session,
     ) -> Result<Self, Error> {
-        let mut sources = corpus::find(paths, inputs.from.map(super::args::From::format))?;
+        let mut paths = paths.to_vec();
+        if let Some(list) = &inputs.files_from {
+            paths.extend(listed(list, session)?);
+        }
+        let from = inputs.from.map(super::args::From::format);
+        let mut sources = corpus::find(&paths, from)?;
+        let stdin = inputs.stdin_filename.as_ref().map(|name| Source::file(Path::new(name), from));
+        if let Some(named) = &stdin {
+            let Some(at) = sources.iter().position(|s| s.display == "-") else {
+                return Err(Error::Usage("--stdin-filename says what - is: add - to the paths".to_owned()));
+            };
+            sources.remove(at);
+            sources.retain(|s| s.display != named.display);
+            sources.push(named.clone());
+            sources.sort_by(|a, b| a.display.cmp(&b.display));
+        }
+        let stdin = stdin.map_or_else(|| "-".to_owned(), |s| s.display);
         let found = sources.len();
         if let Some(output) = output.and_then(|o| o.canonicalize().ok()) {
             sources.retain(|s| !s.path.canonicalize().is_ok_and(|p| p.starts_with(&output)));
         }
         if sources.is_empty() {
-            return Err(Error::NothingMatched(paths.to_vec()));
+            return Err(Error::NothingMatched(paths));
         }
         if sources.len() < found {
             session.detail(&format!("{} files in the output folder are not read", found - sources.len()));
         }
         let bar = Bar::new(sources.len(), session);
-        Ok(Input { sources, bar })
+        Ok(Input { sources, stdin, bar })
     }
 
     /// The documents, in the order of the files.
@@ -72,10 +91,26 @@ impl Input {
         let bar = self.bar.bar;
         self.sources.into_iter().flat_map(move |source| {
             bar.inc(1);
-            match stdin.take_if(|_| source.display == "-") {
+            match stdin.take_if(|_| source.display == self.stdin) {
                 Some(stdin) => corpus::open_reader(&source, stdin),
                 None => corpus::open(&source),
             }
         })
     }
+}
+
+/// The paths in a list: one a line, or with NUL between, as `git ls-files -z` prints them.
+fn listed(list: &str, session: &mut Session) -> Result<Vec<String>, Error> {
+    let mut text = String::new();
+    let read = match (list, session.streams.stdin.take()) {
+        ("-", Some(mut stdin)) => stdin.read_to_string(&mut text).map(drop),
+        ("-", None) => Ok(()),
+        (file, stdin) => {
+            session.streams.stdin = stdin;
+            std::fs::read_to_string(file).map(|all| text = all)
+        }
+    };
+    read.map_err(Error::io(list, "reading the list of files"))?;
+    let separator = if text.contains('\0') { '\0' } else { '\n' };
+    Ok(text.split(separator).map(|p| p.trim_end_matches('\r').to_owned()).filter(|p| !p.is_empty()).collect())
 }

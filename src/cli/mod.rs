@@ -1,16 +1,21 @@
 //! The command line: what to read, what to write, and the exit code. Nothing here knows about Japanese.
 
 mod args;
+mod changed;
 mod check;
 mod crosscheck;
+mod expected;
 mod explain;
 mod extract;
+mod facts;
 mod gather;
 mod input;
 mod page;
+mod pages;
 mod rules;
 mod run;
 mod session;
+mod setup;
 
 pub use session::Streams;
 
@@ -28,6 +33,9 @@ const USAGE: u8 = 2;
 /// Some input could not be read; the rest was processed.
 const INPUT: u8 = 3;
 
+/// Columns of a report, since the width of the reader's window is not known.
+const COLUMNS: usize = 100;
+
 /// Runs the program: the first of `args` is its own name. Returns the exit code, as `--help` lists them.
 pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut streams: Streams) -> u8 {
     let args = match Args::try_parse_from(args) {
@@ -35,6 +43,10 @@ pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut str
         Err(refusal) => return refused(&refusal, &mut streams),
     };
     let mut session = Session::new(args.global, streams);
+    if let Err(error) = session.configure(&args.command) {
+        session.trouble(&error.to_string());
+        return error.exit_code();
+    }
     let done = match args.command {
         Command::Run(own) => run::run(own, &mut session),
         Command::Check(own) => check::run(own, &mut session),
@@ -42,6 +54,11 @@ pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut str
         Command::Crosscheck(own) => crosscheck::run(own, &mut session),
         Command::Explain(own) => explain::run(own, &mut session),
         Command::Rules => rules::run(&mut session),
+        Command::Facts(own) => facts::run(own, &mut session),
+        Command::Init => setup::init(&mut session),
+        Command::Config => setup::show(&mut session),
+        Command::Completions { shell } => pages::completions(shell, &mut session),
+        Command::Man { command } => pages::man(command.as_deref(), &mut session),
         Command::Notice => rules::notice(&mut session),
     };
     match done.and_then(|code| session.flush().map(|()| code)) {

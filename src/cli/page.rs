@@ -6,7 +6,7 @@ use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::Entity;
-use crate::output::text::concise;
+use crate::output::text::concise_line;
 use crate::text::Span;
 use crate::value::{Decimal, plain};
 
@@ -40,9 +40,9 @@ pub(super) fn page(analysis: &Analysis, line: Option<u32>) -> String {
         out += "\nno visible text on this line (blank, markup, front matter or script)\n";
     }
     let here = |f: &&crate::check::Finding| line.is_none_or(|line| f.place.line == line);
-    let found: Vec<_> = analysis.findings.iter().filter(here).cloned().collect();
+    let found: String = analysis.findings.iter().filter(here).map(|f| concise_line(f) + "\n").collect();
     if !found.is_empty() {
-        out += &format!("\nfindings\n{}", concise(&found));
+        out += &format!("\nfindings\n{found}");
     }
     out
 }

@@ -2,18 +2,20 @@
 
 use super::CLEAN;
 use super::session::Session;
-use crate::check;
+use crate::check::{self, Severity};
 use crate::error::Error;
+use crate::review::Levels;
 
 /// One rule a line: name, severity, what it looks at.
-pub(super) fn list() -> String {
+pub(super) fn list(levels: &Levels) -> String {
     let width = check::all().iter().map(|r| r.name.len()).max().unwrap_or(0);
-    let line = |r: &check::Rule| format!("{:width$}  {:7}  {}\n", r.name, r.severity.as_str(), r.summary);
+    let level = |r: &check::Rule| levels.of(r.name, r.severity).map_or("off", Severity::as_str);
+    let line = |r: &check::Rule| format!("{:width$}  {:7}  {}\n", r.name, level(r), r.summary);
     check::all().iter().map(line).collect()
 }
 
 pub(super) fn run(session: &mut Session) -> Result<u8, Error> {
-    session.out(list().as_bytes())?;
+    session.out(list(&session.config.levels()).as_bytes())?;
     session.say("\n`totsugo explain RULE` shows what a rule does, with examples");
     Ok(CLEAN)
 }

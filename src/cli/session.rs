@@ -1,6 +1,8 @@
 //! The streams of one call and how it wants to be talked to.
 
-use super::args::{Global, When};
+use super::args::{Command, Global, When};
+use super::setup;
+use crate::config::Config;
 use crate::error::Error;
 use crate::extract::Kit;
 use crate::extract::entity::{Aliases, NameModel};
@@ -8,7 +10,7 @@ use crate::morph::Tokenizer;
 use crate::output::text::Color;
 use crate::pipeline::Pipeline;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Where a call reads and writes, and what is known of the other end.
 pub struct Streams<'a> {
@@ -26,6 +28,8 @@ pub struct Streams<'a> {
     pub stderr_is_terminal: bool,
     /// Whether the environment asks for no colour.
     pub no_color: bool,
+    /// The file GitHub Actions shows as the summary of a step.
+    pub step_summary: Option<PathBuf>,
 }
 
 /// The model of names in a file, with the list beside it, for a dictionary.
@@ -52,11 +56,56 @@ fn model(path: &Path, dictionary: &str) -> Result<NameModel, Error> {
 pub(super) struct Session<'a> {
     pub global: Global,
     pub streams: Streams<'a>,
+    /// The settings, without defaults.
+    pub config: Config,
+    /// Where they come from.
+    pub config_file: Option<PathBuf>,
 }
 
 impl<'a> Session<'a> {
     pub fn new(global: Global, streams: Streams<'a>) -> Self {
-        Session { global, streams }
+        Session { global, streams, config: Config::default(), config_file: None }
+    }
+
+    /// Reads the settings. Commands that print what is compiled in have none, and work beside a broken file.
+    pub fn configure(&mut self, command: &Command) -> Result<(), Error> {
+        let none =
+            matches!(command, Command::Init | Command::Notice | Command::Completions { .. } | Command::Man { .. });
+        self.config_file = match &self.global.config {
+            _ if none || self.global.isolated => None,
+            Some(path) => Some(path.clone()),
+            None => setup::find(),
+        };
+        if let Some(path) = &self.config_file {
+            self.config = setup::read(path)?;
+        }
+        let Global { dict, user_dict, ner_model, aliases, .. } = &mut self.global;
+        let own = &self.config.lexicon;
+        for (flag, set) in
+            [(dict, &own.dict), (user_dict, &own.user_dict), (ner_model, &own.ner_model), (aliases, &own.aliases)]
+        {
+            *flag = flag.take().or_else(|| set.clone());
+        }
+        if let Some(path) = &own.concepts {
+            let csv = std::fs::read_to_string(path).map_err(Error::io(path, "reading the synonyms"))?;
+            let refused = |(line, message)| Error::Line { path: path.clone(), line, message };
+            crate::lexicon::add_concepts(&csv).map_err(refused)?;
+        }
+        Ok(())
+    }
+
+    /// What to read: the paths of the call, else of the settings, else `corpus`.
+    pub fn paths(&self, given: &[String]) -> Vec<String> {
+        match (given.is_empty(), self.config.paths.is_empty()) {
+            (false, _) => given.to_vec(),
+            (true, false) => self.config.paths.clone(),
+            (true, true) => vec!["corpus".to_owned()],
+        }
+    }
+
+    /// The folder to write: that of the call, else of the settings, else `output`.
+    pub fn output(&self, given: Option<PathBuf>) -> PathBuf {
+        given.or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("output"))
     }
 
     /// Dictionary, model and aliases, loaded, and the threads asked for.

@@ -12,6 +12,7 @@ fn call(args: &[&str], stdin: &str) -> (u8, String, String) {
         stderr: &mut err,
         stderr_is_terminal: false,
         no_color: true,
+        step_summary: None,
     };
     let code = main(std::iter::once("totsugo").chain(args.iter().copied()), streams);
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
@@ -48,7 +49,7 @@ fn findings_decide_the_exit_code_of_check() {
 fn calls_to_be_corrected_exit_with_2_and_say_how() {
     for (args, hint) in [
         (&["explain", "date-weekdy"][..], "did you mean date-weekday?"),
-        (&["check", "-", "--out", "pdf"], "give text, concise, jsonl or csv"),
+        (&["check", "-", "--out", "pdf"], "give text, concise, jsonl, csv"),
         (&["extract", "-", "--dict", "/no/such"], "is not a folder"),
         (&["extract", "-", "--ner-model", "Cargo.toml"], "does not begin like one"),
         (&["extract", "-", "--aliases", "Cargo.toml"], "canonical,type,alias"),

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A row of `concepts.csv`.
 #[derive(Clone, Debug, Deserialize)]
@@ -11,12 +11,15 @@ pub struct Concept {
     /// The word that stands for all.
     pub concept: String,
     /// Concepts of one contrast group exclude each other: 死者 is not 負傷者, 停止 not 再開.
+    #[serde(default)]
     pub contrast: String,
     /// `yes` where the value is known to move from report to report (casualties, outages).
+    #[serde(default)]
     pub dynamic: String,
     /// Ways to write it, separated by `|`.
     pub surfaces: String,
     /// One of them in use.
+    #[serde(default)]
     pub example: String,
 }
 
@@ -48,24 +51,58 @@ pub struct Hit {
     pub concept: &'static Concept,
 }
 
+/// Rows of the user's own.
+static OWN: OnceLock<Vec<Concept>> = OnceLock::new();
+
 static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
-    let rows: Vec<Concept> = super::rows(include_str!("concepts.csv"));
-    let mut patterns = Vec::new();
-    let mut of_pattern = Vec::new();
-    for (i, row) in rows.iter().enumerate() {
-        for surface in row.surfaces.split('|') {
+    let mut rows: Vec<Concept> = super::rows(include_str!("concepts.csv"));
+    let (mut patterns, mut of_pattern) = (Vec::new(), Vec::new());
+    let mut take = |i: usize, surfaces: &str| {
+        for surface in surfaces.split('|').filter(|s| !s.is_empty()) {
             patterns.push(crate::text::fold_str(surface));
             of_pattern.push(i as u32);
         }
+    };
+    // the user's come first: of equal surfaces the first is found
+    for own in OWN.get().into_iter().flatten() {
+        let known = rows.iter().position(|r| r.concept == own.concept);
+        let i = known.unwrap_or(rows.len());
+        take(i, &own.surfaces);
+        if known.is_none() {
+            rows.push(Concept { surfaces: String::new(), ..own.clone() });
+        }
     }
+    rows.iter().enumerate().for_each(|(i, row)| take(i, &row.surfaces));
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA)) // a thousand states: every value's sentence goes through it
+        .kind(Some(AhoCorasickKind::ContiguousNFA)) // thousands of surfaces: a DFA takes longer to build than it saves
         .build(&patterns)
         .ok();
     let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
     Concepts { rows, of_pattern, automaton, by_name }
 });
+
+/// Adds rows of a CSV with at least the columns `concept` and `surfaces` to the synonym table: further surfaces of a
+/// concept it has, or concepts of the user's own. Once in a process, before anything is read.
+///
+/// # Errors
+/// The 1-based line that is no row and what is wrong with it; line 0 when rows were added before.
+pub fn add_concepts(csv: &str) -> Result<(), (usize, String)> {
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let mut rows = Vec::new();
+    for row in reader.deserialize::<Concept>() {
+        let refused = |line: u64, why: String| {
+            (line as usize, format!("no row of concept,surfaces, as in 総額,総額|合計額: {why}"))
+        };
+        let row = row.map_err(|e| refused(e.position().map_or(0, csv::Position::line), e.to_string()))?;
+        if row.concept.is_empty() || row.surfaces.is_empty() {
+            return Err(refused(rows.len() as u64 + 2, "a cell is empty".to_owned()));
+        }
+        rows.push(row);
+    }
+    OWN.set(rows).map_err(|_| (0, "synonyms were added before in this process".to_owned()))
+}
 
 /// The synonym table.
 pub fn concepts() -> &'static Concepts {
@@ -80,6 +117,11 @@ impl Concepts {
             let row = self.of_pattern[m.pattern().as_usize()] as usize;
             Hit { start: m.start(), end: m.end(), concept: &self.rows[row] }
         })
+    }
+
+    /// All rows, in the order of the table.
+    pub fn rows(&self) -> &[Concept] {
+        &self.rows
     }
 
     /// The row of a concept by name.
@@ -99,6 +141,30 @@ mod tests {
         for row in &concepts().rows {
             let found = row.surfaces.split('|').any(|s| row.example.contains(s));
             assert!(found, "{}: {}", row.concept, row.example);
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_surface_stand_in_one_row_only() {
+        let (mut names, mut surfaces) = (HashMap::new(), HashMap::new());
+        for row in &concepts().rows {
+            assert_eq!(names.insert(&row.concept, ()), None, "{} twice", row.concept);
+            for surface in row.surfaces.split('|') {
+                assert!(!surface.is_empty(), "{}: an empty surface", row.concept);
+                let other = surfaces.insert(crate::text::fold_str(surface), &row.concept);
+                assert_eq!(other, None, "{surface} in {}", row.concept);
+            }
+        }
+    }
+
+    #[test]
+    fn a_contrast_has_two_sides() {
+        let mut members: HashMap<&str, usize> = HashMap::new();
+        for row in concepts().rows.iter().filter(|r| !r.contrast.is_empty()) {
+            *members.entry(&row.contrast).or_default() += 1;
+        }
+        for (group, n) in members {
+            assert!(n > 1, "{group} has one member");
         }
     }
 }

@@ -4,6 +4,7 @@
 mod backrefs;
 mod changes;
 mod concepts;
+mod cues;
 mod days;
 mod examples;
 mod marks;
@@ -12,12 +13,14 @@ mod names;
 mod openers;
 mod persons;
 mod rates;
+mod same_units;
 mod temporal;
 mod units;
 
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
-pub use concepts::{Concept, Concepts, Hit, concepts};
+pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
+pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at};
@@ -26,8 +29,9 @@ pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use openers::{opens_temporal, temporal_openers};
 pub use persons::is_person_noun;
 pub use rates::yen_range;
+pub use same_units::{comparable_unit, same_unit};
 pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
-pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, same_unit, unit_at};
+pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, unit_at};
 
 use serde::de::DeserializeOwned;
 

@@ -1,6 +1,8 @@
 //! Two CSV dialects: one for spreadsheets, one for programs.
 
 use super::schema::{Field, FieldType, Table};
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A cell before encoding.
@@ -10,7 +12,8 @@ pub type Cell<'a> = Cow<'a, str>;
 pub type Row<'a> = Vec<Cell<'a>>;
 
 /// Whom a file is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum Style {
     /// Spreadsheets: byte order mark (without it Excel on Japanese Windows reads CP932), CRLF, and text cells that
     /// a spreadsheet would run as a formula begin with `'`.
@@ -21,7 +24,8 @@ pub enum Style {
 }
 
 /// Language of the header row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub enum Headers {
     /// Stable snake_case names.
     #[default]

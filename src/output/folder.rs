@@ -3,32 +3,16 @@
 
 use super::csv::{Dialect, table};
 use super::datapackage::{FILE, datapackage, mark_of};
-use super::rows::{self, Comparison, DocumentRows, EntityTally};
+use super::report::Report;
+use super::rows::{self, Comparison, DocumentRows};
 use super::schema::Table;
-use crate::check::{Count, Finding};
-use crate::claim::Claim;
+use super::shelf::Shelf;
 use crate::error::Error;
-use crate::fact::Fact;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-
-/// What the whole run knows beyond its single documents.
-#[derive(Clone, Copy, Debug)]
-pub struct Whole<'a> {
-    /// The claims that `facts` index.
-    pub claims: &'a [Claim],
-    /// The facts.
-    pub facts: &'a [Fact],
-    /// All findings, inside documents and between them, in any order.
-    pub findings: &'a [Finding],
-    /// How often each rule compared something, in the order of the table.
-    pub checks: &'a [(&'a str, Count)],
-    /// The entities of all documents.
-    pub entities: &'a EntityTally,
-}
 
 /// An output folder being written.
 #[derive(Debug)]
@@ -87,11 +71,19 @@ impl Folder {
         self.write(name, bytes)
     }
 
+    /// A shelf on the same disk.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written.
+    pub fn shelf(&self) -> Result<Shelf, Error> {
+        Shelf::new(Some(self.temporary.path()))
+    }
+
     /// Writes the tables of the whole and `datapackage.json`, then puts the folder in its place.
     ///
     /// # Errors
     /// [`Error::Io`] when something cannot be written or moved; the earlier output is then in its place still.
-    pub fn finish(mut self, whole: &Whole) -> Result<(), Error> {
+    pub fn finish(mut self, whole: &Report) -> Result<(), Error> {
         for (table, mut writer) in std::mem::take(&mut self.growing) {
             writer.flush().map_err(Error::io(self.target.join(table.file()), "writing the table"))?;
         }

@@ -1,5 +1,8 @@
 //! Small examples for the tests of this module.
 
+use super::report::Report;
+use super::rows::EntityTally;
+use super::summary::Totals;
 use crate::check::{Analysis, Finding, Place, Severity};
 use crate::claim::{Claim, Stated};
 use crate::corpus::Document;
@@ -11,6 +14,22 @@ use crate::fact::{Fact, Relation, Value, Verdict};
 use crate::text::{Excerpt, LineIndex, Span};
 use crate::value::{Amount, AmountKind, Granularity, Temporal, TimeSpan};
 use jiff::civil::{Weekday, date};
+
+/// Calls `with` with the report of an empty run, to be filled with `..`.
+pub(super) fn with_report<T>(with: impl FnOnce(Report) -> T) -> T {
+    with(Report {
+        claims: &[],
+        facts: &[],
+        findings: &[],
+        checks: &[],
+        rules: &[],
+        entities: &EntityTally::default(),
+        totals: &Totals::default(),
+        documents: &[],
+        baseline: false,
+        kept: None,
+    })
+}
 
 /// A document with one date, one amount, one entity and one claim.
 pub(super) fn analysis() -> Analysis {
@@ -125,6 +144,7 @@ pub(super) fn finding() -> Finding {
         difference: "1700000000".to_owned(),
         suspected_cause: "digits swapped".to_owned(),
         suggestion: "どちらかを確かめる".to_owned(),
+        ..Finding::default()
     }
 }
 

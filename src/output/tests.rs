@@ -1,14 +1,16 @@
 //! All tables together.
 
 use super::csv::{Dialect, Headers, Row, Style, table};
-use super::folder::{Folder, Whole};
+use super::folder::Folder;
 use super::jsonl::{claim_json, claims_from_line, document_json, fact_json};
+use super::report::Report;
 use super::rows::{self, Comparison, DocumentRows, EntityTally};
 use super::schema::Table;
-use super::testing::{analysis, claim, dated_claim, fact, finding};
+use super::testing::{analysis, claim, dated_claim, fact, finding, with_report};
 use crate::check::Count;
 use crate::error::Error;
 use crate::fact::Verdict;
+use crate::review::{Docket, review};
 use std::path::Path;
 
 fn read(path: &Path) -> Vec<Vec<String>> {
@@ -28,7 +30,18 @@ fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
     folder.append(&DocumentRows::new(&analysis, dialect))?;
     folder.append(&DocumentRows::of_claims(&claims[1..], dialect))?;
     folder.file("report.html", b"<p>")?;
-    folder.finish(&Whole { claims: &claims, facts: &facts, findings: &findings, checks: &checks, entities: &entities })
+    with_report(|empty| {
+        let findings = review(findings.to_vec(), &Docket::default()).findings;
+        let report = Report {
+            claims: &claims,
+            facts: &facts,
+            findings: &findings,
+            checks: &checks,
+            entities: &entities,
+            ..empty
+        };
+        folder.finish(&report)
+    })
 }
 
 #[test]
@@ -38,7 +51,7 @@ fn every_row_has_the_columns_of_its_table() {
     let facts = [fact("f1", &[0, 1], Verdict::Compatible), fact("f2", &[1], Verdict::Single)];
     let mut tally = EntityTally::default();
     tally.add(&a);
-    let findings = [finding()];
+    let findings = review(vec![finding()], &Docket::default()).findings;
     let tables: [(Table, Vec<Row>); 12] = [
         (Table::Documents, vec![rows::document_row(&a)]),
         (Table::Dates, rows::date_rows(&a)),
@@ -71,15 +84,6 @@ fn a_date_row_says_which_weekday_it_is() {
     assert_eq!((cell("weekday_written"), cell("weekday_actual")), ("木", "金"));
     assert_eq!((cell("line"), cell("char_start"), cell("char_end"), cell("mention_id")), ("2", "3", "16", "t-d1-3"));
     assert_eq!(cell("quote"), "「【2018年1月26日(木)】、毎日社は=580億円を失った。」");
-}
-
-#[test]
-fn equal_fingerprints_are_numbered() {
-    let findings = [finding(), finding(), finding()];
-    let rows = rows::findings(&findings);
-    let prints: Vec<&str> = rows.iter().filter_map(|r| r.last()).map(|c| &**c).collect();
-    assert_eq!(prints[1], format!("{}-2", prints[0]));
-    assert_eq!(prints[2], format!("{}-3", prints[0]));
 }
 
 #[test]
@@ -136,8 +140,8 @@ fn a_foreign_folder_is_refused_and_a_failed_run_leaves_nothing() {
 fn an_empty_run_writes_headers() {
     let parent = tempfile::tempdir().expect("a folder");
     let out = parent.path().join("new/out");
-    let whole = Whole { claims: &[], facts: &[], findings: &[], checks: &[], entities: &EntityTally::default() };
-    Folder::create(&out, Dialect::default()).and_then(|f| f.finish(&whole)).expect("written");
+    let folder = Folder::create(&out, Dialect::default()).expect("begun");
+    with_report(|empty| folder.finish(&empty)).expect("written");
     for t in Table::ALL {
         assert_eq!(read(&out.join(t.file())).len(), 1, "{t:?}");
     }

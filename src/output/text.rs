@@ -1,7 +1,6 @@
 //! Findings for a person at a terminal.
 
 use super::caret::{clean, fit, line};
-use super::rows::in_order;
 use crate::check::{Finding, Place, Severity};
 use crate::text::Excerpt;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -21,12 +20,6 @@ const FRAME: usize = 10;
 
 /// Related places that are shown with their words; of more, the number.
 const RELATED: usize = 4;
-
-/// All findings with their places, in order, a blank line between them; empty when there are none.
-pub fn full(findings: &[Finding], columns: usize, color: Color) -> String {
-    let all: Vec<String> = in_order(findings).into_iter().map(|f| finding(f, columns, color)).collect();
-    all.join("\n")
-}
 
 /// One finding: what is wrong, its place and the related ones with carets under the words, and what would help.
 pub fn finding(finding: &Finding, columns: usize, color: Color) -> String {
@@ -86,16 +79,13 @@ fn with_columns(mut shown: String, quoted: &[(&Place, usize)]) -> String {
     shown
 }
 
-/// All findings, in order, a line each.
-pub fn concise(findings: &[Finding]) -> String {
-    in_order(findings).into_iter().map(|f| concise_line(f) + "\n").collect()
-}
-
 /// `path:line:col: level[rule] message`, which editors and CI logs turn into links.
 pub fn concise_line(finding: &Finding) -> String {
     let Place { path, line, column, .. } = &finding.place;
+    // a line that begins with :: is a command to GitHub Actions
+    let here = if path.trim_start().starts_with("::") { "./" } else { "" };
     format!(
-        "{}:{line}:{column}: {}[{}] {}",
+        "{here}{}:{line}:{column}: {}[{}] {}",
         clean(path),
         finding.severity.as_str(),
         finding.rule,
@@ -134,7 +124,6 @@ error[fact-amount]: 毎日と朝日で流出額が違う
 
     #[test]
     fn a_concise_line_begins_with_the_place() {
-        assert_eq!(concise(&[example()]), "corpus/a.md:12:34: error[fact-amount] 毎日と朝日で流出額が違う\n");
-        assert_eq!(full(&[], 80, Color::Off), "");
+        assert_eq!(concise_line(&example()), "corpus/a.md:12:34: error[fact-amount] 毎日と朝日で流出額が違う");
     }
 }

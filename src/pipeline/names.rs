@@ -24,11 +24,13 @@ pub(super) fn join(claims: &mut [Claim]) {
             {
                 claim.subject = name;
             }
-            for name in claim.entities.iter_mut().chain(claim.terms.iter_mut().map(|t| &mut t.word)) {
+            let words = claim.terms.iter_mut().map(|t| &mut t.word).chain(&mut claim.topics);
+            for name in claim.entities.iter_mut().chain(words) {
                 if let Some(long) = get(name) {
                     *name = long.into();
                 }
             }
+            claim.topics.sort_unstable();
         }
     }
 }

@@ -7,12 +7,16 @@ mod block;
 mod finder;
 mod fold;
 mod hex;
+mod near;
 mod sentence;
 mod span;
+mod toml;
 
+pub use self::toml::from_toml;
 pub use block::{Block, BlockKind, Piece};
 pub use finder::Finder;
 pub use fold::{View, fold_char, fold_str};
 pub use hex::hex;
+pub use near::nearest;
 pub use sentence::Sentence;
 pub use span::{Excerpt, LineIndex, Position, Span, tail};

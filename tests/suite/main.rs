@@ -2,9 +2,13 @@
 
 mod bad_input;
 mod cases;
+mod formats;
+mod gate;
 mod lexicons;
 mod properties;
+mod report;
 mod rules;
 mod same_bytes;
+mod scratch;
 mod support;
 mod tables;

@@ -3,7 +3,9 @@
 use crate::support::analyse;
 use totsugo::check::{self, Finding};
 use totsugo::corpus::Format;
-use totsugo::fact;
+use totsugo::output::form;
+use totsugo::review::{Docket, Ignore, review};
+use totsugo::{expect, fact};
 
 /// The fenced blocks of a page with the given info string.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
@@ -11,14 +13,29 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
     page.split(open.as_str()).skip(1).filter_map(|rest| rest.split_once("```")).map(|(body, _)| body).collect()
 }
 
-/// Findings in one example; `===` separates documents.
+/// Open findings in one example; `===` separates documents. A first block that is a CSV of expected facts or of
+/// decisions is taken as that.
 fn findings(example: &str) -> Vec<Finding> {
-    let documents = example.split("===\n").enumerate();
+    let mut blocks: Vec<&str> = example.split("===\n").collect();
+    let mut docket = Docket::default();
+    let mut expected = Vec::new();
+    if blocks[0].starts_with("subject,") {
+        for row in expect::rows(blocks.remove(0), true).expect("rows") {
+            let claims = analyse(&row.sentence().0, Format::Txt, "facts.csv").claims;
+            expected.push(row.expect(claims, &[]).expect("a value"));
+        }
+    } else if blocks[0].starts_with("fingerprint,") {
+        docket.baseline = Some(form::baseline("findings.csv", blocks.remove(0).as_bytes()).expect("decisions"));
+    }
+    let documents = blocks.into_iter().enumerate();
     let analyses: Vec<_> = documents.map(|(i, text)| analyse(text, Format::Md, &format!("{i}.md"))).collect();
     let mut claims: Vec<_> = analyses.iter().flat_map(|a| a.claims.clone()).collect();
-    let facts = fact::facts(&mut claims);
+    let facts = fact::facts(&mut claims, fact::Linker::embedded());
+    docket.ignores = analyses.iter().flat_map(Ignore::all).collect();
     let (across, _) = check::conflicts(&claims, &facts);
-    analyses.into_iter().flat_map(|a| a.findings).chain(across).collect()
+    let (unexpected, _) = check::unexpected(&claims, &expected);
+    let found = analyses.into_iter().flat_map(|a| a.findings).chain(across).chain(unexpected).collect();
+    review(found, &docket).findings.into_iter().filter(|r| r.status.is_open()).map(|r| r.finding).collect()
 }
 
 #[test]

@@ -1,44 +1,21 @@
 //! Findings, and how often each rule compared something.
 
 use super::{EMPTY, show};
-use crate::check::{Count, Finding};
-use crate::output::csv::Row;
+use crate::check::Count;
+use crate::output::csv::{Cell, Row};
+use crate::review::{Decision, Reviewed};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-/// Findings in the order of the tables: by document, place, rule.
-pub fn in_order(findings: &[Finding]) -> Vec<&Finding> {
-    let mut out: Vec<&Finding> = findings.iter().collect();
-    out.sort_by(|a, b| {
-        let key = |f: &Finding| (f.place.char_start, f.place.char_end);
-        (a.place.path.cmp(&b.place.path))
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| (&a.rule, &a.message, &a.related).cmp(&(&b.rule, &b.message, &b.related)))
-    });
-    out
+/// The rows of `findings`, in their order.
+pub fn findings(findings: &[Reviewed]) -> Vec<Row<'_>> {
+    findings.iter().map(finding_row).collect()
 }
 
-/// The fingerprint of each of `findings`; the second of equal ones gets `-2`, the third `-3`. Every format prints
-/// these, for findings in the order of [`in_order`].
-pub fn fingerprints(findings: &[&Finding]) -> Vec<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut distinct = |finding: &&Finding| {
-        let print = finding.fingerprint();
-        let n = seen.entry(print.clone()).and_modify(|n| *n += 1).or_insert(1);
-        if *n == 1 { print } else { format!("{print}-{n}") }
-    };
-    findings.iter().map(&mut distinct).collect()
-}
-
-/// The rows of `findings`, all open and undecided.
-pub fn findings(findings: &[Finding]) -> Vec<Row<'_>> {
-    let findings = in_order(findings);
-    let prints = fingerprints(&findings);
-    findings.into_iter().zip(prints).map(|(f, print)| finding_row(f, print)).collect()
-}
-
-fn finding_row(f: &Finding, fingerprint: String) -> Row<'_> {
+fn finding_row(reviewed: &Reviewed) -> Row<'_> {
+    let f = &reviewed.finding;
     let other = f.related.first();
+    let decision = reviewed.decision.as_ref();
+    let decided = |cell: fn(&Decision) -> Cell<'_>| decision.map_or(EMPTY, cell);
     vec![
         Cow::Borrowed(f.severity.as_str()),
         Cow::Borrowed(&f.rule),
@@ -54,13 +31,15 @@ fn finding_row(f: &Finding, fingerprint: String) -> Row<'_> {
         Cow::Borrowed(&f.difference),
         Cow::Borrowed(&f.suspected_cause),
         Cow::Borrowed(&f.suggestion),
-        Cow::Borrowed("open"),
-        EMPTY,
-        EMPTY,
-        EMPTY,
-        EMPTY,
-        EMPTY,
-        Cow::Owned(fingerprint),
+        Cow::Borrowed(reviewed.status.as_str()),
+        decided(|d| d.ruling.map_or(EMPTY, |r| Cow::Borrowed(r.as_str()))),
+        decided(|d| Cow::Borrowed(&d.reason)),
+        decided(|d| Cow::Borrowed(&d.decided_by)),
+        decided(|d| Cow::Borrowed(&d.decided_on)),
+        decided(|d| d.expires.map_or(EMPTY, show)),
+        Cow::Borrowed(&reviewed.fingerprint),
+        Cow::Borrowed(&f.subject),
+        Cow::Borrowed(&f.attribute),
     ]
 }
 

@@ -1,17 +1,16 @@
 use super::*;
-use crate::output::rows::EntityTally;
-use crate::output::testing::{analysis, claim, fact, finding};
+use crate::check::Finding;
+use crate::output::testing::{analysis, claim, fact, finding, with_report};
+use crate::review::{Docket, review};
 
 #[test]
 fn a_conflict_shows_both_sources_with_carets() {
     let claims = [claim("a", "毎日", "58000000000", "580億円"), claim("b", "朝日", "59700000000", "597億円")];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict), fact("f2", &[0, 1], Verdict::Conflict)];
     let own = Finding { rule: "date-weekday".to_owned(), related: vec![], ..finding() };
-    let findings = [finding(), own];
+    let findings = review(vec![finding(), own], &Docket::default()).findings;
     let mut totals = Totals::default();
     totals.add(&analysis());
-    let whole =
-        Whole { claims: &claims, facts: &facts, findings: &findings, checks: &[], entities: &EntityTally::default() };
     let shown = Shown { limit: 1, folder: Some(Path::new("output")), report: false };
     let expected = "\
 1 document
@@ -41,17 +40,24 @@ Conflicts between sources (2)
 Findings inside documents (1)
   corpus/a.md:12:34: error[date-weekday] 毎日と朝日で流出額が違う
 
+3 things to look at first
+  1. コインチェック · 流出: 580億円 ≠ 597億円 (corpus/b.md:2:4)
+  2. コインチェック · 流出: 580億円 ≠ 597億円 (corpus/b.md:2:4)
+  3. corpus/a.md:12:34: error[date-weekday] 毎日と朝日で流出額が違う
+
 Where to look first
   output/comparison.csv  2 facts with a column per source, conflicts first
   output/findings.csv    2 findings with places; also the review form
   output/timeline.csv    what happened when
 ";
-    assert_eq!(summary(&totals, &whole, &shown), expected);
+    with_report(|empty| {
+        let report = Report { claims: &claims, facts: &facts, findings: &findings, totals: &totals, ..empty };
+        assert_eq!(summary(&report, &shown), expected);
+    });
 }
 
 #[test]
 fn an_empty_run_says_so() {
-    let whole = Whole { claims: &[], facts: &[], findings: &[], checks: &[], entities: &EntityTally::default() };
-    let text = summary(&Totals::default(), &whole, &Shown::default());
+    let text = with_report(|empty| summary(&empty, &Shown::default()));
     assert_eq!(text, "0 documents\n0 dates, 0 amounts, 0 mentions of 0 entities; 0 claims\n");
 }

@@ -1,7 +1,14 @@
 //! What can be typed.
 
-use crate::corpus::Format;
-use crate::output::csv::{Dialect, Headers, Style};
+mod check;
+mod csv;
+mod written;
+
+pub(super) use check::{Check, Facts, FactsCommand, FactsInit, Review};
+pub(super) use csv::Csv;
+pub(super) use written::{Language, Written, keep};
+
+use crate::corpus;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -58,6 +65,12 @@ pub(super) struct Global {
     /// Names of your own: rows of `canonical,type,alias`, as in 若宮商会,ORG,若宮
     #[arg(long, global = true, value_name = "CSV")]
     pub aliases: Option<PathBuf>,
+    /// Settings, in place of the totsugo.toml of this folder or the nearest above
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no totsugo.toml
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub isolated: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -79,17 +92,39 @@ pub(super) enum Command {
     Crosscheck(Crosscheck),
     /// Show the page of a rule, or how one line of a file is read
     Explain(Explain),
-    /// List the rules
+    /// List the rules, as grave as they are set
     Rules,
+    /// Write expected facts that documents are checked against
+    Facts(Facts),
+    /// Write a commented totsugo.toml into the working folder
+    Init,
+    /// Print the settings that hold: the file's, and the defaults
+    Config,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of the program or of one of its commands
+    Man {
+        /// The command
+        command: Option<String>,
+    },
     /// Print the licences of the embedded dictionary and model
     Notice,
 }
 
-#[derive(Debug, Group)]
+#[derive(Debug, Default, Group)]
 pub(super) struct Inputs {
     /// Read every file as this format instead of going by its name
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<From>,
+    /// Also read the files this file lists, one a line (or with NUL between); - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<String>,
+    /// What standard input is called, and goes by when it has a known extension; it then stands for that file
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -102,133 +137,27 @@ pub(super) enum From {
 }
 
 impl From {
-    pub fn format(self) -> Format {
+    pub fn format(self) -> corpus::Format {
         match self {
-            From::Txt => Format::Txt,
-            From::Md => Format::Md,
-            From::Html => Format::Html,
-            From::Jsonl => Format::Jsonl,
-            From::Csv => Format::Csv,
+            From::Txt => corpus::Format::Txt,
+            From::Md => corpus::Format::Md,
+            From::Html => corpus::Format::Html,
+            From::Jsonl => corpus::Format::Jsonl,
+            From::Csv => corpus::Format::Csv,
         }
-    }
-}
-
-/// How CSV is written.
-#[derive(Clone, Copy, Debug, Group)]
-pub(super) struct Csv {
-    /// excel: byte order mark, CRLF, formulas made harmless; plain: none of these
-    ///
-    /// Files are written for excel and streams plainly unless this says otherwise.
-    #[arg(long, value_name = "DIALECT")]
-    csv: Option<CsvStyle>,
-    /// Language of the header row
-    #[arg(long, value_name = "LANGUAGE", default_value = "snake")]
-    headers: CsvHeaders,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum CsvStyle {
-    Excel,
-    Plain,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum CsvHeaders {
-    /// Stable names, such as char_start
-    Snake,
-    /// Japanese headings
-    Ja,
-}
-
-impl Csv {
-    /// The dialect for files.
-    pub fn in_files(self) -> Dialect {
-        self.or(Style::Excel)
-    }
-
-    /// The dialect for standard output.
-    pub fn in_streams(self) -> Dialect {
-        self.or(Style::Plain)
-    }
-
-    fn or(self, default: Style) -> Dialect {
-        let style = match self.csv {
-            None => default,
-            Some(CsvStyle::Excel) => Style::Excel,
-            Some(CsvStyle::Plain) => Style::Plain,
-        };
-        Dialect { style, headers: if matches!(self.headers, CsvHeaders::Ja) { Headers::Ja } else { Headers::Snake } }
     }
 }
 
 #[derive(Debug, Group)]
 pub(super) struct Run {
-    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input
-    #[arg(default_value = "corpus")]
+    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input [default: corpus]
     pub paths: Vec<String>,
-    /// Folder to write; an earlier output there is replaced when all is done
-    #[arg(long, short, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
+    #[command(flatten)]
+    pub written: Written,
+    #[command(flatten)]
+    pub review: Review,
     #[command(flatten)]
     pub inputs: Inputs,
-    #[command(flatten)]
-    pub csv: Csv,
-}
-
-#[derive(Debug, Group)]
-pub(super) struct Check {
-    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input
-    #[arg(default_value = "corpus")]
-    pub paths: Vec<String>,
-    /// Exit with 1 for findings at least this grave
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
-    /// What to write and where: text, concise, jsonl or csv, to standard output or to a file; may be repeated
-    #[arg(long, value_name = "FORMAT[=PATH]", default_value = "text")]
-    pub out: Vec<Out>,
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub csv: Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Info,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Report {
-    Text,
-    Concise,
-    Jsonl,
-    Csv,
-}
-
-/// `FORMAT` or `FORMAT=PATH`.
-#[derive(Clone, Debug)]
-pub(super) struct Out {
-    pub report: Report,
-    /// `None` for standard output.
-    pub path: Option<PathBuf>,
-}
-
-impl std::str::FromStr for Out {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, String> {
-        let (format, path) = s.split_once('=').map_or((s, None), |(f, p)| (f, Some(p)));
-        let report = Report::from_str(format, true).map_err(|_| {
-            format!("`{format}` is no format; give text, concise, jsonl or csv, as in jsonl=findings.jsonl")
-        })?;
-        match path {
-            Some("") => Err("the path after `=` is missing".to_owned()),
-            path => Ok(Out { report, path: path.filter(|p| *p != "-").map(PathBuf::from) }),
-        }
-    }
 }
 
 #[derive(Debug, Group)]
@@ -266,11 +195,8 @@ pub(super) struct Crosscheck {
     /// Files, folders and globs of .jsonl as `totsugo extract` prints them (also .gz .zst); - is standard input
     #[arg(required = true)]
     pub claims: Vec<String>,
-    /// Folder to write; an earlier output there is replaced when all is done
-    #[arg(long, short, value_name = "DIR", default_value = "output")]
-    pub output: PathBuf,
     #[command(flatten)]
-    pub csv: Csv,
+    pub written: Written,
 }
 
 #[derive(Debug, Group)]
@@ -278,6 +204,7 @@ pub(super) struct Explain {
     /// A rule, as `totsugo rules` lists them, or FILE:LINE
     #[arg(value_name = "RULE | FILE:LINE")]
     pub what: String,
-    #[command(flatten)]
-    pub inputs: Inputs,
+    /// Read the file as this format instead of going by its name
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<From>,
 }

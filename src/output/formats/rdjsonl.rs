@@ -1,0 +1,52 @@
+//! Reviewdog's diagnostic format, a line each: columns are 1-based and count UTF-8 bytes.
+
+use super::site::Site;
+use super::{Look, Report};
+use crate::check::{Place, Severity};
+use crate::error::Error;
+use serde_json::{Value, json};
+
+pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+    let line = |r: &crate::review::Reviewed| {
+        let f = &r.finding;
+        let related: Vec<Value> = f
+            .related
+            .iter()
+            .map(|p| {
+                let what = if p.label.is_empty() { &p.excerpt.surface } else { &p.label };
+                json!({"message": what, "location": location(p)})
+            })
+            .collect();
+        let notes = [&f.message, &f.suspected_cause, &f.suggestion].into_iter().filter(|s| !s.is_empty());
+        let diagnostic = json!({
+            "message": notes.map(String::as_str).collect::<Vec<_>>().join("\n"),
+            "location": location(&f.place),
+            "severity": severity(f.severity),
+            "source": {"name": "totsugo"},
+            "code": {"value": f.rule},
+            "related_locations": related,
+        });
+        diagnostic.to_string() + "\n"
+    };
+    Ok(report.open().map(line).collect::<String>().into_bytes())
+}
+
+fn location(place: &Place) -> Value {
+    let site = Site::of(place);
+    let range = match site.bytes {
+        Some((start, end)) => json!({
+            "start": {"line": site.line, "column": start},
+            "end": {"line": site.end_line, "column": end},
+        }),
+        None => json!({"start": {"line": site.line}}),
+    };
+    json!({"path": site.file, "range": range})
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Info => "INFO",
+    }
+}

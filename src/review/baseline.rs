@@ -1,0 +1,172 @@
+//! Decisions of earlier runs, and which finding each is about.
+
+use super::{Docket, Ignore, Reviewed, Status, print};
+use crate::check::{Count, Finding, Place, stale};
+use crate::text::Excerpt;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a person ruled about a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// The disagreement is real and may stay.
+    Accept,
+    /// A source is wrong, and not ours to correct.
+    SourceError,
+    /// The program misread the text.
+    ExtractorError,
+    /// Not worth anybody's time.
+    Ignore,
+    /// It has to be corrected: stays open.
+    Fix,
+}
+
+impl Ruling {
+    /// Every ruling as the `decision` column has it, in English and in Japanese.
+    pub const ALL: [(Ruling, &str, &str); 5] = [
+        (Ruling::Accept, "accept", "承認"),
+        (Ruling::SourceError, "source_error", "情報源の誤り"),
+        (Ruling::ExtractorError, "extractor_error", "読み取りの誤り"),
+        (Ruling::Ignore, "ignore", "無視"),
+        (Ruling::Fix, "fix", "要修正"),
+    ];
+
+    /// Reads the `decision` column.
+    pub fn parse(cell: &str) -> Option<Self> {
+        let cell = cell.trim().to_lowercase().replace([' ', '-'], "_");
+        Self::ALL.into_iter().find(|(_, en, ja)| cell == *en || cell == *ja).map(|(r, ..)| r)
+    }
+
+    /// The same in Japanese.
+    pub fn as_ja(self) -> &'static str {
+        Self::ALL.into_iter().find(|(r, ..)| *r == self).map_or("", |(.., ja)| ja)
+    }
+
+    /// The value of the `decision` column.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.into_iter().find(|(r, ..)| *r == self).map_or("", |(_, en, _)| en)
+    }
+}
+
+/// A row of the baseline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// 1-based line of the file; 0 for a comment in an article.
+    pub line: u32,
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// Its rule.
+    pub rule: String,
+    /// Its message.
+    pub message: String,
+    /// Where it was: path, line and words.
+    pub place: (String, u32, String),
+    /// The path of the other side.
+    pub other_path: String,
+    /// What of the subject was in question.
+    pub attribute: String,
+    /// Whether it is in the file as debt.
+    pub known: bool,
+    /// The ruling, if there is one.
+    pub ruling: Option<Ruling>,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub decided_by: String,
+    /// When, as written.
+    pub decided_on: String,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
+}
+
+impl Decision {
+    /// What a comment in an article decides.
+    pub(super) fn inline(ignore: &Ignore) -> Self {
+        Decision { ruling: Some(Ruling::Ignore), reason: ignore.reason.clone(), ..Decision::default() }
+    }
+
+    fn status(&self, today: Option<Date>) -> Status {
+        match self.ruling {
+            None if self.known => Status::Known,
+            None | Some(Ruling::Fix) => Status::Open,
+            // who reads the file asks for today as soon as a row expires
+            Some(_) if self.expires.zip(today).is_some_and(|(last, today)| last < today) => Status::Expired,
+            Some(_) => Status::Closed,
+        }
+    }
+
+    /// Whether it can be about a finding with the same fingerprint. Two facts may have the same two values: then they
+    /// share no document and no naming word.
+    fn fits(&self, f: &Finding) -> bool {
+        let silent = self.place.0.is_empty() && self.other_path.is_empty() && self.attribute.is_empty();
+        let place = |p: &Place| p.path == self.place.0 || p.path == self.other_path;
+        let word = |w: &str| self.attribute.split(' ').any(|own| own == w);
+        silent || f.places().any(place) || !f.attribute.is_empty() && f.attribute.split(' ').any(word)
+    }
+}
+
+/// The table of findings of an earlier run, with what a person wrote into it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// The file, as given.
+    pub path: String,
+    /// Its rows.
+    pub decisions: Vec<Decision>,
+}
+
+impl Baseline {
+    /// Gives each finding its decision; returns a finding for each row that is about none.
+    pub(super) fn apply(&self, findings: &mut [Reviewed], docket: &Docket, count: &mut Count) -> Vec<Finding> {
+        let mut by_print: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, r) in findings.iter().enumerate() {
+            by_print.entry(print::base(&r.fingerprint).to_owned()).or_default().push(i);
+        }
+        let mut stale = Vec::new();
+        for decision in self.decisions.iter().filter(|d| !docket.levels.is_off(&d.rule)) {
+            let group = by_print.get(print::base(&decision.fingerprint)).map_or(&[][..], Vec::as_slice);
+            let free = |i: &&usize| {
+                let r = &findings[**i];
+                r.decision.as_ref().is_none_or(|d| d.line == 0) && decision.fits(&r.finding)
+            };
+            let exact = |i: &&usize| findings[**i].fingerprint == decision.fingerprint;
+            let mine = group.iter().filter(free).find(exact).or_else(|| group.iter().find(free)).copied();
+            count.compared += 1;
+            let Some(i) = mine else {
+                count.differed += 1;
+                stale.push(self.stale(decision));
+                continue;
+            };
+            count.agreed += 1;
+            let r = &mut findings[i];
+            if r.status != Status::Ignored {
+                r.status = decision.status(docket.today);
+                if r.status == Status::Expired {
+                    let last = decision.expires.map(|d| d.to_string()).unwrap_or_default();
+                    r.finding.suggestion =
+                        joined(&r.finding.suggestion, &format!("「{}」の決定は{last}まで", decision.reason));
+                }
+            }
+            r.decision = Some(decision.clone());
+        }
+        stale
+    }
+
+    fn stale(&self, d: &Decision) -> Finding {
+        let place = |path: &str, line: u32, surface: &str, label: &str| Place {
+            path: path.to_owned(),
+            line: line.max(1),
+            column: 1,
+            byte_column: 1,
+            excerpt: Excerpt { surface: surface.to_owned(), ..Excerpt::default() },
+            label: label.to_owned(),
+            ..Place::default()
+        };
+        let (path, line, surface) = &d.place;
+        let gone = Some(place(path, *line, surface, "ここにあった")).filter(|_| !path.is_empty());
+        stale(place(&self.path, d.line, &d.fingerprint, ""), format!("{} {}", d.rule, d.message).trim(), gone)
+    }
+}
+
+fn joined(a: &str, b: &str) -> String {
+    if a.is_empty() { b.to_owned() } else { format!("{a}; {b}") }
+}
