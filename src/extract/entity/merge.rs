@@ -24,8 +24,7 @@ pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: 
     resolve(rules)
 }
 
-/// How probable a name of the model must be. Of names about as probable as this half are right, and leaving them out
-/// loses as many as it spares.
+/// How probable a name of the model must be: where leaving out more would lose about as many right names as wrong ones.
 const LEAST: f32 = 0.45;
 
 /// Those of the names, which are in order and apart, that share a token with one.
