@@ -57,8 +57,8 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: 
 
 /// 東大寺, 東京競馬場: the dictionary has them among the organisations.
 fn is_landmark(name: &str) -> bool {
-    let endings = name.char_indices().skip(1).map(|(at, _)| names().roles(&name[at..]));
-    endings.into_iter().any(|roles| roles.has(AffixRole::Feature) && !roles.has(AffixRole::Strong))
+    let mut endings = name.char_indices().skip(1).map(|(at, _)| names().roles(&name[at..]));
+    endings.any(|roles| roles.has(AffixRole::Feature) && !roles.has(AffixRole::Strong))
 }
 
 fn is_ending(roles: Roles) -> bool {

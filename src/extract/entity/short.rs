@@ -51,9 +51,9 @@ fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
 
 /// The place whose authority an organisation is: 磯見市 of 磯見市議会.
 fn seat(org: &str) -> Option<&str> {
-    let ends = org.char_indices().filter(|(_, c)| LEVELS.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let mut ends = org.char_indices().filter(|(_, c)| LEVELS.contains(c)).map(|(at, c)| at + c.len_utf8());
     let of = |rest: &str| names().roles(rest).has(AffixRole::Unit) || names().roles(rest).has(AffixRole::Committee);
-    ends.into_iter().find(|at| org[..*at].chars().nth(2).is_some() && of(&org[*at..])).map(|at| &org[..at])
+    ends.find(|at| org[..*at].chars().nth(2).is_some() && of(&org[*at..])).map(|at| &org[..at])
 }
 
 /// Last characters of places with a government.
@@ -63,10 +63,10 @@ const LEVELS: [char; 9] = ['都', '道', '府', '県', '市', '郡', '区', '町
 fn last_level(place: &str) -> &str {
     let before = place.char_indices().rev().skip(1);
     // a level ends a name of two characters at least: 市川市, 町田市
-    let cut = before
+    let mut cut = before
         .filter(|(at, c)| LEVELS.contains(c) && place[..*at].chars().nth(1).is_some())
         .map(|(at, c)| at + c.len_utf8());
-    cut.clone().find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
+    cut.find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
 }
 
 /// Whether the first name stands for the second, which is longer.
