@@ -1,8 +1,8 @@
 //! `totsugo check`: findings and an exit code.
 
+use super::against::Against;
 use super::args::Check;
 use super::changed::Changed;
-use super::expected::Against;
 use super::gather::{Concluded, Gathered};
 use super::input::Input;
 use super::session::Session;
@@ -31,9 +31,11 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
         (true, None) => return Err(Error::Usage("--update-baseline: which file? Name it with --baseline".to_owned())),
     }
     let paths = session.paths(&args.paths);
-    let input = Input::find(&paths, &args.inputs, None, session)?;
+    let outs = outs(&args, session)?;
+    let apart: Vec<&Path> = against.files().chain(outs.iter().filter_map(|o| o.path.as_deref())).collect();
+    let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let pipeline = session.pipeline()?;
-    against.expect(&pipeline)?;
+    against.read_facts(&pipeline)?;
     let gathered = Gathered::read(input, &pipeline, session)?;
     let mut concluded = gathered.conclude(&against);
     if let Some(path) = against.baseline.as_deref().filter(|_| args.update_baseline) {
@@ -43,7 +45,7 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     if let Some(changed) = &changed {
         concluded.findings.retain(|r| changed.concerns(&r.finding));
     }
-    write_all(&args, &concluded.report(), session)?;
+    write_all(&args, &outs, &concluded.report(), session)?;
     session.say(&concluded.report().counts());
     let fail_on = args.fail_on.or(session.config.check.fail_on).unwrap_or_default();
     let found = concluded.report().open().any(|r| fail_on.fails(r.finding.severity));
@@ -54,12 +56,15 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     })
 }
 
-/// Writes every format asked for; two files of one run may be one only by mistake.
-fn write_all(args: &Check, report: &Report, session: &mut Session) -> Result<(), Error> {
+/// The formats asked for: those of the call, else of the settings, else text.
+fn outs(args: &Check, session: &Session) -> Result<Vec<Out>, Error> {
     let chosen = if args.out.is_empty() { &session.config.check.out } else { &args.out };
-    let outs = if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() };
+    Ok(if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() })
+}
+
+fn write_all(args: &Check, outs: &[Out], report: &Report, session: &mut Session) -> Result<(), Error> {
     let csv = args.csv.or(&session.config);
-    for out in &outs {
+    for out in outs {
         write(out, report, csv.in_streams(), csv.in_files(), session)?;
     }
     let summary = session.streams.step_summary.clone().filter(|_| outs.iter().any(|o| o.format().name == "github"));

@@ -1,10 +1,10 @@
 //! The command line: what to read, what to write, and the exit code. Nothing here knows about Japanese.
 
+mod against;
 mod args;
 mod changed;
 mod check;
 mod crosscheck;
-mod expected;
 mod explain;
 mod extract;
 mod facts;
