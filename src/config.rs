@@ -4,6 +4,7 @@ use crate::check::{self, Severity};
 use crate::fact::{Tolerance, Tolerances};
 use crate::output::csv::{Headers, Style};
 use crate::output::formats::{self, Format};
+use crate::output::words::Lang;
 use crate::review::Levels;
 use crate::text::from_toml;
 use serde::de::{Deserializer, Error as _};
@@ -29,6 +30,8 @@ pub struct Config {
     pub csv: Option<Style>,
     /// Language of header rows.
     pub headers: Option<Headers>,
+    /// Language of the report and the workbook.
+    pub lang: Option<Lang>,
     /// What `check` does.
     pub check: Check,
     /// How grave the findings of each rule are.
@@ -225,6 +228,7 @@ impl Config {
         }
         self.output.get_or_insert_with(|| PathBuf::from("output"));
         self.headers.get_or_insert_default();
+        self.lang.get_or_insert_default();
         self.check.fail_on.get_or_insert_default();
         for rule in check::all() {
             self.rules.entry(RuleName(rule.name.to_owned())).or_insert(Level::of(rule.severity));

@@ -4,7 +4,7 @@ use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::section::Layout;
 use super::stated::{stated_amount, stated_date};
-use super::subject::Topics;
+use super::subject::{Topics, parties};
 use super::topics;
 use super::words::weight;
 use super::{Claim, Scope, Term, ValueKind};
@@ -12,7 +12,7 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{Modality, modality_of, same_unit};
-use crate::text::{BlockKind, Excerpt, LineIndex, Span, tail};
+use crate::text::{BlockKind, LineIndex, Span, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
 
@@ -116,6 +116,9 @@ impl<'a, 'b> Site<'a, 'b> {
         if unresolved || is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
             return None;
         }
+        if self.is_moment(m.view) {
+            return None; // 8時現在: it says when something else holds
+        }
         let (terms, attribute) = self.terms(m.view, true);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
@@ -131,7 +134,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let end = self.lines.position(&doc.text, span.end);
         let clause = self.words.clause(view.start);
         let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, clause, view);
-        let entities = slice(&self.record.entities, self.i).iter().map(|e| e.value.canonical.as_str().into()).collect();
+        let entities = parties(self.record, self.i).iter().map(|e| e.value.canonical.as_str().into()).collect();
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
@@ -154,7 +157,7 @@ impl<'a, 'b> Site<'a, 'b> {
             topics: self.about.to_vec(),
             modality,
             attribution,
-            excerpt: Excerpt::cut(&doc.text, span),
+            excerpt: doc.excerpt(span),
             ..Claim::default()
         }
     }
@@ -170,7 +173,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let said = sentence.find("によると").or_else(|| sentence.find("によれば"));
         let base = self.record.reading.view.sentences[self.i].span.start;
         let attribution = said
-            .and_then(|at| slice(&self.record.entities, self.i).iter().rfind(|e| e.view.end <= base + at))
+            .and_then(|at| parties(self.record, self.i).into_iter().rfind(|e| e.view.end <= base + at))
             .map(|e| e.value.canonical.clone())
             .unwrap_or_default();
         // a plan announced in the heading or label holds for the bare figures under it
@@ -222,7 +225,10 @@ impl<'a, 'b> Site<'a, 'b> {
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
             part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)) || self.in_bracket(m),
-            change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent) || !q.basis.is_empty() || close("差額") || close("増減"),
+            change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent)
+                || !q.basis.is_empty()
+                || close("差額")
+                || close("増減"),
             per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
@@ -240,7 +246,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let text = &self.record.reading.view.text;
         slice(&self.record.amounts, self.i).iter().any(|total| {
             let gap = text.get(total.view.end..m.view.start).and_then(|gap| gap.strip_prefix('（'));
-            total.value.amount.unit == m.value.amount.unit && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
+            total.value.amount.unit == m.value.amount.unit
+                && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
         })
     }
 

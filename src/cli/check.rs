@@ -1,12 +1,12 @@
 //! `totsugo check`: findings and an exit code.
 
 use super::against::Against;
-use super::args::Check;
+use super::args::{Check, keep};
 use super::changed::Changed;
 use super::gather::{Concluded, Gathered};
 use super::input::Input;
 use super::session::Session;
-use super::{CLEAN, FOUND, INPUT};
+use super::{CLEAN, COLUMNS, FOUND, INPUT};
 use crate::config::Out;
 use crate::error::Error;
 use crate::output::csv::{Dialect, table};
@@ -18,9 +18,6 @@ use crate::output::text::Color;
 use crate::review::Status;
 use std::io::Write;
 use std::path::Path;
-
-/// Columns of a report, since the width of the reader's window is not known.
-const COLUMNS: usize = 100;
 
 pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let changed = Changed::of(&args)?;
@@ -36,8 +33,9 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let pipeline = session.pipeline()?;
     against.read_facts(&pipeline)?;
-    let gathered = Gathered::read(input, &pipeline, session)?;
-    let mut concluded = gathered.conclude(&against);
+    let kept = (keep(&outs), args.language.or(&session.config));
+    let gathered = Gathered::read(input, &pipeline, kept, session)?;
+    let mut concluded = gathered.conclude(&against)?;
     if let Some(path) = against.baseline.as_deref().filter(|_| args.update_baseline) {
         update(path, &mut concluded, args.csv.or(&session.config).in_files(), session)?;
     }
@@ -45,7 +43,7 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     if let Some(changed) = &changed {
         concluded.findings.retain(|r| changed.concerns(&r.finding));
     }
-    write_all(&args, &outs, &concluded.report(), session)?;
+    write_all(&outs, &args, &concluded.report(), session)?;
     session.say(&concluded.report().counts());
     let fail_on = args.fail_on.or(session.config.check.fail_on).unwrap_or_default();
     let found = concluded.report().open().any(|r| fail_on.fails(r.finding.severity));
@@ -62,22 +60,23 @@ fn outs(args: &Check, session: &Session) -> Result<Vec<Out>, Error> {
     Ok(if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() })
 }
 
-fn write_all(args: &Check, outs: &[Out], report: &Report, session: &mut Session) -> Result<(), Error> {
-    let csv = args.csv.or(&session.config);
+/// Writes every format asked for, and with `github` the job summary.
+fn write_all(outs: &[Out], args: &Check, report: &Report, session: &mut Session) -> Result<(), Error> {
+    let (csv, lang) = (args.csv.or(&session.config), args.language.or(&session.config));
+    let look = |dialect| Look { color: Color::Off, columns: COLUMNS, dialect, lang, tables: false };
     for out in outs {
-        write(out, report, csv.in_streams(), csv.in_files(), session)?;
+        write(out, report, look(csv.in_streams()), look(csv.in_files()), session)?;
     }
     let summary = session.streams.step_summary.clone().filter(|_| outs.iter().any(|o| o.format().name == "github"));
     let Some(path) = summary else { return Ok(()) };
     let Some(markdown) = formats::named("markdown") else { return Ok(()) };
-    let look = Look { color: Color::Off, columns: COLUMNS, dialect: csv.in_files() };
-    let bytes = (markdown.write)(report, &look)?;
+    let bytes = (markdown.write)(report, &look(csv.in_files()))?;
     let io = || Error::io(&path, "writing the job summary");
     let mut file = std::fs::OpenOptions::new().create(true).append(true).open(&path).map_err(io())?;
     file.write_all(&bytes).map_err(io())
 }
 
-fn write(out: &Out, report: &Report, streams: Dialect, files: Dialect, session: &mut Session) -> Result<(), Error> {
+fn write(out: &Out, report: &Report, stream: Look, file: Look, session: &mut Session) -> Result<(), Error> {
     let format = out.format();
     match &out.path {
         None if format.binary && session.streams.stdout_is_terminal => Err(Error::Usage(format!(
@@ -85,12 +84,11 @@ fn write(out: &Out, report: &Report, streams: Dialect, files: Dialect, session: 
             format.name
         ))),
         None => {
-            let look = Look { color: session.color(), columns: COLUMNS, dialect: streams };
+            let look = Look { color: session.color(), ..stream };
             session.out(&(format.write)(report, &look)?)
         }
         Some(path) => {
-            let look = Look { color: Color::Off, columns: COLUMNS, dialect: files };
-            std::fs::write(path, (format.write)(report, &look)?).map_err(Error::io(path, "writing the findings"))
+            std::fs::write(path, (format.write)(report, &file)?).map_err(Error::io(path, "writing the findings"))
         }
     }
 }

@@ -4,19 +4,19 @@ use super::against::Against;
 use super::args::{Crosscheck, From, Inputs};
 use super::gather::Gathered;
 use super::input::Input;
+use super::run::write;
 use super::session::Session;
 use super::{CLEAN, INPUT};
 use crate::error::Error;
 use crate::output::folder::Folder;
 use crate::output::jsonl::claims_from_line;
 use crate::output::rows::DocumentRows;
-use crate::output::summary::{Shown, summary};
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
-    let dialect = args.csv.or(&session.config).in_files();
+    let dialect = args.written.csv.or(&session.config).in_files();
     let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
-    let output = session.output(args.output);
+    let output = session.output(args.written.output.clone());
     let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
@@ -37,11 +37,9 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut concluded = gathered.conclude(&Against::settings(&session.config));
+    let mut concluded = gathered.conclude(&Against::settings(&session.config))?;
     concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
-    folder.finish(&concluded.report())?;
-    let shown = Shown { folder: Some(&output), ..Shown::default() };
-    session.say(&summary(&concluded.report(), &shown));
+    write(folder, &output, &concluded.report(), &args.written, session)?;
     Ok(code)
 }

@@ -28,8 +28,8 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     let paths = session.paths(&args.paths);
     let input = Input::find(&paths, &args.inputs, &[], session)?;
     let pipeline = session.pipeline()?;
-    let gathered = Gathered::read(input, &pipeline, session)?;
-    let concluded = gathered.conclude(&Against::settings(&session.config));
+    let gathered = Gathered::read(input, &pipeline, Default::default(), session)?;
+    let concluded = gathered.conclude(&Against::settings(&session.config))?;
     let report = concluded.report();
     let mut drafted: Vec<Expected> = Vec::new();
     for (candidates, value) in drafts(report.facts, report.claims) {

@@ -10,7 +10,9 @@ use crate::error::Error;
 use crate::fact::Fact;
 use crate::output::report::{Report, Sheet};
 use crate::output::rows::EntityTally;
+use crate::output::shelf::{Keep, Kept, Shelf, Slip};
 use crate::output::summary::Totals;
+use crate::output::words::Lang;
 use crate::pipeline::{Pipeline, crosscheck};
 use crate::review::{Docket, Ignore, Reviewed, review};
 
@@ -19,6 +21,8 @@ use crate::review::{Docket, Ignore, Reviewed, review};
 pub(super) struct Gathered {
     pub claims: Vec<Claim>,
     pub totals: Totals,
+    /// Where more of each document is kept, when a format asks for it.
+    shelf: Option<Shelf>,
     documents: Vec<Sheet>,
     findings: Vec<Finding>,
     ignores: Vec<Ignore>,
@@ -27,24 +31,40 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    /// Reads all documents.
-    pub fn read(input: Input, pipeline: &Pipeline, session: &mut Session) -> Result<Self, Error> {
+    /// Nothing yet, with a place to keep more of each document.
+    pub fn on(shelf: Shelf) -> Self {
+        Gathered { shelf: Some(shelf), ..Gathered::default() }
+    }
+
+    /// Reads all documents, keeping more of each when asked to.
+    pub fn read(
+        input: Input,
+        pipeline: &Pipeline,
+        (keep, lang): (Keep, Lang),
+        session: &mut Session,
+    ) -> Result<Self, Error> {
         let mut bar = input.bar.clone();
-        let mut out = Gathered::default();
-        pipeline.for_each(
-            input.records(session),
-            |analysis| analysis,
-            |batch| {
-                bar.done(batch.len());
-                for analysis in batch {
-                    note(&analysis.record.document, session);
-                    out.add(analysis);
-                }
-                Ok(())
-            },
-        )?;
+        let mut out = if keep.any() { Gathered::on(Shelf::new(None)?) } else { Gathered::default() };
+        let encode = |analysis: Analysis| (Slip::new(&analysis, keep, lang), analysis);
+        pipeline.for_each(input.records(session), encode, |batch| {
+            bar.done(batch.len());
+            for (slip, analysis) in batch {
+                note(&analysis.record.document, session);
+                out.keep(slip)?;
+                out.add(analysis);
+            }
+            Ok(())
+        })?;
         bar.clear();
         Ok(out)
+    }
+
+    /// Keeps more of a document.
+    pub fn keep(&mut self, slip: Option<Slip>) -> Result<(), Error> {
+        match (&mut self.shelf, slip) {
+            (Some(shelf), Some(slip)) => shelf.put(slip),
+            _ => Ok(()),
+        }
     }
 
     pub fn add(&mut self, analysis: Analysis) {
@@ -59,7 +79,7 @@ impl Gathered {
     }
 
     /// Compares all claims with each other and with what is expected, and reviews what was found.
-    pub fn conclude(mut self, against: &Against) -> Concluded {
+    pub fn conclude(mut self, against: &Against) -> Result<Concluded, Error> {
         let (facts, between, conflicts) = crosscheck(&mut self.claims, &against.tolerances);
         let (unexpected, stated) = check::unexpected(&self.claims, &against.expected);
         let mut expected = Count::default();
@@ -85,9 +105,10 @@ impl Gathered {
         }
         let rows = against.expected.iter().zip(stated).filter(|(_, own)| own.compared == 0);
         let unstated = rows.map(|(e, _)| e.row.line).collect();
-        let Gathered { claims, totals, documents, entities, .. } = self;
+        let Gathered { claims, totals, documents, entities, shelf, .. } = self;
+        let kept = shelf.map(Shelf::close).transpose()?;
         let (findings, baseline) = (outcome.findings, docket.baseline.is_some());
-        Concluded { claims, facts, findings, checks, rules, totals, documents, entities, baseline, unstated }
+        Ok(Concluded { claims, facts, findings, checks, rules, totals, documents, entities, kept, baseline, unstated })
     }
 }
 
@@ -104,13 +125,15 @@ pub(super) struct Concluded {
     rules: Vec<(&'static Rule, Severity)>,
     documents: Vec<Sheet>,
     entities: EntityTally,
+    kept: Option<Kept>,
     baseline: bool,
 }
 
 impl Concluded {
     pub fn report(&self) -> Report<'_> {
         let Concluded { claims, totals, facts, findings, checks, rules, documents, entities, .. } = self;
-        Report { claims, facts, findings, checks, rules, entities, totals, documents, baseline: self.baseline }
+        let (baseline, kept) = (self.baseline, self.kept.as_ref());
+        Report { claims, facts, findings, checks, rules, entities, totals, documents, baseline, kept }
     }
 }
 

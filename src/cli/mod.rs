@@ -4,6 +4,7 @@ mod against;
 mod args;
 mod changed;
 mod check;
+mod comparisons;
 mod crosscheck;
 mod explain;
 mod extract;
@@ -32,6 +33,9 @@ const FOUND: u8 = 1;
 const USAGE: u8 = 2;
 /// Some input could not be read; the rest was processed.
 const INPUT: u8 = 3;
+
+/// Columns of a report, since the width of the reader's window is not known.
+const COLUMNS: usize = 100;
 
 /// Runs the program: the first of `args` is its own name. Returns the exit code, as `--help` lists them.
 pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut streams: Streams) -> u8 {

@@ -9,7 +9,10 @@ fn the_template_says_the_defaults_and_nothing_else() {
         .collect();
     let read = Config::read(&shown).expect("every example in it can be used");
     let effective = Config::default().effective();
-    assert_eq!((&read.paths, &read.output, read.headers), (&effective.paths, &effective.output, effective.headers));
+    assert_eq!(
+        (&read.paths, &read.output, read.headers, read.lang),
+        (&effective.paths, &effective.output, effective.headers, effective.lang)
+    );
     assert_eq!((read.check.fail_on, &read.check.out), (effective.check.fail_on, &effective.check.out));
     assert!(read.rules.iter().all(|(name, level)| effective.rules[name] == *level));
     assert_eq!(read.tolerances().0.len(), 3);

@@ -1,6 +1,6 @@
 //! One article and what its file says about it.
 
-use crate::text::Block;
+use crate::text::{Block, BlockKind, Excerpt, Piece, Span};
 use jiff::civil::Date;
 
 /// How a document came to its publication date.
@@ -81,6 +81,9 @@ impl Status {
     }
 }
 
+/// What stands between two cells of a row in a quote.
+const CELL: &str = " | ";
+
 /// One article: the decoded text, its blocks, and what is known about it from outside the text.
 ///
 /// For txt, md and html the text is the whole decoded file, front matter and tags included, without the
@@ -127,8 +130,106 @@ impl Document {
         self.note.push_str(note);
     }
 
+    /// A mention with the visible words around it: no markup, of other blocks only the cells of its row, and where
+    /// line breaks mean something, nothing of another line.
+    pub fn excerpt(&self, mention: Span) -> Excerpt {
+        let at = self.blocks.partition_point(|b| b.span().end < mention.end);
+        let Some(block) = self.blocks.get(at).filter(|b| b.span().contains(mention)) else {
+            return Excerpt::cut(&self.text, mention);
+        };
+        let row = |b: &&Block| match (b.kind, block.kind) {
+            (BlockKind::Cell { table, row, .. }, BlockKind::Cell { table: t, row: r, .. }) => (table, row) == (t, r),
+            _ => false,
+        };
+        let (mut before, mut after) = (Vec::new(), String::new());
+        let first = block.pieces.partition_point(|p| p.span.start < mention.start);
+        let own = block.pieces[..first].iter().rev();
+        let own = own.map(|p| self.visible(p, Span::new(p.span.start, p.span.end.min(mention.start))));
+        let cells = self.blocks[..at].iter().rev().take_while(row);
+        let cells =
+            cells.flat_map(|b| std::iter::once(CELL).chain(b.pieces.iter().rev().map(|p| self.visible(p, p.span))));
+        for part in own.chain(cells) {
+            let near = part.chars().rev().take_while(|c| !self.ends_line(*c));
+            let near: Vec<char> = near.take(Excerpt::AROUND - before.len()).collect();
+            let whole = part.chars().rev().nth(near.len()).is_none();
+            before.extend(near);
+            if !whole {
+                break;
+            }
+        }
+        let last = block.pieces.partition_point(|p| p.span.end <= mention.end);
+        let own = block.pieces[last..].iter();
+        let own = own.map(|p| self.visible(p, Span::new(p.span.start.max(mention.end), p.span.end)));
+        let cells = self.blocks[at + 1..].iter().take_while(row);
+        let cells = cells.flat_map(|b| std::iter::once(CELL).chain(b.pieces.iter().map(|p| self.visible(p, p.span))));
+        let mut room = Excerpt::AROUND;
+        for part in own.chain(cells) {
+            let near = part.char_indices().take(room + 1).enumerate();
+            let end =
+                near.clone().find(|(n, (_, c))| *n == room || self.ends_line(*c)).map_or(part.len(), |(_, (i, _))| i);
+            let near = &part[..end];
+            after.push_str(near);
+            room -= near.chars().count();
+            if near.len() < part.len() {
+                break;
+            }
+        }
+        let before: String = before.into_iter().rev().collect();
+        Excerpt::of_words(&before, mention.of(&self.text), &after, self.format == Format::Html)
+    }
+
+    /// Part of a piece as a reader sees it; an escape is not divided.
+    fn visible<'d>(&'d self, piece: &'d Piece, part: Span) -> &'d str {
+        piece.reads.as_deref().unwrap_or(part.of(&self.text))
+    }
+
+    /// Whether a line ends there; in HTML a line break is a blank.
+    fn ends_line(&self, c: char) -> bool {
+        self.format != Format::Html && matches!(c, '\n' | '\r')
+    }
+
     /// The visible text of a block.
     pub fn block_text(&self, block: &Block) -> String {
         block.pieces.iter().map(|p| p.reads.as_deref().unwrap_or(p.span.of(&self.text))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    fn quote(text: &str, format: Format, surface: &str) -> String {
+        let document = parse(text, format, "x");
+        let at = document.text.find(surface).expect("there");
+        document.excerpt(Span::new(at, at + surface.len())).quote()
+    }
+
+    #[test]
+    fn an_excerpt_shows_what_a_reader_sees() {
+        let page = "<p>前の段落</p><p class=a>被害は<b>約</b>\n  <time datetime=\"x\">580億円</time>&amp;<i>少し</i>だった。</p><p>次</p>";
+        assert_eq!(quote(page, Format::Html, "580億円"), "「被害は約【580億円】&少しだった。」");
+        assert_eq!(
+            quote("## 返金**460億円**、時期は示さず\n本文", Format::Md, "460億円"),
+            "「返金【460億円】、時期は示さず」"
+        );
+        assert_eq!(
+            quote("一行目\n被害は580億円だった。\n三行目", Format::Txt, "580億円"),
+            "「被害は【580億円】だった。」"
+        );
+        let table =
+            "<table><tr><td>別<td>行<tr><td><time>12:52</time></td>\n<td>出金停止</td><td>確認</td></tr></table>";
+        assert_eq!(quote(table, Format::Html, "出金停止"), "「12:52 | 【出金停止】 | 確認」");
+        let long = format!("{}580億円{}", "前".repeat(200), "後".repeat(200));
+        assert_eq!(
+            quote(&long, Format::Txt, "580億円"),
+            format!("「{}【580億円】{}」", "前".repeat(60), "後".repeat(60))
+        );
+    }
+
+    #[test]
+    fn what_stands_in_no_block_is_quoted_as_it_is() {
+        let text = "---\ntitle: 2018年の題\n---\n本文";
+        assert_eq!(quote(text, Format::Md, "2018年"), "「title: 【2018年】の題」");
     }
 }

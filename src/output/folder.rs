@@ -6,6 +6,7 @@ use super::datapackage::{FILE, datapackage, mark_of};
 use super::report::Report;
 use super::rows::{self, Comparison, DocumentRows};
 use super::schema::Table;
+use super::shelf::Shelf;
 use crate::error::Error;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -68,6 +69,14 @@ impl Folder {
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         self.files.push(name.to_owned());
         self.write(name, bytes)
+    }
+
+    /// A shelf on the same disk.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be written.
+    pub fn shelf(&self) -> Result<Shelf, Error> {
+        Shelf::new(Some(self.temporary.path()))
     }
 
     /// Writes the tables of the whole and `datapackage.json`, then puts the folder in its place.

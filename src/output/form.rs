@@ -6,7 +6,7 @@ use crate::review::{Baseline, Decision, Ruling};
 use encoding_rs::{Encoding, SHIFT_JIS};
 use jiff::civil::{Date, date};
 
-/// Reads a table of findings as a baseline. It may be in UTF-8 with or without a byte order mark, in CP932 or UTF-16,
+/// Reads a table of findings as a baseline. It may be a sheet of a workbook, or text in UTF-8 with or without a byte order mark, in CP932 or UTF-16,
 /// with commas, semicolons or tabs, with English or Japanese headings in any order, with further columns or without
 /// those that nobody needs.
 ///
@@ -14,7 +14,10 @@ use jiff::civil::{Date, date};
 /// The 1-based row that cannot be taken, 0 for the file as a whole, and why: a decision without a reason, a word that
 /// is no decision, a date nobody can be sure of.
 pub fn baseline(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
-    let text = decoded(bytes).ok_or((0, "neither UTF-8 nor CP932 nor UTF-16; save it as CSV UTF-8".to_owned()))?;
+    let workbook = bytes.starts_with(b"PK").then(|| workbook(bytes)).transpose().map_err(|why| (0, why))?;
+    let text = workbook
+        .or_else(|| decoded(bytes))
+        .ok_or((0, "neither UTF-8 nor CP932 nor UTF-16; save it as CSV UTF-8".to_owned()))?;
     let text = text.replace("\r\n", "\n"); // the reader counts lines by what ends them
     let first = text.lines().next().unwrap_or("");
     let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
@@ -85,6 +88,17 @@ fn column(heading: &str) -> Option<&'static str> {
     let heading = heading.trim().trim_start_matches('\u{feff}');
     let named = |f: &&Field| heading.eq_ignore_ascii_case(&f.name) || heading == f.title_ja;
     Table::Findings.fields().iter().find(named).map(|f| f.name.as_str())
+}
+
+/// The table in a workbook, which is what a reviewer saves when `--out xlsx` was the form.
+#[cfg(feature = "xlsx")]
+fn workbook(bytes: &[u8]) -> Result<String, String> {
+    super::xlsx::table(bytes, |heading| column(heading) == Some("fingerprint"))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook(_: &[u8]) -> Result<String, String> {
+    Err("a workbook, which this build cannot read; save the sheet as CSV".to_owned())
 }
 
 fn decoded(bytes: &[u8]) -> Option<String> {

@@ -7,16 +7,22 @@
 pub mod caret;
 pub mod csv;
 pub mod datapackage;
+pub mod first;
 pub mod folder;
 pub mod form;
 pub mod formats;
+pub mod html;
 pub mod jsonl;
 pub mod report;
 pub mod rows;
 pub mod schema;
+pub mod shelf;
 pub mod summary;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod words;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;

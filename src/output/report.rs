@@ -2,8 +2,10 @@
 
 use super::csv::Dialect;
 use super::rows::EntityTally;
+use super::shelf::Kept;
 use super::summary::Totals;
 use super::text::Color;
+use super::words::Lang;
 use crate::check::{Analysis, Count, Rule, Severity};
 use crate::claim::Claim;
 use crate::corpus;
@@ -32,6 +34,8 @@ pub struct Report<'a> {
     pub baseline: bool,
     /// The documents, in the order they were read; empty when only claims are known.
     pub documents: &'a [Sheet],
+    /// What was kept of the documents beyond that, when a format asked for it.
+    pub kept: Option<&'a Kept>,
 }
 
 impl<'a> Report<'a> {
@@ -132,4 +136,8 @@ pub struct Look {
     pub columns: usize,
     /// How CSV is written.
     pub dialect: Dialect,
+    /// Language of headings and labels.
+    pub lang: Lang,
+    /// Whether the tables lie beside it, so that it can link to them.
+    pub tables: bool,
 }

@@ -3,17 +3,20 @@
 mod conflict;
 
 use super::caret::{clean, head, pad};
+use super::first::{self, Thing};
 use super::report::Report;
 use super::rows::FactView;
-use crate::check::{Analysis, Finding, Severity};
+use crate::check::Analysis;
 use crate::corpus::Status;
 use crate::fact::Verdict;
-use std::collections::BTreeMap;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the summary, which is made for the narrowest usual terminal.
 const COLUMNS: usize = 80;
+
+/// Things to look at first.
+const FIRST: usize = 3;
 
 /// What is counted document by document, because documents are not kept.
 #[derive(Clone, Debug, Default)]
@@ -126,36 +129,8 @@ fn verdicts(out: &mut String, whole: &Report) {
     }
 }
 
-/// How grave the finding about a fact is, by where its claims stand.
-fn severities<'a>(whole: &Report<'a>) -> BTreeMap<(&'a str, u32), Severity> {
-    let mut out = BTreeMap::new();
-    for f in findings(whole).filter(|f| between_sources(f)) {
-        let at = out.entry((f.place.path.as_str(), f.place.char_start)).or_insert(f.severity);
-        *at = f.severity.max(*at);
-    }
-    out
-}
-
-/// The open ones: what is decided is in `findings.csv`.
-fn findings<'a>(whole: &Report<'a>) -> impl Iterator<Item = &'a Finding> {
-    whole.open().map(|r| &r.finding)
-}
-
-fn between_sources(f: &Finding) -> bool {
-    f.rule.starts_with("fact-") || f.related.iter().any(|r| r.path != f.place.path)
-}
-
 fn conflicts(out: &mut String, whole: &Report, shown: &Shown) {
-    let found = severities(whole);
-    let mut views: Vec<(Option<Severity>, FactView)> = whole
-        .facts
-        .iter()
-        .filter(|f| f.verdict == Verdict::Conflict)
-        .map(|f| FactView::new(f, whole.claims))
-        .map(|v| (v.claims().filter_map(|c| found.get(&(c.path.as_str(), c.char_start)).copied()).max(), v))
-        .collect();
-    // stable: equal ones stay in order of their first claim
-    views.sort_by(|(s, a), (t, b)| t.cmp(s).then(b.fact.confidence.total_cmp(&a.fact.confidence)));
+    let views = first::conflicts(whole);
     title(out, views.len(), "Conflicts between sources");
     for (i, (severity, view)) in views.iter().take(shown.limit).enumerate() {
         conflict::write(out, i + 1, *severity, *view);
@@ -164,11 +139,10 @@ fn conflicts(out: &mut String, whole: &Report, shown: &Shown) {
 }
 
 fn inside(out: &mut String, whole: &Report, shown: &Shown) {
-    let mut found: Vec<&Finding> = findings(whole).filter(|f| !between_sources(f)).collect();
-    found.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let found = first::inside(whole);
     title(out, found.len(), "Findings inside documents");
     for f in found.iter().take(shown.limit) {
-        *out += &format!("  {}\n", super::text::concise_line(f));
+        *out += &format!("  {}\n", super::text::concise_line(&f.finding));
     }
     more(out, found.len(), "findings.csv", shown);
 }
@@ -197,8 +171,16 @@ fn updates(out: &mut String, whole: &Report, shown: &Shown) {
     more(out, updated.len(), "facts.csv", shown);
 }
 
+/// What to look at first, at the end, where a terminal has it in view.
 fn first_look(out: &mut String, whole: &Report, shown: &Shown) {
     let Some(folder) = shown.folder else { return };
+    let looks = first::first(whole, FIRST);
+    if !looks.is_empty() {
+        *out += &format!("\n{} to look at first\n", plural(looks.len(), "thing"));
+    }
+    for (i, look) in looks.iter().enumerate() {
+        *out += &format!("{:>3}. {}\n", i + 1, one_line(*look));
+    }
     let compared = whole.facts.iter().filter(|f| f.verdict == Verdict::Conflict || f.sources(whole.claims) > 1).count();
     let mut files = vec![
         ("comparison.csv", format!("{} with a column per source, conflicts first", plural(compared, "fact"))),
@@ -214,6 +196,24 @@ fn first_look(out: &mut String, whole: &Report, shown: &Shown) {
     for (path, (_, what)) in paths.iter().zip(&files) {
         *out += &format!("  {}  {what}\n", pad(path, width));
     }
+}
+
+/// The disputed values side by side, or what was found, with its place.
+fn one_line(thing: Thing) -> String {
+    let view = match thing {
+        Thing::Finding(r) => return super::text::concise_line(&r.finding),
+        Thing::Fact(view) => view,
+    };
+    let values: Vec<_> = view.disputed().into_iter().filter_map(|v| view.first(v)).collect();
+    let surfaces: Vec<String> = values.iter().take(FIRST).map(|c| clean(&c.excerpt.surface)).collect();
+    let mut what = surfaces.join(" ≠ ");
+    if values.len() > FIRST {
+        what += " ≠ …";
+    }
+    // the least supported value is the likeliest slip
+    let place = values.last().map(|c| format!(" ({}:{}:{})", clean(&c.path), c.line, c.column)).unwrap_or_default();
+    let room = COLUMNS.saturating_sub(what.width() + place.width() + 7).max(20);
+    format!("{}: {what}{place}", head(&name(view), room))
 }
 
 /// What a fact is about, in one line.

@@ -27,6 +27,7 @@ pub(super) fn with_report<T>(with: impl FnOnce(Report) -> T) -> T {
         totals: &Totals::default(),
         documents: &[],
         baseline: false,
+        kept: None,
     })
 }
 

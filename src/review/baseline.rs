@@ -37,6 +37,11 @@ impl Ruling {
         Self::ALL.into_iter().find(|(_, en, ja)| cell == *en || cell == *ja).map(|(r, ..)| r)
     }
 
+    /// The same in Japanese.
+    pub fn as_ja(self) -> &'static str {
+        Self::ALL.into_iter().find(|(r, ..)| *r == self).map_or("", |(.., ja)| ja)
+    }
+
     /// The value of the `decision` column.
     pub fn as_str(self) -> &'static str {
         Self::ALL.into_iter().find(|(r, ..)| *r == self).map_or("", |(_, en, _)| en)

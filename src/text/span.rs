@@ -130,11 +130,26 @@ pub struct Excerpt {
     pub after: String,
 }
 
-/// How much of the neighbourhood is quoted on either side, in code points: a cell stays readable in a
-/// spreadsheet and far below its limit of 32,767.
-const AROUND: usize = 60;
-
 impl Excerpt {
+    /// How much of the neighbourhood is quoted on either side, in code points: a cell stays readable in a
+    /// spreadsheet and far below its limit of 32,767.
+    pub const AROUND: usize = 60;
+
+    /// From the words on either side; `blanks` says that a run of blanks and line breaks is one blank.
+    pub fn of_words(before: &str, surface: &str, after: &str, blanks: bool) -> Self {
+        let one_blank = |text: &str| {
+            let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).collect();
+            let inner = words.iter().enumerate().filter(|(i, w)| !w.is_empty() || *i == 0 || *i == words.len() - 1);
+            inner.map(|(_, w)| *w).collect::<Vec<_>>().join(" ")
+        };
+        let [before, after] = [before, after].map(|text| if blanks { one_blank(text) } else { text.to_owned() });
+        Excerpt {
+            before: before.trim_start().to_owned(),
+            surface: surface.to_owned(),
+            after: after.trim_end().to_owned(),
+        }
+    }
+
     /// Cuts the neighbourhood of `mention` out of `text`, not leaving its line.
     pub fn cut(text: &str, mention: Span) -> Self {
         let head = text.get(..mention.start).unwrap_or("");
@@ -142,21 +157,17 @@ impl Excerpt {
         let line_start = head
             .char_indices()
             .rev()
-            .take(AROUND)
+            .take(Self::AROUND)
             .take_while(|(_, c)| *c != '\n')
             .last()
             .map_or(mention.start, |(i, _)| i);
         let line_end = tail
             .char_indices()
-            .take(AROUND)
+            .take(Self::AROUND)
             .take_while(|(_, c)| *c != '\n' && *c != '\r')
             .last()
             .map_or(0, |(i, c)| i + c.len_utf8());
-        Excerpt {
-            before: head[line_start..].trim_start().to_owned(),
-            surface: mention.of(text).to_owned(),
-            after: tail[..line_end].trim_end().to_owned(),
-        }
+        Excerpt::of_words(&head[line_start..], mention.of(text), &tail[..line_end], false)
     }
 
     /// The `quote` column: the mention in 【】 inside 「」, so no spreadsheet takes it for a formula or a date.

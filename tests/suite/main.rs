@@ -7,6 +7,7 @@ mod formats;
 mod gate;
 mod lexicons;
 mod properties;
+mod report;
 mod rules;
 mod same_bytes;
 mod scratch;

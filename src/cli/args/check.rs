@@ -1,6 +1,6 @@
 //! What can be typed for `check` and `facts`.
 
-use super::{Csv, Inputs};
+use super::{Csv, Inputs, Language};
 use crate::config::{FailOn, Out};
 use crate::output::formats;
 use clap::{Args as Group, Subcommand};
@@ -45,6 +45,8 @@ pub(in crate::cli) struct Check {
     pub inputs: Inputs,
     #[command(flatten)]
     pub csv: Csv,
+    #[command(flatten)]
+    pub language: Language,
 }
 
 fn out_help() -> String {

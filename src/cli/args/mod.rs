@@ -2,9 +2,11 @@
 
 mod check;
 mod csv;
+mod written;
 
 pub(super) use check::{Check, Facts, FactsCommand, FactsInit, Review};
 pub(super) use csv::Csv;
+pub(super) use written::{Language, Written, keep};
 
 use crate::corpus;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -150,15 +152,12 @@ impl From {
 pub(super) struct Run {
     /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input [default: corpus]
     pub paths: Vec<String>,
-    /// Folder to write; an earlier output there is replaced when all is done [default: output]
-    #[arg(long, short, value_name = "DIR")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub written: Written,
     #[command(flatten)]
     pub review: Review,
     #[command(flatten)]
     pub inputs: Inputs,
-    #[command(flatten)]
-    pub csv: Csv,
 }
 
 #[derive(Debug, Group)]
@@ -196,11 +195,8 @@ pub(super) struct Crosscheck {
     /// Files, folders and globs of .jsonl as `totsugo extract` prints them (also .gz .zst); - is standard input
     #[arg(required = true)]
     pub claims: Vec<String>,
-    /// Folder to write; an earlier output there is replaced when all is done [default: output]
-    #[arg(long, short, value_name = "DIR")]
-    pub output: Option<PathBuf>,
     #[command(flatten)]
-    pub csv: Csv,
+    pub written: Written,
 }
 
 #[derive(Debug, Group)]
@@ -211,4 +207,7 @@ pub(super) struct Explain {
     /// Read the file as this format instead of going by its name
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<From>,
+    /// Also say what the claims of the line were compared with in these files and folders, and why they were linked or not
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub with: Vec<String>,
 }

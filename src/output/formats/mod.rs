@@ -14,7 +14,9 @@ mod site;
 mod tests;
 mod text;
 
+use super::html;
 use super::report::{Look, Report};
+use super::shelf::Keep;
 use crate::error::Error;
 
 /// A format.
@@ -26,6 +28,8 @@ pub struct Format {
     pub about: &'static str,
     /// Whether it is no text, and so nothing for a terminal.
     pub binary: bool,
+    /// What it needs of each document beyond its claims and findings.
+    pub keep: Keep,
     /// Turns a report into bytes. Fails only when the format cannot hold the report.
     pub write: fn(&Report, &Look) -> Result<Vec<u8>, Error>,
 }
@@ -37,7 +41,7 @@ impl std::fmt::Debug for Format {
 }
 
 const fn text(name: &'static str, about: &'static str, write: fn(&Report, &Look) -> Result<Vec<u8>, Error>) -> Format {
-    Format { name, about, binary: false, write }
+    Format { name, about, binary: false, keep: Keep { articles: false, rows: false }, write }
 }
 
 /// Every format, in the order of the help.
@@ -52,7 +56,27 @@ pub const ALL: &[Format] = &[
     text("junit", "JUnit XML: a suite a rule, a case a fact", junit::write),
     text("rdjsonl", "diagnostics for reviewdog", rdjsonl::write),
     text("gitlab", "GitLab code quality", gitlab::write),
+    Format { keep: Keep { articles: true, rows: false }, ..text("html", "one page to read in a browser", html::write) },
+    #[cfg(feature = "xlsx")]
+    Format {
+        name: "xlsx",
+        about: "a workbook for review, with the tables as sheets",
+        binary: true,
+        keep: Keep { articles: false, rows: true },
+        write: super::xlsx::write,
+    },
 ];
+
+impl Format {
+    /// The file it is written to beside the tables.
+    pub fn file(&self) -> String {
+        match self.name {
+            "html" => html::FILE.to_owned(),
+            "xlsx" => "review.xlsx".to_owned(),
+            name => format!("findings.{name}"),
+        }
+    }
+}
 
 /// The format of that name.
 pub fn named(name: &str) -> Option<&'static Format> {

@@ -19,21 +19,27 @@ pub struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Lays side by side what the sources say about every fact that more than one states, or that is disputed.
+    /// Lays side by side what the sources say about every fact of [`compared`].
     pub fn new(claims: &'a [Claim], facts: &'a [Fact]) -> Self {
-        let shared = facts.iter().filter(|f| f.verdict == Verdict::Conflict || f.sources(claims) > 1);
-        let mut views: Vec<FactView> = shared.map(|f| FactView::new(f, claims)).collect();
-        let rank = |v: Verdict| [Verdict::Conflict, Verdict::Updated, Verdict::Compatible].iter().position(|w| *w == v);
-        views.sort_by(|a, b| {
-            let key = |v: &FactView<'a>| (rank(v.fact.verdict).unwrap_or(3), v.subject(), v.attribute());
-            key(a).cmp(&key(b)).then_with(|| a.fact.claims.cmp(&b.fact.claims))
-        });
+        let views = compared(claims, facts);
         let sources: BTreeSet<&str> = views.iter().flat_map(|v| v.claims()).map(|c| c.source.as_str()).collect();
         let mut fields = Table::Comparison.fields().to_vec();
         fields.extend(sources.iter().map(|s| Field::of_source(s)));
         let rows = views.into_iter().map(|v| row(v, &sources)).collect();
         Comparison { fields, rows }
     }
+}
+
+/// Every fact that more than one source states, or that is disputed: conflicts first, then by what it is about.
+pub fn compared<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<FactView<'a>> {
+    let shared = facts.iter().filter(|f| f.verdict == Verdict::Conflict || f.sources(claims) > 1);
+    let mut views: Vec<FactView> = shared.map(|f| FactView::new(f, claims)).collect();
+    let rank = |v: Verdict| [Verdict::Conflict, Verdict::Updated, Verdict::Compatible].iter().position(|w| *w == v);
+    views.sort_by(|a, b| {
+        let key = |v: &FactView<'a>| (rank(v.fact.verdict).unwrap_or(3), v.subject(), v.attribute());
+        key(a).cmp(&key(b)).then_with(|| a.fact.claims.cmp(&b.fact.claims))
+    });
+    views
 }
 
 fn row<'a>(view: FactView<'a>, sources: &BTreeSet<&str>) -> Row<'a> {
@@ -87,7 +93,7 @@ pub fn timeline<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<Row<'a>> {
 }
 
 /// The granularity of a claim that places something in time, if it is fine enough to order events by.
-fn dated(claim: &Claim) -> Option<Granularity> {
+pub fn dated(claim: &Claim) -> Option<Granularity> {
     use Granularity::*;
     let fine = [Month, TenDays, Week, Day, PartOfDay, Hour, Minute, Second];
     let stated = claim.stated.dimension == "date" && !claim.stated.lower.is_empty();

@@ -9,7 +9,6 @@ use crate::extract::date::Dated;
 use crate::extract::entity::Entity;
 use crate::output::csv::{Cell, Dialect, Encoder, Row};
 use crate::output::schema::Table;
-use crate::text::Excerpt;
 use crate::value::{AmountKind, Decimal, oku, plain};
 use jiff::civil::Weekday;
 use std::borrow::Cow;
@@ -113,7 +112,7 @@ impl<'a> Site<'a> {
         Site {
             line: show(start.line),
             surface: Cow::Borrowed(mention.span.of(&d.text)),
-            quote: Cow::Owned(Excerpt::cut(&d.text, mention.span).quote()),
+            quote: Cow::Owned(d.excerpt(mention.span).quote()),
             start: show(start.chars),
             end: show(analysis.lines.position(&d.text, mention.span.end).chars),
             id: Cow::Owned(format!("{letter}-{}-{}", d.id, start.chars)),

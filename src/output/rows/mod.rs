@@ -5,12 +5,15 @@ mod document;
 mod entity;
 mod fact;
 mod finding;
+mod standing;
 
-pub use comparison::{Comparison, timeline};
+pub use comparison::{Comparison, compared, dated, timeline};
 pub use document::{DocumentRows, amount_rows, claim_row, date_rows, document_row, entity_rows};
 pub use entity::EntityTally;
 pub use fact::{FactView, claim_value, evidence, fact_row, facts, relation_rows, relations};
 pub use finding::{checks, findings};
+
+pub use standing::Standing;
 
 use super::csv::Cell;
 use std::borrow::Cow;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::check::Finding;
 use crate::output::testing::{analysis, claim, fact, finding, with_report};
 use crate::review::{Docket, review};
 
@@ -38,6 +39,11 @@ Conflicts between sources (2)
 
 Findings inside documents (1)
   corpus/a.md:12:34: error[date-weekday] 毎日と朝日で流出額が違う
+
+3 things to look at first
+  1. コインチェック · 流出: 580億円 ≠ 597億円 (corpus/b.md:2:4)
+  2. コインチェック · 流出: 580億円 ≠ 597億円 (corpus/b.md:2:4)
+  3. corpus/a.md:12:34: error[date-weekday] 毎日と朝日で流出額が違う
 
 Where to look first
   output/comparison.csv  2 facts with a column per source, conflicts first

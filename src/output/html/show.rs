@@ -1,0 +1,227 @@
+//! How single things are shown: text that others wrote, values, anchors.
+
+use crate::claim::{Claim, Stated};
+use crate::output::words::Lang;
+use crate::value::{Decimal, oku, plain};
+use jiff::civil::{Date, DateTime, Weekday};
+use maud::{Markup, Render, html};
+use std::borrow::Cow;
+
+/// Text that somebody else wrote. Characters that cannot be seen but change what is (direction marks, control
+/// characters) are shown by their numbers.
+pub(super) struct T<'a>(pub &'a str);
+
+impl Render for T<'_> {
+    fn render(&self) -> Markup {
+        html! { (&*visible(self.0)) }
+    }
+}
+
+/// The text with a visible name in place of every character that would act unseen.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(acts_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if acts_unseen(c) => out += &format!("⟨U+{:04X}⟩", u32::from(c)),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn acts_unseen(c: char) -> bool {
+    let direction =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    direction || matches!(c, '\u{e0000}'..='\u{e007f}') || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+}
+
+/// An `id` or the part of a link after `#`: letters, digits, `-` and `_` stay, everything else becomes its number, so
+/// that different names stay different.
+pub(super) fn anchor(kind: &str, name: &str) -> String {
+    let mut out = format!("{kind}-");
+    for c in name.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' => out.push(c),
+            c => out += &format!(".{:x}.", u32::from(c)),
+        }
+    }
+    out
+}
+
+/// The value of a claim as it was read: all digits of an amount, a date with its weekday.
+pub(super) fn normal(stated: &Stated, lang: Lang) -> String {
+    let dated = matches!(stated.dimension.as_str(), "date" | "duration");
+    let one = |s: &str| if dated { moment(s, lang) } else { number(s, &stated.unit, lang) };
+    let value = match (stated.value.as_str(), stated.lower.as_str(), stated.upper.as_str()) {
+        ("", "", "") => return String::new(),
+        ("", lower, upper) => range(&one(lower), &one(upper)),
+        // FY2017 and 2018-01 say themselves what they cover; a run of days does not
+        (value, ..) => one(value),
+    };
+    let modifier = lang.name("mod", &stated.modifier);
+    if stated.modifier.is_empty() { value } else { format!("{value} ({modifier})") }
+}
+
+fn range(lower: &str, upper: &str) -> String {
+    if lower == upper { lower.to_owned() } else { format!("{lower} 〜 {upper}") }
+}
+
+/// An amount with separators; yen also in 億, as articles give them.
+pub(super) fn number(value: &str, unit: &str, lang: Lang) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    let shown = separated(value);
+    match (unit, value.parse::<Decimal>()) {
+        ("JPY", Ok(yen)) if yen.abs() >= Decimal::from(100_000_000) => {
+            let oku = separated(&plain(&oku(&yen)));
+            match lang {
+                Lang::Ja => format!("{oku}億円 = {shown}円"),
+                Lang::En => format!("JPY {shown} ({oku}億円)"),
+            }
+        }
+        ("JPY", _) if lang == Lang::Ja => format!("{shown}円"),
+        ("%", _) => format!("{shown}%"),
+        ("", _) => shown,
+        (unit, _) => format!("{shown} {unit}"),
+    }
+}
+
+/// A plain decimal with commas.
+pub(super) fn separated(value: &str) -> String {
+    let (sign, digits) = value.strip_prefix('-').map_or(("", value), |d| ("−", d));
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    if !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return value.to_owned();
+    }
+    let mut out = sign.to_owned();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+/// A date or time with its weekday, a length of time in words, anything else as it is.
+pub(super) fn moment(value: &str, lang: Lang) -> String {
+    if value.starts_with(['P', '-']) {
+        return length(value, lang);
+    }
+    let day = |d: Date| format!("{d}({})", lang.name("weekday", weekday(d.weekday())));
+    match (value.parse::<DateTime>(), value.split_once('T')) {
+        (Ok(at), Some((_, clock))) => format!("{} {clock}", day(at.date())),
+        (Ok(at), None) => day(at.date()),
+        // 2018-01-27TNI, as TIMEX3 writes the night
+        (Err(_), Some((date, part))) => match date.parse::<Date>() {
+            Ok(date) => format!("{} {}", day(date), lang.name("part", part)),
+            Err(_) => value.to_owned(),
+        },
+        (Err(_), None) => value.to_owned(),
+    }
+}
+
+/// Dates to stand side by side: a day that all share is written once.
+pub(super) fn side_by_side(values: &[String]) -> Vec<&str> {
+    let day = |s: &'_ String| s.split_once(' ').map_or(s.len(), |(day, _)| day.len());
+    let first = values.first().map_or("", |s| &s[..day(s)]);
+    let shared = values.iter().all(|s| s.len() > first.len() && s[..day(s)] == *first);
+    let from = |i: usize| if i > 0 && shared { first.len() + 1 } else { 0 };
+    values.iter().enumerate().map(|(i, s)| &s[from(i)..]).collect()
+}
+
+fn length(value: &str, lang: Lang) -> String {
+    let Ok(span) = value.parse::<jiff::Span>() else { return value.to_owned() };
+    let parts = [
+        (i64::from(span.get_years()), "years"),
+        (span.get_months().into(), "months"),
+        (span.get_weeks().into(), "weeks"),
+        (span.get_days().into(), "days"),
+        (span.get_hours().into(), "hours"),
+        (span.get_minutes(), "minutes"),
+        (span.get_seconds(), "seconds"),
+    ];
+    let shown: Vec<String> = parts
+        .into_iter()
+        .filter(|(n, _)| *n != 0)
+        .map(|(n, unit)| format!("{}{}", n.abs(), lang.name("length", unit)))
+        .collect();
+    if shown.is_empty() { value.to_owned() } else { shown.join(" ").trim_end().to_owned() }
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "mon",
+        Weekday::Tuesday => "tue",
+        Weekday::Wednesday => "wed",
+        Weekday::Thursday => "thu",
+        Weekday::Friday => "fri",
+        Weekday::Saturday => "sat",
+        Weekday::Sunday => "sun",
+    }
+}
+
+/// By how much two values differ, with the per cent.
+pub(super) fn difference(difference: &str, pct: &str, claim: &Claim, lang: Lang) -> String {
+    let dated = matches!(claim.stated.dimension.as_str(), "date" | "duration");
+    let apart = match (difference.is_empty(), dated) {
+        (true, _) => String::new(),
+        (_, true) => moment(difference, lang),
+        (_, false) => number(difference, &claim.stated.unit, lang),
+    };
+    if pct.is_empty() { apart } else { format!("{apart} ({}%)", pct.replacen('-', "−", 1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_and_nothing_in_it_acts_unseen() {
+        let shown = html! { p title=(T("\"><script>")) { (T("<b>\u{202e}580\u{0}億円</b>\n&")) } }.into_string();
+        assert_eq!(
+            shown,
+            "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;⟨U+202E⟩580⟨U+0000⟩億円&lt;/b&gt;\n&amp;</p>"
+        );
+    }
+
+    #[test]
+    fn anchors_are_names_and_stay_apart() {
+        assert_eq!(anchor("doc", "d0123_a-b"), "doc-d0123_a-b");
+        assert_eq!(anchor("doc", "a b"), "doc-a.20.b");
+        for (a, b) in [("a b", "a.20.b"), ("記事", "記事2"), ("a#b", "a%b"), ("\"", "'")] {
+            assert_ne!(anchor("doc", a), anchor("doc", b));
+        }
+        assert!(anchor("x", "\"> <記").chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
+    }
+
+    #[test]
+    fn a_shared_day_is_written_once() {
+        let dates = |texts: [&str; 2]| texts.map(str::to_owned);
+        let same = dates(["2018-01-26(金) 11:58", "2018-01-26(金) 12:07"]);
+        assert_eq!(side_by_side(&same), ["2018-01-26(金) 11:58", "12:07"]);
+        for other in [["2018-01-26(金) 11:58", "2018-01-26(金)"], ["2018-01-26(金)", "2018-01-27(土)"], ["", "x"]] {
+            assert_eq!(side_by_side(&dates(other)), other);
+        }
+    }
+
+    #[test]
+    fn values_are_shown_with_what_makes_them_comparable() {
+        assert_eq!(number("46311127000", "JPY", Lang::Ja), "463.11127億円 = 46,311,127,000円");
+        assert_eq!(number("46311127000", "JPY", Lang::En), "JPY 46,311,127,000 (463.11127億円)");
+        assert_eq!(number("-12.5", "%", Lang::Ja), "−12.5%");
+        assert_eq!(number("523000000", "XEM", Lang::Ja), "523,000,000 XEM");
+        assert_eq!(moment("2018-01-26T23:30", Lang::Ja), "2018-01-26(金) 23:30");
+        assert_eq!(moment("2018-01-26", Lang::En), "2018-01-26(Fri)");
+        assert_eq!(moment("2018-01-27TNI", Lang::Ja), "2018-01-27(土) 夜");
+        assert_eq!(moment("FY2017", Lang::Ja), "FY2017");
+        assert_eq!(moment("-PT0H54M", Lang::Ja), "54分");
+        assert_eq!(moment("P1D", Lang::En), "1d");
+        let vague = Stated { lower: "20".into(), upper: "99".into(), unit: "人".into(), ..Stated::default() };
+        assert_eq!(normal(&vague, Lang::Ja), "20 人 〜 99 人");
+    }
+}

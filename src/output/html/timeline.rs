@@ -1,0 +1,163 @@
+//! What happened when, as a picture: a line per event, its dates on one scale, disputed ones joined by a broken line.
+
+use super::show::{T, anchor, moment, separated, side_by_side};
+use super::{Site, sign};
+use crate::claim::Claim;
+use crate::fact::Verdict;
+use crate::output::rows::{FactView, dated};
+use jiff::civil::DateTime;
+use maud::{Markup, html};
+
+/// Events in the picture: disputed ones first, then those with the most sources.
+const EVENTS: usize = 80;
+/// Least distance of two labels of the scale, in per cent of its width.
+const APART: f64 = 20.0;
+
+/// Something that happened, with every date given for it.
+struct Event<'a> {
+    view: FactView<'a>,
+    disputed: bool,
+    /// Each date with how many sources give it.
+    dates: Vec<(&'a Claim, DateTime, DateTime, usize)>,
+}
+
+pub(super) fn section(site: &Site) -> Markup {
+    let mut events: Vec<Event> = site.shown.compared.iter().filter_map(|v| event(*v)).collect();
+    let all = events.len();
+    events.sort_by_key(|e| (!e.disputed, std::cmp::Reverse(e.view.fact.sources(site.report.claims))));
+    events.truncate(EVENTS);
+    events.sort_by(|a, b| a.dates[0].1.cmp(&b.dates[0].1).then_with(|| a.view.fact.id.cmp(&b.view.fact.id)));
+    let scale = Scale::new(events.iter().flat_map(|e| &e.dates).flat_map(|(_, from, to, _)| [*from, *to]).collect());
+    html! {
+        section.wide #timeline aria-labelledby="timeline-title" {
+            h2 #timeline-title { (site.word("timeline")) }
+            @if events.is_empty() { p.calm { (site.word("nothing_dated")) } } @else {
+                p.lede { (site.word("about_timeline")) }
+                (site.partial(events.len(), all, "timeline.csv"))
+                div.axis aria-hidden="true" { (axis(&scale)) }
+                ol.events { @for e in &events { (line(site, e, &scale)) } }
+            }
+        }
+    }
+}
+
+fn event(view: FactView) -> Option<Event> {
+    let disputed = view.fact.verdict == Verdict::Conflict;
+    let values = if disputed { view.disputed() } else { view.fact.values.iter().take(1).collect() };
+    let date = |value| {
+        let claim: &Claim = view.first(value)?;
+        dated(claim)?;
+        let [from, to] = [&claim.stated.lower, &claim.stated.upper].map(|s| s.parse::<DateTime>().ok());
+        Some((claim, from?, to.or(from)?, view.sources_of(value).len()))
+    };
+    let mut dates: Vec<_> = values.into_iter().filter_map(date).collect();
+    dates.sort_by_key(|(claim, from, to, _)| (*from, *to, claim.char_start));
+    (!dates.is_empty()).then_some(Event { view, disputed, dates })
+}
+
+/// Where moments lie from left to right, in per cent. Empty stretches are shortened by the logarithm, since events
+/// crowd on a few days and their forerunners lie years back.
+struct Scale {
+    stops: Vec<(DateTime, f64)>,
+}
+
+impl Scale {
+    fn new(mut moments: Vec<DateTime>) -> Scale {
+        moments.sort_unstable();
+        moments.dedup();
+        let hours = |a: &DateTime, b: &DateTime| {
+            a.until((jiff::Unit::Hour, *b)).map_or(0.0, |span| f64::from(span.get_hours().max(0)))
+        };
+        let gaps: Vec<f64> = moments.windows(2).map(|w| (1.0 + hours(&w[0], &w[1]) / 24.0).ln() + 0.6).collect();
+        let whole: f64 = gaps.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let mut at = 0.0;
+        let mut stops = Vec::new();
+        for (i, moment) in moments.into_iter().enumerate() {
+            at += if i == 0 { 0.0 } else { gaps[i - 1] };
+            // room for half a mark on either side
+            stops.push((moment, if gaps.is_empty() { 50.0 } else { 3.0 + 94.0 * at / whole }));
+        }
+        Scale { stops }
+    }
+
+    fn at(&self, moment: DateTime) -> f64 {
+        self.stops.iter().find(|(m, _)| *m >= moment).map_or(97.0, |(_, at)| *at)
+    }
+
+    /// Days to write under the scale, far enough apart to be read.
+    fn labels(&self) -> Vec<(DateTime, f64)> {
+        let mut out: Vec<(DateTime, f64)> = Vec::new();
+        for (moment, at) in &self.stops {
+            let free = out.last().is_none_or(|(last, x)| at - x >= APART && last.date() != moment.date());
+            if free && *at <= 90.0 {
+                out.push((*moment, *at));
+            }
+        }
+        out
+    }
+}
+
+/// A coordinate: per cent with two digits.
+fn percent(at: f64) -> String {
+    format!("{at:.2}%")
+}
+
+fn axis(scale: &Scale) -> Markup {
+    html! {
+        svg width="100%" height="34" {
+            line.base x1="0%" x2="100%" y1="30" y2="30" {}
+            @for (moment, at) in scale.labels() {
+                line.base x1=(percent(at)) x2=(percent(at)) y1="24" y2="30" {}
+                text x=(percent(at)) y="18" text-anchor=(if at < 6.0 { "start" } else { "middle" }) {
+                    (moment.strftime("%Y-%m-%d"))
+                }
+            }
+        }
+    }
+}
+
+fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
+    let fact = &event.view.fact;
+    let says: Vec<String> = event.dates.iter().map(|(c, ..)| moment(&c.stated.value, site.lang)).collect();
+    let against = format!(" {} ", sign(Verdict::Conflict));
+    html! {
+        li class={ "event " (if event.disputed { "disputed" } else { "settled" }) } data-fact=(fact.id) {
+            p.when {
+                @for (i, says) in side_by_side(&says).into_iter().enumerate() {
+                    @if i > 0 { span.against { (against) } }
+                    time { (says) }
+                }
+            }
+            p.what {
+                a href={ "#" (anchor("fact", &fact.id)) } { (site.title(event.view)) } " "
+                @if event.disputed { (site.badge(fact.verdict)) }
+                @else { span.by { (site.lang.fill("n_sources", &[&fact.sources(site.report.claims)])) } }
+            }
+            (picture(site, event, scale, &says.join(&against)))
+        }
+    }
+}
+
+fn picture(site: &Site, event: &Event, scale: &Scale, says: &str) -> Markup {
+    let at: Vec<(f64, f64, usize)> = event.dates.iter().map(|(_, a, b, n)| (scale.at(*a), scale.at(*b), *n)).collect();
+    let ends = at.iter().fold((100.0f64, 0.0f64), |(l, r), (a, b, _)| (l.min((a + b) / 2.0), r.max((a + b) / 2.0)));
+    let verdict = site.lang.name("verdict", event.view.fact.verdict.as_str());
+    html! {
+        svg.strip width="100%" height="28" role="img" aria-label={ (T(says)) " " (verdict) } {
+            line.base x1="0%" x2="100%" y1="14" y2="14" {}
+            @if event.disputed && at.len() > 1 {
+                line.between x1=(percent(ends.0)) x2=(percent(ends.1)) y1="14" y2="14" {}
+            }
+            @for (from, to, sources) in at {
+                @if to - from > 0.4 {
+                    rect.span x=(percent(from)) width=(percent(to - from)) y="9" height="10" rx="5" {}
+                }
+                // a nested picture, because only whole coordinates may be per cent
+                svg.spot x=(percent((from + to) / 2.0)) y="14" overflow="visible" {
+                    @if event.disputed { path d="M0-8 8 0 0 8-8 0Z" {} } @else { circle r=(5 + sources.min(4)) {} }
+                    title { (separated(&sources.to_string())) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The words of the report and the workbook, in two languages: rows of `words.csv`.
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Language of headings, labels and explanations. What sources and rules say stays as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Japanese.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    key: String,
+    ja: String,
+    en: String,
+}
+
+static ROWS: LazyLock<HashMap<String, Row>> = LazyLock::new(|| {
+    let rows = ::csv::Reader::from_reader(include_str!("words.csv").as_bytes()).into_deserialize();
+    rows.filter_map(Result::ok).map(|row: Row| (row.key.clone(), row)).collect()
+});
+
+impl Lang {
+    /// The language's code, as in `lang="ja"`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Ja => "ja",
+            Lang::En => "en",
+        }
+    }
+
+    /// The word for `key`.
+    pub fn word(self, key: &str) -> &'static str {
+        self.known(key).unwrap_or_default()
+    }
+
+    /// The word for `what` of a kind (`rule`, `date-weekday`), or `what` itself when the table has no row for it: a
+    /// rule or cause may be younger than its translation.
+    pub fn name<'a>(self, kind: &str, what: &'a str) -> &'a str {
+        self.known(&format!("{kind}.{what}")).unwrap_or(what)
+    }
+
+    /// The sentence for `key` with its `{}` filled in, one after the other.
+    pub fn fill(self, key: &str, values: &[&dyn std::fmt::Display]) -> String {
+        let mut parts = self.word(key).split("{}");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for (part, value) in parts.zip(values) {
+            out += &value.to_string();
+            out += part;
+        }
+        out
+    }
+
+    fn known(self, key: &str) -> Option<&'static str> {
+        ROWS.get(key).map(|row| match self {
+            Lang::Ja => row.ja.as_str(),
+            Lang::En => row.en.as_str(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const SOURCES: [&str; 13] = [
+        include_str!("html/article.rs"),
+        include_str!("html/articles.rs"),
+        include_str!("html/facts.rs"),
+        include_str!("html/findings.rs"),
+        include_str!("html/head.rs"),
+        include_str!("html/matrix.rs"),
+        include_str!("html/mod.rs"),
+        include_str!("html/overview.rs"),
+        include_str!("html/select.rs"),
+        include_str!("html/show.rs"),
+        include_str!("html/timeline.rs"),
+        include_str!("xlsx/mod.rs"),
+        include_str!("xlsx/sheet.rs"),
+    ];
+
+    /// The keys that the sources ask for by name.
+    fn asked() -> BTreeSet<&'static str> {
+        // `t` is what sections call the word of their site
+        let calls = SOURCES.iter().flat_map(|s| ["word(\"", "fill(\"", " t(\"", "(t(\""].map(|c| s.split(c).skip(1)));
+        calls.flatten().filter_map(|rest| rest.split('"').next()).collect()
+    }
+
+    #[test]
+    fn every_word_asked_for_is_there_and_none_is_idle() {
+        assert_eq!(ROWS.len(), include_str!("words.csv").lines().count() - 1, "a row is broken or given twice");
+        let asked = asked();
+        assert!(asked.len() > 50, "{asked:?}");
+        for key in &asked {
+            assert!(ROWS.contains_key(*key), "no row for {key}");
+        }
+        let idle: Vec<&str> =
+            ROWS.keys().map(String::as_str).filter(|k| !k.contains('.') && !asked.contains(k)).collect();
+        assert!(idle.is_empty(), "nothing asks for {idle:?}");
+        for row in ROWS.values() {
+            assert!(!row.ja.is_empty() && !row.en.is_empty(), "{}", row.key);
+            assert_eq!(row.ja.matches("{}").count(), row.en.matches("{}").count(), "{}", row.key);
+        }
+    }
+
+    #[test]
+    fn sentences_are_filled_in() {
+        assert_eq!(Lang::Ja.fill("of", &[&12, &3]), "12件中3件");
+        assert_eq!(Lang::En.fill("of", &[&12, &3]), "12 in all; 3 shown");
+        assert_eq!(Lang::En.name("rule", "not-yet-named"), "not-yet-named");
+    }
+}

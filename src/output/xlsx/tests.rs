@@ -1,0 +1,100 @@
+use super::*;
+use crate::fact::Verdict;
+use crate::output::form::baseline;
+use crate::output::shelf::{Keep, Shelf, Slip};
+use crate::output::testing::{analysis, claim, dated_claim, fact, finding, with_report};
+use crate::output::text::Color;
+use crate::review::{Docket, review};
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use std::io::Cursor;
+
+fn look(lang: Lang) -> Look {
+    Look { color: Color::Off, columns: 80, dialect: Default::default(), lang, tables: true }
+}
+
+/// The workbook of a small run, with an amount in conflict and a date.
+fn book(lang: Lang) -> Vec<u8> {
+    let claims = [
+        claim("a", "毎日", "58000000000", "580億円"),
+        claim("b", "朝日", "59700000000", "597億円"),
+        dated_claim("c", "毎日", "2018-01-26"),
+        dated_claim("d", "=朝日", "2018-01-26"),
+    ];
+    let facts = [fact("f1", &[0, 1], Verdict::Conflict), fact("f2", &[2, 3], Verdict::Agree)];
+    let findings = review(vec![finding()], &Docket::default()).findings;
+    let mut shelf = Shelf::new(None).expect("a temporary file");
+    shelf.put(Slip::new(&analysis(), Keep { articles: false, rows: true }, lang).expect("rows")).expect("written");
+    let kept = shelf.close().expect("written");
+    with_report(|empty| {
+        let report = Report { claims: &claims, facts: &facts, findings: &findings, kept: Some(&kept), ..empty };
+        write(&report, &look(lang)).expect("a workbook")
+    })
+}
+
+fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<Data>> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("opens");
+    let range = book.worksheet_range(name).expect(name);
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+/// The cell of row `row` below a heading.
+fn below<'s>(sheet: &'s [Vec<Data>], heading: &str, row: usize) -> &'s Data {
+    let column = sheet[0].iter().position(|c| *c == Data::String(heading.to_owned())).expect(heading);
+    &sheet[row][column]
+}
+
+#[test]
+fn cells_are_numbers_dates_and_text() {
+    let bytes = book(Lang::Ja);
+    let amounts = sheet(&bytes, "金額");
+    assert_eq!(below(&amounts, "値", 1), &Data::Float(58_000_000_000.0));
+    assert_eq!(below(&amounts, "億円", 1), &Data::Float(580.0));
+    assert_eq!(below(&amounts, "表記", 1), &Data::String("=580億円".to_owned()), "no formula, and no guard needed");
+    let dates = sheet(&bytes, "日付");
+    let Data::DateTime(day) = below(&dates, "下限", 1) else { panic!("{:?}", below(&dates, "下限", 1)) };
+    assert_eq!(day.as_f64(), 43126.0); // 26 January 2018
+    assert_eq!(below(&dates, "値", 1), &Data::String("2018-01-26".to_owned()), "a TIMEX3 value stays as it is");
+    let evidence = sheet(&bytes, "根拠");
+    assert_eq!((evidence.len(), below(&evidence, "値", 2)), (5, &Data::Float(59_700_000_000.0)));
+    assert!(matches!(below(&evidence, "下限", 3), Data::DateTime(_)));
+    let comparison = sheet(&bytes, "比較");
+    assert_eq!(comparison[0][..3], ["判定", "主題", "属性"].map(|s| Data::String(s.to_owned())));
+    assert_eq!(below(&comparison, "判定", 1), &Data::String("矛盾".to_owned()));
+    assert_eq!(below(&comparison, "朝日", 1), &Data::String("597億円".to_owned()));
+    assert_eq!(below(&comparison, "=朝日", 2), &Data::String("2018-01-26".to_owned()));
+}
+
+#[test]
+fn a_decision_made_in_the_workbook_is_read_back() {
+    let bytes = book(Lang::Ja);
+    let read = baseline("review.xlsx", &bytes).expect("a form");
+    assert_eq!(read.decisions.len(), 1);
+    assert_eq!(read.decisions[0].fingerprint, finding().fingerprint());
+    assert_eq!(read.decisions[0].ruling, None);
+    let rows = [
+        ["指紋", "決定", "理由", "期限"].map(str::to_owned),
+        [finding().fingerprint(), "承認".to_owned(), "両社に確認".to_owned(), String::new()],
+    ];
+    let mut filled = Workbook::new();
+    filled.add_worksheet().write_string(0, 0, "覚え書き").expect("written");
+    let page = filled.add_worksheet();
+    for (r, row) in rows.iter().enumerate() {
+        for (c, cell) in row.iter().enumerate() {
+            page.write_string(r as u32, c as u16, cell).expect("written");
+        }
+    }
+    let last = ExcelDateTime::from_ymd(2026, 12, 31).expect("a day");
+    page.write_datetime(1, 3, &last).expect("written");
+    let read = baseline("review.xlsx", &filled.save_to_buffer().expect("saved")).expect("a form");
+    assert_eq!(read.decisions[0].ruling, Some(Ruling::Accept));
+    assert_eq!(read.decisions[0].expires, Some(jiff::civil::date(2026, 12, 31)));
+    assert!(baseline("x.xlsx", b"PK\x03\x04rubbish").is_err_and(|(row, why)| row == 0 && why.contains("no workbook")));
+    let empty = Workbook::new().save_to_buffer().expect("saved");
+    assert!(baseline("x.xlsx", &empty).is_err_and(|(_, why)| why.contains("指紋")));
+}
+
+#[test]
+fn the_same_run_makes_the_same_bytes_in_either_language() {
+    assert!(book(Lang::Ja) == book(Lang::Ja));
+    assert_eq!(below(&sheet(&book(Lang::En), "Amounts"), "oku", 1), &Data::Float(580.0));
+}
