@@ -3,7 +3,7 @@
 //! - `fit` prints `weights.csv` fitted to all clusters, and on standard error how each cluster comes out with weights
 //!   fitted to the others;
 //! - `curve` prints links and conflicts over the threshold, with the weights of the program;
-//! - `ablate` prints how the clusters come out without each ingredient, fitted anew to the others;
+//! - `ablate` prints how the clusters come out without each ingredient, fitted anew;
 //! - `errors` prints every mistake on the clusters with what spoke for and against.
 
 use std::path::Path;
@@ -103,11 +103,22 @@ fn curve(clusters: &[Cluster]) {
 }
 
 fn ablate(clusters: &[Cluster]) {
-    println!("{:<16} {}", "(all)", total(clusters, |k| without_cluster(clusters, k, &[]), false));
+    let all: Vec<&Cluster> = clusters.iter().collect();
+    let linker = fit(&all, &[]);
+    println!("{:<20} {}", "(all)", total(clusters, |_| linker.clone(), false));
     for i in 1..INGREDIENTS {
-        let name = &Linker::embedded().weights[i].ingredient;
-        println!("{name:<16} {}", total(clusters, |k| without_cluster(clusters, k, &[i]), false));
+        let linker = fit(&all, &[i]);
+        println!("{:<20} {}", linker.weights[i].ingredient, total(clusters, |_| linker.clone(), false));
     }
+    let mut alone = fit(&all, &[]);
+    alone.second.iter_mut().for_each(|w| {
+        let v = f32::from(u8::from(w.ingredient == "first"));
+        (w.number_equal, w.number_differs, w.date_equal, w.date_differs) = (v, v, v, v);
+    });
+    println!("{:<20} {}", "(second look)", total(clusters, |_| alone.clone(), false));
+    let mut unchanged = fit(&all, &[]);
+    unchanged.change.iter_mut().for_each(|w| (w.number_differs, w.date_differs) = (0.0, 0.0));
+    println!("{:<20} {}", "(signs of a change)", total(clusters, |_| unchanged.clone(), false));
 }
 
 fn errors(clusters: &[Cluster]) {
