@@ -75,7 +75,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
 fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<(), Error> {
     let Some(first) = own.first() else { return session.out(b"\nno claims on this line\n") };
     let inputs = Inputs::default();
-    let input = Input::find(paths, &inputs, None, session)?;
+    let input = Input::find(paths, &inputs, &[], session)?;
     let pipeline = session.pipeline()?;
     let mut claims = Gathered::read(input, &pipeline, Default::default(), session)?.claims;
     if !claims.iter().any(|c| c.doc_id == first.doc_id) {
