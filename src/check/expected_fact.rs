@@ -4,7 +4,7 @@ use super::fact_conflict::place;
 use super::{Count, Finding};
 use crate::claim::{Claim, Term};
 use crate::expect::Expected;
-use crate::fact::{Tally, Verdict, compare, score};
+use crate::fact::{Item, Linker, Tally, Verdict, compare};
 use std::collections::BTreeMap;
 
 /// Least closeness of a word that names the value a row states.
@@ -28,7 +28,8 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
     let mut findings = Vec::new();
     let mut compare_all = |e: &Expected| {
         let mut count = Count::default();
-        for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, e, &tally)) {
+        let row = Item::new(&e.claim, &tally);
+        for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, &row, &tally)) {
             let found = compare(&e.claim.stated, &claim.stated);
             let allowed = e.row.tolerance.as_ref().is_some_and(|t| t.allows(&found.difference, &found.difference_pct));
             count.compared += 1;
@@ -47,8 +48,8 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
 }
 
 /// Whether a claim states the row's value: the same kind of value, subject and scope, and every word that names it.
-fn is_about(claim: &Claim, e: &Expected, tally: &Tally) -> bool {
-    let row = &e.claim;
+fn is_about(claim: &Claim, item: &Item, tally: &Tally) -> bool {
+    let row = item.claim;
     let subject = row.subject.is_empty()
         || claim.subject == row.subject
         || claim.entities.iter().any(|name| *name == row.subject)
@@ -58,7 +59,7 @@ fn is_about(claim: &Claim, e: &Expected, tally: &Tally) -> bool {
     subject
         && words.iter().all(|w| *w >= NEAR)
         && words.iter().any(|w| *w >= NAMED)
-        && score(row, claim, tally).excluded.is_empty()
+        && Linker::embedded().score(item, &Item::new(claim, tally), tally).excluded.is_empty()
 }
 
 fn closeness(claim: &Claim, word: &str) -> u8 {

@@ -5,6 +5,7 @@ use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::section::Layout;
 use super::stated::{stated_amount, stated_date};
 use super::subject::Topics;
+use super::topics;
 use super::words::weight;
 use super::{Claim, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
@@ -20,6 +21,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let layout = Layout::read(record);
     let topics = Topics::read(record, &layout);
     let sentences = Sentences::new(record);
+    let about = topics::topics(record, &sentences);
     let mut out = Vec::new();
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
     let mut leading: Option<&Mention<Dated>> = None; // the one the document began with
@@ -49,6 +51,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             words: sentences.get(i),
             sentences: &sentences,
             running,
+            about: &about,
         };
         for (k, m) in amounts.iter().enumerate() {
             // the 1株 of 1株当たり30円 is no figure of its own
@@ -83,6 +86,7 @@ pub(super) struct Site<'a, 'b> {
     pub(super) words: &'a Sentence<'b>,
     pub(super) sentences: &'a Sentences<'b>,
     pub(super) running: Option<&'b Mention<Dated>>,
+    about: &'a [CompactString],
 }
 
 impl<'a, 'b> Site<'a, 'b> {
@@ -91,7 +95,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let (terms, attribute) = self.terms(m.view, false);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.places = self.places(m.view);
-        if !q.per_unit.is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
+        if !per_unit(q).is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
             claim.terms.push(Term { word: "単価".into(), weight: weight::NEAR });
         }
         claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
@@ -147,6 +151,7 @@ impl<'a, 'b> Site<'a, 'b> {
             attribute,
             terms,
             entities,
+            topics: self.about.to_vec(),
             modality,
             attribution,
             excerpt: doc.excerpt(span),
@@ -204,23 +209,52 @@ impl<'a, 'b> Site<'a, 'b> {
         let fits = |d: &&Mention<Dated>| {
             is_period(d) && clause.contains(d.view) && d.view.end <= m.view.start && !is_basis(self.record, d)
         };
-        let explicit = slice(&self.record.dates, self.i).iter().rfind(fits);
+        // 前期の1034億円: whatever it is compared with, that period is this value's own
+        let text = &self.record.reading.view.text;
+        let own = |d: &&Mention<Dated>| is_period(d) && text.get(d.view.end..m.view.start) == Some("の");
+        let own = slice(&self.record.dates, self.i).iter().find(own);
+        let explicit = own.or_else(|| slice(&self.record.dates, self.i).iter().rfind(fits));
         let column =
             self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
         let period = explicit.or(column).or(self.running);
         let q = &m.value;
+        // △480 in a table of results is a loss, no change
+        let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
-            part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)),
-            change: q.amount.direction.is_some() || !q.basis.is_empty() || close("差額"),
-            per_unit: same_unit(&q.per_unit).into(),
+            part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)) || self.in_bracket(m),
+            change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent) || !q.basis.is_empty() || close("差額") || close("増減"),
+            per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
             // 前回の予想 as a label; 従来の1100億円 in running text, where 従来の方針 says nothing of the figure
-            former: !self.is_paragraph() && close("従来")
+            former: self.from_value(m)
+                || !self.is_paragraph() && close("従来")
                 || tail(before, 10)
                     .rsplit_once("従来")
                     .is_some_and(|(_, gap)| !gap.contains(|c: char| c.is_ascii_digit())),
         }
+    }
+
+    /// Whether it is a part named in the bracket after a total: 216人（重傷28人 軽傷188人）.
+    fn in_bracket(&self, m: &Mention<Quantity>) -> bool {
+        let text = &self.record.reading.view.text;
+        slice(&self.record.amounts, self.i).iter().any(|total| {
+            let gap = text.get(total.view.end..m.view.start).and_then(|gap| gap.strip_prefix('（'));
+            total.value.amount.unit == m.value.amount.unit && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
+        })
+    }
+
+    /// Whether it is what another value came from: 31億円から36億円に伸びる.
+    fn from_value(&self, m: &Mention<Quantity>) -> bool {
+        let text = &self.record.reading.view.text;
+        let Some(after) = text.get(m.view.end..).and_then(|after| after.strip_prefix("から")) else { return false };
+        let next = slice(&self.record.amounts, self.i)
+            .iter()
+            .find(|n| n.view.start >= m.view.end && n.value.amount.unit == m.value.amount.unit);
+        let end = self.words.clause(m.view.start).end;
+        next.is_some_and(|n| n.view.end <= end && n.view.start - m.view.end <= 60)
+            && next.is_some_and(|n| text.get(n.view.end..).is_some_and(|t| t.starts_with(['に', 'へ', 'と'])))
+            && !after.is_empty()
     }
 
     fn is_paragraph(&self) -> bool {
@@ -238,10 +272,22 @@ impl<'a, 'b> Site<'a, 'b> {
                     && !is_basis(self.record, d)
             })
         };
-        let own = days().rfind(|d| clause.contains(d.view));
+        // 9万8412人（1月1日現在)
+        let text = &self.record.reading.view.text;
+        let stated = slice(&self.record.dates, self.i).iter().find(|d| {
+            d.view.start >= view.end
+                && d.value.time.span.lower.is_some()
+                && ["現在", "時点"].iter().any(|w| text[d.view.end..].trim_start_matches('の').starts_with(w))
+        });
+        let own = days().rfind(|d| clause.contains(d.view)).or(stated);
         claim.as_of_explicit = own.is_some();
         if let Some(date) = own.or_else(|| days().next_back()) {
             (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
         }
     }
+}
+
+/// The unit of a price or rate; a speed is a measure of its own.
+fn per_unit(q: &Quantity) -> &str {
+    if stated_amount(q).unit.contains('/') { "" } else { same_unit(&q.per_unit) }
 }

@@ -43,11 +43,16 @@ impl<'a> Sentence<'a> {
         let reading = &record.reading;
         let span = reading.view.sentences[i].span;
         let tokens = reading.sentence_tokens(i);
-        let values = mentions(record, i);
-        let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
         let text = span.of(&reading.view.text);
-        let mut hits = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).peekable();
+        let hits: Vec<Hit> = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
+        // the number of 1株利益 and of 24時間雨量 is part of a name
+        let numbered = |h: &&Hit| text[h.start..].starts_with(|c: char| c.is_ascii_digit());
+        let named: Vec<usize> = hits.iter().filter(numbered).map(|h| span.start + h.start).collect();
+        let mut values = mentions(record, i);
+        values.retain(|v| !named.contains(&v.start));
+        let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
+        let mut hits = hits.into_iter().peekable();
         let mut names = slice(&record.entities, i).iter().peekable();
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
@@ -151,12 +156,18 @@ pub(super) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &
 }
 
 /// Whether a concept stands as a word of its own: it begins with a token and, unless it is long or ends in the
-/// kana of a verb, ends with one (計 is not in 計算).
+/// kana of a verb, ends with one (計 is not in 計算). No script runs on after it: クルー is not in クルーズ, PER not in
+/// PERFECT.
 fn is_word(tokens: &[Token], text: &str, base: usize, hit: &Hit) -> bool {
     let Ok(first) = tokens.binary_search_by_key(&((base + hit.start) as u32), |t| t.start) else { return false };
     let surface = &text[hit.start..hit.end];
-    let ends = || tokens[first..].iter().take(6).any(|t| t.end as usize == base + hit.end);
-    surface.chars().count() >= 3 || surface.ends_with(|c: char| ('ぁ'..='ん').contains(&c)) || ends()
+    if tokens[first..].iter().take(6).any(|t| t.end as usize == base + hit.end) {
+        return true;
+    }
+    let hiragana = |c: char| ('ぁ'..='ん').contains(&c);
+    let spelt = |c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c) && c != '・';
+    let runs_on = surface.ends_with(spelt) && text[hit.end..].starts_with(spelt);
+    surface.ends_with(hiragana) || surface.chars().count() >= 3 && !runs_on
 }
 
 /// FNV-1a of a word.
@@ -218,7 +229,9 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
 static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().collect());
 
 /// Nouns that say nothing about what a value is.
-const STOP: [&str; 42] = [
+const STOP: [&str; 44] = [
+    "予定",
+    "数",
     "こと",
     "もの",
     "ため",
@@ -262,3 +275,48 @@ const STOP: [&str; 42] = [
     "同じ",
     "計算",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{self, Format};
+    use crate::extract::{Kit, Reader, read};
+
+    /// The words and concepts of a text's sentences.
+    fn words(text: &str, reader: &mut Reader) -> Vec<String> {
+        let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
+        let record = read(document, reader).expect("the text is tokenised");
+        let sentences = 0..record.reading.view.sentences.len();
+        sentences.flat_map(|i| Sentence::read(&record, i).words).map(|w| w.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn every_concept_is_read_in_its_example() {
+        let kit = Kit::embedded().expect("dictionary").with_model(None);
+        let mut reader = kit.reader();
+        let mut wrong = Vec::new();
+        for row in concepts().rows() {
+            let found = words(&row.example, &mut reader);
+            if !found.contains(&row.concept) {
+                wrong.push(format!("{} in 「{}」: {found:?}", row.concept, row.example));
+            }
+        }
+        assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_concept_is_read_inside_another_word() {
+        let kit = Kit::embedded().expect("dictionary").with_model(None);
+        let mut reader = kit.reader();
+        for (text, concept) in [
+            ("計算は30分で済んだ", "総額"),
+            ("クルーズ船は3隻", "乗員"),
+            ("PERFECTは3枚", "株価収益率"),
+            ("コストコは32店", "費用"),
+            ("大丈夫と答えた人は5人", "高さ"),
+        ] {
+            let found = words(text, &mut reader);
+            assert!(!found.iter().any(|w| w == concept), "{text}: {found:?}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod period;
 mod section;
 mod stated;
 mod subject;
+mod topics;
 mod words;
 
 pub use build::build;
@@ -44,7 +45,7 @@ impl ValueKind {
 /// The value of a claim, as the tables print it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
-    /// Only values of equal dimension can be compared: `money:JPY`, `count:人`, `date`, `duration`.
+    /// Only values of equal dimension can be compared: `money:JPY`, `unit:人`, `date`, `duration`.
     pub dimension: CompactString,
     /// Exact decimal, or TIMEX3 value; empty when only bounds are known.
     pub value: CompactString,
@@ -58,6 +59,9 @@ pub struct Stated {
     pub modifier: CompactString,
     /// Power of ten of the last written digit, or rank of the granularity of a date (finer is greater).
     pub precision: i32,
+    /// Power of ten that brings the value to the unit of its dimension (3 for km in `unit:m`).
+    #[serde(default)]
+    pub exponent: i32,
 }
 
 /// How firmly a claim's subject is known.
@@ -160,6 +164,8 @@ pub struct Claim {
     pub places: Vec<CompactString>,
     /// Canonical names in the same sentence.
     pub entities: Vec<CompactString>,
+    /// What the document speaks of most, by the same words as `terms`: claims of articles on other matters are not linked.
+    pub topics: Vec<CompactString>,
     /// Restrictions.
     pub scope: Scope,
     /// Kind of the value.

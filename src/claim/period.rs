@@ -6,16 +6,22 @@ use crate::extract::{Mention, Record};
 use crate::text::BlockKind;
 use crate::value::{Granularity, TimexType};
 
-/// Whether a date is a period rather than a point in time.
+/// Whether a date is a period rather than a point in time: a fiscal year, a run of months, or of days from the first of
+/// a month to the end of one (平成29年4月1日〜平成30年3月31日).
 pub(super) fn is_period(m: &Mention<Dated>) -> bool {
     let t = &m.value.time;
+    let (Some(lower), Some(upper)) = (t.span.lower, t.span.upper) else { return false };
+    let months = || {
+        let (first, last) = (lower.date(), upper.date());
+        first.day() == 1 && last == last.last_of_month() && first.until(last).is_ok_and(|s| s.get_days() > 31)
+    };
     t.kind == TimexType::Date
-        && t.span.lower.is_some()
-        && matches!(
-            t.granularity,
-            Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year | Granularity::Month
-        )
-        && (t.granularity != Granularity::Month || t.value.contains('/'))
+        && match t.granularity {
+            Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year => true,
+            Granularity::Month => t.value.contains('/'),
+            Granularity::Day => t.value.contains('/') && months(),
+            _ => false,
+        }
 }
 
 /// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
@@ -32,7 +38,12 @@ const STAGES: [&str; 9] = ["決算", "業績", "予想", "実績", "見通し", 
 
 /// Whether a period is that of the figures that follow.
 pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
-    let after: String = record.reading.view.text[m.view.end..].chars().take(10).collect();
+    let text = &record.reading.view.text;
+    // 前期の実績は9350百万円: what lies before is looked back at, once
+    if m.view.of(text).starts_with('前') {
+        return false;
+    }
+    let after: String = text[m.view.end..].chars().take(10).collect();
     let heading =
         matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
     heading || STAGES.iter().any(|s| after.contains(s))

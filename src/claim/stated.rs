@@ -3,14 +3,20 @@
 use super::Stated;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
-use crate::lexicon::same_unit;
+use crate::lexicon::{comparable_unit, same_unit};
 use crate::value::{AmountKind, TimexType, plain};
 
 pub(super) fn stated_amount(q: &Quantity) -> Stated {
     let a = &q.amount;
-    let kind = match a.kind {
-        AmountKind::Price | AmountKind::Money => format!("money:{}", a.unit),
-        kind => format!("{}:{}", kind.as_str(), same_unit(&a.unit)),
+    // 時速85キロ is 85 km/h
+    let rate = (!q.per_unit.is_empty()).then(|| format!("{}/{}", a.unit, q.per_unit));
+    let rate = rate.as_deref().and_then(comparable_unit);
+    let comparable =
+        rate.or_else(|| comparable_unit(&a.unit)).filter(|_| matches!(a.kind, AmountKind::Count | AmountKind::Measure));
+    let kind = match (a.kind, comparable) {
+        (AmountKind::Price | AmountKind::Money, _) => format!("money:{}", a.unit),
+        (_, Some((unit, _))) => format!("unit:{unit}"),
+        (kind, None) => format!("{}:{}", kind.as_str(), same_unit(&a.unit)),
     };
     let print = |d: &Option<crate::value::Decimal>| d.as_ref().map(|d| plain(d).into()).unwrap_or_default();
     Stated {
@@ -18,9 +24,10 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
         value: print(&a.value),
         lower: print(&a.lower),
         upper: print(&a.upper),
-        unit: a.unit.as_str().into(),
+        unit: rate.map_or(a.unit.as_str(), |(unit, _)| unit).into(),
         modifier: a.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: a.precision,
+        exponent: comparable.map_or(0, |(_, exponent)| exponent),
     }
 }
 
@@ -34,5 +41,6 @@ pub(super) fn stated_date(d: &Dated) -> Stated {
         unit: "".into(),
         modifier: t.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: t.granularity as i32,
+        exponent: 0,
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Topics<'a> {
         let mut counts: Vec<(&'a Entity, usize)> = Vec::new();
         for m in record.entities.iter().filter(|m| m.value.kind == EntityKind::Org && !speaks_for_others(&m.value)) {
             // names in the title and the first sentences weigh more
-            let weight = if m.sentence < 3 { 3 } else { 1 };
+            let weight = if m.sentence < 6 { 3 } else { 1 };
             match counts.iter_mut().find(|(e, _)| e.canonical == m.value.canonical) {
                 Some((_, n)) => *n += weight,
                 None => counts.push((&m.value, weight)),

@@ -47,6 +47,12 @@ pub(super) struct Value {
     operand: bool,
     /// It only says when something else holds.
     moment: bool,
+    /// Words from this offset on belong to the value before: 2名が重傷、19名が軽傷.
+    owned_before: Option<usize>,
+    /// A word stands right before it.
+    labelled: bool,
+    /// The words that name what happens at a date: the predicate it belongs to, and what stands next to that.
+    event: Range<usize>,
 }
 
 impl Value {
@@ -109,7 +115,8 @@ impl<'a, 'b> Site<'a, 'b> {
             }
         }
         inherited.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
-        inherited.extend(self.carried());
+        let own = found.iter().map(|(_, w)| *w).max().unwrap_or(0);
+        inherited.extend(self.carried(own < weight::PREDICATE));
         let attribute = attribute(&found, &inherited);
         found.append(&mut inherited);
         found.sort_unstable_by_key(|(word, weight)| (word.key, Reverse(*weight)));
@@ -119,15 +126,22 @@ impl<'a, 'b> Site<'a, 'b> {
         (found.into_iter().map(|(word, weight)| Term { word: word.text.into(), weight }).collect(), attribute)
     }
 
-    /// A sentence without a verb (青波市で4人、夕凪町で1人。) goes on with what the one before spoke of.
-    fn carried(&self) -> Vec<Weighed<'a, 'b>> {
+    /// What a sentence leaves to the one before: one without a verb (青波市で4人、夕凪町で1人。), one with no word of its own
+    /// for the value, and an answer go on with what that spoke of.
+    fn carried(&self, weak: bool) -> Vec<Weighed<'a, 'b>> {
         let view = &self.record.reading.view;
         let first = self.layout.sentences[self.block].0 == self.i;
-        let verb = self.record.reading.sentence_tokens(self.i).iter().any(|t| t.pos.is_predicate());
-        if first || verb || matches!(view.blocks[self.block].1, BlockKind::Cell { .. }) {
+        let verb = || self.record.reading.sentence_tokens(self.i).iter().any(|t| t.pos.is_predicate());
+        if self.i == 0 || matches!(view.blocks[self.block].1, BlockKind::Cell { .. }) {
             return Vec::new();
         }
-        self.sentences.get(self.i - 1).words.iter().filter(|w| !w.place).map(|w| (w, weight::TOPIC)).collect()
+        let before = view.sentence(self.i - 1).trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '」');
+        let asked = before.ends_with('？') || before.ends_with('か');
+        if !asked && (first || verb() && !weak) {
+            return Vec::new();
+        }
+        let weight = if asked { weight::FAR } else { weight::TOPIC };
+        self.sentences.get(self.i - 1).words.iter().filter(|w| !w.place).map(|w| (w, weight)).collect()
     }
 
     /// Whether a block has a date or time of its own.
@@ -165,7 +179,20 @@ impl<'a, 'b> Site<'a, 'b> {
                 }
             }
         }
+        let labelled = words.iter().any(|w| w.span.end == view.start);
+        let event = if is_date { event(text, words, view, clause, cut_right) } else { 0..0 };
+        let particle = |r: Span| text.get(r.end..).and_then(|t| t.chars().next()).filter(|c| "がはのを".contains(*c));
+        let directly = |r: Span| words.iter().any(|w| w.span.start == r.end);
+        let alike = |r: Span| match (particle(r), particle(view)) {
+            (Some(p), Some(q)) => p == q,
+            // 2人死亡、34人けが
+            _ => directly(r) && directly(view),
+        };
+        let owned_before = last.filter(|r: &Span| alike(*r)).map(|r| r.end);
         Value {
+            owned_before,
+            labelled,
+            event,
             view,
             is_date,
             clause,
@@ -187,6 +214,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let text = &self.record.reading.view.text;
         if k < value.before {
             let crossed = value.cut_left.is_some_and(|c| word.span.start < c) || value.operand;
+            let crossed = crossed || !is_date && value.owned_before.is_some_and(|c| word.span.start >= c);
             return match crossed {
                 _ if is_date && !crossed => weight::TOPIC,
                 false if joins(text.get(word.span.end..view.start).unwrap_or("")) => weight::LABEL,
@@ -199,7 +227,10 @@ impl<'a, 'b> Site<'a, 'b> {
             };
         }
         let between = text.get(view.end..word.span.start).unwrap_or("");
-        let crossed = value.cut_right.is_some_and(|c| word.span.start >= c);
+        // 朝凪町6弱 沖ノ瀬村5強: a word right before the next value is that one's
+        let next = value.cut_right.and_then(|c| text.get(word.span.end..c));
+        let crossed = value.cut_right.is_some_and(|c| word.span.start >= c)
+            || next.is_some_and(|gap| gap.is_empty() && value.labelled);
         let listed = !is_date && value.cut_right.is_some() && between.contains(['、', 'と', '（', '）']);
         if matches!(between, "の" | "相当の" | "分の" | "規模の" | "の計" | "相当" | "分") {
             return weight::LABEL;
@@ -208,7 +239,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let held = value.moment || is_date && between.starts_with('の') && !word.verbal;
         match (crossed || listed || held, is_date) {
             (true, _) => weight::CLAUSE,
-            (false, true) => weight::NEAR,
+            (false, true) if value.event.contains(&k) => weight::NEAR,
+            (false, true) => weight::FAR,
             (false, false) => weight::PREDICATE,
         }
     }
@@ -237,6 +269,24 @@ impl<'a, 'b> Site<'a, 'b> {
         let dates = slice(&self.record.dates, self.i).iter().filter(move |_| is_date).map(|m| m.view);
         let amounts = slice(&self.record.amounts, self.i).iter().filter(move |_| !is_date).map(|m| m.view);
         dates.chain(amounts).filter(move |r| *r != view)
+    }
+}
+
+/// The words that name what happens at the date `view`. 14日に起きた事故の報告を公表した: a date goes with the next predicate;
+/// 28日、起きた事故の報告を公表した: one set apart by a comma goes with the last.
+fn event(text: &str, words: &[Word], view: Span, clause: Span, cut: Option<usize>) -> Range<usize> {
+    let end = cut.unwrap_or(clause.end).min(clause.end);
+    let from = words.partition_point(|w| w.span.start < view.end);
+    let to = words.partition_point(|w| w.span.end <= end);
+    let after = text.get(view.end..).unwrap_or("");
+    let apart = after.trim_start_matches(['に', 'は', 'の', 'ご', 'ろ', '頃', '）']).starts_with('、');
+    let own = from..to.max(from);
+    let mut verbs = own.clone().filter(|k| words[*k].verbal);
+    let verb = if apart { verbs.next_back() } else { verbs.next() };
+    match verb {
+        Some(v) if apart => own.start.max(v.saturating_sub(2))..own.end,
+        Some(v) => own.start..own.end.min(v + 2),
+        None => own,
     }
 }
 

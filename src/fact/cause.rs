@@ -24,7 +24,8 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     if times(10) || times(100) || times(1000) {
         return "digit dropped or added";
     }
-    if swapped(&digits(&a), &digits(&b)) {
+    // 420 and 240, not 42 and 24: two digits change places by chance
+    if *large >= 100 && swapped(&digits(&a), &digits(&b)) {
         return "digits swapped";
     }
     if near(&(small * Decimal::from(110)), &(large * Decimal::from(100)))
@@ -41,6 +42,13 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     ""
 }
 
+/// Whether two values differ by a slip of the pen, which makes it likelier that they were meant for one.
+pub(super) fn is_slip(x: &Claim, y: &Claim) -> bool {
+    const SLIPS: [&str; 5] =
+        ["digits swapped", "万 for 億", "increase for decrease", "one day off", "one digit differs"];
+    SLIPS.contains(&suspect(x, y))
+}
+
 fn digits(d: &Decimal) -> Vec<u8> {
     d.normalized().into_bigint_and_exponent().0.to_string().into_bytes()
 }
@@ -48,7 +56,7 @@ fn digits(d: &Decimal) -> Vec<u8> {
 /// 463 and 436: two neighbouring digits change places.
 fn swapped(a: &[u8], b: &[u8]) -> bool {
     let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|i| a[*i] != b[*i]).collect();
-    a.len() == b.len() && a.len() >= 3 && matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+    a.len() == b.len() && matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
 }
 
 fn one_digit(a: &[u8], b: &[u8]) -> bool {

@@ -1,7 +1,9 @@
 //! Groups of linked claims: the facts of one block.
 
-use super::link::{LinkScore, THRESHOLDS, score};
-use super::{Tally, Verdict};
+use super::item::Item;
+use super::link::{LinkScore, Linker};
+use super::rivals::Rivals;
+use super::{Tally, Verdict, verdict};
 use crate::claim::Claim;
 use std::collections::HashMap;
 
@@ -9,35 +11,88 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     pub claims: Vec<usize>,
-    /// Least score of the links that made it.
+    /// Least probability of the links that made it.
     pub confidence: f32,
 }
 
-/// Groups the claims of one block: pairs are joined best first, a group only when its members fit on average and
-/// next to no pair across speaks against it.
-pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<Cluster> {
-    let mut scores: HashMap<(usize, usize), LinkScore> = HashMap::new();
-    let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();
-    for (x, y) in candidates(claims, block) {
-        let s = score(&claims[x], &claims[y], tally);
-        // inside one document only a repeated value is evidence
-        let linked = s.links(&THRESHOLDS) && (claims[x].doc_id != claims[y].doc_id || s.verdict != Verdict::Conflict);
-        if linked {
-            pairs.push((s.verdict == Verdict::Conflict, s.total(), x, y));
+/// The claims of a block with the scores of those pairs that were looked at.
+struct Scores<'a> {
+    claims: &'a [Claim],
+    items: HashMap<usize, Item<'a>>,
+    tally: &'a Tally,
+    linker: &'a Linker,
+    rivals: Rivals<'a>,
+    known: HashMap<(usize, usize), LinkScore>,
+}
+
+impl<'a> Scores<'a> {
+    /// Scores the candidates, first each alone, then in view of the others.
+    fn new(
+        claims: &'a [Claim],
+        block: &[usize],
+        tally: &'a Tally,
+        linker: &'a Linker,
+        pairs: &[(usize, usize)],
+    ) -> Self {
+        let items = block.iter().map(|i| (*i, Item::new(&claims[*i], tally))).collect();
+        let mut out = Scores { claims, items, tally, linker, rivals: Rivals::default(), known: HashMap::new() };
+        let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();
+        for ((x, y), s) in pairs.iter().zip(&first) {
+            out.rivals.note(claims, *x, *y, s);
         }
-        scores.insert((x, y), s);
+        for (pair, s) in pairs.iter().zip(first) {
+            let s = out.again(pair.0, pair.1, s);
+            out.known.insert(*pair, s);
+        }
+        out
+    }
+
+    fn first(&self, x: usize, y: usize) -> LinkScore {
+        self.linker.score(&self.items[&x], &self.items[&y], self.tally)
+    }
+
+    fn again(&self, x: usize, y: usize, mut s: LinkScore) -> LinkScore {
+        let look = self.rivals.look(self.claims, x, y, &s);
+        s.evidence = self.linker.look_again(&s, &look);
+        s
+    }
+
+    fn of(&mut self, x: usize, y: usize) -> &LinkScore {
+        let key = (x.min(y), x.max(y));
+        if !self.known.contains_key(&key) {
+            let s = self.again(key.0, key.1, self.first(key.0, key.1));
+            self.known.insert(key, s);
+        }
+        &self.known[&key]
+    }
+}
+
+/// Groups the claims of one block: pairs are joined best first, two groups only when the pairs across speak for it
+/// on the whole and next to none speaks against it.
+pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally, linker: &Linker) -> Vec<Cluster> {
+    let candidates = candidates(claims, block);
+    let mut scores = Scores::new(claims, block, tally, linker, &candidates);
+    let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();
+    for (x, y) in candidates {
+        let s = scores.of(x, y).clone();
+        let differ = s.verdict == Verdict::Conflict;
+        // inside one document only a repeated value is evidence
+        if linker.links(&s) && (claims[x].doc_id != claims[y].doc_id || !differ) {
+            pairs.push((differ, s.evidence, x, y));
+        }
     }
     // agreements first: a source that agrees with another on one value does not contradict it with the next
     pairs.sort_by(|p, q| p.0.cmp(&q.0).then(q.1.total_cmp(&p.1)).then_with(|| (p.2, p.3).cmp(&(q.2, q.3))));
     let mut group: HashMap<usize, usize> = block.iter().map(|i| (*i, *i)).collect();
     let mut members: HashMap<usize, Cluster> =
         block.iter().map(|i| (*i, Cluster { claims: vec![*i], confidence: 1.0 })).collect();
-    for (_, total, x, y) in pairs {
+    for (_, _, x, y) in pairs {
         let (gx, gy) = (group[&x], group[&y]);
-        if gx == gy || !joinable(claims, &members[&gx].claims, &members[&gy].claims, &mut scores, tally) {
+        if gx == gy || !joinable(claims, &members[&gx].claims, &members[&gy].claims, &mut scores) {
             continue;
         }
         let (keep, gone) = (gx.min(gy), gx.max(gy));
+        let probability = scores.of(x, y).probability();
         if let Some(other) = members.remove(&gone)
             && let Some(cluster) = members.get_mut(&keep)
         {
@@ -46,7 +101,7 @@ pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<C
             }
             cluster.claims.extend(other.claims);
             cluster.claims.sort_unstable();
-            cluster.confidence = cluster.confidence.min(other.confidence).min(total);
+            cluster.confidence = cluster.confidence.min(other.confidence).min(probability);
         }
     }
     let mut out: Vec<Cluster> = members.into_values().collect();
@@ -54,70 +109,62 @@ pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally) -> Vec<C
     out
 }
 
-/// At most one pair in so many may speak against joining two groups.
+/// At most one pair in so many may be excluded between two groups that are joined.
 const DISSENT: usize = 6;
 
-fn joinable(
-    claims: &[Claim],
-    a: &[usize],
-    b: &[usize],
-    scores: &mut HashMap<(usize, usize), LinkScore>,
-    tally: &Tally,
-) -> bool {
-    // a claim with few words of its own does not speak against the group: each counts with its best partner
-    let mut best_of_b = vec![0.0f32; b.len()];
-    let mut sum = 0.0;
+/// One pair counts for and against a join at most so much, in log odds.
+const AT_MOST: f32 = 4.0;
+
+fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut Scores) -> bool {
     let mut against = 0;
+    let mut sum = 0.0;
     for x in a {
-        let mut best = 0.0f32;
-        for (k, y) in b.iter().enumerate() {
-            let key = (*x.min(y), *x.max(y));
-            let s = scores.entry(key).or_insert_with(|| score(&claims[key.0], &claims[key.1], tally));
-            let same_document = claims[*x].doc_id == claims[*y].doc_id;
+        for y in b {
+            let s = scores.of(*x, *y);
             // one source states two values: they are two facts, unless it says itself that one replaced the other
-            let two_facts =
-                same_document && s.verdict == Verdict::Conflict && !super::verdict::replaces(&claims[*x], &claims[*y]);
-            // nor is a conflict inherited through a third claim: it must be earned by its own words, nearly
-            let unearned =
-                s.verdict == Verdict::Conflict && !s.moved && !same_document && s.total() < THRESHOLDS.inherited;
+            let two_facts = claims[*x].doc_id == claims[*y].doc_id
+                && s.verdict == Verdict::Conflict
+                && !verdict::replaces(&claims[*x], &claims[*y]);
             if two_facts {
                 return false;
             }
-            against += usize::from(!s.excluded.is_empty() || unearned);
-            best = best.max(s.total());
-            best_of_b[k] = best_of_b[k].max(s.total());
+            against += usize::from(!s.excluded.is_empty());
+            sum += s.evidence.clamp(-AT_MOST, AT_MOST);
         }
-        sum += best;
     }
     // one odd claim does not keep two large groups apart
-    if against * DISSENT > a.len() * b.len() {
-        return false;
-    }
-    (sum + best_of_b.iter().sum::<f32>()) / (a.len() + b.len()) as f32 >= THRESHOLDS.group
+    against * DISSENT <= a.len() * b.len() && sum / (a.len() * b.len()) as f32 >= scores.linker.thresholds.group
 }
 
-/// Pairs worth scoring: those that share a word that stands close to both values. Words that occur in too many
-/// claims of the block are skipped, so that cost grows with the claims and not with their square.
+/// Blocks up to this size are compared claim by claim.
+const SMALL: usize = 60;
+
+/// Words, values and names that occur in more claims of a block than this are no reason to compare two of them, so that
+/// cost grows with the claims and not with their square.
+const CROWD: usize = 400;
+
+/// Pairs worth scoring: those with equal values, or a word that stands close to both.
 fn candidates(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
     const CLOSE: u8 = 25;
-    const CROWD: usize = 400;
-    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
-    for i in block {
-        for t in claims[*i].terms.iter().filter(|t| t.weight >= CLOSE) {
-            index.entry(t.word.as_str()).or_default().push(*i);
-        }
-    }
-    // so are equal values of three digits or more
-    let telling = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= 3;
-    for i in block.iter().filter(|i| telling(&claims[**i])) {
-        index.entry(claims[*i].stated.value.as_str()).or_default().push(*i);
-    }
     let mut out: Vec<(usize, usize)> = Vec::new();
-    for list in index.values().filter(|l| l.len() <= CROWD) {
+    let mut pairs = |list: &[usize]| {
         for (k, x) in list.iter().enumerate() {
             out.extend(list[k + 1..].iter().map(|y| (*x, *y)));
         }
+    };
+    if block.len() <= SMALL {
+        pairs(block);
+        return out;
     }
+    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    for i in block {
+        let claim = &claims[*i];
+        for t in claim.terms.iter().filter(|t| t.weight >= CLOSE) {
+            index.entry(t.word.as_str()).or_default().push(*i);
+        }
+        index.entry(claim.stated.value.as_str()).or_default().push(*i);
+    }
+    index.values().filter(|l| l.len() <= CROWD).for_each(|l| pairs(l));
     out.sort_unstable();
     out.dedup();
     out

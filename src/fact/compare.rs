@@ -37,34 +37,43 @@ pub fn compare(a: &Stated, b: &Stated) -> Comparison {
     amounts(a, b)
 }
 
-/// Lengths of time: equal as written, or near each other when one is hedged (半日近く, 約8時間半).
+/// Lengths of time: equal (1週間, 7日間), or near each other when one is hedged (半日近く, 約8時間半).
 fn durations(a: &Stated, b: &Stated) -> Comparison {
-    if a.value == b.value {
+    let equal = a.value == b.value || matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x == y);
+    if equal {
         return Comparison::of(if a.modifier == b.modifier { Verdict::Agree } else { Verdict::Compatible });
     }
     let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
-    let near = hedged && !lengths_apart(a, b);
+    let near = hedged && !apart(a, b, 1.2);
     Comparison::of(if near { Verdict::Compatible } else { Verdict::Conflict })
+}
+
+/// A length of time in minutes, a month as 30 days and a year as 365.
+pub(super) fn minutes(s: &Stated) -> Option<f64> {
+    let span: jiff::Span = s.value.parse().ok()?;
+    let days = f64::from(span.get_years()) * 365.0 + f64::from(span.get_months()) * 30.0;
+    let rest = span.years(0).months(0).total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok()?;
+    Some(days * 24.0 * 60.0 + rest)
 }
 
 /// Whether two lengths of time are too different to be one length misreported or rounded.
 pub(super) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
-    let length = |s: &Stated| {
-        s.value
-            .parse::<jiff::Span>()
-            .ok()
-            .and_then(|s| s.total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok())
-    };
-    !matches!((length(a), length(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= 1.5)
+    apart(a, b, 3.0)
 }
 
-fn number(s: &str) -> Option<Decimal> {
-    s.parse().ok()
+fn apart(a: &Stated, b: &Stated, times: f64) -> bool {
+    !matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= times)
+}
+
+/// A number of a stated amount in the unit of its dimension.
+pub(super) fn number(s: &Stated, field: &str) -> Option<Decimal> {
+    let written: Decimal = field.parse().ok()?;
+    Some(if s.exponent == 0 { written } else { written * pow10(s.exponent) })
 }
 
 fn amounts(a: &Stated, b: &Stated) -> Comparison {
-    let (Some(x), Some(y)) = (number(&a.value), number(&b.value)) else {
-        let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper;
+    let (Some(x), Some(y)) = (number(a, &a.value), number(b, &b.value)) else {
+        let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper && a.exponent == b.exponent;
         let verdict = match (same, overlap(a, b)) {
             (true, _) => Verdict::Agree,
             (_, true) => Verdict::Compatible,
@@ -74,7 +83,7 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
     };
     if x == y {
         // 震度6強 and 6弱 share the digit and no more
-        let ends = |s: &Stated| Some((number(&s.lower)?, number(&s.upper)?));
+        let ends = |s: &Stated| Some((number(s, &s.lower)?, number(s, &s.upper)?));
         if let (Some((al, au)), Some((bl, bu))) = (ends(a), ends(b))
             && (au < bl || bu < al)
         {
@@ -104,7 +113,7 @@ fn bounded(s: &Stated) -> bool {
 /// 「100億円余り」 does not mean 500億円.
 fn overlap(a: &Stated, b: &Stated) -> bool {
     let ends = |s: &Stated| {
-        let (lower, upper) = (number(&s.lower), number(&s.upper));
+        let (lower, upper) = (number(s, &s.lower), number(s, &s.upper));
         let reach = |d: &Decimal, tenths: i64| d * Decimal::from(tenths) * pow10(-1);
         match (lower, upper) {
             (Some(l), Some(u)) => Some((l, u)),
@@ -123,23 +132,24 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
     matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if (bounded(a) || bounded(b)) && al <= bu && bl <= au)
 }
 
-/// Whether `x` as stated is `y` rounded: to the last digit that is not zero, or nearby when the text says 約.
+/// Whether `x` as stated is `y` rounded: to its last written digit (580億, 1万2千), or to the last that is not zero when the
+/// text says 約.
 fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     let (digits, scale) = x.normalized().into_bigint_and_exponent();
     let significant = digits.to_string().trim_start_matches('-').len();
     let (finer, _) = y.normalized().into_bigint_and_exponent();
     let finer = finer.to_string().trim_start_matches('-').len();
-    if finer <= significant {
+    let hedged = !s.modifier.is_empty();
+    let written = s.precision + s.exponent;
+    // a number written to its ones is a count or a price, no rounding: 110円 is not 108円
+    if finer <= significant || !hedged && (written <= 0 && x.abs() >= 1 || significant < 2) {
         return false;
     }
     let unit = pow10(-(scale as i32));
-    let hedged = !s.modifier.is_empty();
-    // a bare round number below 100 is a count, not a rounding: 30人 is not 34人
-    let round = hedged || significant >= 2 && finer >= 3;
     let near = (x - y).abs() < &unit * Decimal::from(5) * pow10(-1);
     // newspapers also cut: 1兆2,345億 becomes 1兆2,300億
     let cut = hedged && x <= y && (y - x) < unit;
-    round && (near || cut)
+    near || cut
 }
 
 /// The day of an ISO date or time.

@@ -1,185 +1,201 @@
-//! Which claims speak of the same thing.
+//! Which claims speak of the same thing: what speaks for it and against it, weighed.
 //!
 //! Agreement may be claimed cheaply; a conflict must be earned: equal unusual values are evidence of sameness,
-//! different values are not.
+//! different values are not. So equal and differing values, numbers and dates have weights of their own. They are
+//! logistic regression over pairs a person judged, made by `src/calibrate`; their sum is the evidence, in log odds.
 
 use super::exclude::excluded;
+use super::ingredient::{INGREDIENTS, Ingredient, Ingredients, ingredients};
+use super::item::Item;
 use super::{Tally, Verdict, compare};
-use crate::claim::{Claim, SubjectFrom, Term};
-use crate::lexicon::Modality;
-use crate::value::Granularity;
+use crate::claim::Claim;
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
 
-/// The numbers linking turns on, in one place.
+/// The numbers linking turns on beside the weights, in one place.
 #[derive(Clone, Copy, Debug)]
 pub struct Thresholds {
-    /// Least score to link claims whose values agree or are compatible.
+    /// Least evidence to link claims whose values agree or are compatible.
     pub agree: f32,
-    /// Least score to link claims whose values differ.
-    pub conflict: f32,
-    /// Least score and share of the naming words for claims of which one updates the other.
-    pub updated: f32,
-    /// Least share of the naming words for claims whose values differ.
-    pub core: f32,
-    /// Least evidence of equal values that needs no shared word.
-    pub telling: f32,
-    /// Least score of two differing claims that a third joins.
-    pub inherited: f32,
-    /// Least mean score of the best partners between two groups that are joined.
+    /// Least evidence to link claims whose values differ.
+    pub differ: f32,
+    /// The same where a change in the world likely explains the difference.
+    pub changed: f32,
+    /// Least share of its naming words that one of two differing claims finds in the other.
+    pub named: f32,
+    /// Least mean evidence between two groups that are joined.
     pub group: f32,
 }
 
-/// Calibrated on development articles for few false conflicts.
+/// Chosen on development articles for few false conflicts.
 pub const THRESHOLDS: Thresholds =
-    Thresholds { agree: 0.23, updated: 0.30, conflict: 0.50, core: 0.45, telling: 0.20, inherited: 0.15, group: 0.22 };
+    Thresholds { agree: 1.2, differ: 0.3, changed: 0.0, named: 0.5, group: -1.0 };
+
+/// Which column of weights a pair is weighed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Setting {
+    NumberEqual,
+    NumberDiffers,
+    DateEqual,
+    DateDiffers,
+}
+
+impl Setting {
+    /// All of them, in the order of their columns.
+    pub const ALL: [Setting; 4] =
+        [Setting::NumberEqual, Setting::NumberDiffers, Setting::DateEqual, Setting::DateDiffers];
+
+    fn of(item: &Item, verdict: Verdict) -> Self {
+        match (item.claim.stated.dimension == "date", verdict == Verdict::Conflict) {
+            (false, false) => Setting::NumberEqual,
+            (false, true) => Setting::NumberDiffers,
+            (true, false) => Setting::DateEqual,
+            (true, true) => Setting::DateDiffers,
+        }
+    }
+}
+
+/// A row of `weights.csv`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Weight {
+    /// The ingredient.
+    pub ingredient: String,
+    /// What it is worth where numbers agree, in log odds for each unit of it.
+    pub number_equal: f32,
+    /// Where numbers differ.
+    pub number_differs: f32,
+    /// Where dates agree.
+    pub date_equal: f32,
+    /// Where dates differ.
+    pub date_differs: f32,
+    /// What it measures.
+    pub what: String,
+}
+
+impl Weight {
+    /// The weight in a setting.
+    pub fn of(&self, setting: Setting) -> f32 {
+        match setting {
+            Setting::NumberEqual => self.number_equal,
+            Setting::NumberDiffers => self.number_differs,
+            Setting::DateEqual => self.date_equal,
+            Setting::DateDiffers => self.date_differs,
+        }
+    }
+}
+
+/// The weights and thresholds claims are linked with.
+#[derive(Clone, Debug)]
+pub struct Linker {
+    /// The weights of the ingredients, in their order.
+    pub weights: Vec<Weight>,
+    /// The weights of the second look, in the order of [`SecondLook`].
+    pub second: Vec<Weight>,
+    /// The weights of the signs of a change, in their order.
+    pub change: Vec<Weight>,
+    /// When evidence is enough.
+    pub thresholds: Thresholds,
+}
+
+impl Linker {
+    /// The weights and thresholds of the program.
+    pub fn embedded() -> &'static Linker {
+        &EMBEDDED
+    }
+
+    /// Scores a pair of claims of one block.
+    pub fn score(&self, a: &Item, b: &Item, tally: &Tally) -> LinkScore {
+        let verdict = compare(&a.claim.stated, &b.claim.stated).verdict;
+        let moved = if verdict == Verdict::Conflict { sigmoid(self.change(a.claim, b.claim)) } else { 0.0 };
+        let excluded = excluded(a, b, verdict, moved >= 0.5);
+        let setting = Setting::of(a, verdict);
+        if !excluded.is_empty() {
+            let ingredients = [0.0; INGREDIENTS];
+            return LinkScore { verdict, excluded, ingredients, setting, first: NEVER, evidence: NEVER };
+        }
+        let ingredients = ingredients(a, b, verdict, moved, tally);
+        let first = self.weights.iter().zip(&ingredients).map(|(w, i)| w.of(setting) * i).sum();
+        LinkScore { verdict, excluded, ingredients, setting, first, evidence: first }
+    }
+
+    /// Looks at a pair again, knowing its rivals.
+    pub fn look_again(&self, s: &LinkScore, look: &SecondLook) -> f32 {
+        if !s.excluded.is_empty() {
+            return NEVER;
+        }
+        let values = [1.0, s.first, look.margin, look.explained];
+        self.second.iter().zip(values).map(|(w, v)| w.of(s.setting) * v).sum()
+    }
+
+    /// Log odds that two different values of one fact were each true at their time.
+    pub fn change(&self, a: &Claim, b: &Claim) -> f32 {
+        super::change::evidence(&self.change, a, b)
+    }
+
+    /// Whether two claims are linked on their own.
+    pub fn links(&self, s: &LinkScore) -> bool {
+        // to link what changed is no accusation
+        let moved = s.ingredients[Ingredient::Moved as usize] >= 0.5;
+        let least = match s.verdict {
+            Verdict::Conflict if moved => self.thresholds.changed,
+            Verdict::Conflict => self.thresholds.differ,
+            _ => self.thresholds.agree,
+        };
+        // numbers near each other are no reason to hold one against the other: the two must be named alike
+        let named = s.ingredients[Ingredient::CoveredMost as usize] >= self.thresholds.named;
+        s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
+    }
+}
+
+static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| {
+    let rows = |csv: &str| csv::Reader::from_reader(csv.as_bytes()).into_deserialize().filter_map(Result::ok).collect();
+    Linker {
+        weights: rows(include_str!("weights.csv")),
+        second: rows(include_str!("second_look.csv")),
+        change: rows(include_str!("change.csv")),
+        thresholds: THRESHOLDS,
+    }
+});
+
+/// Evidence of an excluded pair.
+const NEVER: f32 = f32::NEG_INFINITY;
+
+/// What the other claims of two documents say of a pair: a source tells one thing once, so the best partner is likely
+/// the right one, and one that has its equal there needs no other.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SecondLook {
+    /// By how much the pair is better than the best other pair of one of the two, of the less favourable side.
+    pub margin: f32,
+    /// Evidence of another pair with one of the two whose values are equal, 0 if there is none.
+    pub explained: f32,
+}
 
 /// How alike two claims are, and why.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinkScore {
-    /// Shared words by closeness and rarity, 0 to 1.
-    pub words: f32,
-    /// Shared among the words that name the values, 0 to 1.
-    pub core: f32,
-    /// Evidence of the values themselves, 0 when they differ.
-    pub value: f32,
-    /// Whether a change in the world or a revision explains the difference.
-    pub moved: bool,
-    /// Whether the values are numbers anybody counts to, so that their being equal says nothing.
-    pub everyday: bool,
-    /// Evidence that a known slip (digits swapped, 万 for 億) turned one value into the other.
-    pub slip: f32,
-    /// Agreement or penalty of subject, period and time.
-    pub frame: f32,
-    /// Why the two can never be one fact; empty when they can.
-    pub excluded: &'static str,
     /// What comparing the values says.
     pub verdict: Verdict,
+    /// Why the two can never be one fact; empty when they can.
+    pub excluded: &'static str,
+    /// What speaks for and against.
+    pub ingredients: Ingredients,
+    /// The weights they are counted with.
+    pub setting: Setting,
+    /// Log odds that the two speak of the same thing, as far as the two themselves tell.
+    pub first: f32,
+    /// The same in view of what else the two documents say.
+    pub evidence: f32,
 }
 
 impl LinkScore {
-    /// The score that meets the thresholds.
-    pub fn total(&self) -> f32 {
-        if self.excluded.is_empty() { (self.words + self.value + self.slip + self.frame).clamp(0.0, 1.0) } else { 0.0 }
-    }
-
-    /// Whether the two are linked on their own.
-    pub fn links(&self, t: &Thresholds) -> bool {
-        let earned = match self.verdict {
-            Verdict::Conflict if self.moved => self.total() >= t.updated && self.core >= t.updated + 0.1,
-            Verdict::Conflict => {
-                let extra = if self.everyday { 0.15 } else { 0.0 };
-                self.total() >= t.conflict + extra && self.core + self.slip >= t.core + extra
-            }
-            // a figure of many digits that few others share needs no word: 5億2300万XEM
-            _ if self.value >= t.telling => self.total() >= t.telling,
-            // everybody counts to nine: a small number needs more words
-            _ => self.total() >= t.agree + if self.everyday { 0.1 } else { 0.0 } && self.words > 0.04,
-        };
-        self.excluded.is_empty() && earned
+    /// The evidence as a probability.
+    pub fn probability(&self) -> f32 {
+        if self.excluded.is_empty() { sigmoid(self.evidence) } else { 0.0 }
     }
 }
 
-/// Scores a pair of claims of one block.
-pub fn score(a: &Claim, b: &Claim, tally: &Tally) -> LinkScore {
-    let verdict = compare(&a.stated, &b.stated).verdict;
-    let excluded = excluded(a, b, verdict);
-    if !excluded.is_empty() {
-        return LinkScore { excluded, verdict, ..LinkScore::default() };
-    }
-    let core = core(a, b, tally);
-    // このうち国の補助は is a part with a name of its own; without one the part is no match for the total
-    if a.scope.part != b.scope.part && verdict == Verdict::Conflict && core < 0.7 {
-        return LinkScore { excluded: "part and total", verdict, ..LinkScore::default() };
-    }
-    LinkScore {
-        words: words(a, b, tally),
-        core,
-        value: value(a, b, verdict, tally),
-        slip: slip(a, b, verdict),
-        everyday: everyday(a) && everyday(b),
-        moved: verdict == Verdict::Conflict && super::verdict::updated(a, b),
-        frame: frame(a, b),
-        excluded,
-        verdict,
-    }
-}
-
-/// Dice coefficient of the two bags of words, each word weighted by closeness and rarity.
-fn words(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
-    let mass = |c: &Claim| c.terms.iter().map(|t| f32::from(t.weight) / 100.0 * tally.rarity(&t.word)).sum::<f32>();
-    let mut shared = 0.0;
-    for t in &a.terms {
-        if let Some(u) = b.terms.iter().find(|u| u.word == t.word) {
-            shared += f32::from(t.weight.min(u.weight)) / 100.0 * tally.rarity(&t.word);
-        }
-    }
-    let total = mass(a) + mass(b);
-    if total > 0.0 { 2.0 * shared / total } else { 0.0 }
-}
-
-/// Dice coefficient of the words that stand closest to the values, by rarity.
-fn core(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
-    const NAMING: u8 = 70;
-    let near = |c: &Claim| c.terms.iter().filter(|t| t.weight >= NAMING).map(|t| tally.rarity(&t.word)).sum::<f32>();
-    let both = |t: &&Term| t.weight >= NAMING && b.terms.iter().any(|u| u.weight >= NAMING && u.word == t.word);
-    let shared = a.terms.iter().filter(both).map(|t| tally.rarity(&t.word)).sum::<f32>();
-    let all = near(a) + near(b);
-    if all > 0.0 { 2.0 * shared / all } else { 0.0 }
-}
-
-/// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.
-fn value(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
-    let digits = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
-    let unusual = |c: &Claim| {
-        let base = if c.stated.dimension == "date" {
-            match c.stated.precision {
-                p if p >= Granularity::Minute as i32 => 0.30,
-                p if p >= Granularity::Hour as i32 => 0.22,
-                p if p >= Granularity::Day as i32 => 0.08,
-                _ => 0.02,
-            }
-        } else {
-            match digits(c) {
-                0 | 1 => 0.04,
-                2 => 0.12,
-                3 => 0.24,
-                _ => 0.34,
-            }
-        };
-        let crowd = tally.occurrences(c).max(1) as f32;
-        base * (6.0 / crowd.max(6.0)).sqrt()
-    };
-    match verdict {
-        Verdict::Agree => unusual(a).min(unusual(b)),
-        // a day that contains an hour says nothing
-        Verdict::Compatible if a.stated.dimension != "date" => unusual(a).min(unusual(b)) * 0.5,
-        _ => 0.0,
-    }
-}
-
-fn everyday(c: &Claim) -> bool {
-    c.stated.dimension != "date" && c.stated.value.trim_end_matches('0').len() <= 1
-}
-
-/// Two values that differ by a slip of the pen are more likely to be meant for one.
-fn slip(a: &Claim, b: &Claim, verdict: Verdict) -> f32 {
-    let telling = ["digits swapped", "万 for 億", "increase for decrease", "one day off", "one digit differs"];
-    if verdict == Verdict::Conflict && telling.contains(&super::cause::suspect(a, b)) { 0.15 } else { 0.0 }
-}
-
-/// Subjects and times that agree or do not.
-fn frame(a: &Claim, b: &Claim) -> f32 {
-    let mut score = 0.0;
-    if !a.subject.is_empty() && a.subject == b.subject {
-        score += 0.06;
-    } else if a.subject_from >= SubjectFrom::Section && b.subject_from >= SubjectFrom::Section && a.subject != b.subject
-    {
-        score -= 0.08;
-    }
-    if a.scope.period.is_some() && a.scope.period == b.scope.period {
-        score += 0.05;
-    }
-    if (a.modality == Modality::Planned) != (b.modality == Modality::Planned) {
-        score -= 0.03;
-    }
-    score
+/// Log odds as a probability.
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
 }

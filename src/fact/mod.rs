@@ -1,16 +1,24 @@
 //! Facts: claims of several sources about the same thing, and what comparing them says.
 
 mod cause;
+mod change;
 mod cluster;
 mod compare;
 mod exclude;
+mod ingredient;
+mod item;
 mod link;
+mod rivals;
 mod tally;
 mod tolerance;
 mod verdict;
 
+pub use change::{SIGNS, signs};
 pub use compare::{Comparison, compare};
-pub use link::{LinkScore, THRESHOLDS, Thresholds, score};
+pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
+pub use item::Item;
+pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
+pub use rivals::Rivals;
 pub use tally::Tally;
 pub use tolerance::{Tolerance, Tolerances};
 
@@ -102,7 +110,7 @@ impl Fact {
 
 /// Links claims into facts and judges them. The result depends on the set of claims only: `claims` is sorted
 /// first, and blocks are independent of one another.
-pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
+pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
     claims.sort_by(|a, b| {
         (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
     });
@@ -113,8 +121,8 @@ pub fn facts(claims: &mut [Claim]) -> Vec<Fact> {
     }
     let mut out: Vec<Fact> = blocks
         .values()
-        .flat_map(|block| cluster::cluster(claims, block, &tally))
-        .map(|c| verdict::judge(claims, c))
+        .flat_map(|block| cluster::cluster(claims, block, &tally, linker))
+        .map(|c| verdict::judge(claims, c, linker))
         .collect();
     out.sort_by_key(|f| f.claims.first().copied());
     out

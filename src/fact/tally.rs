@@ -2,13 +2,16 @@
 
 use crate::claim::Claim;
 use compact_str::CompactString;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Counts over all claims.
 #[derive(Debug, Default)]
 pub struct Tally {
     words: HashMap<CompactString, u32>,
     values: HashMap<(CompactString, CompactString), u32>,
+    dimensions: HashMap<CompactString, u32>,
+    topics: HashMap<CompactString, u32>,
+    documents: u32,
     claims: u32,
 }
 
@@ -16,23 +19,45 @@ impl Tally {
     /// Counts words and values.
     pub fn new(claims: &[Claim]) -> Self {
         let mut out = Tally { claims: claims.len() as u32, ..Tally::default() };
+        let mut seen: HashSet<&str> = HashSet::new();
         for claim in claims {
+            if seen.insert(&claim.doc_id) {
+                out.documents += 1;
+                for word in &claim.topics {
+                    *out.topics.entry(word.clone()).or_default() += 1;
+                }
+            }
             for term in &claim.terms {
                 *out.words.entry(term.word.clone()).or_default() += 1;
             }
+            *out.dimensions.entry(claim.stated.dimension.clone()).or_default() += 1;
             *out.values.entry((claim.stated.dimension.clone(), claim.stated.value.clone())).or_default() += 1;
         }
         out
     }
 
-    /// Weight of a word: the rarer, the more it says (inverse document frequency over claims).
+    /// How rare a word is: 1 in one claim, near 0 in all (inverse document frequency over claims).
     pub fn rarity(&self, word: &str) -> f32 {
-        let n = self.words.get(word).copied().unwrap_or(1) as f32;
-        (1.0 + self.claims as f32 / n).ln()
+        rare(self.words.get(word), self.claims)
+    }
+
+    /// How rare values of a dimension are: 震度 and M name what they measure, 人 does not.
+    pub fn rarity_of_dimension(&self, claim: &Claim) -> f32 {
+        rare(self.dimensions.get(&claim.stated.dimension), self.claims)
+    }
+
+    /// How rare a word is as a topic of documents.
+    pub fn rarity_of_topic(&self, word: &str) -> f32 {
+        rare(self.topics.get(word), self.documents)
     }
 
     /// In how many claims a value occurs.
     pub fn occurrences(&self, claim: &Claim) -> u32 {
         self.values.get(&(claim.stated.dimension.clone(), claim.stated.value.clone())).copied().unwrap_or(1)
     }
+}
+
+fn rare(count: Option<&u32>, all: u32) -> f32 {
+    let (all, n) = (all.max(2) as f32, count.copied().unwrap_or(1) as f32);
+    (1.0 + all / n).ln() / (1.0 + all).ln()
 }

@@ -1,12 +1,12 @@
 //! From a group of claims to a fact: its distinct values, how they stand to each other, and the verdict.
 
 use super::cluster::Cluster;
-use super::{Fact, Relation, Value, Verdict, cause, compare};
+use super::change::{dynamic, revised};
+use super::{Fact, Linker, Relation, Value, Verdict, cause, compare};
 use crate::claim::Claim;
-use crate::lexicon::{Modality, concepts};
 use crate::text::hex;
 
-pub(super) fn judge(claims: &[Claim], cluster: Cluster) -> Fact {
+pub(super) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for i in &cluster.claims {
         let same = |g: &&mut Vec<usize>| compare(&claims[g[0]].stated, &claims[*i].stated).verdict == Verdict::Agree;
@@ -25,7 +25,7 @@ pub(super) fn judge(claims: &[Claim], cluster: Cluster) -> Fact {
     let mut relations = Vec::new();
     for a in 0..values.len() {
         for b in a + 1..values.len() {
-            relations.extend(relate(claims, &values, a, b));
+            relations.extend(relate(claims, &values, a, b, linker));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -55,18 +55,15 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
 }
 
 /// The relation of two values, if different documents state them.
-fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Relation> {
+fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linker) -> Option<Relation> {
     let pairs = values[a].claims.iter().flat_map(|x| values[b].claims.iter().map(move |y| (&claims[*x], &claims[*y])));
     let across: Vec<(&Claim, &Claim)> = pairs.filter(|(x, y)| x.doc_id != y.doc_id).collect();
     let (x, y) = *across.first()?;
     let comparison = compare(&x.stated, &y.stated);
-    // a change in the world explains the pair if it explains every pair of claims behind it; a headline that repeats
-    // a moving figure without its time goes with the text
-    let explained = across.iter().filter(|(x, y)| updated(x, y)).count();
-    let moving = || across.iter().all(|(x, y)| dynamic(x, NEARBY) && dynamic(y, NEARBY) && !slipped(x, y));
-    let moved = explained == across.len() || explained > 0 && moving();
+    // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
+    let change = || across.iter().map(|(x, y)| linker.change(x, y)).sum::<f32>() / across.len() as f32;
     let verdict = match comparison.verdict {
-        Verdict::Conflict if moved => Verdict::Updated,
+        Verdict::Conflict if change() > 0.0 => Verdict::Updated,
         v => v,
     };
     let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { "" };
@@ -80,44 +77,11 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize) -> Option<Rela
     })
 }
 
-/// Whether two different values can each have been true at their time.
-pub(super) fn updated(x: &Claim, y: &Claim) -> bool {
-    if x.published.is_empty() || y.published.is_empty() {
-        return false;
-    }
-    // a revision is told by the later source; one that had appeared before explains nothing
-    let (early, late) = if x.published <= y.published { (x, y) } else { (y, x) };
-    let apart = early.published != late.published;
-    let as_of_differs = x.stated.dimension != "date"
-        && !x.as_of_upper.is_empty()
-        && !y.as_of_upper.is_empty()
-        && x.as_of_upper != y.as_of_upper;
-    let planned = early.modality == Modality::Planned || early.modality == Modality::Speculative;
-    let moved =
-        dynamic(x, NEARBY) && dynamic(y, NEARBY) && (apart || as_of_differs) || apart && (planned || revised(late));
-    moved && !slipped(x, y)
-}
-
-/// Whether the two differ by a slip of the pen rather than by time.
-fn slipped(x: &Claim, y: &Claim) -> bool {
-    matches!(cause::suspect(x, y), "digits swapped" | "万 for 億" | "increase for decrease")
-}
-
-/// Closeness from which a word says what kind of value it is, for judging what was linked.
-const NEARBY: u8 = 30;
-
-/// Whether a word of at least that closeness says that the value moves from report to report.
-pub(super) fn dynamic(c: &Claim, closeness: u8) -> bool {
-    c.terms.iter().any(|t| t.weight >= closeness && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
-}
-
-/// Whether the text says that a figure was revised or replaced.
-fn revised(c: &Claim) -> bool {
-    c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && matches!(t.word.as_str(), "修正" | "従来" | "延期"))
-}
-
 /// Whether one source itself gives both values as earlier and later.
 pub(super) fn replaces(x: &Claim, y: &Claim) -> bool {
-    let moved = dynamic(x, NEARBY) && dynamic(y, NEARBY) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
-    moved || revised(x) || revised(y)
+    let held = dynamic(x, NEARBY) && dynamic(y, NEARBY) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+    held || revised(x) || revised(y)
 }
+
+/// Closeness from which a word says what kind of value it is.
+const NEARBY: u8 = 30;

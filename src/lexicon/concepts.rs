@@ -75,7 +75,7 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
     rows.iter().enumerate().for_each(|(i, row)| take(i, &row.surfaces));
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA)) // a thousand states: every value's sentence goes through it
+        .kind(Some(AhoCorasickKind::ContiguousNFA)) // thousands of surfaces: a DFA takes longer to build than it saves
         .build(&patterns)
         .ok();
     let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
@@ -119,6 +119,11 @@ impl Concepts {
         })
     }
 
+    /// All rows, in the order of the table.
+    pub fn rows(&self) -> &[Concept] {
+        &self.rows
+    }
+
     /// The row of a concept by name.
     pub fn get(&self, concept: &str) -> Option<&Concept> {
         self.by_name.get(concept).and_then(|row| self.rows.get(*row))
@@ -136,6 +141,30 @@ mod tests {
         for row in &concepts().rows {
             let found = row.surfaces.split('|').any(|s| row.example.contains(s));
             assert!(found, "{}: {}", row.concept, row.example);
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_surface_stand_in_one_row_only() {
+        let (mut names, mut surfaces) = (HashMap::new(), HashMap::new());
+        for row in &concepts().rows {
+            assert_eq!(names.insert(&row.concept, ()), None, "{} twice", row.concept);
+            for surface in row.surfaces.split('|') {
+                assert!(!surface.is_empty(), "{}: an empty surface", row.concept);
+                let other = surfaces.insert(crate::text::fold_str(surface), &row.concept);
+                assert_eq!(other, None, "{surface} in {}", row.concept);
+            }
+        }
+    }
+
+    #[test]
+    fn a_contrast_has_two_sides() {
+        let mut members: HashMap<&str, usize> = HashMap::new();
+        for row in concepts().rows.iter().filter(|r| !r.contrast.is_empty()) {
+            *members.entry(&row.contrast).or_default() += 1;
+        }
+        for (group, n) in members {
+            assert!(n > 1, "{group} has one member");
         }
     }
 }

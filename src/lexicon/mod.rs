@@ -11,6 +11,7 @@ mod names;
 mod openers;
 mod persons;
 mod rates;
+mod same_units;
 mod temporal;
 mod units;
 
@@ -24,8 +25,9 @@ pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use openers::{opens_temporal, temporal_openers};
 pub use persons::is_person_noun;
 pub use rates::yen_range;
+pub use same_units::{comparable_unit, same_unit};
 pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
-pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, same_unit, unit_at};
+pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, unit_at};
 
 use serde::de::DeserializeOwned;
 

@@ -89,21 +89,6 @@ pub fn unit_at(text: &str) -> Option<(&'static Unit, usize)> {
     UNITS.longest(text)
 }
 
-#[derive(Deserialize)]
-struct SameUnit {
-    surface: String,
-    unit: String,
-    #[cfg_attr(not(test), allow(dead_code))]
-    example: String,
-}
-
-static SAME: LazyLock<Vec<SameUnit>> = LazyLock::new(|| super::rows(include_str!("same_units.csv")));
-
-/// The unit that stands for all that count the same things: 人 for 名.
-pub fn same_unit(unit: &str) -> &str {
-    SAME.iter().find(|s| s.surface == unit).map_or(unit, |s| s.unit.as_str())
-}
-
 /// The longest hedge that `text` ends with.
 pub fn hedges_before(text: &str) -> Option<&'static Hedge> {
     BEFORE.iter().find(|h| text.ends_with(h.surface.as_str()))
@@ -140,7 +125,5 @@ mod tests {
         for row in &rows {
             assert!(row.example.contains(&row.surface), "{} in {}", row.surface, row.example);
         }
-        assert_eq!(SAME.len(), include_str!("same_units.csv").lines().count() - 1);
-        assert!(SAME.iter().all(|s| s.example.contains(&s.surface) && s.example.contains(&s.unit)));
     }
 }

@@ -14,7 +14,7 @@ use crate::claim::Claim;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
-use crate::fact::{Fact, Tolerances, facts};
+use crate::fact::{Fact, Linker, Tolerances, facts};
 use crate::morph::MorphError;
 use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
@@ -151,6 +151,15 @@ impl Crew<'_> {
 /// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
 /// the set of claims only, whatever their order; a claim given twice counts once.
 pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact>, Vec<Finding>, Count) {
+    in_order(claims);
+    let mut facts = facts(claims, Linker::embedded());
+    tolerances.soften(claims, &mut facts);
+    let (findings, count) = conflicts(claims, &facts);
+    (facts, findings, count)
+}
+
+/// Puts claims into the order of their documents and places; of a claim given twice one is left.
+pub fn in_order(claims: &mut Vec<Claim>) {
     claims.sort_by(|a, b| {
         let key = |c: &Claim| (c.char_start, c.char_end);
         (&a.path, key(a), &a.claim_id)
@@ -158,10 +167,6 @@ pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact
             .then_with(|| if a == b { std::cmp::Ordering::Equal } else { claim_json(a).cmp(&claim_json(b)) })
     });
     claims.dedup();
-    let mut facts = facts(claims);
-    tolerances.soften(claims, &mut facts);
-    let (findings, count) = conflicts(claims, &facts);
-    (facts, findings, count)
 }
 
 #[cfg(test)]

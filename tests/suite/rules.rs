@@ -30,7 +30,7 @@ fn findings(example: &str) -> Vec<Finding> {
     let documents = blocks.into_iter().enumerate();
     let analyses: Vec<_> = documents.map(|(i, text)| analyse(text, Format::Md, &format!("{i}.md"))).collect();
     let mut claims: Vec<_> = analyses.iter().flat_map(|a| a.claims.clone()).collect();
-    let facts = fact::facts(&mut claims);
+    let facts = fact::facts(&mut claims, fact::Linker::embedded());
     docket.ignores = analyses.iter().flat_map(Ignore::all).collect();
     let (across, _) = check::conflicts(&claims, &facts);
     let (unexpected, _) = check::unexpected(&claims, &expected);

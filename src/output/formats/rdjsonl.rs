@@ -24,7 +24,7 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
             "severity": severity(f.severity),
             "source": {"name": "totsugo"},
             "code": {"value": f.rule},
-            "relatedLocations": related,
+            "related_locations": related,
         });
         diagnostic.to_string() + "\n"
     };

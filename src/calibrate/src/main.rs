@@ -1,0 +1,193 @@
+//! `totsugo-calibrate fit|curve|ablate|errors CLUSTER...`
+//!
+//! - `fit` prints `weights.csv` fitted to all clusters, and on standard error how each cluster comes out with weights
+//!   fitted to the others;
+//! - `curve` prints links and conflicts over the threshold, with the weights of the program;
+//! - `ablate` prints how the clusters come out without each ingredient, fitted anew to the others;
+//! - `errors` prints every mistake on the clusters with what spoke for and against.
+
+use std::path::Path;
+use totsugo::Pipeline;
+use totsugo::fact::{INGREDIENTS, Linker};
+use totsugo_calibrate::fit::fit;
+use totsugo_calibrate::gold::Cluster;
+use totsugo_calibrate::measure::{Measure, measure, said};
+use totsugo_calibrate::pairs::each;
+
+fn main() -> Result<(), String> {
+    let args: Vec<String> = std::env::args().collect();
+    let [_, what, folders @ ..] = args.as_slice() else {
+        return Err("usage: totsugo-calibrate fit|curve|ablate|errors CLUSTER...".to_owned());
+    };
+    let pipeline = Pipeline::embedded().map_err(|e| e.to_string())?;
+    let clusters: Result<Vec<Cluster>, String> =
+        folders.iter().map(|f| Cluster::read(Path::new(f), &pipeline)).collect();
+    let clusters = clusters?;
+    match what.as_str() {
+        "fit" => weights(&clusters),
+        "curve" => curve(&clusters),
+        "ablate" => ablate(&clusters),
+        "errors" => errors(&clusters),
+        "rivals" => rivals(&clusters),
+        "grid" => {
+            let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+            for agree in [1.0, 1.5] { for differ in [0.0, 0.7] { for (changed, named) in [(0.5, 0.3), (0.0, 0.3), (-0.5, 0.3), (0.0, 0.5), (0.0, 0.2)] { for group in [-0.5, -1.0] {
+                let mut l = linker.clone();
+                l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, named, group };
+                println!("{agree} {differ} {changed} {named} {group}  {} | one corpus {}", total(&clusters, |_| l.clone(), false), mixed(&clusters, &l));
+            }}}}
+        }
+        other => return Err(format!("`{other}` is none of fit, curve, ablate and errors")),
+    }
+    Ok(())
+}
+
+/// Measures of one linker on all clusters, each with a line when `show`.
+fn total(clusters: &[Cluster], linker: impl Fn(usize) -> Linker, show: bool) -> Measure {
+    let mut all = Measure::default();
+    for (k, cluster) in clusters.iter().enumerate() {
+        let one = measure(cluster, &said(cluster, &linker(k)), |_, _, _| {});
+        if show {
+            eprintln!("{:<24} {one}", cluster.name);
+        }
+        all += one;
+    }
+    all
+}
+
+/// Weights fitted to all clusters but one.
+fn without_cluster(clusters: &[Cluster], cluster: usize, without: &[usize]) -> Linker {
+    let others: Vec<&Cluster> = clusters.iter().enumerate().filter(|(k, _)| *k != cluster).map(|(_, c)| c).collect();
+    fit(&others, without)
+}
+
+fn weights(clusters: &[Cluster]) {
+    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+    let mut out = csv::Writer::from_writer(std::io::stdout());
+    for row in linker.weights.iter().chain(&linker.second).chain(&linker.change) {
+        out.serialize(row).expect("a row of numbers can be written");
+    }
+    drop(out);
+    eprintln!("fitted to all:");
+    eprintln!("{:<24} {}", "all", total(clusters, |_| linker.clone(), true));
+    eprintln!("{:<24} {}", "in one corpus", mixed(clusters, &linker));
+    eprintln!("each by weights of the others:");
+    eprintln!("{:<24} {}", "all", total(clusters, |k| without_cluster(clusters, k, &[]), true));
+}
+
+/// All clusters as one corpus.
+fn mixed(clusters: &[Cluster], linker: &Linker) -> Measure {
+    let one = Cluster::joined(&clusters.iter().collect::<Vec<_>>());
+    measure(&one, &said(&one, linker), |_, _, _| {})
+}
+
+fn curve(clusters: &[Cluster]) {
+    let shifted = |agree: f32, differ: f32, group: f32| {
+        let mut linker = Linker::embedded().clone();
+        linker.thresholds.agree += agree;
+        linker.thresholds.differ += differ;
+        linker.thresholds.group += group;
+        linker
+    };
+    for (what, of) in [
+        ("agree", (|s| (s, 0.0, 0.0)) as fn(f32) -> (f32, f32, f32)),
+        ("differ", |s| (0.0, s, 0.0)),
+        ("group", |s| (0.0, 0.0, s)),
+        ("all three", |s| (s, s, s)),
+        ("agree against group", |s| (s, 0.0, -s)),
+        ("differ against group", |s| (0.0, s, -s)),
+    ] {
+        println!("{what}");
+        for step in -4..=6 {
+            let (a, d, g) = of(step as f32 * 0.5);
+            let linker = shifted(a, d, g);
+            println!("  {:+.1}  {}  | one corpus {}", step as f32 * 0.5, total(clusters, |_| linker.clone(), false), mixed(clusters, &linker));
+        }
+    }
+}
+
+fn ablate(clusters: &[Cluster]) {
+    println!("{:<16} {}", "(all)", total(clusters, |k| without_cluster(clusters, k, &[]), false));
+    for i in 1..INGREDIENTS {
+        let name = &Linker::embedded().weights[i].ingredient;
+        println!("{name:<16} {}", total(clusters, |k| without_cluster(clusters, k, &[i]), false));
+    }
+}
+
+fn errors(clusters: &[Cluster]) {
+    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+    for cluster in clusters {
+        let mut scores = std::collections::HashMap::new();
+        each(cluster, |x, y, s| {
+            scores.insert((x, y), s);
+        });
+        let show = |i: usize| {
+            let c = &cluster.claims[i];
+            let key = cluster.gold_of[i].map_or("-", |g| cluster.gold[g].fact_key.as_str());
+            let terms: Vec<String> = c.terms.iter().take(8).map(|t| format!("{}{}", t.word, t.weight)).collect();
+            let name = c.path.rsplit('/').next().unwrap_or(&c.path);
+            let scope = c.scope.label();
+            let near: String = c.excerpt.before.chars().rev().take(28).collect::<String>().chars().rev().collect();
+            let after: String = c.excerpt.after.chars().take(18).collect();
+            format!(
+                "    {name}:{} {near}【{}】{after} {key} [{} {}] {} {scope} | {}",
+                c.line,
+                c.excerpt.surface,
+                c.subject,
+                c.places.join("+"),
+                c.modality.as_str(),
+                terms.join(" ")
+            )
+        };
+        let mut lines = Vec::new();
+        let one = measure(cluster, &said(cluster, &linker), |what, x, y| {
+            let why = match scores.get(&(x, y)) {
+                None => "other block".to_owned(),
+                Some(s) if !s.excluded.is_empty() => s.excluded.to_owned(),
+                Some(s) => {
+                    let mut parts: Vec<(f32, String)> = linker
+                        .weights
+                        .iter()
+                        .zip(&s.ingredients)
+                        .map(|(w, i)| (w.of(s.setting) * i, format!("{}={i:.2}", w.ingredient)))
+                        .filter(|(v, _)| v.abs() > 0.05)
+                        .collect();
+                    parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+                    let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
+                    {
+                        let first: f32 = linker.weights.iter().zip(&s.ingredients).map(|(w, i)| w.of(s.setting) * i).sum();
+                        format!("{:+.2} {:?}: {}", first, s.setting, parts.join(" "))
+                    }
+                }
+            };
+            lines.push(format!("  {what}: {why}\n{}\n{}", show(x), show(y)));
+        });
+        lines.sort();
+        println!("{} {one}\n{}", cluster.name, lines.join("\n"));
+    }
+}
+
+/// The pairs of different things that look most alike.
+fn rivals(clusters: &[Cluster]) {
+    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+    let mut all = Vec::new();
+    for cluster in clusters {
+        for p in totsugo_calibrate::pairs::judged(cluster) {
+            let (x, y) = p.claims;
+            let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
+            if p.weight < 1.0 || a.doc_id == b.doc_id { continue; }
+            let first: f32 = linker.weights.iter().zip(&p.score.ingredients).map(|(w, i)| w.of(p.score.setting) * i).sum();
+            let show = |i: usize| {
+                let c = &cluster.claims[i];
+                let key = cluster.gold_of[i].map_or("-", |g| cluster.gold[g].fact_key.as_str());
+                let terms: Vec<String> = c.terms.iter().take(7).map(|t| format!("{}{}", t.word, t.weight)).collect();
+                let near: String = c.excerpt.before.chars().rev().take(28).collect::<String>().chars().rev().collect();
+                let after: String = c.excerpt.after.chars().take(18).collect();
+                format!("    {near}【{}】{after} {key} [{} {}] {} {} | {}", c.excerpt.surface, c.subject, c.places.join("+"), c.modality.as_str(), c.scope.label(), terms.join(" "))
+            };
+            all.push((first, format!("{first:+.2} {} {:?} {}\n{}\n{}", p.same, p.score.setting, cluster.name, show(x), show(y))));
+        }
+    }
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (_, s) in all { println!("{s}"); }
+}

@@ -1,0 +1,254 @@
+//! What speaks for and against two claims being about the same thing. Each ingredient is a number, mostly 0 to 1;
+//! what it is worth is a row of `weights.csv`.
+
+use super::item::{Item, NAMING};
+use super::{Tally, Verdict, cause};
+use crate::claim::{Claim, SubjectFrom};
+use crate::lexicon::{Modality, same_unit};
+use crate::value::Granularity;
+
+/// The ingredients, in the order of `weights.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Ingredient {
+    Bias,
+    Naming,
+    Name,
+    Words,
+    CoveredLeast,
+    CoveredMost,
+    Concept,
+    Contrast,
+    ContrastDiffers,
+    QualifierDiffers,
+    Label,
+    Characters,
+    Dimension,
+    UnitDiffers,
+    Unusual,
+    Near,
+    Slip,
+    Everyday,
+    SubjectSame,
+    SubjectDiffers,
+    PlaceSame,
+    PlaceDiffers,
+    PeriodSame,
+    PeriodDiffers,
+    TimeSame,
+    TimeDiffers,
+    PlanDiffers,
+    PartDiffers,
+    Moved,
+    Names,
+    Topic,
+    SameDocument,
+}
+
+/// How many ingredients there are.
+pub const INGREDIENTS: usize = Ingredient::SameDocument as usize + 1;
+
+/// The ingredients of a pair.
+pub type Ingredients = [f32; INGREDIENTS];
+
+/// Weighs the ingredients of a pair whose values stand to each other as `verdict` says; `moved` is the probability that a
+/// change in the world explains it.
+pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tally: &Tally) -> Ingredients {
+    use Ingredient as I;
+    let mut out = [0.0; INGREDIENTS];
+    let mut set = |i: Ingredient, v: f32| out[i as usize] = v;
+    let (x, y) = (a.claim, b.claim);
+    set(I::Bias, 1.0);
+    let shared = Shared::of(a, b);
+    set(I::Naming, shared.naming);
+    set(I::Name, shared.name);
+    set(I::Words, shared.words);
+    set(I::CoveredLeast, shared.covered.0);
+    set(I::CoveredMost, shared.covered.1);
+    set(I::Concept, shared.concept);
+    set(I::Label, shared.label);
+    let (same, other) = contrast(a, b);
+    set(I::Contrast, same);
+    set(I::ContrastDiffers, other);
+    set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
+    set(I::Characters, characters(a, b));
+    set(I::UnitDiffers, truth(same_unit(&x.stated.unit) != same_unit(&y.stated.unit) || x.scope.per_unit != y.scope.per_unit));
+    set(I::Dimension, tally.rarity_of_dimension(x));
+    set(I::Unusual, unusual(x, y, verdict, tally));
+    // what changed need not be near
+    set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
+    set(I::Slip, f32::from(u8::from(verdict == Verdict::Conflict && cause::is_slip(x, y))));
+    set(I::Everyday, truth(everyday(x) && everyday(y)));
+    let subjects = !x.subject.is_empty() && !y.subject.is_empty();
+    set(I::SubjectSame, truth(subjects && x.subject == y.subject));
+    let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
+    set(I::SubjectDiffers, truth(subjects && x.subject != y.subject && (firm(x) || firm(y))));
+    let places = !x.places.is_empty() && x.places.iter().any(|p| y.places.contains(p));
+    set(I::PlaceSame, truth(places));
+    // a number for one place is no total
+    set(I::PlaceDiffers, if places || x.places == y.places { 0.0 } else { 1.0 });
+    set(I::PeriodSame, truth(x.scope.period.is_some() && x.scope.period == y.scope.period));
+    set(I::PeriodDiffers, truth(x.scope.period != y.scope.period));
+    let times = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty();
+    set(I::TimeSame, truth(times && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)));
+    set(I::TimeDiffers, truth(times && x.as_of_upper.get(..10) != y.as_of_upper.get(..10)));
+    set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
+    set(I::PartDiffers, truth(x.scope.part != y.scope.part));
+    set(I::Moved, moved);
+    set(I::Names, names(x, y));
+    set(I::Topic, topic(x, y, tally));
+    set(I::SameDocument, truth(x.doc_id == y.doc_id));
+    out
+}
+
+fn truth(b: bool) -> f32 {
+    f32::from(u8::from(b))
+}
+
+/// What two bags of words share.
+#[derive(Default)]
+struct Shared {
+    /// Dice coefficient of the naming words, by rarity.
+    naming: f32,
+    /// The closest, rarest word both stand with.
+    name: f32,
+    /// Dice coefficient of all words, by closeness and rarity.
+    words: f32,
+    /// Share of a side's naming words that the other has anywhere: of the side that is covered less, and more.
+    covered: (f32, f32),
+    /// The closest concept of the lexicon both stand with.
+    concept: f32,
+    /// Whether a word labels both.
+    label: f32,
+}
+
+impl Shared {
+    fn of(a: &Item, b: &Item) -> Self {
+        let mass = |i: &Item| i.words.iter().map(|w| w.closeness * w.rarity).sum::<f32>();
+        let named = |i: &Item| i.naming().map(|w| w.rarity).sum::<f32>();
+        let (mut all, mut naming) = (0.0, 0.0);
+        let mut out = Shared::default();
+        for w in &a.words {
+            let other = b.closeness(w.word);
+            if other == 0.0 {
+                continue;
+            }
+            let closeness = w.closeness.min(other);
+            all += closeness * w.rarity;
+            out.name = out.name.max(closeness * w.rarity);
+            if w.concept {
+                out.concept = out.concept.max(closeness);
+            }
+            if closeness >= NAMING {
+                naming += w.rarity;
+            }
+            if closeness >= 1.0 {
+                out.label = 1.0;
+            }
+        }
+        let ratio = |x: f32, y: f32| if y > 0.0 { x / y } else { 0.0 };
+        out.words = ratio(2.0 * all, mass(a) + mass(b));
+        out.naming = ratio(2.0 * naming, named(a) + named(b));
+        let covered = |x: &Item, y: &Item| {
+            let by = x.naming().map(|w| w.rarity * (y.closeness(w.word) / NAMING).min(1.0)).sum::<f32>();
+            ratio(by, named(x))
+        };
+        let (p, q) = (covered(a, b), covered(b, a));
+        out.covered = (p.min(q), p.max(q));
+        out
+    }
+}
+
+/// Whether a word that makes a value another kind of value (上限, 平均, その他) stands at one value only.
+fn qualified(a: &Item, b: &Item) -> bool {
+    a.naming().any(|w| w.qualifier && b.closeness(w.word) == 0.0)
+}
+
+/// Dice coefficient of the characters the naming words are written with.
+fn characters(a: &Item, b: &Item) -> f32 {
+    let mass = |i: &Item| i.characters.iter().map(|(_, w)| w).sum::<f32>();
+    let of = |c: char| b.characters.binary_search_by_key(&c, |(c, _)| *c).map_or(0.0, |i| b.characters[i].1);
+    let shared: f32 = a.characters.iter().map(|(c, w)| w.min(of(*c))).sum();
+    let all = mass(a) + mass(b);
+    if all > 0.0 { 2.0 * shared / all } else { 0.0 }
+}
+
+/// Both name the same member of a contrast group, and different ones: how close they stand.
+fn contrast(a: &Item, b: &Item) -> (f32, f32) {
+    let mut out = (0u8, 0u8);
+    for p in &a.contrasts {
+        let Some(q) = b.contrasts.iter().find(|q| q.group == p.group) else { continue };
+        let closeness = p.closeness.min(q.closeness);
+        match p.members.iter().any(|m| q.members.contains(m)) {
+            true => out.0 = out.0.max(closeness),
+            false => out.1 = out.1.max(closeness),
+        }
+    }
+    (f32::from(out.0) / 100.0, f32::from(out.1) / 100.0)
+}
+
+/// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.
+fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
+    let digits = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
+    let own = |c: &Claim| {
+        let base = if c.stated.dimension == "date" {
+            match c.stated.precision {
+                p if p >= Granularity::Minute as i32 => 1.0,
+                p if p >= Granularity::Hour as i32 => 0.7,
+                p if p >= Granularity::Day as i32 => 0.3,
+                _ => 0.1,
+            }
+        } else {
+            [0.1, 0.1, 0.4, 0.7].get(digits(c)).copied().unwrap_or(1.0)
+        };
+        let crowd = tally.occurrences(c).max(1) as f32;
+        base * (6.0 / crowd.max(6.0)).sqrt()
+    };
+    match verdict {
+        Verdict::Agree => own(a).min(own(b)),
+        // a day that contains an hour says nothing
+        Verdict::Compatible if a.stated.dimension != "date" => own(a).min(own(b)) * 0.5,
+        _ => 0.0,
+    }
+}
+
+/// How near two differing values are: the smaller by the greater, or days apart.
+fn near(a: &Item, b: &Item) -> f32 {
+    use bigdecimal::ToPrimitive;
+    if a.claim.stated.dimension == "date" {
+        let day = |c: &Claim| super::compare::day(&c.stated.lower);
+        let (Some(x), Some(y)) = (day(a.claim), day(b.claim)) else { return 0.0 };
+        return 1.0 / (1.0 + x.until(y).map_or(0, |s| s.get_days().abs()) as f32);
+    }
+    let number = |i: &Item| {
+        let length = || super::compare::minutes(&i.claim.stated).map(|m| m as f32);
+        i.number.as_ref().and_then(|n| n.to_f32()).or_else(length)
+    };
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) if x * y > 0.0 => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
+        _ => 0.0,
+    }
+}
+
+/// Numbers anybody counts to: their being equal says nothing.
+fn everyday(c: &Claim) -> bool {
+    c.stated.dimension != "date" && c.stated.value.trim_end_matches('0').len() <= 1
+}
+
+/// Dice coefficient of the names in the two sentences.
+fn names(a: &Claim, b: &Claim) -> f32 {
+    let shared = a.entities.iter().filter(|e| b.entities.contains(e)).count();
+    let all = a.entities.len() + b.entities.len();
+    if all > 0 { 2.0 * shared as f32 / all as f32 } else { 0.0 }
+}
+
+/// How surely the two documents speak of one matter: the rarity of the words both repeat, squared, since one rare name
+/// says more than many common words; 1 is approached by some four names.
+fn topic(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
+    if a.doc_id == b.doc_id {
+        return 1.0;
+    }
+    let shared = a.topics.iter().filter(|w| b.topics.binary_search(w).is_ok());
+    let sum: f32 = shared.map(|w| tally.rarity_of_topic(w).powi(2)).sum();
+    1.0 - (-sum / 1.5).exp()
+}

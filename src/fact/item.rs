@@ -1,0 +1,116 @@
+//! A claim made ready for comparison: its words weighed by rarity, its contrasts looked up, once and not for each pair.
+
+use super::Tally;
+use crate::claim::Claim;
+use crate::lexicon::concepts;
+use crate::value::Decimal;
+
+/// From this closeness on a word names the value.
+pub(super) const NAMING: f32 = 0.70;
+
+/// A claim with what comparing it needs.
+#[derive(Debug)]
+pub struct Item<'a> {
+    /// The claim.
+    pub claim: &'a Claim,
+    /// Its words, by key.
+    pub(super) words: Vec<Weighed<'a>>,
+    /// The kanji and katakana of the words that name it, by character, with how close they stand.
+    pub(super) characters: Vec<(char, f32)>,
+    /// Its value in the unit of its dimension, where it is one number.
+    pub(super) number: Option<Decimal>,
+    /// Of each contrast group, the closest members.
+    pub(super) contrasts: Vec<Contrast<'a>>,
+}
+
+/// A word with what it weighs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed<'a> {
+    pub word: &'a str,
+    /// 0 to 1.
+    pub closeness: f32,
+    /// 0 to 1, 1 for a word of one claim.
+    pub rarity: f32,
+    /// Whether the lexicon of concepts knows it.
+    pub concept: bool,
+    /// Whether it makes the value another kind of value (上限, 平均, その他).
+    pub qualifier: bool,
+}
+
+/// The members of a contrast group that stand closest to a value.
+#[derive(Debug)]
+pub(super) struct Contrast<'a> {
+    pub group: &'static str,
+    pub closeness: u8,
+    pub members: Vec<&'a str>,
+}
+
+impl<'a> Item<'a> {
+    /// Makes a claim ready.
+    pub fn new(claim: &'a Claim, tally: &Tally) -> Self {
+        let mut contrasts: Vec<Contrast> = Vec::new();
+        let mut words: Vec<Weighed> = Vec::with_capacity(claim.terms.len());
+        for term in &claim.terms {
+            let row = concepts().get(&term.word);
+            words.push(Weighed {
+                word: &term.word,
+                closeness: f32::from(term.weight) / 100.0,
+                rarity: tally.rarity(&term.word),
+                concept: row.is_some(),
+                qualifier: row.is_some_and(|r| r.contrast == QUALIFIER),
+            });
+            if let Some(row) = row.filter(|r| !matches!(r.contrast.as_str(), "" | QUALIFIER) && term.weight >= INHERITED) {
+                note(&mut contrasts, &row.contrast, term.weight, &term.word);
+            }
+        }
+        words.sort_unstable_by_key(|w| w.word);
+        Item {
+            claim,
+            number: super::compare::number(&claim.stated, &claim.stated.value),
+            characters: characters(&words),
+            words,
+            contrasts,
+        }
+    }
+
+    /// Words that name the value.
+    pub(super) fn naming(&self) -> impl Iterator<Item = &Weighed<'a>> {
+        self.words.iter().filter(|w| w.closeness >= NAMING)
+    }
+
+    /// Closeness of a word, 0 where it is missing.
+    pub(super) fn closeness(&self, word: &str) -> f32 {
+        self.words.binary_search_by_key(&word, |w| w.word).map_or(0.0, |i| self.words[i].closeness)
+    }
+}
+
+/// The characters of the naming words, each with the rarity of its word: 公表 and 発表 share half of what they are
+/// written with, 売上高 and 売り上げ two characters.
+fn characters(words: &[Weighed]) -> Vec<(char, f32)> {
+    let mut out: Vec<(char, f32)> = Vec::new();
+    for word in words.iter().filter(|w| w.closeness >= NAMING) {
+        out.extend(word.word.chars().filter(|c| matches!(c, '一'..='鿿' | 'ァ'..='ヿ')).map(|c| (c, word.rarity)));
+    }
+    out.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    out.dedup_by_key(|(c, _)| *c);
+    out
+}
+
+/// The contrast group whose members may be missing on one side, and then tell two kinds of values apart.
+const QUALIFIER: &str = "qualifier";
+
+/// A contrast may be inherited from the heading.
+const INHERITED: u8 = 20;
+
+fn note<'a>(all: &mut Vec<Contrast<'a>>, group: &'static str, closeness: u8, member: &'a str) {
+    let Some(known) = all.iter_mut().find(|c| c.group == group) else {
+        all.push(Contrast { group, closeness, members: vec![member] });
+        return;
+    };
+    if closeness > known.closeness {
+        (known.closeness, known.members) = (closeness, Vec::new());
+    }
+    if closeness == known.closeness {
+        known.members.push(member);
+    }
+}

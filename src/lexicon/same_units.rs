@@ -1,0 +1,69 @@
+//! Units that can be compared: the same (10名, 10人), alike (3パック, 3個), or one a power of ten of the other (km, m).
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How a unit stands to the one that stands for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum How {
+    /// Two names of one unit.
+    Same,
+    /// Counters different writers use for the same things.
+    Alike,
+    /// A power of ten apart.
+    Scale,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    surface: String,
+    unit: String,
+    how: How,
+    exponent: i32,
+    #[cfg_attr(not(test), allow(dead_code))]
+    example: String,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("same_units.csv")));
+
+/// The unit that stands for all that count the same things: 人 for 名.
+pub fn same_unit(unit: &str) -> &str {
+    ROWS.iter().find(|r| r.how == How::Same && r.surface == unit).map_or(unit, |r| r.unit.as_str())
+}
+
+/// The unit whose values can be compared with those of `unit`, and by which power of ten a value of `unit` is multiplied
+/// to be one of it; `None` where nothing but the unit itself is alike.
+pub fn comparable_unit(unit: &str) -> Option<(&'static str, i32)> {
+    if let Some(row) = ROWS.iter().find(|r| r.surface == unit && r.how == How::Same && unit.contains('/')) {
+        return Some((row.unit.as_str(), 0));
+    }
+    let unit = same_unit(unit);
+    let row = ROWS.iter().find(|r| r.surface == unit);
+    let stands_for_others = || ROWS.iter().find(|r| r.unit == unit).map(|r| (r.unit.as_str(), 0));
+    row.map(|r| (r.unit.as_str(), r.exponent)).or_else(stands_for_others)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_names_its_units() {
+        assert_eq!(ROWS.len(), include_str!("same_units.csv").lines().count() - 1);
+        for row in ROWS.iter() {
+            assert!(row.example.contains(&row.surface) && row.example.contains(&row.unit), "{}", row.surface);
+            assert_eq!(row.how == How::Scale, row.exponent != 0, "{}", row.surface);
+            assert!(!ROWS.iter().any(|r| r.surface == row.unit), "{} stands for {}", row.unit, row.surface);
+        }
+    }
+
+    #[test]
+    fn units_are_compared_in_the_one_that_stands_for_them() {
+        assert_eq!((same_unit("名"), same_unit("パック")), ("人", "パック"));
+        assert_eq!(comparable_unit("パック"), Some(("個", 0)));
+        assert_eq!(comparable_unit("個"), Some(("個", 0)));
+        assert_eq!(comparable_unit("km2"), Some(("m2", 6)));
+        assert_eq!(comparable_unit("校"), None);
+    }
+}
