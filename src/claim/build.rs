@@ -222,7 +222,10 @@ impl<'a, 'b> Site<'a, 'b> {
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
             part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)) || self.in_bracket(m),
-            change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent) || !q.basis.is_empty() || close("差額") || close("増減"),
+            change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent)
+                || !q.basis.is_empty()
+                || close("差額")
+                || close("増減"),
             per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
@@ -240,7 +243,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let text = &self.record.reading.view.text;
         slice(&self.record.amounts, self.i).iter().any(|total| {
             let gap = text.get(total.view.end..m.view.start).and_then(|gap| gap.strip_prefix('（'));
-            total.value.amount.unit == m.value.amount.unit && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
+            total.value.amount.unit == m.value.amount.unit
+                && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
         })
     }
 

@@ -1,9 +1,9 @@
 //! What keeps two claims apart, however alike their words: scope, subject, period, place, time, magnitude.
 
 use super::Verdict;
+use super::change::dynamic;
 use super::compare::{day, lengths_apart};
 use super::item::Item;
-use super::change::dynamic;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;
 use crate::value::{Decimal, Granularity};
@@ -24,7 +24,10 @@ pub(super) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: bool) -> &'s
         // an equal figure is told again years later; a different one is of another time
         ("years apart", amount && (differ || a.as_of_explicit && b.as_of_explicit) && background(a, b)),
         ("different times", amount && differ && !moved && times(a, b)),
-        ("different lengths of time", differ && a.stated.dimension == "duration" && lengths_apart(&a.stated, &b.stated)),
+        (
+            "different lengths of time",
+            differ && a.stated.dimension == "duration" && lengths_apart(&a.stated, &b.stated),
+        ),
         ("dates far apart", !amount && differ && !open(a) && !open(b) && far(a, b)),
         ("orders of magnitude apart", amount && differ && unlike(p, q, moved)),
         ("different places", amount && disjoint(&a.places, &b.places)),

@@ -72,7 +72,10 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::ContrastDiffers, other);
     set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
     set(I::Characters, characters(a, b));
-    set(I::UnitDiffers, truth(same_unit(&x.stated.unit) != same_unit(&y.stated.unit) || x.scope.per_unit != y.scope.per_unit));
+    set(
+        I::UnitDiffers,
+        truth(same_unit(&x.stated.unit) != same_unit(&y.stated.unit) || x.scope.per_unit != y.scope.per_unit),
+    );
     set(I::Dimension, tally.rarity_of_dimension(x));
     set(I::Unusual, unusual(x, y, verdict, tally));
     // what changed need not be near

@@ -59,7 +59,9 @@ impl<'a> Item<'a> {
                 concept: row.is_some(),
                 qualifier: row.is_some_and(|r| r.contrast == QUALIFIER),
             });
-            if let Some(row) = row.filter(|r| !matches!(r.contrast.as_str(), "" | QUALIFIER) && term.weight >= INHERITED) {
+            if let Some(row) =
+                row.filter(|r| !matches!(r.contrast.as_str(), "" | QUALIFIER) && term.weight >= INHERITED)
+            {
                 note(&mut contrasts, &row.contrast, term.weight, &term.word);
             }
         }

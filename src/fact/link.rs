@@ -28,8 +28,7 @@ pub struct Thresholds {
 }
 
 /// Chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds =
-    Thresholds { agree: 1.2, differ: 0.3, changed: 0.0, named: 0.5, group: -1.0 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 1.2, differ: 0.3, changed: 0.0, named: 0.5, group: -1.0 };
 
 /// Which column of weights a pair is weighed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

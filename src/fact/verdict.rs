@@ -1,7 +1,7 @@
 //! From a group of claims to a fact: its distinct values, how they stand to each other, and the verdict.
 
-use super::cluster::Cluster;
 use super::change::{dynamic, revised};
+use super::cluster::Cluster;
 use super::{Fact, Linker, Relation, Value, Verdict, cause, compare};
 use crate::claim::Claim;
 use crate::text::hex;

@@ -31,11 +31,21 @@ fn main() -> Result<(), String> {
         "rivals" => rivals(&clusters),
         "grid" => {
             let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
-            for agree in [1.0, 1.5] { for differ in [0.0, 0.7] { for (changed, named) in [(0.5, 0.3), (0.0, 0.3), (-0.5, 0.3), (0.0, 0.5), (0.0, 0.2)] { for group in [-0.5, -1.0] {
-                let mut l = linker.clone();
-                l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, named, group };
-                println!("{agree} {differ} {changed} {named} {group}  {} | one corpus {}", total(&clusters, |_| l.clone(), false), mixed(&clusters, &l));
-            }}}}
+            for agree in [1.0, 1.5] {
+                for differ in [0.0, 0.7] {
+                    for (changed, named) in [(0.5, 0.3), (0.0, 0.3), (-0.5, 0.3), (0.0, 0.5), (0.0, 0.2)] {
+                        for group in [-0.5, -1.0] {
+                            let mut l = linker.clone();
+                            l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, named, group };
+                            println!(
+                                "{agree} {differ} {changed} {named} {group}  {} | one corpus {}",
+                                total(&clusters, |_| l.clone(), false),
+                                mixed(&clusters, &l)
+                            );
+                        }
+                    }
+                }
+            }
         }
         other => return Err(format!("`{other}` is none of fit, curve, ablate and errors")),
     }
@@ -101,7 +111,12 @@ fn curve(clusters: &[Cluster]) {
         for step in -4..=6 {
             let (a, d, g) = of(step as f32 * 0.5);
             let linker = shifted(a, d, g);
-            println!("  {:+.1}  {}  | one corpus {}", step as f32 * 0.5, total(clusters, |_| linker.clone(), false), mixed(clusters, &linker));
+            println!(
+                "  {:+.1}  {}  | one corpus {}",
+                step as f32 * 0.5,
+                total(clusters, |_| linker.clone(), false),
+                mixed(clusters, &linker)
+            );
         }
     }
 }
@@ -155,7 +170,8 @@ fn errors(clusters: &[Cluster]) {
                     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
                     let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
                     {
-                        let first: f32 = linker.weights.iter().zip(&s.ingredients).map(|(w, i)| w.of(s.setting) * i).sum();
+                        let first: f32 =
+                            linker.weights.iter().zip(&s.ingredients).map(|(w, i)| w.of(s.setting) * i).sum();
                         format!("{:+.2} {:?}: {}", first, s.setting, parts.join(" "))
                     }
                 }
@@ -175,19 +191,35 @@ fn rivals(clusters: &[Cluster]) {
         for p in totsugo_calibrate::pairs::judged(cluster) {
             let (x, y) = p.claims;
             let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
-            if p.weight < 1.0 || a.doc_id == b.doc_id { continue; }
-            let first: f32 = linker.weights.iter().zip(&p.score.ingredients).map(|(w, i)| w.of(p.score.setting) * i).sum();
+            if p.weight < 1.0 || a.doc_id == b.doc_id {
+                continue;
+            }
+            let first: f32 =
+                linker.weights.iter().zip(&p.score.ingredients).map(|(w, i)| w.of(p.score.setting) * i).sum();
             let show = |i: usize| {
                 let c = &cluster.claims[i];
                 let key = cluster.gold_of[i].map_or("-", |g| cluster.gold[g].fact_key.as_str());
                 let terms: Vec<String> = c.terms.iter().take(7).map(|t| format!("{}{}", t.word, t.weight)).collect();
                 let near: String = c.excerpt.before.chars().rev().take(28).collect::<String>().chars().rev().collect();
                 let after: String = c.excerpt.after.chars().take(18).collect();
-                format!("    {near}【{}】{after} {key} [{} {}] {} {} | {}", c.excerpt.surface, c.subject, c.places.join("+"), c.modality.as_str(), c.scope.label(), terms.join(" "))
+                format!(
+                    "    {near}【{}】{after} {key} [{} {}] {} {} | {}",
+                    c.excerpt.surface,
+                    c.subject,
+                    c.places.join("+"),
+                    c.modality.as_str(),
+                    c.scope.label(),
+                    terms.join(" ")
+                )
             };
-            all.push((first, format!("{first:+.2} {} {:?} {}\n{}\n{}", p.same, p.score.setting, cluster.name, show(x), show(y))));
+            all.push((
+                first,
+                format!("{first:+.2} {} {:?} {}\n{}\n{}", p.same, p.score.setting, cluster.name, show(x), show(y)),
+            ));
         }
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (_, s) in all { println!("{s}"); }
+    for (_, s) in all {
+        println!("{s}");
+    }
 }
