@@ -148,6 +148,9 @@ impl Tokenizer {
     }
 }
 
+/// Words that end a name and go on after a place: 神戸市内 is within 神戸市.
+const AREAS: [&str; 8] = ["都内", "道内", "府内", "県内", "市内", "区内", "町内", "村内"];
+
 /// Tokenizes for one thread, reusing the lattice.
 pub struct Worker<'a> {
     tokenizer: &'a Tokenizer,
@@ -175,6 +178,13 @@ impl<'a> Worker<'a> {
             }
             // Cannot overflow: checked for the sentence as a whole.
             let [start, end] = [segment.byte_start, segment.byte_end].map(|at| base + at as u32);
+            let name = out.get(first..).and_then(<[Token]>::last).filter(|t| t.end == start && t.pos.is_name());
+            if name.is_some() && AREAS.contains(&segment.surface.as_ref()) {
+                let half = start + (end - start) / 2;
+                out.push(Token { start, end: half, pos: Pos::PlaceSuffix, known, word });
+                out.push(Token { start: half, end, pos: Pos::NounSuffix, known, word });
+                continue;
+            }
             out.push(Token { start, end, pos, known, word });
         }
         self.part(sentence, base, first, out)

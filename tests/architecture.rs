@@ -19,12 +19,12 @@ const RESERVED: [(&str, &[&str], &[&str]); 6] = [
     // morph reads the dictionaries a user names
     (
         "touches files",
-        &["main", "cli", "corpus", "output", "ipadic", "morph", TRAINER],
+        &["main", "cli", "corpus", "output", "ipadic", "morph", "calibrate", TRAINER],
         &["std::fs", "fs::", "File::", "OpenOptions::"],
     ),
     (
         "touches streams or the environment",
-        &["main", "cli", "corpus", "output", "ipadic", TRAINER],
+        &["main", "cli", "corpus", "output", "ipadic", "calibrate", TRAINER],
         &[
             "io::stdin",
             "io::stdout",
@@ -48,7 +48,7 @@ const RESERVED: [(&str, &[&str], &[&str]); 6] = [
 ];
 
 /// Helper packages below `src`, which name nothing of the program; the trainer is a program of its own, which does.
-const HELPERS: [&str; 3] = ["ipadic", "ner", TRAINER];
+const HELPERS: [&str; 4] = ["ipadic", "ner", "calibrate", TRAINER];
 const TRAINER: &str = "ner/train";
 
 /// A source file: its path below `src`, its module path, its text and its code.

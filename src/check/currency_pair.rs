@@ -1,10 +1,10 @@
 //! See `currency_pair.md`.
 
 use super::Report;
-use super::arithmetic::{agrees, value};
+use super::arithmetic::{Reach, agrees, spoken, value};
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
-use crate::lexicon::yen_range;
+use crate::lexicon::{CueUse, has_cue, yen_range};
 use crate::value::{AmountKind, Decimal, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
@@ -20,7 +20,8 @@ pub(super) fn check(report: &mut Report) {
             None => against_history(report, foreign, yen),
         }
     }
-    spoken(report);
+    at_the_rate(report);
+    in_a_row(report);
 }
 
 /// The rate the document itself states for a currency: 1ドル=110円.
@@ -32,28 +33,35 @@ fn rate<'a>(report: &Report<'a>, foreign: &Mention<Quantity>) -> Option<&'a Ment
             && crate::lexicon::unit_at(&m.value.per_unit)
                 .is_some_and(|(u, n)| u.unit == unit && n == m.value.per_unit.len())
     };
-    // the last one before, else the first after
-    record.amounts.iter().rfind(|m| per(m) && m.view.end <= foreign.view.start && foreign.sentence - m.sentence <= 6)
+    // a rate of another time is not applied
+    let now = |m: &Mention<Quantity>| {
+        let own = record.reading.view.sentence(m.sentence as usize);
+        m.sentence == foreign.sentence || !has_cue(own, CueUse::Base)
+    };
+    record
+        .amounts
+        .iter()
+        .rfind(|m| per(m) && now(m) && m.view.end <= foreign.view.start && foreign.sentence - m.sentence <= 6)
 }
 
 fn against_rate(report: &mut Report, foreign: &Mention<Quantity>, yen: &Mention<Quantity>, rate: &Mention<Quantity>) {
-    let (Some(f), Some(_), Some(r)) = (value(foreign), value(yen), value(rate)) else { return report.skips() };
-    let product = f * r;
-    if agrees(yen, &product, &[foreign, rate]) {
+    let product = value(foreign).zip(value(rate)).map(|(f, r)| f * r);
+    let reach = Reach::of(foreign).zip(Reach::of(rate)).map(|(f, r)| f.times(&r));
+    let (Some(product), Some(reach), Some(_)) = (product, reach, value(yen)) else { return report.skips() };
+    if agrees(yen, &reach) {
         return report.holds();
     }
     let text = &report.record.document.text;
+    let number = spoken(&product, yen);
     let message = format!(
-        "{}は、{}の換算では{}億円で、「{}」と合いません",
+        "{}は、{}の換算では{number}で、「{}」と合いません",
         foreign.span.of(text),
         rate.span.of(text),
-        plain(&crate::value::oku(&product)),
         yen.span.of(text)
     );
-    let place = report.place(yen.span, format!("計算では{}円", plain(&product)));
+    let place = report.place(yen.span, format!("計算では{number}"));
     let related = vec![report.place(foreign.span, "外貨"), report.place(rate.span, "レート")];
-    report.fails(place, related, message).suggestion =
-        format!("{}億円にするか、レートを確かめる", plain(&crate::value::oku(&product)));
+    report.fails(place, related, message).suggestion = format!("{number}にするか、レートを確かめる");
 }
 
 /// Without a stated rate: no rate of the last quarter century makes the two equal.
@@ -78,8 +86,33 @@ fn against_history(report: &mut Report, foreign: &Mention<Quantity>, yen: &Menti
     report.fails(place, related, message).suggestion = "万や億の書き落としがないか確かめる".to_owned();
 }
 
+/// 420万ユーロ、1ユーロ=160円で6億7200万円: a sum, a rate and the product.
+fn in_a_row(report: &mut Report) {
+    let record = report.record;
+    let text = &record.reading.view.text;
+    for (k, pair) in record.amounts.windows(2).enumerate() {
+        let [rate, yen] = pair else { continue };
+        let currency = crate::lexicon::unit_at(&rate.value.per_unit)
+            .filter(|(u, n)| *n == rate.value.per_unit.len() && yen_range(&u.unit).is_some())
+            .map(|(u, _)| u.unit.as_str());
+        let Some(currency) = currency.filter(|_| rate.value.amount.unit == "JPY" && yen.value.amount.unit == "JPY")
+        else {
+            continue;
+        };
+        let gap = &text[rate.view.end..yen.view.start];
+        let applied = ["で", "なら", "だと", "とすると", "とすれば", "換算で", "の換算で", "で換算すると"]
+            .contains(&gap.trim_end_matches('約'));
+        let foreign = record.amounts[..k].iter().rfind(|m| {
+            m.value.amount.unit == currency && m.value.per_unit.is_empty() && value(m).is_some_and(|v| *v != 1)
+        });
+        if let Some(foreign) = foreign.filter(|f| applied && rate.sentence - f.sentence <= 1) {
+            against_rate(report, foreign, yen, rate);
+        }
+    }
+}
+
 /// 2000万ドルも、このレートなら22億円: the sentence says that the rate is applied.
-fn spoken(report: &mut Report) {
+fn at_the_rate(report: &mut Report) {
     let record = report.record;
     let text = &record.reading.view.text;
     for pair in record.amounts.windows(2) {
@@ -96,7 +129,7 @@ fn spoken(report: &mut Report) {
             continue;
         }
         let gap = &text[foreign.view.end..yen.view.start];
-        if ["このレート", "レートで", "レートなら", "換算"].iter().any(|w| gap.contains(w))
+        if has_cue(gap, CueUse::Rate)
             && let Some(rate) = rate(report, foreign)
         {
             against_rate(report, foreign, yen, rate);

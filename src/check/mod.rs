@@ -3,17 +3,27 @@
 //! A rule is two files and one line: `name.rs`, `name.md` (what, why, limits, examples), and its row in [`all`].
 //! Every rule fires only when all its terms are in the text.
 
+mod age;
 mod arithmetic;
+mod change;
 mod currency_pair;
 mod date_weekday;
+mod difference;
+mod duration;
 mod era_year;
 mod expected_fact;
 mod fact_conflict;
 mod finding;
 mod impossible_date;
 mod list_count;
+mod order;
+mod parts;
+mod percent_change;
+mod share;
+mod since;
 mod stale_decision;
 mod sum;
+mod table;
 mod unit_price;
 mod unused_ignore;
 
@@ -97,12 +107,24 @@ macro_rules! rule {
     };
 }
 
-static ALL: [Rule; 11] = [
+static ALL: [Rule; 17] = [
     rule!(date_weekday, "date-weekday", Error, date_weekday::check, "a weekday that does not fit its date"),
     rule!(impossible_date, "impossible-date", Error, impossible_date::check, "a date no calendar has"),
     rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
+    rule!(order, "order", Warning, order::check, "dates whose order contradicts the words between them"),
+    rule!(duration, "duration", Warning, duration::check, "a length of time against its beginning and end"),
+    rule!(age, "age", Warning, age::check, "an age against the date of birth beside it"),
     rule!(list_count, "list-count", Warning, list_count::check, "a stated number of names against the names listed"),
-    rule!(sum, "sum", Warning, sum::check, "a total or difference that does not add up"),
+    rule!(sum, "sum", Warning, sum::check, "a total that is not the sum of its parts"),
+    rule!(difference, "difference", Warning, difference::check, "a stated difference against its two numbers"),
+    rule!(
+        percent_change,
+        "percent-change",
+        Warning,
+        percent_change::check,
+        "a stated rate of change against its two values"
+    ),
+    rule!(share, "share", Warning, share::check, "a stated share against the part and the whole"),
     rule!(
         unit_price,
         "unit-price",

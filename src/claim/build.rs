@@ -4,7 +4,7 @@ use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::section::Layout;
 use super::stated::{stated_amount, stated_date};
-use super::subject::Topics;
+use super::subject::{Topics, parties};
 use super::topics;
 use super::words::weight;
 use super::{Claim, Scope, Term, ValueKind};
@@ -116,6 +116,9 @@ impl<'a, 'b> Site<'a, 'b> {
         if unresolved || is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
             return None;
         }
+        if self.is_moment(m.view) {
+            return None; // 8時現在: it says when something else holds
+        }
         let (terms, attribute) = self.terms(m.view, true);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
@@ -131,7 +134,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let end = self.lines.position(&doc.text, span.end);
         let clause = self.words.clause(view.start);
         let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, clause, view);
-        let entities = slice(&self.record.entities, self.i).iter().map(|e| e.value.canonical.as_str().into()).collect();
+        let entities = parties(self.record, self.i).iter().map(|e| e.value.canonical.as_str().into()).collect();
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
@@ -170,7 +173,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let said = sentence.find("によると").or_else(|| sentence.find("によれば"));
         let base = self.record.reading.view.sentences[self.i].span.start;
         let attribution = said
-            .and_then(|at| slice(&self.record.entities, self.i).iter().rfind(|e| e.view.end <= base + at))
+            .and_then(|at| parties(self.record, self.i).into_iter().rfind(|e| e.view.end <= base + at))
             .map(|e| e.value.canonical.clone())
             .unwrap_or_default();
         // a plan announced in the heading or label holds for the bare figures under it

@@ -1,5 +1,6 @@
 //! The words of a sentence, and which of them belong to which value.
 
+use super::subject::parties;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Reading, Record};
 use crate::lexicon::{Hit, concepts};
@@ -53,7 +54,7 @@ impl<'a> Sentence<'a> {
         values.retain(|v| !named.contains(&v.start));
         let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut hits = hits.into_iter().peekable();
-        let mut names = slice(&record.entities, i).iter().peekable();
+        let mut names = parties(record, i).into_iter().peekable();
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);
@@ -149,7 +150,7 @@ fn mentions(record: &Record, sentence: usize) -> Vec<Span> {
 }
 
 /// The mentions of one sentence; mentions are in sentence order.
-pub(super) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &[crate::extract::Mention<T>] {
+pub(crate) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &[crate::extract::Mention<T>] {
     let from = all.partition_point(|m| (m.sentence as usize) < sentence);
     let to = all.partition_point(|m| m.sentence as usize <= sentence);
     &all[from..to]
@@ -229,7 +230,9 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
 static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().collect());
 
 /// Nouns that say nothing about what a value is.
-const STOP: [&str; 44] = [
+const STOP: [&str; 46] = [
+    "当たり",
+    "あたり",
     "予定",
     "数",
     "こと",

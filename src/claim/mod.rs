@@ -12,6 +12,7 @@ mod topics;
 mod words;
 
 pub use build::build;
+pub(crate) use context::slice;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;

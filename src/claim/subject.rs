@@ -3,8 +3,8 @@
 use super::SubjectFrom;
 use super::context::slice;
 use super::section::Layout;
-use crate::extract::Record;
 use crate::extract::entity::{Entity, EntityKind};
+use crate::extract::{Mention, Record};
 use crate::text::{BlockKind, Span};
 
 /// The subject of each sentence's start, followed through the document.
@@ -80,9 +80,9 @@ impl<'a> Topics<'a> {
         if let Some(e) = column.or(row) {
             return (Some(e), SubjectFrom::Sentence);
         }
-        let own = slice(&record.entities, i);
+        let own = parties(record, i);
         let named = |from: usize, to: usize| {
-            own.iter().rev().find(|m| {
+            own.iter().rev().copied().find(|m| {
                 m.view.start >= from
                     && m.view.end <= to
                     && is_marked(record, m.view)
@@ -112,10 +112,18 @@ fn single(record: &Record, sentence: usize) -> Option<&Entity> {
     all.all(|e| e.canonical == first.canonical).then_some(first)
 }
 
+/// The names of a sentence and its references back to one, in order.
+pub(super) fn parties(record: &Record, sentence: usize) -> Vec<&Mention<Entity>> {
+    let names = slice(&record.entities, sentence).iter();
+    let mut all: Vec<_> = names.chain(slice(&record.references, sentence)).collect();
+    all.sort_by_key(|m| m.view.start);
+    all
+}
+
 /// The entity a sentence makes its topic.
 fn marked(record: &Record, sentence: usize) -> Option<&Entity> {
-    slice(&record.entities, sentence)
-        .iter()
+    parties(record, sentence)
+        .into_iter()
         .rev()
         .find(|m| {
             matches!(m.value.kind, EntityKind::Org | EntityKind::Event)

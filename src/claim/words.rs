@@ -246,7 +246,7 @@ impl<'a, 'b> Site<'a, 'b> {
     }
 
     /// Whether a date only says when something else holds: 8時現在で2人, 26日で3カ月がたった.
-    fn is_moment(&self, view: Span) -> bool {
+    pub(super) fn is_moment(&self, view: Span) -> bool {
         let after = &self.record.reading.view.text[view.end..];
         let lapse = |m: &Mention<Dated>| {
             m.value.time.kind == TimexType::Duration

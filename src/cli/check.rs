@@ -1,8 +1,8 @@
 //! `totsugo check`: findings and an exit code.
 
+use super::against::Against;
 use super::args::{Check, keep};
 use super::changed::Changed;
-use super::expected::Against;
 use super::gather::{Concluded, Gathered};
 use super::input::Input;
 use super::session::Session;
@@ -28,10 +28,11 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
         (true, None) => return Err(Error::Usage("--update-baseline: which file? Name it with --baseline".to_owned())),
     }
     let paths = session.paths(&args.paths);
-    let input = Input::find(&paths, &args.inputs, None, session)?;
-    let pipeline = session.pipeline()?;
-    against.expect(&pipeline)?;
     let outs = outs(&args, session)?;
+    let apart: Vec<&Path> = against.files().chain(outs.iter().filter_map(|o| o.path.as_deref())).collect();
+    let input = Input::find(&paths, &args.inputs, &apart, session)?;
+    let pipeline = session.pipeline()?;
+    against.read_facts(&pipeline)?;
     let kept = (keep(&outs), args.language.or(&session.config));
     let gathered = Gathered::read(input, &pipeline, kept, session)?;
     let mut concluded = gathered.conclude(&against)?;
@@ -53,13 +54,13 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     })
 }
 
-/// The formats asked for.
+/// The formats asked for: those of the call, else of the settings, else text.
 fn outs(args: &Check, session: &Session) -> Result<Vec<Out>, Error> {
     let chosen = if args.out.is_empty() { &session.config.check.out } else { &args.out };
     Ok(if chosen.is_empty() { vec!["text".parse().map_err(Error::Usage)?] } else { chosen.clone() })
 }
 
-/// Writes every format asked for; two files of one run may be one only by mistake.
+/// Writes every format asked for, and with `github` the job summary.
 fn write_all(outs: &[Out], args: &Check, report: &Report, session: &mut Session) -> Result<(), Error> {
     let (csv, lang) = (args.csv.or(&session.config), args.language.or(&session.config));
     let look = |dialect| Look { color: Color::Off, columns: COLUMNS, dialect, lang, tables: false };

@@ -1,7 +1,7 @@
 //! `totsugo crosscheck`: the second half alone, over claims that `extract` printed somewhere else.
 
+use super::against::Against;
 use super::args::{Crosscheck, From, Inputs};
-use super::expected::Against;
 use super::gather::Gathered;
 use super::input::Input;
 use super::run::write;
@@ -17,7 +17,7 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     let dialect = args.written.csv.or(&session.config).in_files();
     let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
     let output = session.output(args.written.output.clone());
-    let input = Input::find(&args.claims, &inputs, Some(&output), session)?;
+    let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
     let mut gathered = Gathered::default();

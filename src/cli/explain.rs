@@ -1,13 +1,19 @@
 //! `totsugo explain`: the page of a rule, or one line of a file, stage by stage.
 
 use super::args::Explain;
+use super::args::Inputs;
+use super::comparisons::comparisons;
+use super::gather::Gathered;
+use super::input::Input;
 use super::page::page;
 use super::session::Session;
 use super::{CLEAN, INPUT, rules};
 use crate::check;
+use crate::claim::Claim;
 use crate::corpus::{self, Status};
 use crate::error::Error;
-use crate::pipeline::analyse;
+use crate::fact::Tolerances;
+use crate::pipeline::{analyse, crosscheck};
 use crate::review::Levels;
 use crate::text::nearest;
 
@@ -55,9 +61,28 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
             return Err(Error::Usage(format!("{file}:{line}: the document has lines 1 to {lines}")));
         }
         session.out(page(&analysis, line).as_bytes())?;
+        if !args.with.is_empty() {
+            let here = |c: &&Claim| line.is_none_or(|line| c.line == line);
+            let claims: Vec<Claim> = analysis.claims.iter().filter(here).cloned().collect();
+            compared(&claims, &args.with, session)?;
+        }
         return Ok(CLEAN);
     }
     Err(Error::Usage(format!("{file}:{line}: no document there")))
+}
+
+/// What some claims of one document are compared with among all claims of the documents in `paths`.
+fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<(), Error> {
+    let Some(first) = own.first() else { return session.out(b"\nno claims on this line\n") };
+    let inputs = Inputs::default();
+    let input = Input::find(paths, &inputs, &[], session)?;
+    let pipeline = session.pipeline()?;
+    let mut claims = Gathered::read(input, &pipeline, Default::default(), session)?.claims;
+    if !claims.iter().any(|c| c.doc_id == first.doc_id) {
+        return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
+    }
+    let (facts, ..) = crosscheck(&mut claims, &Tolerances::default());
+    session.out(comparisons(own, &claims, &facts).as_bytes())
 }
 
 fn same(given: &str, shown: &str) -> bool {

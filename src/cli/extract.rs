@@ -21,7 +21,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
         }
         args.paths.push("-".to_owned());
     }
-    let input = Input::find(&args.paths, &args.inputs, None, session)?;
+    let input = Input::find(&args.paths, &args.inputs, &[], session)?;
     let pipeline = session.pipeline()?;
     let dialect = args.csv.or(&session.config).in_streams();
     if args.to == To::Csv {

@@ -1,7 +1,7 @@
 //! `totsugo facts init`: a first file of expected facts, out of what the sources agree on.
 
+use super::against::{self, Against};
 use super::args::{Facts, FactsCommand, FactsInit};
-use super::expected::{self, Against};
 use super::gather::Gathered;
 use super::input::Input;
 use super::session::Session;
@@ -26,14 +26,14 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
         return Err(Error::Usage(format!("{path} exists already and is left as it is; name another file with -o")));
     }
     let paths = session.paths(&args.paths);
-    let input = Input::find(&paths, &args.inputs, None, session)?;
+    let input = Input::find(&paths, &args.inputs, &[], session)?;
     let pipeline = session.pipeline()?;
     let gathered = Gathered::read(input, &pipeline, Default::default(), session)?;
     let concluded = gathered.conclude(&Against::settings(&session.config))?;
     let report = concluded.report();
     let mut drafted: Vec<Expected> = Vec::new();
     for (candidates, value) in drafts(report.facts, report.claims) {
-        let read = candidates.into_iter().filter_map(|row| expected::read(row, &args.output, &pipeline).ok());
+        let read = candidates.into_iter().filter_map(|row| against::read(row, &args.output, &pipeline).ok());
         drafted.extend(read.into_iter().find(|e| e.says(value)));
     }
     let rows = holding(drafted, report.claims);

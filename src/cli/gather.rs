@@ -1,6 +1,6 @@
 //! What a run keeps of its documents, and what it concludes from all of them.
 
-use super::expected::Against;
+use super::against::Against;
 use super::input::Input;
 use super::session::Session;
 use crate::check::{self, Analysis, Count, Finding, Rule, Severity};

@@ -47,13 +47,8 @@ impl Bar {
 }
 
 impl Input {
-    /// Finds the files. What lies in `output`, which is about to be replaced, is no input.
-    pub fn find(
-        paths: &[String],
-        inputs: &Inputs,
-        output: Option<&Path>,
-        session: &mut Session,
-    ) -> Result<Self, Error> {
+    /// Finds the files. What the call itself writes or is told by (the output folder, the baseline) is no input.
+    pub fn find(paths: &[String], inputs: &Inputs, apart: &[&Path], session: &mut Session) -> Result<Self, Error> {
         let mut paths = paths.to_vec();
         if let Some(list) = &inputs.files_from {
             paths.extend(listed(list, session)?);
@@ -72,14 +67,13 @@ impl Input {
         }
         let stdin = stdin.map_or_else(|| "-".to_owned(), |s| s.display);
         let found = sources.len();
-        if let Some(output) = output.and_then(|o| o.canonicalize().ok()) {
-            sources.retain(|s| !s.path.canonicalize().is_ok_and(|p| p.starts_with(&output)));
-        }
+        let apart: Vec<_> = apart.iter().filter_map(|p| p.canonicalize().ok()).collect();
+        sources.retain(|s| !s.path.canonicalize().is_ok_and(|p| apart.iter().any(|own| p.starts_with(own))));
         if sources.is_empty() {
             return Err(Error::NothingMatched(paths));
         }
         if sources.len() < found {
-            session.detail(&format!("{} files in the output folder are not read", found - sources.len()));
+            session.detail(&format!("{} files that the call writes or is told by are not read", found - sources.len()));
         }
         let bar = Bar::new(sources.len(), session);
         Ok(Input { sources, stdin, bar })

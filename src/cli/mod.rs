@@ -1,10 +1,11 @@
 //! The command line: what to read, what to write, and the exit code. Nothing here knows about Japanese.
 
+mod against;
 mod args;
 mod changed;
 mod check;
+mod comparisons;
 mod crosscheck;
-mod expected;
 mod explain;
 mod extract;
 mod facts;

@@ -57,6 +57,7 @@ fn stages(analysis: &Analysis, sentence: usize, chars: std::ops::Range<u32>) -> 
     section(&mut out, "dates", within(&record.dates, sentence).map(|m| date(of(m.span), m)));
     section(&mut out, "amounts", within(&record.amounts, sentence).map(|m| amount(of(m.span), m)));
     section(&mut out, "entities", within(&record.entities, sentence).map(|m| entity(of(m.span), m)));
+    section(&mut out, "references", within(&record.references, sentence).map(|m| entity(of(m.span), m)));
     section(&mut out, "claims", analysis.claims.iter().filter(|c| chars.contains(&c.char_start)).map(claim));
     out
 }

@@ -1,7 +1,7 @@
 //! `totsugo run`: a corpus in, a folder of tables out.
 
+use super::against::Against;
 use super::args::{Run, Written};
-use super::expected::Against;
 use super::gather::{Gathered, note};
 use super::input::Input;
 use super::session::Session;
@@ -24,10 +24,11 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     let (paths, output) = (session.paths(&args.paths), session.output(written.output.clone()));
     let mut against = Against::read(&args.review, session)?;
     against.must_exist()?;
-    let input = Input::find(&paths, &args.inputs, Some(&output), session)?;
+    let apart: Vec<&Path> = against.files().chain([output.as_path()]).collect();
+    let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let pipeline = session.pipeline()?;
-    against.expect(&pipeline)?;
+    against.read_facts(&pipeline)?;
     let mut bar = input.bar.clone();
     let mut gathered = Gathered::on(folder.shelf()?);
     let encode =

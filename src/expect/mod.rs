@@ -43,7 +43,7 @@ impl Row {
     ///
     /// # Errors
     /// When no value was read, in words.
-    pub fn expect(self, claims: Vec<Claim>, names: &[(String, String)]) -> Result<Expected, String> {
+    pub fn claimed(self, claims: Vec<Claim>, names: &[(String, String)]) -> Result<Expected, String> {
         let (_, at) = self.sentence();
         let claim = claims.into_iter().find(|c| c.char_start >= at);
         let Some(mut claim) = claim.filter(|c| !c.stated.value.is_empty() || !c.stated.lower.is_empty()) else {

@@ -98,4 +98,6 @@ pub struct Record {
     pub amounts: Vec<Mention<amount::Quantity>>,
     /// Named entities.
     pub entities: Vec<Mention<entity::Entity>>,
+    /// References back to an entity (同社, 当社), which are no mentions of it.
+    pub references: Vec<Mention<entity::Entity>>,
 }

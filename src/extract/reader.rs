@@ -86,5 +86,6 @@ pub fn read(mut document: Document, reader: &mut Reader<'_>) -> Result<Record, M
     let dates = date::read(&reading, document.published, document.published_from);
     let amounts = amount::read(&reading, &dates);
     let entities = entity::read(&reading, &dates, &amounts, &mut reader.names);
-    Ok(Record { document, reading, dates, amounts, entities })
+    let references = entity::references(&reading, &entities, &document.source);
+    Ok(Record { document, reading, dates, amounts, entities, references })
 }

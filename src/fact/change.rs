@@ -7,7 +7,7 @@ use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};
 
 /// How many signs of a change there are.
-pub const SIGNS: usize = 12;
+pub const SIGNS: usize = 13;
 
 /// The signs of a change between two claims, in the order of `change.csv`.
 pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
@@ -36,10 +36,11 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         (1.0 + days as f32).ln() / 6.0,
         dynamic,
         truth(!is_date && (held(x) || held(y)) && x.as_of_upper.get(..10) != y.as_of_upper.get(..10)),
+        truth(!is_date && !x.as_of_upper.is_empty() && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)),
         truth(open(early)),
         truth(open(early) && open(late)),
         truth(x.scope.former != y.scope.former || revised(x) || revised(y)),
-        truth(cause::is_slip(x, y)),
+        truth(!cause::suspect(x, y).is_empty() && cause::suspect(x, y) != "plan for result"),
         grows,
         truth(x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:")),
         truth(!early.stated.modifier.is_empty()),

@@ -2,6 +2,7 @@
 
 use super::item::Item;
 use super::link::{LinkScore, Linker};
+use super::neighbours::Neighbours;
 use super::rivals::Rivals;
 use super::{Tally, Verdict, verdict};
 use crate::claim::Claim;
@@ -69,8 +70,14 @@ impl<'a> Scores<'a> {
 
 /// Groups the claims of one block: pairs are joined best first, two groups only when the pairs across speak for it
 /// on the whole and next to none speaks against it.
-pub(super) fn cluster(claims: &[Claim], block: &[usize], tally: &Tally, linker: &Linker) -> Vec<Cluster> {
-    let candidates = candidates(claims, block);
+pub(super) fn cluster(
+    claims: &[Claim],
+    block: &[usize],
+    tally: &Tally,
+    neighbours: &Neighbours,
+    linker: &Linker,
+) -> Vec<Cluster> {
+    let candidates = candidates(claims, block, neighbours);
     let mut scores = Scores::new(claims, block, tally, linker, &candidates);
     let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();
     for (x, y) in candidates {
@@ -139,13 +146,11 @@ fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut Scores) -> 
 /// Blocks up to this size are compared claim by claim.
 const SMALL: usize = 60;
 
-/// Words, values and names that occur in more claims of a block than this are no reason to compare two of them, so that
-/// cost grows with the claims and not with their square.
-const CROWD: usize = 400;
+/// A value that more claims than this share is no reason to compare two of them.
+const CROWD: usize = 60;
 
-/// Pairs worth scoring: those with equal values, or a word that stands close to both.
-fn candidates(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
-    const CLOSE: u8 = 25;
+/// Pairs worth scoring: those of one document or of neighbours, and those that share an unusual value.
+fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbours) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     let mut pairs = |list: &[usize]| {
         for (k, x) in list.iter().enumerate() {
@@ -156,15 +161,23 @@ fn candidates(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
         pairs(block);
         return out;
     }
-    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut of_document: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut of_value: HashMap<&str, Vec<usize>> = HashMap::new();
     for i in block {
         let claim = &claims[*i];
-        for t in claim.terms.iter().filter(|t| t.weight >= CLOSE) {
-            index.entry(t.word.as_str()).or_default().push(*i);
+        of_document.entry(neighbours.of(&claim.doc_id).0).or_default().push(*i);
+        if claim.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= 3 {
+            of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
         }
-        index.entry(claim.stated.value.as_str()).or_default().push(*i);
     }
-    index.values().filter(|l| l.len() <= CROWD).for_each(|l| pairs(l));
+    of_value.values().filter(|l| l.len() <= CROWD).for_each(|l| pairs(l));
+    of_document.values().for_each(|l| pairs(l));
+    for own in of_document.values() {
+        let (d, near) = neighbours.of(&claims[own[0]].doc_id);
+        for other in near.iter().filter_map(|n| of_document.get(n).filter(|_| *n > d || !neighbours.mutual(*n, d))) {
+            out.extend(own.iter().flat_map(|x| other.iter().map(move |y| (*x.min(y), *x.max(y)))));
+        }
+    }
     out.sort_unstable();
     out.dedup();
     out

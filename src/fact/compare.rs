@@ -185,11 +185,12 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
     }
     let minutes = al.duration_until(bl).as_mins();
     let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
-    let verdict = if timed(a) && timed(b) && hedged && minutes.abs() <= ABOUT_MINUTES {
-        Verdict::Compatible
-    } else {
-        Verdict::Conflict
+    // 正午すぎ and 3時すぎ reach to the end of the hour
+    let past = |early: &Stated, by: i64| {
+        early.modifier == "slightly_more" && early.precision <= Granularity::Hour as i32 && (0..60).contains(&by)
     };
+    let within = minutes.abs() <= ABOUT_MINUTES || past(a, minutes) || past(b, -minutes);
+    let verdict = if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict };
     let difference = match (timed(a) && timed(b), minutes) {
         (true, m) => format!("{}PT{}H{}M", if m < 0 { "-" } else { "" }, m.abs() / 60, m.abs() % 60),
         (false, _) => {

@@ -12,13 +12,10 @@ use crate::value::Granularity;
 #[allow(missing_docs)]
 pub enum Ingredient {
     Bias,
-    Naming,
     Name,
     Words,
-    CoveredLeast,
-    CoveredMost,
+    Covered,
     Concept,
-    Contrast,
     ContrastDiffers,
     QualifierDiffers,
     Label,
@@ -28,7 +25,6 @@ pub enum Ingredient {
     Unusual,
     Near,
     Slip,
-    Everyday,
     SubjectSame,
     SubjectDiffers,
     PlaceSame,
@@ -60,16 +56,12 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     let (x, y) = (a.claim, b.claim);
     set(I::Bias, 1.0);
     let shared = Shared::of(a, b);
-    set(I::Naming, shared.naming);
     set(I::Name, shared.name);
     set(I::Words, shared.words);
-    set(I::CoveredLeast, shared.covered.0);
-    set(I::CoveredMost, shared.covered.1);
+    set(I::Covered, shared.covered);
     set(I::Concept, shared.concept);
     set(I::Label, shared.label);
-    let (same, other) = contrast(a, b);
-    set(I::Contrast, same);
-    set(I::ContrastDiffers, other);
+    set(I::ContrastDiffers, contrast(a, b));
     set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
     set(I::Characters, characters(a, b));
     set(
@@ -81,7 +73,6 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     // what changed need not be near
     set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
     set(I::Slip, f32::from(u8::from(verdict == Verdict::Conflict && cause::is_slip(x, y))));
-    set(I::Everyday, truth(everyday(x) && everyday(y)));
     let subjects = !x.subject.is_empty() && !y.subject.is_empty();
     set(I::SubjectSame, truth(subjects && x.subject == y.subject));
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
@@ -111,14 +102,12 @@ fn truth(b: bool) -> f32 {
 /// What two bags of words share.
 #[derive(Default)]
 struct Shared {
-    /// Dice coefficient of the naming words, by rarity.
-    naming: f32,
     /// The closest, rarest word both stand with.
     name: f32,
     /// Dice coefficient of all words, by closeness and rarity.
     words: f32,
-    /// Share of a side's naming words that the other has anywhere: of the side that is covered less, and more.
-    covered: (f32, f32),
+    /// Share of its naming words that the other has anywhere, of the side that is covered more.
+    covered: f32,
     /// The closest concept of the lexicon both stand with.
     concept: f32,
     /// Whether a word labels both.
@@ -129,7 +118,7 @@ impl Shared {
     fn of(a: &Item, b: &Item) -> Self {
         let mass = |i: &Item| i.words.iter().map(|w| w.closeness * w.rarity).sum::<f32>();
         let named = |i: &Item| i.naming().map(|w| w.rarity).sum::<f32>();
-        let (mut all, mut naming) = (0.0, 0.0);
+        let mut all = 0.0;
         let mut out = Shared::default();
         for w in &a.words {
             let other = b.closeness(w.word);
@@ -142,22 +131,17 @@ impl Shared {
             if w.concept {
                 out.concept = out.concept.max(closeness);
             }
-            if closeness >= NAMING {
-                naming += w.rarity;
-            }
             if closeness >= 1.0 {
                 out.label = 1.0;
             }
         }
         let ratio = |x: f32, y: f32| if y > 0.0 { x / y } else { 0.0 };
         out.words = ratio(2.0 * all, mass(a) + mass(b));
-        out.naming = ratio(2.0 * naming, named(a) + named(b));
         let covered = |x: &Item, y: &Item| {
             let by = x.naming().map(|w| w.rarity * (y.closeness(w.word) / NAMING).min(1.0)).sum::<f32>();
             ratio(by, named(x))
         };
-        let (p, q) = (covered(a, b), covered(b, a));
-        out.covered = (p.min(q), p.max(q));
+        out.covered = covered(a, b).max(covered(b, a));
         out
     }
 }
@@ -176,36 +160,32 @@ fn characters(a: &Item, b: &Item) -> f32 {
     if all > 0.0 { 2.0 * shared / all } else { 0.0 }
 }
 
-/// Both name the same member of a contrast group, and different ones: how close they stand.
-fn contrast(a: &Item, b: &Item) -> (f32, f32) {
-    let mut out = (0u8, 0u8);
-    for p in &a.contrasts {
-        let Some(q) = b.contrasts.iter().find(|q| q.group == p.group) else { continue };
-        let closeness = p.closeness.min(q.closeness);
-        match p.members.iter().any(|m| q.members.contains(m)) {
-            true => out.0 = out.0.max(closeness),
-            false => out.1 = out.1.max(closeness),
-        }
-    }
-    (f32::from(out.0) / 100.0, f32::from(out.1) / 100.0)
+/// Both name a member of one contrast group, and not the same: how close they stand.
+fn contrast(a: &Item, b: &Item) -> f32 {
+    let differ = a.contrasts.iter().filter_map(|p| {
+        let q = b.contrasts.iter().find(|q| q.group == p.group)?;
+        (!p.members.iter().any(|m| q.members.contains(m))).then(|| p.closeness.min(q.closeness))
+    });
+    f32::from(differ.max().unwrap_or(0)) / 100.0
 }
 
 /// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.
 fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
     let digits = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
     let own = |c: &Claim| {
-        let base = if c.stated.dimension == "date" {
-            match c.stated.precision {
+        if c.stated.dimension == "date" {
+            let base = match c.stated.precision {
                 p if p >= Granularity::Minute as i32 => 1.0,
                 p if p >= Granularity::Hour as i32 => 0.7,
                 p if p >= Granularity::Day as i32 => 0.3,
                 _ => 0.1,
-            }
+            };
+            // the day a story turns on is the day of many things
+            let crowd = tally.occurrences(c).max(6) as f32;
+            base * (6.0 / crowd).sqrt()
         } else {
             [0.1, 0.1, 0.4, 0.7].get(digits(c)).copied().unwrap_or(1.0)
-        };
-        let crowd = tally.occurrences(c).max(1) as f32;
-        base * (6.0 / crowd.max(6.0)).sqrt()
+        }
     };
     match verdict {
         Verdict::Agree => own(a).min(own(b)),
@@ -231,11 +211,6 @@ fn near(a: &Item, b: &Item) -> f32 {
         (Some(x), Some(y)) if x * y > 0.0 => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
         _ => 0.0,
     }
-}
-
-/// Numbers anybody counts to: their being equal says nothing.
-fn everyday(c: &Claim) -> bool {
-    c.stated.dimension != "date" && c.stated.value.trim_end_matches('0').len() <= 1
 }
 
 /// Dice coefficient of the names in the two sentences.

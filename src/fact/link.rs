@@ -28,7 +28,7 @@ pub struct Thresholds {
 }
 
 /// Chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 1.2, differ: 0.3, changed: 0.0, named: 0.5, group: -1.0 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 1.0, differ: 0.7, changed: 0.3, named: 0.3, group: -0.7 };
 
 /// Which column of weights a pair is weighed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,7 +142,7 @@ impl Linker {
             _ => self.thresholds.agree,
         };
         // numbers near each other are no reason to hold one against the other: the two must be named alike
-        let named = s.ingredients[Ingredient::CoveredMost as usize] >= self.thresholds.named;
+        let named = s.ingredients[Ingredient::Covered as usize] >= self.thresholds.named;
         s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
     }
 }

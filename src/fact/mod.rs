@@ -8,6 +8,8 @@ mod exclude;
 mod ingredient;
 mod item;
 mod link;
+mod neighbours;
+mod partners;
 mod rivals;
 mod tally;
 mod tolerance;
@@ -18,6 +20,7 @@ pub use compare::{Comparison, compare};
 pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
 pub use item::Item;
 pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
+pub use partners::{Partner, partners};
 pub use rivals::Rivals;
 pub use tally::Tally;
 pub use tolerance::{Tolerance, Tolerances};
@@ -115,13 +118,14 @@ pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
         (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
     });
     let tally = Tally::new(claims);
+    let neighbours = neighbours::Neighbours::new(claims, &tally);
     let mut blocks: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
     for (i, claim) in claims.iter().enumerate() {
         blocks.entry(claim.block.as_str()).or_default().push(i);
     }
     let mut out: Vec<Fact> = blocks
         .values()
-        .flat_map(|block| cluster::cluster(claims, block, &tally, linker))
+        .flat_map(|block| cluster::cluster(claims, block, &tally, &neighbours, linker))
         .map(|c| verdict::judge(claims, c, linker))
         .collect();
     out.sort_by_key(|f| f.claims.first().copied());

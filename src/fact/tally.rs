@@ -51,6 +51,11 @@ impl Tally {
         rare(self.topics.get(word), self.documents)
     }
 
+    /// How many documents repeat a word.
+    pub fn documents_on(&self, word: &str) -> u32 {
+        self.topics.get(word).copied().unwrap_or(0)
+    }
+
     /// In how many claims a value occurs.
     pub fn occurrences(&self, claim: &Claim) -> u32 {
         self.values.get(&(claim.stated.dimension.clone(), claim.stated.value.clone())).copied().unwrap_or(1)

@@ -1,8 +1,10 @@
 //! The knowledge, as data: every unit, word of time, hedge, name and synonym is a row of a CSV beside this
 //! file, with an example that shows it in use. Rows are compiled in; adding one is adding a line.
 
+mod backrefs;
 mod changes;
 mod concepts;
+mod cues;
 mod days;
 mod examples;
 mod marks;
@@ -15,8 +17,10 @@ mod same_units;
 mod temporal;
 mod units;
 
+pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
+pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at};

@@ -1,8 +1,7 @@
 //! Names of general knowledge (`names.csv`) and the words that make a name of what stands beside them
 //! (`affixes.csv`).
 
-use crate::text::fold_str;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Finder, fold_str};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -113,10 +112,8 @@ impl Roles {
 pub struct Names {
     rows: Vec<NameRow>,
     by_surface: HashMap<String, usize>,
-    /// Finds surfaces of two characters and more; single ones (米) are for words the tokeniser calls names.
-    automaton: Option<AhoCorasick>,
-    /// Row of each of the automaton's patterns.
-    patterns: Vec<usize>,
+    /// Finds the rows of two characters and more; single ones (米) are for words the tokeniser calls names.
+    finder: Finder<String, usize>,
     affixes: HashMap<String, Roles, BuildHasherDefault<Fast>>,
     /// Of each first character, by code point, the bytes of the longest affix: most words need no look-up.
     longest: Vec<u8>,
@@ -148,12 +145,7 @@ impl Hasher for Fast {
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let rows: Vec<NameRow> = super::rows(include_str!("names.csv"));
     let folded: Vec<String> = rows.iter().map(|r| fold_str(&r.surface)).collect();
-    let patterns: Vec<usize> = (0..rows.len()).filter(|&i| folded[i].chars().nth(1).is_some()).collect();
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns.iter().map(|&i| &folded[i]))
-        .ok();
+    let finder = Finder::new(folded.iter().cloned().zip(0..));
     let by_surface = folded.into_iter().enumerate().map(|(i, s)| (s, i)).collect();
     let mut affixes: HashMap<String, Roles, BuildHasherDefault<Fast>> = HashMap::default();
     let mut longest = vec![0; 0x10000];
@@ -169,7 +161,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         }
         affixes.entry(folded).or_default().0 |= 1 << affix.role as u16;
     }
-    Names { rows, by_surface, automaton, patterns, affixes, longest, glued }
+    Names { rows, by_surface, finder, affixes, longest, glued }
 });
 
 /// The compiled-in names and affixes.
@@ -180,10 +172,7 @@ pub fn names() -> &'static Names {
 impl Names {
     /// Every longest name in the folded `text`, in order, without looking at what stands around it.
     pub fn find<'t>(&'static self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'static NameRow)> + 't {
-        self.automaton
-            .iter()
-            .flat_map(move |a| a.find_iter(text))
-            .map(|m| (m.range(), &self.rows[self.patterns[m.pattern().as_usize()]]))
+        self.finder.find(text).map(|(from, to, row)| (from..to, &self.rows[*row]))
     }
 
     /// The row of a folded name.

@@ -61,7 +61,7 @@ fn decision<'c>(line: u32, cell: impl Fn(&str) -> &'c str) -> Result<Option<Deci
     if ruling.is_some() && reason.is_empty() {
         return Err(format!("the decision `{word}` has no reason; fill in the column `reason` (理由)"));
     }
-    if cell("status") == "ignored" && ruling.is_none_or(|r| r == Ruling::Ignore) && cell("decided_by").is_empty() {
+    if cell("status") == "ignored" && ruling.is_none() {
         return Ok(None);
     }
     let number = |name: &str| cell(name).parse().unwrap_or(0);

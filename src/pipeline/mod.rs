@@ -5,6 +5,7 @@
 
 mod analyse;
 mod ids;
+mod names;
 mod queue;
 
 pub use analyse::analyse;
@@ -152,6 +153,7 @@ impl Crew<'_> {
 /// the set of claims only, whatever their order; a claim given twice counts once.
 pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact>, Vec<Finding>, Count) {
     in_order(claims);
+    names::join(claims);
     let mut facts = facts(claims, Linker::embedded());
     tolerances.soften(claims, &mut facts);
     let (findings, count) = conflicts(claims, &facts);

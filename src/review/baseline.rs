@@ -82,7 +82,7 @@ pub struct Decision {
 impl Decision {
     /// What a comment in an article decides.
     pub(super) fn inline(ignore: &Ignore) -> Self {
-        Decision { ruling: Some(Ruling::Ignore), reason: ignore.reason.clone(), ..Decision::default() }
+        Decision { reason: ignore.reason.clone(), ..Decision::default() }
     }
 
     fn status(&self, today: Option<Date>) -> Status {

@@ -4,6 +4,7 @@
 //! are bytes of its folded copy, on which every reader works. [`View`] maps view to original.
 
 mod block;
+mod finder;
 mod fold;
 mod hex;
 mod near;
@@ -13,6 +14,7 @@ mod toml;
 
 pub use self::toml::from_toml;
 pub use block::{Block, BlockKind, Piece};
+pub use finder::Finder;
 pub use fold::{View, fold_char, fold_str};
 pub use hex::hex;
 pub use near::nearest;

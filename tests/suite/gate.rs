@@ -2,6 +2,7 @@
 
 use crate::scratch::{Call, Scratch};
 use encoding_rs::SHIFT_JIS;
+use totsugo::output::formats;
 
 const A: &str = "---\nsource: 甲新聞\npublished: 2018-01-30\n---\n# 補償\n\n甲社の補償の総額は463億円だ。\n\n2018年1月26日(木)に決めた。\n";
 const B: &str = "---\nsource: 乙新聞\npublished: 2018-01-30\n---\n# 補償\n\n甲社の補償の総額は436億円だ。\n";
@@ -252,6 +253,12 @@ fn lists_of_files_and_named_standard_input() {
     assert!(call.out.lines().count() == 1 && call.out.starts_with("articles/b.md:7:10"), "{}{}", call.out, call.err);
     let call = scratch.totsugo(&["check", "articles", "--changed", "articles/../articles/b.md", "--out", "concise"]);
     assert_eq!(call.out.lines().count(), 1, "{}", call.out);
+    // what the call writes or is told by is no article
+    let args = ["check", ".", "--baseline", "f.csv", "--update-baseline", "--out", "jsonl=f.jsonl"];
+    for _ in 0..2 {
+        let call = scratch.totsugo(&args);
+        assert!(call.code == 0 && call.err.contains("0 info in 2 documents"), "{}", call.err);
+    }
 }
 
 #[test]
@@ -259,11 +266,17 @@ fn every_format_is_the_same_for_any_number_of_threads() {
     let scratch = articles();
     let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let corpus = corpus.to_string_lossy();
-    let formats = ["text", "concise", "jsonl", "csv", "sarif", "github", "markdown", "junit", "rdjsonl", "gitlab"];
-    for format in formats {
-        let of = |jobs: &str| scratch.totsugo(&["check", &corpus, "-q", "--jobs", jobs, "--out", format]).out;
-        let one = of("1");
-        assert!(!one.is_empty() && one == of("3"), "{format}");
+    let outs: Vec<String> = formats::ALL.iter().map(|f| format!("--out={0}=out.{0}", f.name)).collect();
+    let of = |jobs: &str| {
+        let call = ["check", &corpus, "-q", "--jobs", jobs];
+        let code = scratch.totsugo(&[&call[..], &outs.iter().map(String::as_str).collect::<Vec<_>>()].concat()).code;
+        let read = |f: &formats::Format| std::fs::read(scratch.path(&format!("out.{}", f.name))).expect(f.name);
+        assert_eq!(code, 1);
+        formats::ALL.iter().map(read).collect::<Vec<_>>()
+    };
+    let (one, three) = (of("1"), of("3"));
+    for (format, (one, three)) in formats::ALL.iter().zip(one.iter().zip(&three)) {
+        assert!(!one.is_empty() && one == three, "{format:?}");
     }
 }
 

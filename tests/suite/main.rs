@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cases;
+mod docs;
 mod formats;
 mod gate;
 mod lexicons;

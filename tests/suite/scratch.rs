@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
+/// What git sets for a hook, such as one that runs these tests.
+const OF_GIT: [&str; 3] = ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"];
+
 /// A scratch folder; what runs in it sees no settings and no variables from outside.
 pub struct Scratch(TempDir);
 
@@ -41,6 +44,9 @@ impl Scratch {
     pub fn command(&self, args: &[&str], stdin: &str, variables: &[(&str, &str)]) -> Call {
         let mut command = Command::new(env!("CARGO_BIN_EXE_totsugo"));
         command.args(args).current_dir(self.0.path()).env_remove("GITHUB_STEP_SUMMARY");
+        for variable in OF_GIT {
+            command.env_remove(variable);
+        }
         command.envs(variables.iter().copied());
         if !stdin.is_empty() {
             self.write(".stdin", stdin);
@@ -54,6 +60,9 @@ impl Scratch {
     pub fn git(&self, args: &[&str]) {
         let mut command = Command::new("git");
         command.args(["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]);
+        for variable in OF_GIT {
+            command.env_remove(variable);
+        }
         let done = command.args(args).current_dir(self.0.path()).output().expect("git is installed");
         assert!(done.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&done.stderr));
     }

@@ -128,6 +128,26 @@ fn weekdays() {
     assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[derive(Deserialize)]
+struct CheckRow {
+    rule: String,
+    text: String,
+}
+
+/// Passages with a planted error and the rule that sees it; rows without a rule are right, however near they come.
+#[test]
+fn checks() {
+    let mut wrong = Vec::new();
+    for row in rows::<CheckRow>("tables/checks.csv") {
+        let findings = dated(&row.text, "2018-04-25").findings;
+        let fired: Vec<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
+        if fired.join(" ") != row.rule {
+            wrong.push(format!("{}\n  want {}\n  got  {fired:?}", row.text, row.rule));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// The items of a chronicle go on with the month of the item before.
 #[test]
 fn chronicles() {

@@ -109,11 +109,10 @@ struct Row<const N: usize> {
 /// Whether an ingredient speaks against a link by what it is.
 fn speaks_against(ingredient: usize) -> bool {
     use Ingredient as I;
-    const AGAINST: [Ingredient; 11] = [
+    const AGAINST: [Ingredient; 10] = [
         I::QualifierDiffers,
         I::UnitDiffers,
         I::ContrastDiffers,
-        I::Everyday,
         I::SubjectDiffers,
         I::PlaceDiffers,
         I::PeriodDiffers,

@@ -3,7 +3,7 @@
 //! - `fit` prints `weights.csv` fitted to all clusters, and on standard error how each cluster comes out with weights
 //!   fitted to the others;
 //! - `curve` prints links and conflicts over the threshold, with the weights of the program;
-//! - `ablate` prints how the clusters come out without each ingredient, fitted anew to the others;
+//! - `ablate` prints how the clusters come out without each ingredient, fitted anew;
 //! - `errors` prints every mistake on the clusters with what spoke for and against.
 
 use std::path::Path;
@@ -28,25 +28,6 @@ fn main() -> Result<(), String> {
         "curve" => curve(&clusters),
         "ablate" => ablate(&clusters),
         "errors" => errors(&clusters),
-        "rivals" => rivals(&clusters),
-        "grid" => {
-            let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
-            for agree in [1.0, 1.5] {
-                for differ in [0.0, 0.7] {
-                    for (changed, named) in [(0.5, 0.3), (0.0, 0.3), (-0.5, 0.3), (0.0, 0.5), (0.0, 0.2)] {
-                        for group in [-0.5, -1.0] {
-                            let mut l = linker.clone();
-                            l.thresholds = totsugo::fact::Thresholds { agree, differ, changed, named, group };
-                            println!(
-                                "{agree} {differ} {changed} {named} {group}  {} | one corpus {}",
-                                total(&clusters, |_| l.clone(), false),
-                                mixed(&clusters, &l)
-                            );
-                        }
-                    }
-                }
-            }
-        }
         other => return Err(format!("`{other}` is none of fit, curve, ablate and errors")),
     }
     Ok(())
@@ -122,11 +103,22 @@ fn curve(clusters: &[Cluster]) {
 }
 
 fn ablate(clusters: &[Cluster]) {
-    println!("{:<16} {}", "(all)", total(clusters, |k| without_cluster(clusters, k, &[]), false));
+    let all: Vec<&Cluster> = clusters.iter().collect();
+    let linker = fit(&all, &[]);
+    println!("{:<20} {}", "(all)", total(clusters, |_| linker.clone(), false));
     for i in 1..INGREDIENTS {
-        let name = &Linker::embedded().weights[i].ingredient;
-        println!("{name:<16} {}", total(clusters, |k| without_cluster(clusters, k, &[i]), false));
+        let linker = fit(&all, &[i]);
+        println!("{:<20} {}", linker.weights[i].ingredient, total(clusters, |_| linker.clone(), false));
     }
+    let mut alone = fit(&all, &[]);
+    alone.second.iter_mut().for_each(|w| {
+        let v = f32::from(u8::from(w.ingredient == "first"));
+        (w.number_equal, w.number_differs, w.date_equal, w.date_differs) = (v, v, v, v);
+    });
+    println!("{:<20} {}", "(second look)", total(clusters, |_| alone.clone(), false));
+    let mut unchanged = fit(&all, &[]);
+    unchanged.change.iter_mut().for_each(|w| (w.number_differs, w.date_differs) = (0.0, 0.0));
+    println!("{:<20} {}", "(signs of a change)", total(clusters, |_| unchanged.clone(), false));
 }
 
 fn errors(clusters: &[Cluster]) {
@@ -180,46 +172,5 @@ fn errors(clusters: &[Cluster]) {
         });
         lines.sort();
         println!("{} {one}\n{}", cluster.name, lines.join("\n"));
-    }
-}
-
-/// The pairs of different things that look most alike.
-fn rivals(clusters: &[Cluster]) {
-    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
-    let mut all = Vec::new();
-    for cluster in clusters {
-        for p in totsugo_calibrate::pairs::judged(cluster) {
-            let (x, y) = p.claims;
-            let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
-            if p.weight < 1.0 || a.doc_id == b.doc_id {
-                continue;
-            }
-            let first: f32 =
-                linker.weights.iter().zip(&p.score.ingredients).map(|(w, i)| w.of(p.score.setting) * i).sum();
-            let show = |i: usize| {
-                let c = &cluster.claims[i];
-                let key = cluster.gold_of[i].map_or("-", |g| cluster.gold[g].fact_key.as_str());
-                let terms: Vec<String> = c.terms.iter().take(7).map(|t| format!("{}{}", t.word, t.weight)).collect();
-                let near: String = c.excerpt.before.chars().rev().take(28).collect::<String>().chars().rev().collect();
-                let after: String = c.excerpt.after.chars().take(18).collect();
-                format!(
-                    "    {near}【{}】{after} {key} [{} {}] {} {} | {}",
-                    c.excerpt.surface,
-                    c.subject,
-                    c.places.join("+"),
-                    c.modality.as_str(),
-                    c.scope.label(),
-                    terms.join(" ")
-                )
-            };
-            all.push((
-                first,
-                format!("{first:+.2} {} {:?} {}\n{}\n{}", p.same, p.score.setting, cluster.name, show(x), show(y)),
-            ));
-        }
-    }
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (_, s) in all {
-        println!("{s}");
     }
 }

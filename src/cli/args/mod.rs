@@ -207,4 +207,7 @@ pub(super) struct Explain {
     /// Read the file as this format instead of going by its name
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<From>,
+    /// Also say what the claims of the line were compared with in these files and folders, and why they were linked or not
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub with: Vec<String>,
 }

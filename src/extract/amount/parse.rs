@@ -171,7 +171,7 @@ fn unit_of(
     if first.digits > 0
         && first.digits <= 3
         && !first.decimal
-        && c.rest().starts_with('）')
+        && c.rest().starts_with(['）', '、'])
         && text[..start].ends_with('（')
     {
         let years = first.int().filter(|n| (1..=120).contains(n))?;

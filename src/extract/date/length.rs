@@ -203,7 +203,8 @@ fn range(c: &mut Cursor) -> Option<Option<Found>> {
     between.skip_blanks();
     let second = between.number()?;
     between.skip_blanks();
-    if listed && !first.value.is_less_than(&second.value) {
+    // 山本社長（58、1964年5月生まれ） lists an age and a year
+    if listed && (!first.value.is_less_than(&second.value) || second.digits > first.digits + 1) {
         return None;
     }
     let read = || {

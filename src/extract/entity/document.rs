@@ -5,8 +5,7 @@ use super::line::{Line, Page, is_kanji, is_katakana};
 use super::short;
 use super::{EntityKind, Found, Method, resolve};
 use crate::morph::Pos;
-use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Finder, Span};
 use std::collections::{BTreeMap, HashSet};
 
 /// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
@@ -102,21 +101,12 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
 /// Proposes the known names wherever they stand as words.
 fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec<Found<'_>>) {
     let families = families(page, found);
-    let patterns: Vec<(&str, EntityKind)> = known
-        .iter()
-        .map(|(n, k)| (n.as_str(), *k))
-        .chain(families.iter().map(|f| (*f, EntityKind::Person)))
-        .filter(|(n, _)| n.chars().nth(1).is_some())
-        .collect();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(patterns.iter().map(|p| p.0));
-    let Ok(automaton) = automaton else { return };
+    let known = known.iter().map(|(name, kind)| (name.as_str(), *kind));
+    let finder = Finder::new(known.chain(families.into_iter().map(|family| (family, EntityKind::Person))));
     let sentences = &page.reading.view.sentences;
     let mut sentence = 0;
-    for m in automaton.find_iter(page.text) {
-        let span = Span::new(m.start(), m.end());
+    for (from, to, kind) in finder.find(page.text) {
+        let span = Span::new(from, to);
         while sentences.get(sentence).is_some_and(|s| s.span.end <= span.start) {
             sentence += 1;
         }
@@ -124,9 +114,8 @@ fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec
             continue;
         }
         let line = Line::new(page, sentence);
-        let kind = patterns[m.pattern().as_usize()].1;
-        if is_words(&line, span, kind) {
-            line.propose_span(span, kind, Method::Document, true, found);
+        if is_words(&line, span, *kind) {
+            line.propose_span(span, *kind, Method::Document, true, found);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod alias;
 mod article;
+mod backref;
 mod canonical;
 mod document;
 mod foreign;
@@ -22,9 +23,11 @@ use super::date::Dated;
 use super::{Mention, Reading};
 use crate::text::{Span, hex};
 pub use alias::Aliases;
+pub use backref::references;
 use line::{Line, Page};
 pub use model::{NameModel, words};
 use serde::{Deserialize, Serialize};
+pub use short::stands_for;
 use std::collections::HashMap;
 
 /// Types of entities.

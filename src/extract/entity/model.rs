@@ -1,7 +1,8 @@
 //! The sequence model: tokens as it sees them, with what the rules say of each, and the names it finds.
 
-use super::line::Page;
+use super::line::{Page, is_kanji, is_katakana};
 use super::{EntityKind, Found, Method, Reading};
+use crate::lexicon::{AffixRole, names};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 use ner::{Damaged, Kind, Model, Name, Tagger, Word};
@@ -64,7 +65,6 @@ pub fn words<'r>(reading: &'r Reading, sentence: usize, hints: &'r [u8]) -> impl
             known: token.known,
             nominal: token.pos.is_nominal() || matches!(token.pos, Pos::Prefix | Pos::NumberPrefix | Pos::Unknown),
             joined,
-            id: token.word,
             hint,
         }
     })
@@ -116,8 +116,9 @@ pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>
         out.extend(names.iter().filter_map(|name| {
             let name = trimmed(page, tokens, *name)?;
             let (first, last) = (tokens.get(name.from)?, tokens.get(name.to.checked_sub(1)?)?);
+            let span = Span::new(first.start as usize, last.end as usize);
             Some(Found {
-                span: Span::new(first.start as usize, last.end as usize),
+                span: without_next(page.text, span),
                 sentence: sentence as u32,
                 kind: Some(kind(name.kind)),
                 method: Method::Model,
@@ -130,7 +131,8 @@ pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>
     out
 }
 
-/// A name without the mark of a list before it (A. 金融庁) and without what begins the next word (磯見市新).
+/// A name without the mark of a list before it (A. 金融庁), without what begins the next word (磯見市新), and a person's without
+/// what tells who it is.
 fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
     let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && tokens[i - 1].pos.is_symbol());
@@ -139,8 +141,34 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
         name.to -= 1;
     }
     let text = |t: &Token| page.reading.text(t);
+    if name.kind == Kind::Person {
+        // 小結|琴欧州, 二男|隼吾: who it is, before the name
+        let describes = |i: usize| {
+            let roles = names().roles(text(&tokens[i]));
+            !tokens[i].pos.is_name() && (roles.has(AffixRole::Before) || roles.has(AffixRole::Generic))
+        };
+        while name.from + 1 < name.to && describes(name.from) {
+            name.from += 1;
+        }
+        // ヒース|英元首相, クレイ|等
+        let ends = |i: usize| match tokens[i].pos {
+            Pos::Place => text(&tokens[i]).chars().count() == 1 && text(&tokens[i - 1]).ends_with(is_katakana),
+            _ => matches!(text(&tokens[i]), "等" | "ら" | "側" | "達"),
+        };
+        while name.from + 1 < name.to && ends(name.to - 1) {
+            name.to -= 1;
+        }
+    }
     let word = tokens.get(name.from..name.to)?.iter().any(|t| text(t).chars().any(char::is_alphanumeric));
     word.then_some(name)
+}
+
+/// A place without the 新 of 磯見市|新年度, which the tokeniser takes for a part of its name.
+fn without_next(text: &str, span: Span) -> Span {
+    let Some(place) = span.of(text).strip_suffix('新') else { return span };
+    let goes_on = text[span.end..].starts_with(is_kanji);
+    let cut = goes_on && place.ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
+    if cut { Span::new(span.start, span.start + place.len()) } else { span }
 }
 
 /// From which probability on a name of the model is looked for in the rest of the document.

@@ -33,6 +33,9 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
         }
         if i > 0 && line.touches(i) {
             before_title(line, i, found);
+            if line.text(i) == "世" {
+                king(line, i, found);
+            }
         }
     }
 }
@@ -119,6 +122,17 @@ fn given_piece(line: &Line<'_>, i: usize) -> bool {
         && !roles.has(AffixRole::Title)
         && !roles.has(AffixRole::Honorific)
         && !roles.has(AffixRole::Former)
+}
+
+/// ラムセス2世, ジョゼ1世: a name in katakana, a number and 世.
+fn king(line: &Line<'_>, at: usize, found: &mut Vec<Found<'_>>) {
+    let number = |i: usize| line.tokens[i].pos == Pos::Number && line.touches(i + 1);
+    let name = |i: usize| line.text(i).chars().all(|c| is_katakana(c) || c == '・') && line.touches(i + 1);
+    let digits = (0..at).rev().take_while(|i| number(*i)).last();
+    let Some(digits) = digits else { return };
+    if let Some(from) = (0..digits).rev().take_while(|i| name(*i)).last() {
+        line.propose(from, at + 1, EntityKind::Person, Method::Affix, true, found);
+    }
 }
 
 fn at_end(line: &Line<'_>, i: usize) -> bool {

@@ -8,14 +8,7 @@ use crate::lexicon::{AffixRole, names};
 /// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 市長選挙 with
 /// 磯見市長選挙, 空き家条例 with 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone.
 pub(super) fn join(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
-    let rules: [(EntityKind, Rule); 5] = [
-        (EntityKind::Org, is_holding),
-        (EntityKind::Org, is_company),
-        (EntityKind::Person, is_family),
-        (EntityKind::Event, is_event),
-        (EntityKind::Law, is_law),
-    ];
-    for (kind, stands_for) in rules {
+    for (kind, stands_for) in RULES {
         let names = normals(found, page, kind);
         for short in &names {
             let mut long = names.iter().filter(|long| long.len() > short.len() && stands_for(short, long));
@@ -24,10 +17,62 @@ pub(super) fn join(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) 
             }
         }
     }
+    elections(found, page, aliases);
+}
+
+/// Levels of government, by the last character of a place: what an election of theirs begins with.
+const OFFICES: [(&str, &[char]); 8] = [
+    ("市長", &['市']),
+    ("市議", &['市']),
+    ("町長", &['町']),
+    ("町議", &['町']),
+    ("村長", &['村']),
+    ("村議", &['村']),
+    ("県議", &['県']),
+    ("知事", &['都', '道', '府', '県']),
+];
+
+/// Joins 市長選挙 with 磯見市長選挙 where the document names one city, and it is 磯見市.
+fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
+    let places = normals(found, page, EntityKind::Loc);
+    for name in normals(found, page, EntityKind::Event).into_iter().filter(|name| name.ends_with("選挙")) {
+        let Some((office, levels)) = OFFICES.iter().find(|(office, _)| name.starts_with(office)) else { continue };
+        let mut here: Vec<&str> = places.iter().filter(|p| p.ends_with(*levels)).map(|p| last_level(p)).collect();
+        here.dedup();
+        if let [place] = here[..] {
+            // 市長選挙 repeats the 市 of 磯見市, 知事選挙 repeats nothing
+            let stem = if office.starts_with(*levels) { place.trim_end_matches(*levels) } else { place };
+            aliases.same.entry((EntityKind::Event, name.clone())).or_insert_with(|| format!("{stem}{name}"));
+        }
+    }
+}
+
+/// The last of the places in a chain: 夕凪市 of 磯見県夕凪市.
+fn last_level(place: &str) -> &str {
+    let levels = ['都', '道', '府', '県', '市', '郡', '区', '町', '村'];
+    let before = place.char_indices().rev().skip(1);
+    // a level ends a name of two characters at least: 市川市, 町田市
+    let cut = before
+        .filter(|(at, c)| levels.contains(c) && place[..*at].chars().nth(1).is_some())
+        .map(|(at, c)| at + c.len_utf8());
+    cut.clone().find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
 }
 
 /// Whether the first name stands for the second, which is longer.
 type Rule = fn(&str, &str) -> bool;
+
+const RULES: [(EntityKind, Rule); 5] = [
+    (EntityKind::Org, is_holding),
+    (EntityKind::Org, is_company),
+    (EntityKind::Person, is_family),
+    (EntityKind::Event, is_event),
+    (EntityKind::Law, is_law),
+];
+
+/// Whether a canonical name is a short form of another of its type.
+pub fn stands_for(kind: EntityKind, short: &str, long: &str) -> bool {
+    long.len() > short.len() && RULES.iter().any(|(of, rule)| *of == kind && rule(short, long))
+}
 
 /// The distinct names of one type, in order.
 fn normals(found: &[Found<'_>], page: &Page<'_>, kind: EntityKind) -> Vec<String> {
@@ -77,6 +122,15 @@ fn is_law(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_of_a_chain() {
+        for (place, last) in
+            [("磯見県夕凪市", "夕凪市"), ("夕凪市", "夕凪市"), ("市川市", "市川市"), ("東京都千代田区", "千代田区")]
+        {
+            assert_eq!(last_level(place), last);
+        }
+    }
 
     #[test]
     fn what_stands_for_what() {

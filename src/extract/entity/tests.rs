@@ -144,6 +144,12 @@ fn short_names_stand_for_long_ones() {
             "空き家条例 LAW 空き家等の適正管理に関する条例",
         ],
     )]);
+    check(&[
+        // the one city or prefecture of the document
+        ("若宮県夕凪市で市長選があった。", &["若宮県夕凪市 LOC 若宮県夕凪市", "市長選 EVENT 夕凪市長選挙"]),
+        ("若宮県で知事選挙があった。", &["若宮県 LOC 若宮県", "知事選挙 EVENT 若宮県知事選挙"]),
+        ("夕凪市と若宮市で市長選があった。", &["夕凪市 LOC 夕凪市", "若宮市 LOC 若宮市", "市長選 EVENT 市長選挙"]),
+    ]);
 }
 
 #[test]
@@ -172,4 +178,39 @@ fn spans_and_ids_are_stable() {
     let twice = [entities("金融庁はコインチェックに命じた。"), entities("金融庁はコインチェックに命じた。")];
     assert_eq!(twice[0], twice[1]);
     assert_eq!(id(EntityKind::Org, "金融庁"), Entity { canonical: "金融庁".into(), ..Entity::default() }.id());
+}
+
+#[test]
+fn references() {
+    let read_back = |text: &str| -> Vec<String> {
+        let record = read(text, &RULES);
+        let show = |m: &Mention<Entity>| format!("{} {}", m.span.of(&record.document.text), m.value.canonical);
+        record.references.iter().map(show).collect()
+    };
+    let table: &[(&str, &[&str])] = &[
+        ("若宮工業は千葉銀行から借りた。同行は同社を調べた。", &["同行 千葉銀行", "同社 若宮工業"]),
+        // of two companies the one the sentence speaks of
+        ("若宮工業は夕凪電機を買う。同社は公表した。", &["同社 若宮工業"]),
+        (
+            "金融庁は若宮工業に命令した。同庁は会社法を示し、同社は同法に違反した。",
+            &["同庁 金融庁", "同社 若宮工業", "同法 会社法"],
+        ),
+        ("磯見県夕凪市は公表した。同市と同県は、同国の人と違う。", &["同市 磯見県夕凪市"]),
+        ("高木健一氏は述べた。同氏は去った。", &["同氏 高木健一"]),
+        ("知事の高木健一氏と松本美奈子氏が会った。同知事は去った。", &["同知事 高木健一"]),
+        (
+            "若宮漁業協同組合は訴えた。同組合は東京地裁に、同地裁は同組合に求めた。",
+            &["同組合 若宮漁業協同組合", "同地裁 東京地方裁判所", "同組合 若宮漁業協同組合"],
+        ),
+        (
+            "株式会社若宮商会（以下「当社」）は夕凪電機株式会社と話した。当社は公表した。",
+            &["当社 若宮商会", "当社 若宮商会"],
+        ),
+        ("若宮工業は公表した。夕凪電機は「当社は違う」と述べた。", &["当社 夕凪電機"]),
+        ("若宮工業は千葉銀行と話した。記者は同行した。同行者もいた。当局は同様に同時に本社で話した。", &[]),
+        ("同社は公表した。その後、若宮工業ができた。", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(read_back(text), *expected, "{text}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::hash::{mix, shift};
 use crate::names::Names;
-use crate::word::{FAR, Lexeme, Role, Word, alone};
+use crate::word::{DOT, FAR, Lexeme, Role, Word, alone};
 
 /// Tokens before and after one that its features look at.
 pub(crate) const REACH: usize = 2;
@@ -45,6 +45,8 @@ pub(crate) struct Sentence {
     hints: Vec<u8>,
     /// The run of touching nominal tokens each token belongs to.
     runs: Vec<Within>,
+    /// What that run is written in: the kinds of characters of its words where they are the same, middle dots left out.
+    shapes: Vec<u16>,
     /// The inside of the innermost bracket around each token.
     brackets: Vec<Within>,
     /// The name of the list each token belongs to, its classes and its characters.
@@ -89,8 +91,9 @@ impl Sentence {
 
     fn find_runs(&mut self, words: &[Word<'_>]) {
         self.runs.clear();
-
         self.runs.resize(words.len(), Within::default());
+        self.shapes.clear();
+        self.shapes.resize(words.len(), 0);
         let mut from = 0;
         while from < words.len() {
             let mut to = from;
@@ -99,6 +102,10 @@ impl Sentence {
             }
             let run = Within { from: from as u32, to: to as u32 };
             self.runs[from..to].fill(run);
+            let mut shapes = self.lexemes[from + REACH..to + REACH].iter().map(|l| l.shape).filter(|s| *s != DOT);
+            if let Some(shape) = shapes.next().filter(|shape| shapes.all(|s| s == *shape)) {
+                self.shapes[from..to].fill(shape);
+            }
             from = to.max(from + 1);
         }
     }
@@ -169,6 +176,13 @@ impl Sentence {
         out.push(mix(24, two(before, own), pos(after)));
         out.push(mix(29, own.word, pos(after)));
         out.push(mix(30, pos(before), own.word));
+        // a name nobody knows is told by its letters and the words around it
+        let shape = |l: &Lexeme| u32::from(l.shape);
+        out.push(mix(25, shape(own), after.word));
+        out.push(mix(26, shape(own), before.word));
+        out.push(mix(27, shape(own) << 16 | shape(before), pos(before)));
+        out.push(mix(28, shape(own) << 16 | shape(after), pos(after)));
+        out.push(mix(31, shape(own), two(before, after)));
     }
 
     fn run(&self, i: usize, out: &mut Vec<u32>) {
@@ -186,9 +200,11 @@ impl Sentence {
         out.push(mix(43, place, before.word));
         out.push(mix(44, place, run.len().min(8)));
         out.push(mix(45, place, first.word));
-        out.push(mix(46, place, u32::from(before.pos) << 8 | u32::from(after.pos)));
         out.push(mix(47, (to - i).min(4) as u32, last.word));
         out.push(mix(48, place, last.last));
+        let shape = place << 16 | u32::from(self.shapes[i]);
+        out.push(mix(49, shape, after.word));
+        out.push(mix(50, shape, before.word));
     }
 
     fn bracket(&self, i: usize, out: &mut Vec<u32>) {
@@ -198,11 +214,9 @@ impl Sentence {
         }
         let (from, to) = (inside.from as usize, inside.to as usize);
         let (open, after) = (&self.lexemes[from + REACH - 1], &self.lexemes[to + REACH + 1]);
-        let before = if from > 1 { self.at(from - 2).word } else { 0 };
         let place = inside.place(i);
         out.push(mix(53, place << 8 | inside.len().min(9), open.word));
         out.push(mix(54, place, after.word));
-        out.push(mix(55, place, before));
     }
 
     fn list(&self, i: usize, out: &mut Vec<u32>) {
@@ -230,10 +244,8 @@ impl Sentence {
             return;
         }
         out.push(mix(70, own, 0));
-        out.push(mix(71, before, own));
         out.push(mix(72, own, after));
         out.push(mix(73, own, u32::from(self.at(i).pos)));
-        out.push(mix(74, own, u32::from(self.listed[i].1)));
     }
 }
 
@@ -289,7 +301,7 @@ pub(crate) fn visible(own: &[u32], offset: usize) -> &[u32] {
 
 /// Names the features: differs whenever a template or a hash does, because it is computed with them.
 pub(crate) fn fingerprint() -> u32 {
-    let word = |text, nominal, id, hint| Word { text, pos: id as u8, known: id != 3, nominal, joined: true, id, hint };
+    let word = |text, nominal, pos, hint| Word { text, pos, known: pos != 3, nominal, joined: true, hint };
     let probe = [
         word("「", false, 1, 0),
         word("東京", true, 2, 7),

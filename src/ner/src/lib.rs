@@ -10,6 +10,7 @@ mod hash;
 pub mod label;
 mod model;
 mod names;
+mod table;
 mod tagger;
 mod word;
 

@@ -4,6 +4,7 @@ use crate::bits::{BitReader, BitWriter, rice_len};
 use crate::features::fingerprint;
 use crate::label::{LABELS, may_begin, may_end, may_follow};
 use crate::names::Names;
+use crate::table::{self, ROOM, Table};
 use std::fmt;
 
 const MAGIC: &[u8; 8] = b"JANERCRF";
@@ -52,16 +53,8 @@ pub struct Model {
     pub(crate) confidence: [f32; 2],
     /// Not allowed ones are minus infinity.
     pub(crate) transitions: [[f32; LABELS]; LABELS],
-    /// Open addressing by key; 0 is an empty slot. Key, then where the weights begin, then how many there are.
-    slots: Vec<u64>,
-    /// One bit for each key there is, so that most keys that are not there cost one look into a small table.
-    filter: Vec<u64>,
-    pairs: Vec<(u8, i8)>,
+    pub(crate) table: Table,
 }
-
-/// Bits of a slot for the number of weights, and for where they begin.
-const COUNT_BITS: u32 = 5;
-const START_BITS: u32 = 27;
 
 impl Weights {
     /// The model as bytes. Features are written in the order of their keys, so equal weights give equal bytes: of each
@@ -103,7 +96,7 @@ impl Weights {
 /// Bits of a label in the file.
 const LABEL_BITS: u32 = 5;
 
-const _: () = assert!(LABELS <= 1 << LABEL_BITS && LABELS < 1 << COUNT_BITS);
+const _: () = assert!(LABELS <= 1 << LABEL_BITS && LABELS <= ROOM);
 
 /// How many low bits of each number to write in full for the whole to be shortest.
 fn shortest(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
@@ -155,47 +148,21 @@ impl Model {
         if count > reader.bytes.len() || of_key >= 32 || of_weight >= 32 {
             return Err(reader.damaged("it is not complete; copy it again"));
         }
-        let mut model = Model {
-            tokenizer,
-            list,
-            unit,
-            confidence,
-            transitions,
-            slots: vec![0; (count * 4 / 3 + 1).next_power_of_two()],
-            filter: vec![0; (count * 8).next_power_of_two().max(64) / 64],
-            pairs: Vec::with_capacity(count * 2),
-        };
         let mut bits = BitReader::new(reader.bytes);
         let mut key = 0u64;
+        let mut entries = Vec::with_capacity(count * 4 / 3);
+        let mut pairs = Vec::with_capacity(LABELS);
         for _ in 0..count {
             key += u64::from(bits.rice(of_key));
-            let start = model.pairs.len();
-            let sound = u32::try_from(key).is_ok() && model.read_pairs(&mut bits, of_weight) && !bits.beyond();
-            if !sound || model.pairs.len() >= 1 << START_BITS {
+            let sound = u32::try_from(key).is_ok() && read_pairs(&mut bits, of_weight, &mut pairs) && !bits.beyond();
+            if !sound {
                 return Err(reader.damaged("its features are not in order; copy it again"));
             }
-            model.insert((key as u32).max(1), start as u64, (model.pairs.len() - start) as u8);
+            entries.extend(table::slots(key as u32, &pairs));
             key += 1;
         }
         bits.end(&mut reader)?;
-        Ok(model)
-    }
-
-    /// Reads the weights of a feature; whether they are for labels there are, each once.
-    fn read_pairs(&mut self, bits: &mut BitReader<'_>, of_weight: u32) -> bool {
-        let mut least = 0;
-        loop {
-            let label = bits.take(LABEL_BITS + 1);
-            let (label, last) = ((label & ((1 << LABEL_BITS) - 1)) as u8, label >> LABEL_BITS == 1);
-            if label < least || usize::from(label) >= LABELS {
-                return false;
-            }
-            self.pairs.push((label, unfolded(bits.rice(of_weight))));
-            if last {
-                return true;
-            }
-            least = label + 1;
-        }
+        Ok(Model { tokenizer, list, unit, confidence, transitions, table: Table::new(&entries) })
     }
 
     /// The tokeniser the model was trained with.
@@ -214,57 +181,23 @@ impl Model {
         let reason = "it was trained with another list of names; keep the two files training wrote together";
         Err(Reader::new(&[], "a model of names").damaged(reason))
     }
+}
 
-    fn insert(&mut self, key: u32, start: u64, count: u8) {
-        let mask = self.slots.len() - 1;
-        let mut at = self.slot(key);
-        while self.slots[at] != 0 {
-            at = (at + 1) & mask;
+/// Reads the weights of a feature; whether they are for labels there are, each once.
+fn read_pairs(bits: &mut BitReader<'_>, of_weight: u32, pairs: &mut Vec<(u8, i8)>) -> bool {
+    let mut least = 0;
+    pairs.clear();
+    loop {
+        let label = bits.take(LABEL_BITS + 1);
+        let (label, last) = ((label & ((1 << LABEL_BITS) - 1)) as u8, label >> LABEL_BITS == 1);
+        if label < least || usize::from(label) >= LABELS {
+            return false;
         }
-        self.slots[at] = u64::from(key) << 32 | start << COUNT_BITS | u64::from(count);
-        let (word, bit) = self.filter_bit(key);
-        self.filter[word] |= bit;
-    }
-
-    /// Where to begin to look for a key. It goes by the upper bits, so that loading, which has the keys in order, goes
-    /// through memory in order.
-    fn slot(&self, key: u32) -> usize {
-        ((u64::from(key) * self.slots.len() as u64) >> 32) as usize
-    }
-
-    fn filter_bit(&self, key: u32) -> (usize, u64) {
-        let at = key.rotate_left(16) as usize & (self.filter.len() * 64 - 1);
-        (at / 64, 1 << (at % 64))
-    }
-
-    /// The weights of a feature.
-    pub(crate) fn weights(&self, key: u32) -> &[(u8, i8)] {
-        let key = key.max(1);
-        let (word, bit) = self.filter_bit(key);
-        if self.filter[word] & bit == 0 {
-            return &[];
+        pairs.push((label, unfolded(bits.rice(of_weight))));
+        if last {
+            return true;
         }
-        let mask = self.slots.len() - 1;
-        let mut at = self.slot(key);
-        loop {
-            let slot = self.slots[at];
-            if slot == 0 {
-                return &[];
-            }
-            if (slot >> 32) as u32 == key {
-                let start = (slot as u32 >> COUNT_BITS) as usize;
-                let count = slot as usize & ((1 << COUNT_BITS) - 1);
-                return &self.pairs[start..start + count];
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// Adds the weights of a feature to the scores of a token's labels.
-    pub(crate) fn add(&self, key: u32, scores: &mut [i16]) {
-        for &(label, weight) in self.weights(key) {
-            scores[usize::from(label)] += i16::from(weight);
-        }
+        least = label + 1;
     }
 }
 
@@ -335,8 +268,15 @@ mod tests {
             unit: 0.02,
             confidence: [1.0, -1.0],
             transitions: vec![[0.5; LABELS]; LABELS],
-            features: (0..500).map(|i| (i * 7919, vec![(1, i as i8), (20, -3)])).collect(),
+            features: (0..500).map(|i| (i * 7919, vec![(1, (i % 100) as i8 + 1), (20, -3)])).collect(),
         }
+    }
+
+    /// The labels a feature gives a weight, and which.
+    fn scores(model: &Model, key: u32) -> Vec<(u8, i8)> {
+        let mut scores = [0; ROOM];
+        model.table.add(&mut vec![key], &mut scores);
+        scores.iter().zip(0..).filter(|(s, _)| **s != 0).map(|(s, label)| (label, *s as i8)).collect()
     }
 
     #[test]
@@ -344,18 +284,18 @@ mod tests {
         let model = Model::from_bytes(&weights().to_bytes()).unwrap();
         assert_eq!(model.tokenizer(), "test");
         for (key, pairs) in weights().features {
-            assert_eq!(model.weights(key), pairs);
+            assert_eq!(scores(&model, key), pairs);
         }
-        assert_eq!(model.weights(3), []);
+        assert_eq!(scores(&model, 3), []);
     }
 
     #[test]
     fn weights_of_any_size_and_keys_at_any_distance_are_kept() {
-        let all: Vec<(u8, i8)> = (0..LABELS as u8).map(|l| (l, (l * 12) as i8)).collect();
-        let keys = [0, 2, 3, 1 << 31, u32::MAX - 1, u32::MAX];
+        let all: Vec<(u8, i8)> = (0..LABELS as u8).map(|l| (l, (l * 12 + 1) as i8)).collect();
+        let keys = [1, 2, 3, 1 << 31, u32::MAX - 1, u32::MAX];
         let features: Vec<_> = keys.iter().map(|key| (*key, all.clone())).collect();
         let model = Model::from_bytes(&Weights { features, ..weights() }.to_bytes()).unwrap();
-        keys.iter().for_each(|key| assert_eq!(model.weights(*key), all));
+        keys.iter().for_each(|key| assert_eq!(scores(&model, *key), all));
         assert!((i8::MIN..=i8::MAX).all(|w| unfolded(folded(w)) == w));
     }
 

@@ -5,6 +5,7 @@ use crate::hash::shift;
 use crate::label::{CLOSED, KINDS, Kind, LABELS, OUTSIDE, Place, kind_of, label, place_of};
 use crate::model::{Model, border};
 use crate::names::Names;
+use crate::table::ROOM;
 use crate::word::{Lexeme, Word, alone};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -31,9 +32,9 @@ type Scores = [i16; LANES];
 /// Labels a closed one may lead to lie within this many lanes.
 const ENTER: usize = 16;
 
-/// What a word must promise for the words around it to be looked at, in natural logarithms. It is set so that the names
-/// of a sentence stay the same while two thirds of the words are passed over.
-const LEAST_PROMISE: f32 = 0.75;
+/// What the words of a stretch and those around them must say for a name, each by itself, for what they say together to be
+/// looked at, in natural logarithms. It is set so that the names stay the same while two thirds of the words are passed over.
+const LEAST: f32 = 1.5;
 
 /// Words remembered at most; beyond, all are forgotten, so that memory does not grow with the text.
 const REMEMBERED: usize = 1 << 14;
@@ -43,8 +44,6 @@ const REMEMBERED: usize = 1 << 14;
 struct Row {
     lexeme: Lexeme,
     scores: [Scores; 2 * REACH + 1],
-    /// By how much the best name leads no name, going by the word alone.
-    promise: i16,
 }
 
 /// Tags for one thread: a model, a list of names, and what was computed of words seen before.
@@ -56,7 +55,9 @@ pub struct Tagger<'m> {
     seen: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
     sentence: Sentence,
     keys: Vec<u32>,
+    shifted: Vec<u32>,
     at: Vec<u32>,
+    sums: Vec<[i16; ROOM]>,
     nodes: Vec<[f32; LANES]>,
     best: Vec<[f32; LANES]>,
     path: Vec<usize>,
@@ -83,6 +84,23 @@ impl Hasher for Mixed {
     }
 }
 
+/// A word by what its row depends on.
+fn key(word: &Word<'_>) -> u64 {
+    let seed = u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal);
+    let mut key = Mixed(seed);
+    for chunk in word.text.as_bytes().chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        key.write_u64(u64::from_le_bytes(bytes));
+    }
+    key.finish()
+}
+
+/// The scores of the labels there are.
+fn lanes(scores: &[i16; ROOM]) -> Scores {
+    std::array::from_fn(|label| scores[label])
+}
+
 impl<'m> Tagger<'m> {
     /// A tagger that uses a model and the list of names it was trained with.
     pub fn new(model: &'m Model, names: &'m Names) -> Self {
@@ -97,7 +115,9 @@ impl<'m> Tagger<'m> {
             seen: HashMap::default(),
             sentence: Sentence::default(),
             keys: Vec::new(),
+            shifted: Vec::new(),
             at: Vec::new(),
+            sums: Vec::new(),
             nodes: Vec::new(),
             best: Vec::new(),
             path: Vec::new(),
@@ -113,27 +133,22 @@ impl<'m> Tagger<'m> {
         self.seen.clear();
         alone_at_border(&mut self.keys);
         let scores = self.scores();
-        self.rows.push(Row { lexeme: Lexeme::border(), scores, promise: i16::MIN });
+        self.rows.push(Row { lexeme: Lexeme::border(), scores });
     }
 
-    fn scores(&self) -> [Scores; 2 * REACH + 1] {
-        let mut out = [[0; LANES]; 2 * REACH + 1];
-        for (offset, scores) in out.iter_mut().enumerate() {
-            for key in visible(&self.keys, offset) {
-                self.model.add(shift(*key, offset), scores);
-            }
-        }
-        out
+    fn scores(&mut self) -> [Scores; 2 * REACH + 1] {
+        std::array::from_fn(|offset| {
+            self.shifted.clear();
+            self.shifted.extend(visible(&self.keys, offset).iter().map(|key| shift(*key, offset)));
+            let mut scores = [0; ROOM];
+            self.model.table.add(&mut self.shifted, &mut scores);
+            lanes(&scores)
+        })
     }
 
     /// The row of a word, computed when it is seen for the first time.
     fn row(&mut self, word: &Word<'_>) -> u32 {
-        let unknown = || {
-            let bytes = word.text.as_bytes().iter();
-            let text = bytes.fold(u64::from(word.pos), |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
-            text | 1 << 63
-        };
-        let key = if word.known { u64::from(word.id) } else { unknown() };
+        let key = key(word);
         if let Some(&row) = self.seen.get(&key) {
             return row;
         }
@@ -141,9 +156,7 @@ impl<'m> Tagger<'m> {
         alone(word, &lexeme, &mut self.keys);
         let scores = self.scores();
         let row = self.rows.len() as u32;
-        let own = &scores[REACH][..LABELS];
-        let promise = own[OUTSIDE + 1..].iter().max().map_or(0, |best| best - own[OUTSIDE]);
-        self.rows.push(Row { lexeme, scores, promise });
+        self.rows.push(Row { lexeme, scores });
         self.seen.insert(key, row);
         row
     }
@@ -167,8 +180,7 @@ impl<'m> Tagger<'m> {
         self.nodes.resize(words.len().max(self.nodes.len()), [0.0; LANES]);
         let mut at = 0;
         while let Some((from, to)) = self.sentence.stretch(at) {
-            let promising = |row: &u32| f32::from(self.rows[*row as usize].promise) * self.model.unit > LEAST_PROMISE;
-            if self.at[from + REACH..to + REACH].iter().any(promising) {
+            if self.sum(from, to) > LEAST {
                 self.sentence.find_listed(words, self.names, from, to);
                 self.score(from, to);
                 self.search(from, to);
@@ -178,17 +190,30 @@ impl<'m> Tagger<'m> {
         self.collect(out);
     }
 
-    /// Scores every label of the tokens `from..to`.
-    fn score(&mut self, from: usize, to: usize) {
+    /// Sums what the words of the tokens `from..to` and those around them say, each by itself; gives by how much the best
+    /// name leads no name, in natural logarithms.
+    fn sum(&mut self, from: usize, to: usize) -> f32 {
+        let mut lead = i16::MIN;
+        self.sums.clear();
         for i in from..to {
-            let mut scores: Scores = [0; LANES];
+            let mut scores = [0; ROOM];
             for offset in 0..=2 * REACH {
                 let row = &self.rows[self.at[i + offset] as usize].scores[offset];
                 scores.iter_mut().zip(row).for_each(|(sum, score)| *sum += score);
             }
+            let best = scores[OUTSIDE + 1..LABELS].iter().max().map_or(0, |best| *best);
+            lead = lead.max(best - scores[OUTSIDE]);
+            self.sums.push(scores);
+        }
+        f32::from(lead) * self.model.unit
+    }
+
+    /// Scores every label of the tokens `from..to`: the sums, and what their words say together.
+    fn score(&mut self, from: usize, to: usize) {
+        for (i, scores) in (from..to).zip(&mut self.sums) {
             self.sentence.among(i, &mut self.keys);
-            self.keys.iter().for_each(|key| self.model.add(*key, &mut scores));
-            self.nodes[i] = scores.map(f32::from);
+            self.model.table.add(&mut self.keys, scores);
+            self.nodes[i] = lanes(scores).map(f32::from);
         }
     }
 
@@ -282,7 +307,7 @@ impl<'m> Tagger<'m> {
     }
 }
 
-const _: () = assert!(LABELS <= LANES && CLOSED + KINDS <= ENTER);
+const _: () = assert!(LABELS <= LANES && LANES <= ROOM && CLOSED + KINDS <= ENTER);
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -302,7 +327,7 @@ mod tests {
         let mut word = move || {
             let id = next(TEXTS.len() as u64);
             let (text, nominal) = (TEXTS[id as usize], matches!(id, 0 | 1 | 6 | 7 | 10));
-            Word { text, pos: id as u8, known: id != 7, nominal, joined: next(4) > 0, id: id as u32, hint: 0 }
+            Word { text, pos: id as u8, known: id != 7, nominal, joined: next(4) > 0, hint: 0 }
         };
         (0..200).map(|i| (0..i % 13).map(|_| word()).collect()).collect()
     }

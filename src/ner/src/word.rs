@@ -16,8 +16,6 @@ pub struct Word<'t> {
     pub nominal: bool,
     /// Whether it touches the token before it.
     pub joined: bool,
-    /// The dictionary entry, if `known`: words with the same id have the same text and part of speech.
-    pub id: u32,
     /// What the caller's own rules say of the token, in a numbering of its own; 0 for nothing.
     pub hint: u8,
 }
@@ -142,6 +140,9 @@ fn shape(text: &str) -> u16 {
     shape
 }
 
+/// The shape of a middle dot.
+pub(crate) const DOT: u16 = 7;
+
 fn class(c: char) -> u16 {
     match c {
         'ぁ'..='ゖ' => 1,
@@ -150,7 +151,7 @@ fn class(c: char) -> u16 {
         '0'..='9' => 4,
         'A'..='Z' => 5,
         'a'..='z' => 6,
-        '・' => 7,
+        '・' => DOT,
         _ if c.is_alphabetic() => 8,
         _ => 9,
     }

@@ -98,8 +98,7 @@ fn result(r: &Reviewed, rules: &[&str], baseline: bool) -> Value {
         out["ruleIndex"] = json!(index);
     }
     if baseline {
-        let known = matches!(r.status, Status::New) || f.rule == "stale-decision";
-        out["baselineState"] = json!(if known { "new" } else { "unchanged" });
+        out["baselineState"] = json!(if r.status == Status::New { "new" } else { "unchanged" });
     }
     if matches!(r.status, Status::Closed | Status::Ignored)
         && let Some(decision) = &r.decision

@@ -4,4 +4,5 @@ pub mod cluster;
 pub mod crf;
 pub mod data;
 pub mod fit;
+pub mod list;
 pub mod score;

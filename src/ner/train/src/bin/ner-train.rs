@@ -3,17 +3,14 @@
 use ner::{Model, Names, Tagger};
 use std::path::Path;
 use totsugo::morph::Tokenizer;
-use totsugo::text::fold_str;
 use totsugo_ner_train::crf::{Crf, Settings};
 use totsugo_ner_train::data::{self, Line, Tokenised};
 use totsugo_ner_train::fit;
+use totsugo_ner_train::list;
 use totsugo_ner_train::score::Score;
 
 /// The corpora learnt from.
 const CORPORA: [&str; 3] = ["stockmark", "gsd", "wac"];
-
-/// What the classes of a name are called in the list it comes from, in the order of the bits.
-const CLASSES: &str = "psghtow";
 
 fn main() -> Result<(), String> {
     let args: Vec<String> = std::env::args().collect();
@@ -22,7 +19,7 @@ fn main() -> Result<(), String> {
     };
     let (from, to) = (Path::new(from), Path::new(to));
     let tokenizer = Tokenizer::embedded().map_err(|e| e.to_string())?;
-    let names = list(&from.join("enamdict_small.tsv"))?;
+    let names = list::read(&from.join("enamdict"))?;
     let mut lines = Vec::new();
     for corpus in CORPORA {
         lines.extend(data::read(&from.join(corpus).with_extension("jsonl"))?);
@@ -35,15 +32,6 @@ fn main() -> Result<(), String> {
         println!("{file}: {} bytes", bytes.len());
     }
     Ok(())
-}
-
-/// Reads the list of names: name, tab, letters of its classes.
-fn list(path: &Path) -> Result<Names, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let bits = |classes: &str| classes.chars().filter_map(|c| CLASSES.find(c)).fold(0, |mask, bit| mask | 1 << bit);
-    let rows = text.lines().filter_map(|line| line.split_once('\t'));
-    let rows: Vec<(String, u8)> = rows.map(|(name, classes)| (fold_str(name), bits(classes))).collect();
-    Ok(Names::new(rows.iter().map(|(name, classes)| (name.as_str(), *classes))))
 }
 
 fn learn(lines: &[Line], tokenizer: &Tokenizer, names: &Names, settings: &Settings) -> Result<ner::Weights, String> {

@@ -48,6 +48,11 @@ impl Against {
         Ok(out)
     }
 
+    /// The files it was read from, which are no articles.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.baseline, &self.facts].into_iter().flatten().map(PathBuf::as_path)
+    }
+
     /// Refuses a file of decisions that is not there.
     pub fn must_exist(&self) -> Result<(), Error> {
         match &self.baseline {
@@ -60,7 +65,7 @@ impl Against {
     }
 
     /// Reads the expected facts as articles are read.
-    pub fn expect(&mut self, pipeline: &Pipeline) -> Result<(), Error> {
+    pub fn read_facts(&mut self, pipeline: &Pipeline) -> Result<(), Error> {
         let Some(path) = &self.facts else { return Ok(()) };
         for row in std::mem::take(&mut self.rows) {
             let line = row.line as usize;
@@ -77,7 +82,7 @@ pub(super) fn read(row: Row, path: &Path, pipeline: &Pipeline) -> Result<Expecte
     let analysis = pipeline.analyse(corpus::parse(sentence, Format::Txt, &path.to_string_lossy()));
     let text = &analysis.record.document.text;
     let names = analysis.record.entities.iter().map(|m| (m.span.of(text).to_owned(), m.value.canonical.clone()));
-    row.expect(analysis.claims, &names.collect::<Vec<_>>())
+    row.claimed(analysis.claims, &names.collect::<Vec<_>>())
 }
 
 fn rows(path: &Path) -> Result<Vec<Row>, Error> {

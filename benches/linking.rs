@@ -1,0 +1,52 @@
+//! Time and memory of linking by number of claims: `cargo bench --bench linking -- [CLAIMS]...`.
+
+mod stories;
+
+use std::time::Instant;
+use totsugo::Pipeline;
+use totsugo::claim::Claim;
+use totsugo::fact::{Tolerances, Verdict};
+use totsugo::pipeline::crosscheck;
+
+fn main() -> Result<(), totsugo::Error> {
+    let asked: Vec<usize> = std::env::args().filter_map(|a| a.replace('_', "").parse().ok()).collect();
+    let sizes = if asked.is_empty() { vec![10_000, 100_000] } else { asked };
+    let pipeline = Pipeline::embedded()?;
+    println!("   claims documents  read s  link s  facts conflicts  peak MB");
+    for size in sizes {
+        let start = Instant::now();
+        let mut claims = Vec::new();
+        let mut documents = 0;
+        // ten claims or so an article
+        let articles = stories::articles().take(size / 10);
+        pipeline.for_each(
+            articles,
+            |a| a.claims,
+            |batch: Vec<Vec<Claim>>| {
+                documents += batch.len();
+                claims.extend(batch.into_iter().flatten());
+                Ok(())
+            },
+        )?;
+        let read = start.elapsed();
+        let start = Instant::now();
+        let (facts, _, _) = crosscheck(&mut claims, &Tolerances::default());
+        let conflicts = facts.iter().filter(|f| f.verdict == Verdict::Conflict).count();
+        println!(
+            "{:9} {documents:9} {:7.1} {:7.1} {:6} {conflicts:9} {:8}",
+            claims.len(),
+            read.as_secs_f64(),
+            start.elapsed().as_secs_f64(),
+            facts.len(),
+            peak()
+        );
+    }
+    Ok(())
+}
+
+/// The most memory this process has held, in megabytes, where the system says so.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok()).map_or("-".into(), |kb| (kb / 1024).to_string())
+}

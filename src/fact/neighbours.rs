@@ -1,0 +1,87 @@
+//! Which documents may speak of one matter: a table over the whole corpus that every block is linked with, so that a
+//! corpus of a million claims is as many small ones.
+
+use super::Tally;
+use crate::claim::Claim;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// In a corpus of up to so many documents any two may speak of one matter.
+const FEW: usize = 12;
+
+/// A word that more documents repeat says nothing of their matter.
+const CROWD: u32 = 80;
+
+/// A document is compared with at most so many others, those it shares most with.
+const AT_MOST: usize = 32;
+
+/// A rarity below which one shared word is not enough.
+const RARE: f32 = 0.75;
+
+/// For each document, the documents to compare it with.
+#[derive(Debug)]
+pub(super) struct Neighbours<'a> {
+    index: HashMap<&'a str, usize>,
+    near: Vec<Vec<usize>>,
+}
+
+impl<'a> Neighbours<'a> {
+    /// Finds the documents that repeat the same rare words. Documents are numbered in order of their claims.
+    pub fn new(claims: &'a [Claim], tally: &Tally) -> Self {
+        let mut index: HashMap<&str, usize> = HashMap::new();
+        let mut topics: Vec<&[compact_str::CompactString]> = Vec::new();
+        for claim in claims {
+            if !index.contains_key(claim.doc_id.as_str()) {
+                index.insert(&claim.doc_id, topics.len());
+                topics.push(&claim.topics);
+            }
+        }
+        if topics.len() <= FEW {
+            let all = |d: usize| (0..topics.len()).filter(|o| *o != d).collect();
+            return Neighbours { index, near: (0..topics.len()).map(all).collect() };
+        }
+        let mut on: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (d, words) in topics.iter().enumerate() {
+            for word in words.iter().filter(|w| (2..=CROWD).contains(&tally.documents_on(w))) {
+                on.entry(word).or_default().push(d);
+            }
+        }
+        let near = topics.iter().enumerate().map(|(d, words)| nearest(d, words, &on, tally)).collect();
+        Neighbours { index, near }
+    }
+
+    /// Whether a document is a neighbour of another.
+    pub fn mutual(&self, d: usize, of: usize) -> bool {
+        self.near.get(d).is_some_and(|near| near.binary_search(&of).is_ok())
+    }
+
+    /// Number of a document, and those of its neighbours.
+    pub fn of(&self, doc: &str) -> (usize, &[usize]) {
+        let d = self.index.get(doc).copied().unwrap_or(usize::MAX);
+        (d, self.near.get(d).map_or(&[], Vec::as_slice))
+    }
+}
+
+fn nearest(
+    d: usize,
+    words: &[compact_str::CompactString],
+    on: &HashMap<&str, Vec<usize>>,
+    tally: &Tally,
+) -> Vec<usize> {
+    let mut shared: HashMap<usize, (u32, f32)> = HashMap::new();
+    for word in words {
+        let rarity = tally.rarity_of_topic(word);
+        for other in on.get(word.as_str()).into_iter().flatten().filter(|o| **o != d) {
+            let entry = shared.entry(*other).or_default();
+            (entry.0, entry.1) = (entry.0 + 1, entry.1 + rarity);
+        }
+    }
+    let enough = |(_, (n, rarity)): &(usize, (u32, f32))| *n > 1 || *rarity >= RARE;
+    let mut out: Vec<(usize, (u32, f32))> = shared.into_iter().filter(enough).collect();
+    out.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then(a.0.cmp(&b.0)));
+    out.sort_by_key(|(_, (n, _))| Reverse(*n));
+    out.truncate(AT_MOST);
+    let mut out: Vec<usize> = out.into_iter().map(|(o, _)| o).collect();
+    out.sort_unstable();
+    out
+}

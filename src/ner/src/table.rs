@@ -1,0 +1,116 @@
+//! Weights by feature. Tagging spends its time waiting for this memory, so there is little of it, a feature that has
+//! no weights mostly ends at a bit, and the weights of one that has some stand beside its key.
+
+/// Labels a table has room for.
+pub(crate) const ROOM: usize = 1 << LABEL_BITS;
+
+const LABEL_BITS: u32 = 5;
+const WEIGHT_BITS: u32 = 8;
+
+/// Bits of a label with its weight; a slot holds two.
+const PAIR_BITS: u32 = LABEL_BITS + WEIGHT_BITS;
+
+/// Set where the next slot of the same key has more weights.
+const MORE: u64 = 1 << (2 * PAIR_BITS);
+
+/// Open addressing by key.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    /// 0 where empty; else the key in the upper half, two weights in the lower.
+    slots: Vec<u64>,
+    /// One bit for each key there is.
+    filter: Vec<u64>,
+}
+
+/// The slots that the weights of a feature take. A key of 0 would be an empty slot and is taken for 1.
+pub(crate) fn slots(key: u32, pairs: &[(u8, i8)]) -> impl Iterator<Item = u64> + '_ {
+    let pair = |p: Option<&(u8, i8)>| {
+        p.map_or(0, |(label, weight)| u64::from(*label) << WEIGHT_BITS | u64::from(*weight as u8))
+    };
+    let more = move |i: usize| if 2 * (i + 1) < pairs.len() { MORE } else { 0 };
+    let two = move |(i, two): (usize, &[(u8, i8)])| pair(two.first()) | pair(two.get(1)) << PAIR_BITS | more(i);
+    pairs.chunks(2).enumerate().map(move |chunk| u64::from(key.max(1)) << 32 | two(chunk))
+}
+
+impl Table {
+    /// A table of these slots, those of one key one after another.
+    pub fn new(entries: &[u64]) -> Self {
+        let mut table = Table {
+            slots: vec![0; (entries.len() * 4 / 3 + 1).next_power_of_two()],
+            filter: vec![0; (entries.len() * 4).next_power_of_two().max(64) / 64],
+        };
+        let mask = table.slots.len() - 1;
+        for &entry in entries {
+            let key = (entry >> 32) as u32;
+            let mut at = table.home(key);
+            while table.slots[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            table.slots[at] = entry;
+            let bit = table.bit(key);
+            table.filter[bit / 64] |= 1 << (bit % 64);
+        }
+        table
+    }
+
+    /// Where to begin to look for a key. It goes by the upper bits, so that loading, which has the keys in order, goes
+    /// through memory in order.
+    fn home(&self, key: u32) -> usize {
+        ((u64::from(key) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    fn bit(&self, key: u32) -> usize {
+        key.rotate_left(16) as usize & (self.filter.len() * 64 - 1)
+    }
+
+    /// Adds the weights of all features to the scores of a token's labels; leaves of `keys` what may have some.
+    /// All bits are looked at first and without a branch, so that the processor waits for many of them at once.
+    pub fn add(&self, keys: &mut Vec<u32>, scores: &mut [i16; ROOM]) {
+        let mut kept = 0;
+        for i in 0..keys.len() {
+            let key = keys[i].max(1);
+            let bit = self.bit(key);
+            keys[kept] = key;
+            kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
+        }
+        keys.truncate(kept);
+        let mask = self.slots.len() - 1;
+        for &key in keys.iter() {
+            let mut at = self.home(key);
+            while self.slots[at] != 0 {
+                let slot = self.slots[at];
+                at = (at + 1) & mask;
+                if (slot >> 32) as u32 == key {
+                    for pair in [slot, slot >> PAIR_BITS] {
+                        scores[(pair >> WEIGHT_BITS) as usize % ROOM] += i16::from(pair as u8 as i8);
+                    }
+                    if slot & MORE == 0 {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_found_again_and_only_those() {
+        let weight = |key: u32, label: u8| (key.wrapping_mul(label.into()) % 251) as u8 as i8;
+        let pairs = |key: u32| -> Vec<(u8, i8)> { (0..key as u8 % 8 + 1).map(|l| (l * 4, weight(key, l))).collect() };
+        let keys: Vec<u32> = (0..3000).map(|i: u32| i.wrapping_mul(2_654_435_761)).collect();
+        let mut entries: Vec<u64> = keys.iter().flat_map(|key| slots(*key, &pairs(*key)).collect::<Vec<_>>()).collect();
+        entries.sort_by_key(|e| e >> 32);
+        let table = Table::new(&entries);
+        for key in keys {
+            let mut expected = [0; ROOM];
+            pairs(key).iter().for_each(|(label, weight)| expected[usize::from(*label)] += i16::from(*weight));
+            let mut scores = [0; ROOM];
+            table.add(&mut vec![key, key ^ 0x55], &mut scores);
+            assert_eq!(scores, expected, "{key}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Names across documents: a document that says 若宮ベアリング means the 若宮ベアリング工業 of another one if both speak of
+//! something else by one name, too, and no third name fits. Inside a document the reader of entities has seen to it.
+
+use crate::claim::Claim;
+use crate::extract::entity::{EntityKind, stands_for};
+use compact_str::CompactString;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Types whose short names are joined.
+const KINDS: [EntityKind; 2] = [EntityKind::Org, EntityKind::Person];
+
+/// Gives subjects that documents call by short names the long names of other documents. What comes out depends on the
+/// set of claims only.
+pub(super) fn join(claims: &mut [Claim]) {
+    let long = joined(claims);
+    if long.is_empty() {
+        return;
+    }
+    for claim in claims {
+        for kind in KINDS {
+            let get = |name: &str| long.get(&(claim.doc_id.clone(), kind, name.into())).cloned();
+            if claim.subject_type == kind.as_str()
+                && let Some(name) = get(&claim.subject)
+            {
+                claim.subject = name;
+            }
+            let words = claim.terms.iter_mut().map(|t| &mut t.word).chain(&mut claim.topics);
+            for name in claim.entities.iter_mut().chain(words) {
+                if let Some(long) = get(name) {
+                    *name = long.into();
+                }
+            }
+            claim.topics.sort_unstable();
+        }
+    }
+}
+
+/// Document, type and short name, and the long name.
+type Joined = BTreeMap<(CompactString, EntityKind, String), String>;
+
+fn joined(claims: &[Claim]) -> Joined {
+    let mut context: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for c in claims {
+        let names = c.entities.iter().chain(&c.places).map(CompactString::as_str).chain([c.subject.as_str()]);
+        context.entry(&c.doc_id).or_default().extend(names.filter(|name| !name.is_empty()));
+    }
+    let mut out = Joined::new();
+    for kind in KINDS {
+        let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for c in claims.iter().filter(|c| c.subject_type == kind.as_str()) {
+            names.entry(&c.subject).or_default().insert(&c.doc_id);
+        }
+        for (short, documents) in &names {
+            let Some((long, others)) = only_long(kind, short, &names) else { continue };
+            let shared = |a: &str, b: &str| context[a].intersection(&context[b]).any(|n| n != short && *n != long);
+            for document in documents.iter().filter(|d| others.iter().any(|o| shared(d, o))) {
+                out.insert(((*document).into(), kind, (*short).to_owned()), long.to_owned());
+            }
+        }
+    }
+    out
+}
+
+/// The only name that a short one can stand for, and the documents that use it.
+fn only_long<'n, 'c>(
+    kind: EntityKind,
+    short: &'c str,
+    names: &'n BTreeMap<&'c str, BTreeSet<&'c str>>,
+) -> Option<(&'c str, &'n BTreeSet<&'c str>)> {
+    // a long name begins like the short one, 若宮ホールディングス like 若宮商事ホールディングス
+    let stem = short.strip_suffix("ホールディングス").filter(|stem| !stem.is_empty()).unwrap_or(short);
+    let alike = names.range(stem..).take_while(|(name, _)| name.starts_with(stem));
+    let mut long = alike.filter(|(name, _)| stands_for(kind, short, name));
+    let first = long.next()?;
+    long.next().is_none().then_some((*first.0, first.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(document: &str, kind: &str, subject: &str, others: &[&str]) -> Claim {
+        Claim {
+            doc_id: document.into(),
+            subject: subject.to_owned(),
+            subject_type: kind.into(),
+            entities: others.iter().map(|name| (*name).into()).collect(),
+            ..Claim::default()
+        }
+    }
+
+    #[test]
+    fn a_short_name_is_the_long_one_of_a_document_about_the_same() {
+        let long = ["若宮ベアリング工業", "高木健一"];
+        let mut claims = vec![
+            claim("a", "ORG", long[0], &["夕凪市"]),
+            claim("b", "ORG", "若宮ベアリング", &["若宮ベアリング", "夕凪市"]),
+            claim("c", "ORG", "若宮ベアリング", &["磯見市"]),
+            claim("a", "PERSON", long[1], &["若宮ベアリング工業"]),
+            claim("b", "PERSON", "高木", &["夕凪市"]),
+        ];
+        join(&mut claims);
+        let subjects: Vec<&str> = claims.iter().map(|c| c.subject.as_str()).collect();
+        // c says nothing else by which it could be told
+        assert_eq!(subjects, [long[0], long[0], "若宮ベアリング", long[1], long[1]]);
+        assert_eq!(claims[1].entities, [long[0], "夕凪市"]);
+    }
+
+    #[test]
+    fn what_two_names_fit_stays_alone() {
+        let mut claims = vec![
+            claim("a", "PERSON", "高木健一", &["夕凪市"]),
+            claim("a", "PERSON", "高木次郎", &["夕凪市"]),
+            claim("b", "PERSON", "高木", &["夕凪市"]),
+        ];
+        let before = claims.clone();
+        join(&mut claims);
+        assert_eq!(claims, before);
+    }
+}

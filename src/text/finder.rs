@@ -1,0 +1,92 @@
+//! Finds any of many names in a text. Names and texts are Japanese here, so nearly every pair of characters is one no name
+//! begins with, and a bit for each pair there is tells: an automaton for them would be megabytes that every other stage
+//! waits for.
+
+/// Names of two characters and more, and what each stands for.
+#[derive(Clone, Debug)]
+pub struct Finder<S, T> {
+    /// By first two characters, the longest of equal ones first.
+    names: Vec<(u64, S, T)>,
+    /// One bit for each hash of two characters that a name begins with.
+    filter: Vec<u64>,
+}
+
+/// Bits of the filter for each name, at least: one pair of characters in so many passes by mistake.
+const BITS: usize = 16;
+
+impl<S: AsRef<str>, T> Finder<S, T> {
+    /// Of equal names the first counts; those of fewer than two characters are left out.
+    pub fn new(names: impl IntoIterator<Item = (S, T)>) -> Self {
+        let keyed = names.into_iter().filter_map(|(name, what)| {
+            let mut chars = name.as_ref().chars();
+            let key = key(chars.next()?, chars.next()?);
+            Some((key, name, what))
+        });
+        let mut names: Vec<_> = keyed.collect();
+        names.sort_by_key(|(key, name, _)| (*key, std::cmp::Reverse(name.as_ref().len())));
+        let mut finder = Finder { filter: vec![0; (names.len() * BITS).next_power_of_two().max(64) / 64], names };
+        for i in 0..finder.names.len() {
+            let bit = finder.bit(finder.names[i].0);
+            finder.filter[bit / 64] |= 1 << (bit % 64);
+        }
+        finder
+    }
+
+    fn bit(&self, key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.filter.len() * 64 - 1)
+    }
+
+    /// The longest name at the start of `text`, whose first two characters have this key.
+    fn longest(&self, key: u64, text: &str) -> Option<(usize, &T)> {
+        let from = self.names.partition_point(|name| name.0 < key);
+        let alike = self.names[from..].iter().take_while(|name| name.0 == key);
+        alike
+            .into_iter()
+            .find_map(|(_, name, what)| text.starts_with(name.as_ref()).then(|| (name.as_ref().len(), what)))
+    }
+
+    /// The longest names of a text from left to right, none within another: where each begins and ends, and what it
+    /// stands for.
+    pub fn find<'f>(&'f self, text: &'f str) -> impl Iterator<Item = (usize, usize, &'f T)> + 'f {
+        let mut chars = text.char_indices();
+        let mut next = chars.next();
+        let mut free = 0;
+        std::iter::from_fn(move || {
+            while let Some((at, first)) = next {
+                next = chars.next();
+                let second = next?.1;
+                let key = key(first, second);
+                let bit = self.bit(key);
+                if self.filter[bit / 64] >> (bit % 64) & 1 == 0 || at < free {
+                    continue;
+                }
+                if let Some((len, what)) = self.longest(key, &text[at..]) {
+                    free = at + len;
+                    return Some((at, free, what));
+                }
+            }
+            None
+        })
+    }
+}
+
+fn key(first: char, second: char) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_names_from_left_to_right() {
+        let finder = Finder::new([("東京", 1), ("東京電力", 2), ("電力会社", 3), ("東", 4), ("NEM", 5), ("東京", 6)]);
+        let found = |text: &'static str| -> Vec<(&str, i32)> {
+            finder.find(text).map(|(from, to, what)| (&text[from..to], *what)).collect()
+        };
+        assert_eq!(found("東京電力会社と東京の東、NEM"), [("東京電力", 2), ("東京", 1), ("NEM", 5)]);
+        assert_eq!(found("東電力会社東京"), [("電力会社", 3), ("東京", 1)]);
+        assert!(found("").is_empty() && found("東").is_empty());
+        assert_eq!(Finder::<&str, ()>::new([]).find("東京").count(), 0);
+    }
+}
