@@ -21,7 +21,8 @@ fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)>
         *subjects.entry(&claim.subject).or_default() += 1;
     }
     // the one most claims name; of equally many the first by name
-    let subject = subjects.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map_or("", |(name, _)| *name);
+    let subject =
+        subjects.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map_or("", |(name, _)| *name);
     let attribute = naming(&stated().collect::<Vec<_>>(), subject);
     if attribute.is_empty() {
         return None;

@@ -18,25 +18,20 @@ pub enum Ingredient {
     Concept,
     ContrastDiffers,
     QualifierDiffers,
-    Label,
-    Characters,
     Dimension,
     UnitDiffers,
     Unusual,
     Near,
     Slip,
-    SubjectSame,
     SubjectDiffers,
     PlaceSame,
     PlaceDiffers,
     PeriodSame,
     PeriodDiffers,
     TimeSame,
-    TimeDiffers,
     PlanDiffers,
     PartDiffers,
     Moved,
-    Names,
     Topic,
     SameDocument,
 }
@@ -60,10 +55,8 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::Words, shared.words);
     set(I::Covered, shared.covered);
     set(I::Concept, shared.concept);
-    set(I::Label, shared.label);
     set(I::ContrastDiffers, contrast(a, b));
     set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
-    set(I::Characters, characters(a, b));
     set(
         I::UnitDiffers,
         truth(same_unit(&x.stated.unit) != same_unit(&y.stated.unit) || x.scope.per_unit != y.scope.per_unit),
@@ -74,7 +67,6 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
     set(I::Slip, f32::from(u8::from(verdict == Verdict::Conflict && cause::is_slip(x, y))));
     let subjects = !x.subject.is_empty() && !y.subject.is_empty();
-    set(I::SubjectSame, truth(subjects && x.subject == y.subject));
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
     set(I::SubjectDiffers, truth(subjects && x.subject != y.subject && (firm(x) || firm(y))));
     let places = !x.places.is_empty() && x.places.iter().any(|p| y.places.contains(p));
@@ -85,11 +77,9 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::PeriodDiffers, truth(x.scope.period != y.scope.period));
     let times = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty();
     set(I::TimeSame, truth(times && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)));
-    set(I::TimeDiffers, truth(times && x.as_of_upper.get(..10) != y.as_of_upper.get(..10)));
     set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
     set(I::PartDiffers, truth(x.scope.part != y.scope.part));
     set(I::Moved, moved);
-    set(I::Names, names(x, y));
     set(I::Topic, topic(x, y, tally));
     set(I::SameDocument, truth(x.doc_id == y.doc_id));
     out
@@ -110,8 +100,6 @@ struct Shared {
     covered: f32,
     /// The closest concept of the lexicon both stand with.
     concept: f32,
-    /// Whether a word labels both.
-    label: f32,
 }
 
 impl Shared {
@@ -131,9 +119,6 @@ impl Shared {
             if w.concept {
                 out.concept = out.concept.max(closeness);
             }
-            if closeness >= 1.0 {
-                out.label = 1.0;
-            }
         }
         let ratio = |x: f32, y: f32| if y > 0.0 { x / y } else { 0.0 };
         out.words = ratio(2.0 * all, mass(a) + mass(b));
@@ -149,15 +134,6 @@ impl Shared {
 /// Whether a word that makes a value another kind of value (上限, 平均, その他) stands at one value only.
 fn qualified(a: &Item, b: &Item) -> bool {
     a.naming().any(|w| w.qualifier && b.closeness(w.word) == 0.0)
-}
-
-/// Dice coefficient of the characters the naming words are written with.
-fn characters(a: &Item, b: &Item) -> f32 {
-    let mass = |i: &Item| i.characters.iter().map(|(_, w)| w).sum::<f32>();
-    let of = |c: char| b.characters.binary_search_by_key(&c, |(c, _)| *c).map_or(0.0, |i| b.characters[i].1);
-    let shared: f32 = a.characters.iter().map(|(c, w)| w.min(of(*c))).sum();
-    let all = mass(a) + mass(b);
-    if all > 0.0 { 2.0 * shared / all } else { 0.0 }
 }
 
 /// Both name a member of one contrast group, and not the same: how close they stand.
@@ -211,13 +187,6 @@ fn near(a: &Item, b: &Item) -> f32 {
         (Some(x), Some(y)) if x * y > 0.0 => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
         _ => 0.0,
     }
-}
-
-/// Dice coefficient of the names in the two sentences.
-fn names(a: &Claim, b: &Claim) -> f32 {
-    let shared = a.entities.iter().filter(|e| b.entities.contains(e)).count();
-    let all = a.entities.len() + b.entities.len();
-    if all > 0 { 2.0 * shared as f32 / all as f32 } else { 0.0 }
 }
 
 /// How surely the two documents speak of one matter: the rarity of the words both repeat, squared, since one rare name

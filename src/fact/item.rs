@@ -15,8 +15,6 @@ pub struct Item<'a> {
     pub claim: &'a Claim,
     /// Its words, by key.
     pub(super) words: Vec<Weighed<'a>>,
-    /// The kanji and katakana of the words that name it, by character, with how close they stand.
-    pub(super) characters: Vec<(char, f32)>,
     /// Its value in the unit of its dimension, where it is one number.
     pub(super) number: Option<Decimal>,
     /// Of each contrast group, the closest members.
@@ -66,13 +64,7 @@ impl<'a> Item<'a> {
             }
         }
         words.sort_unstable_by_key(|w| w.word);
-        Item {
-            claim,
-            number: super::compare::number(&claim.stated, &claim.stated.value),
-            characters: characters(&words),
-            words,
-            contrasts,
-        }
+        Item { claim, number: super::compare::number(&claim.stated, &claim.stated.value), words, contrasts }
     }
 
     /// Words that name the value.
@@ -84,18 +76,6 @@ impl<'a> Item<'a> {
     pub(super) fn closeness(&self, word: &str) -> f32 {
         self.words.binary_search_by_key(&word, |w| w.word).map_or(0.0, |i| self.words[i].closeness)
     }
-}
-
-/// The characters of the naming words, each with the rarity of its word: 公表 and 発表 share half of what they are
-/// written with, 売上高 and 売り上げ two characters.
-fn characters(words: &[Weighed]) -> Vec<(char, f32)> {
-    let mut out: Vec<(char, f32)> = Vec::new();
-    for word in words.iter().filter(|w| w.closeness >= NAMING) {
-        out.extend(word.word.chars().filter(|c| matches!(c, '一'..='鿿' | 'ァ'..='ヿ')).map(|c| (c, word.rarity)));
-    }
-    out.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    out.dedup_by_key(|(c, _)| *c);
-    out
 }
 
 /// The contrast group whose members may be missing on one side, and then tell two kinds of values apart.

@@ -52,8 +52,9 @@ fn joined(claims: &[Claim]) -> Joined {
         }
         for (short, documents) in &names {
             let Some((long, others)) = only_long(kind, short, &names) else { continue };
-            let shared = |a: &str, b: &str| context[a].intersection(&context[b]).any(|n| n != short && *n != long);
-            for document in documents.iter().filter(|d| others.iter().any(|o| shared(d, o))) {
+            let around: BTreeSet<&str> = others.iter().flat_map(|other| &context[other]).copied().collect();
+            let shared = |document: &str| context[document].intersection(&around).any(|n| n != short && *n != long);
+            for document in documents.iter().filter(|document| shared(document)) {
                 out.insert(((*document).into(), kind, (*short).to_owned()), long.to_owned());
             }
         }

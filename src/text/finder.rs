@@ -39,10 +39,8 @@ impl<S: AsRef<str>, T> Finder<S, T> {
     /// The longest name at the start of `text`, whose first two characters have this key.
     fn longest(&self, key: u64, text: &str) -> Option<(usize, &T)> {
         let from = self.names.partition_point(|name| name.0 < key);
-        let alike = self.names[from..].iter().take_while(|name| name.0 == key);
-        alike
-            .into_iter()
-            .find_map(|(_, name, what)| text.starts_with(name.as_ref()).then(|| (name.as_ref().len(), what)))
+        let mut alike = self.names[from..].iter().take_while(|name| name.0 == key);
+        alike.find_map(|(_, name, what)| text.starts_with(name.as_ref()).then(|| (name.as_ref().len(), what)))
     }
 
     /// The longest names of a text from left to right, none within another: where each begins and ends, and what it

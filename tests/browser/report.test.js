@@ -60,6 +60,7 @@ test("leads from a conflict to the words in the article and back", async () => {
   await quote.locator(".place a").click();
   const mark = page.locator(".text .body :target");
   assert.equal(await mark.textContent(), surface);
+  await page.waitForTimeout(200); // the page settles
   const box = await mark.boundingBox();
   assert.ok(box.y > 0 && box.y < sizes.desktop.height, "the words are in view");
   await mark.hover();

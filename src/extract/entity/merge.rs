@@ -1,6 +1,7 @@
 //! Who is right where the rules and the model differ. The model has seen what the rules say, so by and large it
 //! decides; rules stand where they know what it cannot.
 
+use super::canonical::normal;
 use super::line::Page;
 use super::{EntityKind, Found, Method, resolve};
 use crate::text::Span;
@@ -16,15 +17,14 @@ pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: 
             *t = Found { confidence: t.confidence.max(rule.confidence), sure: t.sure || rule.sure, ..*rule };
         }
     }
-    tagged.retain(|t| t.confidence >= LEAST && !beside(&rules, t).iter().any(|r| outranks(r, t)));
+    tagged.retain(|t| t.confidence >= LEAST && !beside(&rules, t).iter().any(|r| outranks(page, r, t)));
     // what only the dictionary takes for a name, the model has turned down: two of three times rightly
     rules.retain(|r| r.method != Method::Dictionary && !beside(&tagged, r).iter().any(|t| t.span.overlaps(r.span)));
     rules.append(&mut tagged);
     resolve(rules)
 }
 
-/// How probable a name of the model must be. Of names about as probable as this half are right, and leaving them out
-/// loses as many as it spares.
+/// How probable a name of the model must be: where leaving out more would lose about as many right names as wrong ones.
 const LEAST: f32 = 0.45;
 
 /// Those of the names, which are in order and apart, that share a token with one.
@@ -77,7 +77,7 @@ fn is_ordinal(text: &str) -> bool {
 }
 
 /// Whether a rule's name stands against one of the model that shares tokens with it.
-fn outranks(rule: &Found<'_>, tagged: &Found<'_>) -> bool {
+fn outranks(page: &Page<'_>, rule: &Found<'_>, tagged: &Found<'_>) -> bool {
     let covers = rule.span.contains(tagged.span);
     match (rule.method, rule.kind) {
         (Method::Pattern | Method::Alias, _) => true,
@@ -85,6 +85,11 @@ fn outranks(rule: &Found<'_>, tagged: &Found<'_>) -> bool {
             covers || matches!(tagged.kind, Some(EntityKind::Product | EntityKind::Event))
         }
         (Method::Lexicon, _) => covers,
+        // 有限会社 is a part of the name
+        (Method::Affix, Some(EntityKind::Org)) => {
+            let name = rule.span.of(page.text);
+            covers && tagged.kind == rule.kind && normal(EntityKind::Org, name).len() < name.len()
+        }
         // サラ・サンダース報道官: a title tells a person
         (Method::Affix, Some(EntityKind::Person)) => rule.sure && rule.span == tagged.span,
         // the model knows no media

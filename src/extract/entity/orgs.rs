@@ -24,7 +24,8 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: 
         }
         glued(line, start, at, to, found);
         if line.is(at, Pos::Organization) {
-            line.propose(at, at + 1, EntityKind::Org, Method::Dictionary, false, found);
+            let kind = if is_landmark(line.text(at)) { EntityKind::Loc } else { EntityKind::Org };
+            line.propose(at, at + 1, kind, Method::Dictionary, false, found);
         }
         if let Some(chain) = places::link(line, start, at, to).filter(|c| c.from <= authority.max(start)) {
             authority = authority.max(chain.to);
@@ -52,6 +53,12 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: 
             }
         }
     }
+}
+
+/// 東大寺, 東京競馬場: the dictionary has them among the organisations.
+fn is_landmark(name: &str) -> bool {
+    let mut endings = name.char_indices().skip(1).map(|(at, _)| names().roles(&name[at..]));
+    endings.any(|roles| roles.has(AffixRole::Feature) && !roles.has(AffixRole::Strong))
 }
 
 fn is_ending(roles: Roles) -> bool {

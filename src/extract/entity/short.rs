@@ -34,10 +34,12 @@ const OFFICES: [(&str, &[char]); 8] = [
 
 /// Joins 市長選挙 with 磯見市長選挙 where the document names one city, and it is 磯見市.
 fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
-    let places = normals(found, page, EntityKind::Loc);
+    let mut places = normals(found, page, EntityKind::Loc);
+    places.extend(normals(found, page, EntityKind::Org).iter().filter_map(|org| seat(org)).map(str::to_owned));
     for name in normals(found, page, EntityKind::Event).into_iter().filter(|name| name.ends_with("選挙")) {
         let Some((office, levels)) = OFFICES.iter().find(|(office, _)| name.starts_with(office)) else { continue };
         let mut here: Vec<&str> = places.iter().filter(|p| p.ends_with(*levels)).map(|p| last_level(p)).collect();
+        here.sort_unstable();
         here.dedup();
         if let [place] = here[..] {
             // 市長選挙 repeats the 市 of 磯見市, 知事選挙 repeats nothing
@@ -47,15 +49,24 @@ fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
     }
 }
 
+/// The place whose authority an organisation is: 磯見市 of 磯見市議会.
+fn seat(org: &str) -> Option<&str> {
+    let mut ends = org.char_indices().filter(|(_, c)| LEVELS.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let of = |rest: &str| names().roles(rest).has(AffixRole::Unit) || names().roles(rest).has(AffixRole::Committee);
+    ends.find(|at| org[..*at].chars().nth(2).is_some() && of(&org[*at..])).map(|at| &org[..at])
+}
+
+/// Last characters of places with a government.
+const LEVELS: [char; 9] = ['都', '道', '府', '県', '市', '郡', '区', '町', '村'];
+
 /// The last of the places in a chain: 夕凪市 of 磯見県夕凪市.
 fn last_level(place: &str) -> &str {
-    let levels = ['都', '道', '府', '県', '市', '郡', '区', '町', '村'];
     let before = place.char_indices().rev().skip(1);
     // a level ends a name of two characters at least: 市川市, 町田市
-    let cut = before
-        .filter(|(at, c)| levels.contains(c) && place[..*at].chars().nth(1).is_some())
+    let mut cut = before
+        .filter(|(at, c)| LEVELS.contains(c) && place[..*at].chars().nth(1).is_some())
         .map(|(at, c)| at + c.len_utf8());
-    cut.clone().find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
+    cut.find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
 }
 
 /// Whether the first name stands for the second, which is longer.
@@ -122,6 +133,14 @@ fn is_law(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whose_authority_it_is() {
+        for (org, place) in [("磯見市議会", Some("磯見市")), ("磯見市民病院", None), ("市議会", None)]
+        {
+            assert_eq!(seat(org), place);
+        }
+    }
 
     #[test]
     fn the_last_of_a_chain() {

@@ -25,9 +25,13 @@ pub struct Name {
     pub confidence: f32,
 }
 
-/// Scores of the labels, with room to work on whole vector registers.
+/// Scores of the labels in one step of the search, with room to work on whole vector registers.
 const LANES: usize = 24;
-type Scores = [i16; LANES];
+
+/// What a word says of every label: one line of memory.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Scores([i16; ROOM]);
 
 /// Labels a closed one may lead to lie within this many lanes.
 const ENTER: usize = 16;
@@ -96,11 +100,6 @@ fn key(word: &Word<'_>) -> u64 {
     key.finish()
 }
 
-/// The scores of the labels there are.
-fn lanes(scores: &[i16; ROOM]) -> Scores {
-    std::array::from_fn(|label| scores[label])
-}
-
 impl<'m> Tagger<'m> {
     /// A tagger that uses a model and the list of names it was trained with.
     pub fn new(model: &'m Model, names: &'m Names) -> Self {
@@ -140,9 +139,9 @@ impl<'m> Tagger<'m> {
         std::array::from_fn(|offset| {
             self.shifted.clear();
             self.shifted.extend(visible(&self.keys, offset).iter().map(|key| shift(*key, offset)));
-            let mut scores = [0; ROOM];
-            self.model.table.add(&mut self.shifted, &mut scores);
-            lanes(&scores)
+            let mut scores = Scores([0; ROOM]);
+            self.model.table.add(&mut self.shifted, &mut scores.0);
+            scores
         })
     }
 
@@ -198,7 +197,7 @@ impl<'m> Tagger<'m> {
         for i in from..to {
             let mut scores = [0; ROOM];
             for offset in 0..=2 * REACH {
-                let row = &self.rows[self.at[i + offset] as usize].scores[offset];
+                let row = &self.rows[self.at[i + offset] as usize].scores[offset].0;
                 scores.iter_mut().zip(row).for_each(|(sum, score)| *sum += score);
             }
             let best = scores[OUTSIDE + 1..LABELS].iter().max().map_or(0, |best| *best);
@@ -213,7 +212,7 @@ impl<'m> Tagger<'m> {
         for (i, scores) in (from..to).zip(&mut self.sums) {
             self.sentence.among(i, &mut self.keys);
             self.model.table.add(&mut self.keys, scores);
-            self.nodes[i] = lanes(scores).map(f32::from);
+            self.nodes[i] = std::array::from_fn(|label| f32::from(scores[label]));
         }
     }
 

@@ -70,7 +70,10 @@
     if (target.closest("[hidden]")) reset();
     const list = target.closest("details") || (target.matches("details") && target);
     if (list) list.open = true;
-    target.scrollIntoView({ block: target.closest(".body") ? "center" : "start" });
+    // what comes near the window is laid out only then and pushes the target away: go there until it stays
+    const go = () => target.scrollIntoView({ block: target.closest(".body") ? "center" : "start", behavior: "instant" });
+    go();
+    requestAnimationFrame(() => { go(); requestAnimationFrame(go); });
   }
   addEventListener("hashchange", reveal);
   reveal();

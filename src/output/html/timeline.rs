@@ -12,6 +12,8 @@ use maud::{Markup, html};
 const EVENTS: usize = 80;
 /// Least distance of two labels of the scale, in per cent of its width.
 const APART: f64 = 20.0;
+/// How near to the left edge a label has no room to stand around its place.
+const EDGE: f64 = 6.0;
 
 /// Something that happened, with every date given for it.
 struct Event<'a> {
@@ -88,7 +90,9 @@ impl Scale {
     fn labels(&self) -> Vec<(DateTime, f64)> {
         let mut out: Vec<(DateTime, f64)> = Vec::new();
         for (moment, at) in &self.stops {
-            let free = out.last().is_none_or(|(last, x)| at - x >= APART && last.date() != moment.date());
+            // a label at the left edge begins at its place, the others stand around theirs
+            let apart = |x: f64| if x < EDGE { APART * 1.4 } else { APART };
+            let free = out.last().is_none_or(|(last, x)| at - x >= apart(*x) && last.date() != moment.date());
             if free && *at <= 90.0 {
                 out.push((*moment, *at));
             }
@@ -108,7 +112,7 @@ fn axis(scale: &Scale) -> Markup {
             line.base x1="0%" x2="100%" y1="30" y2="30" {}
             @for (moment, at) in scale.labels() {
                 line.base x1=(percent(at)) x2=(percent(at)) y1="24" y2="30" {}
-                text x=(percent(at)) y="18" text-anchor=(if at < 6.0 { "start" } else { "middle" }) {
+                text x=(percent(at)) y="18" text-anchor=(if at < EDGE { "start" } else { "middle" }) {
                     (moment.strftime("%Y-%m-%d"))
                 }
             }

@@ -28,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { rounds: 3, epochs: 20, rate: 0.03, penalty: 2e-3, dropout: 0.4, least: 2, prune: 0.11, unit: 0.025 }
+        Settings { rounds: 3, epochs: 20, rate: 0.03, penalty: 1.5e-3, dropout: 0.4, least: 2, prune: 0.1, unit: 0.025 }
     }
 }
 
