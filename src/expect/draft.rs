@@ -16,7 +16,13 @@ fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)>
     let best = fact.values.first()?;
     let first = &claims[*best.claims.first()?];
     let stated = || fact.values.iter().flat_map(|v| &v.claims).map(|c| &claims[*c]);
-    let subject = stated().map(|c| c.subject.as_str()).find(|s| !s.is_empty()).unwrap_or("");
+    let mut subjects: BTreeMap<&str, usize> = BTreeMap::new();
+    for claim in stated().filter(|c| !c.subject.is_empty()) {
+        *subjects.entry(&claim.subject).or_default() += 1;
+    }
+    // the one most claims name; of equally many the first by name
+    let subject =
+        subjects.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name))).map_or("", |(name, _)| *name);
     let attribute = naming(&stated().collect::<Vec<_>>(), subject);
     if attribute.is_empty() {
         return None;
