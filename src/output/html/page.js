@@ -1,6 +1,7 @@
 // The report works without this: it only adds the filter, the bubbles and the keys.
 "use strict";
 (() => {
+  document.documentElement.classList.add("live");
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const one = (id) => document.getElementById(id);
 

@@ -76,7 +76,7 @@ pub(super) fn number(value: &str, unit: &str, lang: Lang) -> String {
     }
     let shown = separated(value);
     match (unit, value.parse::<Decimal>()) {
-        ("JPY", Ok(yen)) if yen.abs() >= Decimal::from(100_000_000) => {
+        ("JPY", Ok(yen)) if yen.abs() >= 100_000_000 => {
             let oku = separated(&plain(&oku(&yen)));
             match lang {
                 Lang::Ja => format!("{oku}億円 = {shown}円"),
