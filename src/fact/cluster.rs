@@ -119,12 +119,16 @@ pub(super) fn cluster(
 /// At most one pair in so many may be excluded between two groups that are joined.
 const DISSENT: usize = 6;
 
+/// Of a group so many are asked before it is joined to another: with more, joining would cost their square.
+const SPOKESMEN: usize = 12;
+
 /// One pair counts for and against a join at most so much, in log odds.
 const AT_MOST: f32 = 4.0;
 
 fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut Scores) -> bool {
-    let mut against = 0;
-    let mut sum = 0.0;
+    let (mut against, mut sum) = (0, 0.0);
+    // those that came first speak for a large group
+    let (a, b) = (&a[..a.len().min(SPOKESMEN)], &b[..b.len().min(SPOKESMEN)]);
     for x in a {
         for y in b {
             let s = scores.of(*x, *y);
@@ -149,16 +153,16 @@ const SMALL: usize = 60;
 /// A value that more claims than this share is no reason to compare two of them.
 const CROWD: usize = 60;
 
-/// Pairs worth scoring: those of one document or of neighbours, and those that share an unusual value.
+/// A claim is compared with at most so many of one document, those that share its value or its closest words first.
+const AT_ONCE: usize = 48;
+
+/// Pairs worth scoring: equal values of one document, anything of two neighbours, and unusual values told anywhere.
 fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbours) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    let mut pairs = |list: &[usize]| {
-        for (k, x) in list.iter().enumerate() {
-            out.extend(list[k + 1..].iter().map(|y| (*x, *y)));
-        }
-    };
     if block.len() <= SMALL {
-        pairs(block);
+        for (k, x) in block.iter().enumerate() {
+            out.extend(block[k + 1..].iter().map(|y| (*x, *y)));
+        }
         return out;
     }
     let mut of_document: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -166,19 +170,41 @@ fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbours) -> Vec
     for i in block {
         let claim = &claims[*i];
         of_document.entry(neighbours.of(&claim.doc_id).0).or_default().push(*i);
-        if claim.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= 3 {
-            of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
+        of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
+    }
+    for list in of_value.values() {
+        let value = &claims[list[0]].stated.value;
+        let telling = value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= 3;
+        for (k, x) in list.iter().enumerate() {
+            if telling && list.len() <= CROWD {
+                out.extend(list[k + 1..].iter().map(|y| (*x, *y)));
+            }
+            // a source that repeats itself is a chain: each repetition goes with the next ones
+            let own = list[k + 1..].iter().take_while(|y| claims[**y].doc_id == claims[*x].doc_id);
+            out.extend(own.take(4).map(|y| (*x, *y)));
         }
     }
-    of_value.values().filter(|l| l.len() <= CROWD).for_each(|l| pairs(l));
-    of_document.values().for_each(|l| pairs(l));
     for own in of_document.values() {
         let (d, near) = neighbours.of(&claims[own[0]].doc_id);
         for other in near.iter().filter_map(|n| of_document.get(n).filter(|_| *n > d || !neighbours.mutual(*n, d))) {
-            out.extend(own.iter().flat_map(|x| other.iter().map(move |y| (*x.min(y), *x.max(y)))));
+            for x in own {
+                out.extend(likeliest(claims, *x, other).into_iter().map(|y| ((*x).min(y), (*x).max(y))));
+            }
         }
     }
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// The claims of one document to compare a claim with.
+fn likeliest(claims: &[Claim], x: usize, others: &[usize]) -> Vec<usize> {
+    if others.len() <= AT_ONCE {
+        return others.to_vec();
+    }
+    let closest = |i: usize| claims[i].terms.iter().take(3).map(|t| t.word.as_str());
+    let alike = |y: &&usize| {
+        claims[**y].stated.value == claims[x].stated.value || closest(**y).any(|w| closest(x).any(|v| v == w))
+    };
+    others.iter().filter(alike).take(AT_ONCE).copied().collect()
 }
