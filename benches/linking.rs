@@ -1,5 +1,7 @@
 //! Time and memory of linking by number of claims: `cargo bench --bench linking -- [CLAIMS]...`.
 
+#![allow(clippy::print_stdout)]
+
 mod stories;
 
 use std::time::Instant;

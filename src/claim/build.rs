@@ -233,7 +233,7 @@ impl<'a, 'b> Site<'a, 'b> {
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
             // 前回の予想 as a label; 従来の1100億円 in running text, where 従来の方針 says nothing of the figure
-            former: self.from_value(m)
+            former: self.is_left_behind(m)
                 || !self.is_paragraph() && close("従来")
                 || tail(before, 10)
                     .rsplit_once("従来")
@@ -252,7 +252,7 @@ impl<'a, 'b> Site<'a, 'b> {
     }
 
     /// Whether it is what another value came from: 31億円から36億円に伸びる.
-    fn from_value(&self, m: &Mention<Quantity>) -> bool {
+    fn is_left_behind(&self, m: &Mention<Quantity>) -> bool {
         let text = &self.record.reading.view.text;
         let Some(after) = text.get(m.view.end..).and_then(|after| after.strip_prefix("から")) else { return false };
         let next = slice(&self.record.amounts, self.i)
