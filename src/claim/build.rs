@@ -21,7 +21,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let layout = Layout::read(record);
     let topics = Topics::read(record, &layout);
     let sentences = Sentences::new(record);
-    let about = topics::topics(record, &sentences);
+    let about = topics::topics(record);
     let mut out = Vec::new();
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
     let mut leading: Option<&Mention<Dated>> = None; // the one the document began with

@@ -1,7 +1,8 @@
 //! What a document speaks of: the names and nouns it repeats.
 
-use super::context::Sentences;
+use super::context::slice;
 use crate::extract::Record;
+use crate::morph::Pos;
 use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,19 +14,26 @@ const KEPT: usize = 24;
 const READ: usize = 40;
 
 /// The words of a document that stand in most of its sentences; those of the title and the first lines count double.
-pub(super) fn topics(record: &Record, sentences: &Sentences) -> Vec<CompactString> {
+pub(super) fn topics(record: &Record) -> Vec<CompactString> {
+    let reading = &record.reading;
     let mut counts: HashMap<&str, (u32, usize)> = HashMap::new();
-    for i in 0..record.reading.view.sentences.len().min(READ) {
+    for i in 0..reading.view.sentences.len().min(READ) {
         let weight = if i < 3 { 2 } else { 1 };
-        let words = &sentences.get(i).words;
-        for (k, word) in words.iter().enumerate().filter(|(_, w)| !w.verbal && w.text.chars().nth(1).is_some()) {
-            let entry = counts.entry(word.text).or_insert((0, i * 1000 + k));
+        let names = slice(&record.entities, i).iter().map(|m| (m.view.start, m.value.canonical.as_str()));
+        let nouns =
+            reading.sentence_tokens(i).iter().filter(|t| is_noun(t.pos)).map(|t| (t.start as usize, reading.text(t)));
+        for (at, word) in names.chain(nouns).filter(|(_, w)| w.chars().nth(1).is_some()) {
+            let entry = counts.entry(word).or_insert((0, at));
             entry.0 += weight;
         }
     }
     let mut all: Vec<(&str, (u32, usize))> = counts.into_iter().collect();
-    all.sort_unstable_by_key(|(_, (n, first))| (Reverse(*n), *first));
+    all.sort_unstable_by_key(|(word, (n, first))| (Reverse(*n), *first, *word));
     let mut out: Vec<CompactString> = all.into_iter().take(KEPT).map(|(w, _)| w.into()).collect();
     out.sort_unstable();
     out
+}
+
+fn is_noun(pos: Pos) -> bool {
+    matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Organization | Pos::Place)
 }
