@@ -1,8 +1,9 @@
 //! The first screen: how much there is, and three things to look at.
 
-use super::show::{T, anchor, normal, separated, side_by_side};
+use super::show::{T, anchor, normal, separated, side_by_side, told_apart};
 use super::{Site, sign};
-use crate::fact::Verdict;
+use crate::claim::Claim;
+use crate::fact::{Fact, Value, Verdict};
 use crate::output::first::{Thing, first};
 use crate::output::rows::FactView;
 use crate::review::Reviewed;
@@ -98,19 +99,49 @@ fn one<'a>(site: &Site<'a>, look: Thing<'a>) -> Markup {
 /// The disputed values against each other, and how many sources stand behind each.
 pub(super) fn versus<'a>(site: &Site<'a>, view: FactView<'a>, counted: bool) -> Markup {
     let values = view.disputed();
-    let shown = |value| {
-        let claim = view.first(value)?;
-        // a date as it was read: 同58分 alone says little
-        let dated = claim.stated.dimension == "date";
-        Some(if dated { normal(&claim.stated, site.lang) } else { claim.excerpt.surface.clone() })
-    };
-    let shown: Vec<String> = values.iter().take(3).filter_map(|v| shown(v)).collect();
+    let (claims, values): (Vec<&Claim>, Vec<&Value>) = values.iter().filter_map(|v| Some((view.first(v)?, *v))).unzip();
+    // a date as it was read: 同58分 alone says little
+    let dated = claims.iter().all(|c| c.stated.dimension == "date");
+    let shown = claims.iter().take(3);
+    let shown = shown.map(|c| if dated { normal(&c.stated, site.lang) } else { c.excerpt.surface.clone() }).collect();
+    let shown = if dated { told_apart(shown, &claims) } else { shown };
     html! {
         @for (i, (says, value)) in side_by_side(&shown).into_iter().zip(&values).enumerate() {
-            @if i > 0 { span.against { " " (sign(Verdict::Conflict)) " " } }
+            @if i > 0 { (against(between(view.fact, values[i - 1], value))) }
             b { (T(says)) }
             @if counted { small { " " (site.lang.fill("n_sources", &[&view.sources_of(value).len()])) } }
         }
         @if values.len() > 3 { " …" }
+    }
+}
+
+/// How two values of a fact stand to each other. Among the values of a conflict not every two exclude each other.
+pub(super) fn between(fact: &Fact, one: &Value, other: &Value) -> Verdict {
+    let at = |value: &Value| fact.values.iter().position(|v| v.id == value.id);
+    let [one, other] = [at(one), at(other)];
+    let joins = |a, b| (Some(a), Some(b)) == (one, other) || (Some(b), Some(a)) == (one, other);
+    fact.relations.iter().find(|r| joins(r.a, r.b)).map_or(Verdict::Conflict, |r| r.verdict)
+}
+
+/// The sign between two values.
+pub(super) fn against(verdict: Verdict) -> Markup {
+    html! { span class={ "against " (verdict.as_str()) } { " " (sign(verdict)) " " } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::Relation;
+    use crate::output::testing::fact;
+
+    #[test]
+    fn values_stand_to_each_other_as_their_relation_says_in_either_order() {
+        let whole = fact("f1", &[0, 1, 2], Verdict::Conflict);
+        let relation = |a, b, verdict| Relation { a, b, verdict, ..whole.relations[0].clone() };
+        let relations = vec![relation(0, 1, Verdict::Compatible), relation(1, 2, Verdict::Conflict)];
+        let whole = Fact { relations, ..whole };
+        let [a, b, c] = [0, 1, 2].map(|i| &whole.values[i]);
+        assert_eq!([between(&whole, a, b), between(&whole, b, a)], [Verdict::Compatible; 2]);
+        assert_eq!([between(&whole, b, c), between(&whole, c, b)], [Verdict::Conflict; 2]);
     }
 }

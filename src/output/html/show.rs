@@ -134,6 +134,13 @@ pub(super) fn side_by_side(values: &[String]) -> Vec<&str> {
     values.iter().enumerate().map(|(i, s)| &s[from(i)..]).collect()
 }
 
+/// Dates that read the same but were stated in different words (深夜, 夜中) carry those words.
+pub(super) fn told_apart(shown: Vec<String>, claims: &[&Claim]) -> Vec<String> {
+    let twice = |s: &String| shown.iter().filter(|other| *other == s).count() > 1;
+    let own = |(s, c): (&String, &&Claim)| if twice(s) { format!("{s}「{}」", c.excerpt.surface) } else { s.clone() };
+    shown.iter().zip(claims).map(own).collect()
+}
+
 fn length(value: &str, lang: Lang) -> String {
     let Ok(span) = value.parse::<jiff::Span>() else { return value.to_owned() };
     let parts = [
@@ -207,6 +214,15 @@ mod tests {
         for other in [["2018-01-26(金) 11:58", "2018-01-26(金)"], ["2018-01-26(金)", "2018-01-27(土)"], ["", "x"]] {
             assert_eq!(side_by_side(&dates(other)), other);
         }
+    }
+
+    #[test]
+    fn dates_that_read_alike_carry_their_words() {
+        use crate::output::testing::claim;
+        let [late, small, clock] = ["26日深夜", "夜中", "23:30"].map(|surface| claim("a", "毎日", "", surface));
+        let shown = ["26日 夜", "26日 夜", "26日 23:30"].map(str::to_owned).to_vec();
+        let told = told_apart(shown, &[&late, &small, &clock]);
+        assert_eq!(told, ["26日 夜「26日深夜」", "26日 夜「夜中」", "26日 23:30"]);
     }
 
     #[test]

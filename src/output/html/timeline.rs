@@ -1,9 +1,10 @@
 //! What happened when, as a picture: a line per event, its dates on one scale, disputed ones joined by a broken line.
 
-use super::show::{T, anchor, moment, separated, side_by_side};
+use super::overview::{against, between};
+use super::show::{T, anchor, moment, separated, side_by_side, told_apart};
 use super::{Site, sign};
 use crate::claim::Claim;
-use crate::fact::Verdict;
+use crate::fact::{Value, Verdict};
 use crate::output::rows::{FactView, dated};
 use jiff::civil::DateTime;
 use maud::{Markup, html};
@@ -19,8 +20,8 @@ const EDGE: f64 = 6.0;
 struct Event<'a> {
     view: FactView<'a>,
     disputed: bool,
-    /// Each date with how many sources give it.
-    dates: Vec<(&'a Claim, DateTime, DateTime, usize)>,
+    /// The first claim of each date, from when to when it is, and the value.
+    dates: Vec<(&'a Claim, DateTime, DateTime, &'a Value)>,
 }
 
 pub(super) fn section(site: &Site) -> Markup {
@@ -43,14 +44,14 @@ pub(super) fn section(site: &Site) -> Markup {
     }
 }
 
-fn event(view: FactView) -> Option<Event> {
+fn event<'a>(view: FactView<'a>) -> Option<Event<'a>> {
     let disputed = view.fact.verdict == Verdict::Conflict;
     let values = if disputed { view.disputed() } else { view.fact.values.iter().take(1).collect() };
-    let date = |value| {
-        let claim: &Claim = view.first(value)?;
+    let date = |value: &'a Value| {
+        let claim = view.first(value)?;
         dated(claim)?;
         let [from, to] = [&claim.stated.lower, &claim.stated.upper].map(|s| s.parse::<DateTime>().ok());
-        Some((claim, from?, to.or(from)?, view.sources_of(value).len()))
+        Some((claim, from?, to.or(from)?, value))
     };
     let mut dates: Vec<_> = values.into_iter().filter_map(date).collect();
     dates.sort_by_key(|(claim, from, to, _)| (*from, *to, claim.char_start));
@@ -91,7 +92,7 @@ impl Scale {
         let mut out: Vec<(DateTime, f64)> = Vec::new();
         for (moment, at) in &self.stops {
             // a label at the left edge begins at its place, the others stand around theirs
-            let apart = |x: f64| if x < EDGE { APART * 1.4 } else { APART };
+            let apart = |x: f64| if x < EDGE { APART * 1.6 } else { APART };
             let free = out.last().is_none_or(|(last, x)| at - x >= apart(*x) && last.date() != moment.date());
             if free && *at <= 90.0 {
                 out.push((*moment, *at));
@@ -122,14 +123,17 @@ fn axis(scale: &Scale) -> Markup {
 
 fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
     let fact = &event.view.fact;
-    let says: Vec<String> = event.dates.iter().map(|(c, ..)| moment(&c.stated.value, site.lang)).collect();
-    let against = format!(" {} ", sign(Verdict::Conflict));
+    let claims: Vec<&Claim> = event.dates.iter().map(|(c, ..)| *c).collect();
+    let says = told_apart(claims.iter().map(|c| moment(&c.stated.value, site.lang)).collect(), &claims);
+    let verdicts: Vec<Verdict> = event.dates.windows(2).map(|w| between(fact, w[0].3, w[1].3)).collect();
+    let signs = std::iter::once("").chain(verdicts.iter().map(|v| sign(*v)));
+    let spoken = signs.zip(&says).map(|(sign, says)| format!("{sign} {says}")).collect::<Vec<_>>().join(" ");
     html! {
         li class={ "event " (if event.disputed { "disputed" } else { "settled" }) } data-fact=(fact.id) {
             p.when {
                 @for (i, says) in side_by_side(&says).into_iter().enumerate() {
-                    @if i > 0 { span.against { (against) } }
-                    time { (says) }
+                    @if i > 0 { (against(verdicts[i - 1])) }
+                    time { (T(says)) }
                 }
             }
             p.what {
@@ -137,13 +141,17 @@ fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
                 @if event.disputed { (site.badge(fact.verdict)) }
                 @else { span.by { (site.lang.fill("n_sources", &[&fact.sources(site.report.claims)])) } }
             }
-            (picture(site, event, scale, &says.join(&against)))
+            (picture(site, event, scale, spoken.trim_start()))
         }
     }
 }
 
 fn picture(site: &Site, event: &Event, scale: &Scale, says: &str) -> Markup {
-    let at: Vec<(f64, f64, usize)> = event.dates.iter().map(|(_, a, b, n)| (scale.at(*a), scale.at(*b), *n)).collect();
+    let at: Vec<(f64, f64, usize)> = event
+        .dates
+        .iter()
+        .map(|(_, a, b, value)| (scale.at(*a), scale.at(*b), event.view.sources_of(value).len()))
+        .collect();
     let ends = at.iter().fold((100.0f64, 0.0f64), |(l, r), (a, b, _)| (l.min((a + b) / 2.0), r.max((a + b) / 2.0)));
     let verdict = site.lang.name("verdict", event.view.fact.verdict.as_str());
     html! {
