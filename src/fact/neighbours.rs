@@ -9,11 +9,12 @@ use std::collections::HashMap;
 /// In a corpus of up to so many documents any two may speak of one matter.
 const FEW: usize = 12;
 
-/// A word that more documents repeat says nothing of their matter.
-const CROWD: u32 = 80;
+/// The words of a document are followed to others from the rarest on, until so many documents have been met: rare ones
+/// always, common ones where a whole corpus is about one affair.
+const BUDGET: usize = 4_000;
 
 /// A document is compared with at most so many others, those it shares most with.
-const AT_MOST: usize = 32;
+const AT_MOST: usize = 40;
 
 /// A rarity below which one shared word is not enough.
 const RARE: f32 = 0.75;
@@ -42,7 +43,7 @@ impl<'a> Neighbours<'a> {
         }
         let mut on: HashMap<&str, Vec<usize>> = HashMap::new();
         for (d, words) in topics.iter().enumerate() {
-            for word in words.iter().filter(|w| (2..=CROWD).contains(&tally.documents_on(w))) {
+            for word in words.iter().filter(|w| tally.documents_on(w) > 1) {
                 on.entry(word).or_default().push(d);
             }
         }
@@ -69,9 +70,17 @@ fn nearest(
     tally: &Tally,
 ) -> Vec<usize> {
     let mut shared: HashMap<usize, (u32, f32)> = HashMap::new();
-    for word in words {
+    let mut lists: Vec<(&str, &Vec<usize>)> =
+        words.iter().filter_map(|w| on.get(w.as_str()).map(|list| (w.as_str(), list))).collect();
+    lists.sort_by_key(|(word, list)| (list.len(), *word));
+    let mut met = 0;
+    for (word, list) in lists {
+        met += list.len();
+        if met > BUDGET && shared.len() >= AT_MOST {
+            break;
+        }
         let rarity = tally.rarity_of_topic(word);
-        for other in on.get(word.as_str()).into_iter().flatten().filter(|o| **o != d) {
+        for other in list.iter().filter(|o| **o != d) {
             let entry = shared.entry(*other).or_default();
             (entry.0, entry.1) = (entry.0 + 1, entry.1 + rarity);
         }
