@@ -116,7 +116,9 @@ impl<'a, 'b> Site<'a, 'b> {
         if unresolved || is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year {
             return None;
         }
-        if self.is_moment(m.view) {
+        // 夜中の会見: of which night is a guess
+        let bare = t.granularity == Granularity::PartOfDay && t.timex.starts_with('T');
+        if bare || self.is_moment(m.view) {
             return None; // 8時現在: it says when something else holds
         }
         let (terms, attribute) = self.terms(m.view, true);

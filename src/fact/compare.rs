@@ -187,7 +187,8 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
     let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
     // 正午すぎ and 3時すぎ reach to the end of the hour
     let past = |early: &Stated, by: i64| {
-        early.modifier == "slightly_more" && early.precision <= Granularity::Hour as i32 && (0..60).contains(&by)
+        let full = moment(&early.lower).is_some_and(|m| m.minute() == 0);
+        early.modifier == "slightly_more" && full && (0..60).contains(&by)
     };
     let within = minutes.abs() <= ABOUT_MINUTES || past(a, minutes) || past(b, -minutes);
     let verdict = if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict };
