@@ -5,8 +5,12 @@ use std::path::Path;
 use std::process::Command;
 
 fn output(args: &[&str], dir: &Path, name: &str) -> BTreeMap<String, Vec<u8>> {
+    written("run", args, dir, name)
+}
+
+fn written(command: &str, args: &[&str], dir: &Path, name: &str) -> BTreeMap<String, Vec<u8>> {
     let status = Command::new(env!("CARGO_BIN_EXE_totsugo"))
-        .args(["run", "-q", "-o", name])
+        .args([command, "-q", "-o", name])
         .args(args)
         .current_dir(dir)
         .status()
@@ -40,5 +44,29 @@ fn output_does_not_depend_on_threads_or_order() {
         let other = output(&[&["--jobs", jobs], order.as_slice()].concat(), dir.path(), name);
         let differing: Vec<_> = one.iter().filter(|(k, v)| other.get(*k) != Some(v)).map(|(k, _)| k).collect();
         assert!(differing.is_empty(), "--jobs {jobs}: {differing:?}");
+    }
+}
+
+#[test]
+fn shards_of_claims_give_what_one_run_gives() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let copied = Command::new("cp").arg("-r").arg(corpus).arg(dir.path()).status();
+    assert!(copied.is_ok_and(|s| s.success()));
+    let one = output(&["corpus"], dir.path(), "one");
+    let extract = Command::new(env!("CARGO_BIN_EXE_totsugo"))
+        .args(["extract", "-q", "corpus"])
+        .current_dir(dir.path())
+        .output()
+        .expect("totsugo runs");
+    let lines: Vec<&str> = std::str::from_utf8(&extract.stdout).expect("UTF-8").lines().collect();
+    assert!(lines.len() > 20);
+    for (k, shard) in ["a.jsonl", "b.jsonl", "c.jsonl"].into_iter().enumerate() {
+        let own: String = lines.iter().skip(k).step_by(3).map(|l| format!("{l}\n")).collect();
+        std::fs::write(dir.path().join(shard), own).expect("a shard");
+    }
+    let shards = written("crosscheck", &["c.jsonl", "a.jsonl", "b.jsonl"], dir.path(), "shards");
+    for table in ["facts.csv", "evidence.csv", "relations.csv", "comparison.csv", "timeline.csv"] {
+        assert!(one.contains_key(table) && one.get(table) == shards.get(table), "{table}");
     }
 }
