@@ -13,6 +13,9 @@ const FEW: usize = 12;
 /// always, common ones where a whole corpus is about one affair.
 const BUDGET: usize = 4_000;
 
+/// A word that more documents repeat is followed only from a document that shares no two rarer ones with others.
+const COMMON: usize = 80;
+
 /// A document is compared with at most so many others, those it shares most with.
 const AT_MOST: usize = 40;
 
@@ -76,7 +79,9 @@ fn nearest(
     let mut met = 0;
     for (word, list) in lists {
         met += list.len();
-        if met > BUDGET && shared.len() >= AT_MOST {
+        // what three others share beside it is its matter; a word of hundreds is only that of the corpus
+        let related = || shared.values().filter(|(n, _)| *n > 1).count() >= 3;
+        if list.len() > COMMON && related() || met > BUDGET && shared.len() >= AT_MOST {
             break;
         }
         let rarity = tally.rarity_of_topic(word);
