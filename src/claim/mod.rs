@@ -127,6 +127,13 @@ pub struct Term {
     pub weight: u8,
 }
 
+impl Stated {
+    /// Digits of the value that say something: trailing zeros do not.
+    pub fn digits(&self) -> usize {
+        self.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count()
+    }
+}
+
 /// One source states one value.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Claim {

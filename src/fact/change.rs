@@ -2,6 +2,7 @@
 //! speaks for a change is weighed by logistic regression over pairs a person judged: `change.csv`.
 
 use super::compare::{day, number};
+use super::ingredient::truth;
 use super::{Setting, Weight, cause};
 use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};
@@ -40,15 +41,11 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         truth(open(early)),
         truth(open(early) && open(late)),
         truth(x.scope.former != y.scope.former || revised(x) || revised(y)),
-        truth(!cause::suspect(x, y).is_empty() && cause::suspect(x, y) != "plan for result"),
+        truth(!matches!(cause::suspect(x, y), "" | "plan for result")),
         grows,
         truth(x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:")),
         truth(!early.stated.modifier.is_empty()),
     ]
-}
-
-fn truth(b: bool) -> f32 {
-    f32::from(u8::from(b))
 }
 
 /// Log odds of a change in the world against a mistake.
@@ -61,7 +58,7 @@ pub(super) fn evidence(weights: &[Weight], x: &Claim, y: &Claim) -> f32 {
 const NEARBY: u8 = 30;
 
 /// Whether a word near a value says that it moves from report to report.
-fn is_dynamic(c: &Claim) -> bool {
+pub(super) fn is_dynamic(c: &Claim) -> bool {
     dynamic(c, NEARBY)
 }
 

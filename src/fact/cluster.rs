@@ -81,10 +81,10 @@ pub(super) fn cluster(
     let mut scores = Scores::new(claims, block, tally, linker, &candidates);
     let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();
     for (x, y) in candidates {
-        let s = scores.of(x, y).clone();
+        let s = scores.of(x, y);
         let differ = s.verdict == Verdict::Conflict;
         // inside one document only a repeated value is evidence
-        if linker.links(&s) && (claims[x].doc_id != claims[y].doc_id || !differ) {
+        if linker.links(s) && (claims[x].doc_id != claims[y].doc_id || !differ) {
             pairs.push((differ, s.evidence, x, y));
         }
     }
@@ -173,8 +173,7 @@ fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbours) -> Vec
         of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
     }
     for list in of_value.values() {
-        let value = &claims[list[0]].stated.value;
-        let telling = value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count() >= 3;
+        let telling = claims[list[0]].stated.digits() >= 3;
         for (k, x) in list.iter().enumerate() {
             if telling && list.len() <= CROWD {
                 out.extend(list[k + 1..].iter().map(|y| (*x, *y)));

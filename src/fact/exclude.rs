@@ -15,7 +15,7 @@ pub(super) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: bool) -> &'s
     let differ = verdict == Verdict::Conflict;
     let amount = a.stated.dimension != "date";
     // 8カ所増やす and 8カ所加える: an equal figure of many digits is the same however it is put
-    let telling = verdict == Verdict::Agree && digits(a) >= 3;
+    let telling = verdict == Verdict::Agree && a.stated.digits() >= 3;
     let rules: [(&'static str, bool); 11] = [
         ("one is a change, the other a level", !telling && a.scope.change != b.scope.change),
         ("prices of different units", units(&a.scope.per_unit, &b.scope.per_unit)),
@@ -34,11 +34,6 @@ pub(super) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: bool) -> &'s
         ("words that exclude each other", !telling && contrast(p, q)),
     ];
     rules.into_iter().find(|(_, applies)| *applies).map_or("", |(why, _)| why)
-}
-
-/// Digits of a value that say something.
-fn digits(c: &Claim) -> usize {
-    c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count()
 }
 
 fn units(a: &str, b: &str) -> bool {

@@ -65,7 +65,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::Unusual, unusual(x, y, verdict, tally));
     // what changed need not be near
     set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
-    set(I::Slip, f32::from(u8::from(verdict == Verdict::Conflict && cause::is_slip(x, y))));
+    set(I::Slip, truth(verdict == Verdict::Conflict && cause::is_slip(x, y)));
     let subjects = !x.subject.is_empty() && !y.subject.is_empty();
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
     set(I::SubjectDiffers, truth(subjects && x.subject != y.subject && (firm(x) || firm(y))));
@@ -85,7 +85,8 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     out
 }
 
-fn truth(b: bool) -> f32 {
+/// 1 or 0.
+pub(super) fn truth(b: bool) -> f32 {
     f32::from(u8::from(b))
 }
 
@@ -147,7 +148,6 @@ fn contrast(a: &Item, b: &Item) -> f32 {
 
 /// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.
 fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
-    let digits = |c: &Claim| c.stated.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count();
     let own = |c: &Claim| {
         if c.stated.dimension == "date" {
             let base = match c.stated.precision {
@@ -160,7 +160,7 @@ fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
             let crowd = tally.occurrences(c).max(6) as f32;
             base * (6.0 / crowd).sqrt()
         } else {
-            [0.1, 0.1, 0.4, 0.7].get(digits(c)).copied().unwrap_or(1.0)
+            [0.1, 0.1, 0.4, 0.7].get(c.stated.digits()).copied().unwrap_or(1.0)
         }
     };
     match verdict {

@@ -114,8 +114,13 @@ impl Linker {
             return LinkScore { verdict, excluded, ingredients, setting, first: NEVER, evidence: NEVER };
         }
         let ingredients = ingredients(a, b, verdict, moved, tally);
-        let first = self.weights.iter().zip(&ingredients).map(|(w, i)| w.of(setting) * i).sum();
+        let first = self.weigh(&ingredients, setting);
         LinkScore { verdict, excluded, ingredients, setting, first, evidence: first }
+    }
+
+    /// The evidence of ingredients, in log odds.
+    pub fn weigh(&self, ingredients: &Ingredients, setting: Setting) -> f32 {
+        self.weights.iter().zip(ingredients).map(|(w, i)| w.of(setting) * i).sum()
     }
 
     /// Looks at a pair again, knowing its rivals.

@@ -3,7 +3,6 @@
 
 use super::Tally;
 use crate::claim::Claim;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// In a corpus of up to so many documents any two may speak of one matter.
@@ -92,8 +91,7 @@ fn nearest(
     }
     let enough = |(_, (n, rarity)): &(usize, (u32, f32))| *n > 1 || *rarity >= RARE;
     let mut out: Vec<(usize, (u32, f32))> = shared.into_iter().filter(enough).collect();
-    out.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then(a.0.cmp(&b.0)));
-    out.sort_by_key(|(_, (n, _))| Reverse(*n));
+    out.sort_by(|(a, (m, p)), (b, (n, q))| n.cmp(m).then(q.total_cmp(p)).then(a.cmp(b)));
     out.truncate(AT_MOST);
     let mut out: Vec<usize> = out.into_iter().map(|(o, _)| o).collect();
     out.sort_unstable();

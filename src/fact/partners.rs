@@ -17,12 +17,11 @@ pub struct Partner {
 }
 
 /// The claims of other documents that claim `of` may be linked with, the likeliest first. Scores are those of
-/// [`super::facts`] over the same claims.
-pub fn partners(claims: &[Claim], of: usize, linker: &Linker) -> Vec<Partner> {
-    let tally = Tally::new(claims);
+/// [`super::facts`] over the same claims, whose words `tally` has counted.
+pub fn partners(claims: &[Claim], of: usize, tally: &Tally, linker: &Linker) -> Vec<Partner> {
     let block: Vec<usize> = (0..claims.len()).filter(|i| claims[*i].block == claims[of].block).collect();
-    let items: HashMap<usize, Item> = block.iter().map(|i| (*i, Item::new(&claims[*i], &tally))).collect();
-    let score = |x: usize, y: usize| linker.score(&items[&x.min(y)], &items[&x.max(y)], &tally);
+    let items: HashMap<usize, Item> = block.iter().map(|i| (*i, Item::new(&claims[*i], tally))).collect();
+    let score = |x: usize, y: usize| linker.score(&items[&x.min(y)], &items[&x.max(y)], tally);
     let mut rivals = Rivals::default();
     let own = block.iter().filter(|x| claims[**x].doc_id == claims[of].doc_id);
     for x in own {

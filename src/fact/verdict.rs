@@ -1,6 +1,6 @@
 //! From a group of claims to a fact: its distinct values, how they stand to each other, and the verdict.
 
-use super::change::{dynamic, revised};
+use super::change::{is_dynamic, revised};
 use super::cluster::Cluster;
 use super::{Fact, Linker, Relation, Value, Verdict, cause, compare};
 use crate::claim::Claim;
@@ -79,9 +79,6 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linke
 
 /// Whether one source itself gives both values as earlier and later.
 pub(super) fn replaces(x: &Claim, y: &Claim) -> bool {
-    let held = dynamic(x, NEARBY) && dynamic(y, NEARBY) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+    let held = is_dynamic(x) && is_dynamic(y) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
     held || revised(x) || revised(y)
 }
-
-/// Closeness from which a word says what kind of value it is.
-const NEARBY: u8 = 30;

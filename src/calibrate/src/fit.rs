@@ -63,7 +63,7 @@ fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
 fn second(cluster: &Cluster, pairs: &[Judged], linker: &Linker) -> Vec<(Setting, Row<4>)> {
     let weighed = |p: &Judged| {
         let mut s = p.score.clone();
-        s.first = linker.weights.iter().zip(&s.ingredients).map(|(w, i)| w.of(s.setting) * i).sum();
+        s.first = linker.weigh(&s.ingredients, s.setting);
         s
     };
     let scores: Vec<LinkScore> = pairs.iter().map(weighed).collect();

@@ -161,11 +161,7 @@ fn errors(clusters: &[Cluster]) {
                         .collect();
                     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
                     let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
-                    {
-                        let first: f32 =
-                            linker.weights.iter().zip(&s.ingredients).map(|(w, i)| w.of(s.setting) * i).sum();
-                        format!("{:+.2} {:?}: {}", first, s.setting, parts.join(" "))
-                    }
+                    format!("{:+.2} {:?}: {}", linker.weigh(&s.ingredients, s.setting), s.setting, parts.join(" "))
                 }
             };
             lines.push(format!("  {what}: {why}\n{}\n{}", show(x), show(y)));
