@@ -2,12 +2,13 @@
 
 use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
+use super::revision::{self, Placed};
 use super::section::Layout;
 use super::stated::{stated_amount, stated_date};
 use super::subject::{Topics, parties};
 use super::topics;
 use super::words::weight;
-use super::{Claim, Scope, Term, ValueKind};
+use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
@@ -61,18 +62,19 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             if base && m.value.amount.value.as_ref().is_some_and(|v| *v == 1) {
                 continue;
             }
-            out.push(site.amount(m));
+            out.push(Placed { claim: site.amount(m), sentence: i, view: m.view });
         }
         for m in dates {
-            out.extend(site.date(m));
+            out.extend(site.date(m).map(|claim| Placed { claim, sentence: i, view: m.view }));
         }
         // 2018年3月期の業績予想 sets the stage; 10〜12月の売上高 is for that figure alone
         let staged = dates.iter().rfind(|m| is_period(m) && !is_basis(record, m) && sets_stage(record, m));
         running = staged.or(running);
         leading = leading.or(staged);
     }
-    out.sort_by_key(|c: &Claim| (c.char_start, c.char_end));
-    out
+    out.sort_by_key(|p: &Placed| (p.claim.char_start, p.claim.char_end));
+    revision::mark(record, &mut out);
+    out.into_iter().map(|p| p.claim).collect()
 }
 
 /// A sentence with all that its values need.
@@ -100,6 +102,7 @@ impl<'a, 'b> Site<'a, 'b> {
         }
         claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
         claim.stated = stated_amount(q);
+        claim.stated.loss = self.is_loss(m.view);
         claim.scope = self.scope(m, &claim.terms);
         self.hold(&mut claim, m.view);
         claim.block = claim.stated.dimension.clone();
@@ -125,6 +128,13 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
         claim.stated = stated_date(&m.value);
+        let after = self.record.reading.view.text.get(m.view.end..).unwrap_or("");
+        claim.stated.edge = match after {
+            // までに is a deadline, 末まで the end of a span
+            a if a.starts_with("から") => Some(Edge::From),
+            a if a.starts_with("まで") && !a.starts_with("までに") => Some(Edge::To),
+            _ => None,
+        };
         (claim.as_of_lower, claim.as_of_upper) = (t.lower().into(), t.upper().into());
         claim.block = claim.stated.dimension.clone();
         Some(claim)
@@ -221,7 +231,9 @@ impl<'a, 'b> Site<'a, 'b> {
         let explicit = own.or_else(|| slice(&self.record.dates, self.i).iter().rfind(fits));
         let column =
             self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
-        let period = explicit.or(column).or(self.running);
+        // 年間45円 in a report of one quarter
+        let running = self.running.filter(|_| !["年間", "通期", "年"].iter().any(|w| close(w)));
+        let period = explicit.or(column).or(running);
         let q = &m.value;
         // △480 in a table of results is a loss, no change
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
@@ -234,12 +246,8 @@ impl<'a, 'b> Site<'a, 'b> {
             per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
             period_explicit: explicit.or(column).is_some(),
-            // 前回の予想 as a label; 従来の1100億円 in running text, where 従来の方針 says nothing of the figure
-            former: self.is_left_behind(m)
-                || !self.is_paragraph() && close("従来")
-                || tail(before, 10)
-                    .rsplit_once("従来")
-                    .is_some_and(|(_, gap)| !gap.contains(|c: char| c.is_ascii_digit())),
+            // 前回の予想 as a label
+            former: !self.is_paragraph() && close("従来"),
         }
     }
 
@@ -253,17 +261,18 @@ impl<'a, 'b> Site<'a, 'b> {
         })
     }
 
-    /// Whether it is what another value came from: 31億円から36億円に伸びる.
-    fn is_left_behind(&self, m: &Mention<Quantity>) -> bool {
+    /// Whether the words right beside a value call it a loss: 営業赤字は8億円, 480億円の赤字.
+    fn is_loss(&self, view: Span) -> bool {
+        const LOSSES: [&str; 3] = ["赤字", "損失", "欠損"];
         let text = &self.record.reading.view.text;
-        let Some(after) = text.get(m.view.end..).and_then(|after| after.strip_prefix("から")) else { return false };
-        let next = slice(&self.record.amounts, self.i)
-            .iter()
-            .find(|n| n.view.start >= m.view.end && n.value.amount.unit == m.value.amount.unit);
-        let end = self.words.clause(m.view.start).end;
-        next.is_some_and(|n| n.view.end <= end && n.view.start - m.view.end <= 60)
-            && next.is_some_and(|n| text.get(n.view.end..).is_some_and(|t| t.starts_with(['に', 'へ', 'と'])))
-            && !after.is_empty()
+        let after = text.get(view.end..).unwrap_or("");
+        let after = after.strip_prefix('の').unwrap_or(after);
+        let label =
+            self.layout.row_label[self.block].map_or("", |b| self.record.reading.view.blocks[b].0.of(text).trim());
+        let before = tail(text.get(..view.start).unwrap_or(""), 8);
+        let before = before.trim_end_matches(|c: char| "はがも額：: 、約（にの計".contains(c));
+        let ahead: String = after.chars().take(6).collect();
+        LOSSES.iter().any(|w| before.ends_with(w) || ahead.contains(w) || label.ends_with(w))
     }
 
     fn is_paragraph(&self) -> bool {

@@ -3,7 +3,7 @@
 use super::subject::parties;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Reading, Record};
-use crate::lexicon::{Hit, concepts};
+use crate::lexicon::{Concept, Hit, concepts};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 use std::cell::OnceCell;
@@ -27,6 +27,14 @@ pub(super) struct Word<'a> {
     pub place: bool,
     /// Whether は or も follows: it is what the sentence speaks of.
     pub topic: bool,
+}
+
+impl<'a> Word<'a> {
+    /// A concept of the lexicon that the layout says without a word.
+    pub fn implied(concept: &'a Concept) -> Self {
+        let text = concept.concept.as_str();
+        Word { span: Span::new(0, 0), text, key: key(text), verbal: true, party: false, place: false, topic: false }
+    }
 }
 
 /// A sentence cut into clauses, with its words.

@@ -5,6 +5,7 @@
 mod build;
 mod context;
 mod period;
+mod revision;
 mod section;
 mod stated;
 mod subject;
@@ -63,6 +64,25 @@ pub struct Stated {
     /// Power of ten that brings the value to the unit of its dimension (3 for km in `unit:m`).
     #[serde(default)]
     pub exponent: i32,
+    /// Whether the words beside it call it a loss: 480億円の赤字 is what a table writes as ▲480.
+    #[serde(default)]
+    pub loss: bool,
+    /// Whether it is where something begins (9時から) or ends (20時まで).
+    #[serde(default)]
+    pub edge: Option<Edge>,
+    /// A time of day whose day is taken from what stands around it.
+    #[serde(default)]
+    pub clock: bool,
+}
+
+/// The side of a span that a date or time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edge {
+    /// から, より.
+    From,
+    /// まで.
+    To,
 }
 
 /// How firmly a claim's subject is known.
@@ -176,6 +196,9 @@ pub struct Claim {
     pub topics: Vec<CompactString>,
     /// Restrictions.
     pub scope: Scope,
+    /// `char_start` of the value of the same document that took this one's place (82億円から88億円に引き上げた).
+    #[serde(default)]
+    pub replaced_by: Option<u32>,
     /// Kind of the value.
     pub value_kind: ValueKind,
     /// The value.

@@ -28,6 +28,7 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
         modifier: a.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: a.precision,
         exponent: comparable.map_or(0, |(_, exponent)| exponent),
+        ..Stated::default()
     }
 }
 
@@ -41,6 +42,7 @@ pub(super) fn stated_date(d: &Dated) -> Stated {
         unit: "".into(),
         modifier: t.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: t.granularity as i32,
-        exponent: 0,
+        clock: t.timex.starts_with('T'),
+        ..Stated::default()
     }
 }

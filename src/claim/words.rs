@@ -5,10 +5,12 @@ use super::build::Site;
 use super::context::{Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
+use crate::lexicon::concepts;
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Closeness of a word to a value, by where it stands.
 pub(super) mod weight {
@@ -18,6 +20,8 @@ pub(super) mod weight {
     pub const NEAR: u8 = 80;
     /// The predicate of the clause.
     pub const PREDICATE: u8 = 70;
+    /// Said by the layout: the day of a dateline is that of the publication, but no two of them must be one.
+    pub const IMPLIED: u8 = 65;
     /// Before the three words closest to the value.
     pub const FAR: u8 = 45;
     /// Elsewhere in the clause.
@@ -68,6 +72,12 @@ const KEPT: usize = 16;
 /// How many words on either side of a value are weighed: more than a sentence anybody writes has.
 const NEAREST: usize = 96;
 
+/// Sentences at the beginning among which a date of its own line is that of the document.
+const DATELINE: usize = 6;
+
+/// What happens on the day of a dateline.
+static PUBLISHED: LazyLock<Option<Word<'static>>> = LazyLock::new(|| concepts().get("発表").map(Word::implied));
+
 /// Bytes between two values of a change (41億円から35億円に): some forty characters.
 const CHANGE: usize = 120;
 
@@ -83,7 +93,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut found: Vec<Weighed> = Vec::with_capacity(near.len());
         for (k, word) in near.clone().zip(&all[near.clone()]) {
             let weight = self.weigh(k, word, &value);
-            found.push((word, if word.party { weight.min(weight::FAR) } else { weight }));
+            found.push((word, if word.party && !self.bears(word, view) { weight.min(weight::FAR) } else { weight }));
         }
         // a date that closes its clause (締め切りは13日) is said of what stands before it
         let weak = found.iter().all(|(_, w)| *w < weight::PREDICATE);
@@ -115,6 +125,9 @@ impl<'a, 'b> Site<'a, 'b> {
             }
         }
         inherited.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
+        if is_date && self.is_dateline(view) {
+            inherited.extend(PUBLISHED.iter().map(|w| (w, weight::IMPLIED)));
+        }
         let own = found.iter().map(|(_, w)| *w).max().unwrap_or(0);
         inherited.extend(self.carried(own < weight::PREDICATE));
         let attribute = attribute(&found, &inherited);
@@ -124,6 +137,12 @@ impl<'a, 'b> Site<'a, 'b> {
         found.sort_unstable_by_key(|(word, weight)| (Reverse(*weight), word.key));
         found.truncate(KEPT);
         (found.into_iter().map(|(word, weight)| Term { word: word.text.into(), weight }).collect(), attribute)
+    }
+
+    /// Whether a value is told of a name as its own: 羽鳥氏4986票, 瀬川社長（37）.
+    fn bears(&self, name: &Word, view: Span) -> bool {
+        let between = self.record.reading.view.text.get(name.span.end..view.start);
+        between.is_some_and(|b| b.len() <= 24 && !b.contains(|c: char| "はがをにでとのもや、。」".contains(c)))
     }
 
     /// What a sentence leaves to the one before: one without a verb (青波市で4人、夕凪町で1人。), one with no word of its own
@@ -142,6 +161,14 @@ impl<'a, 'b> Site<'a, 'b> {
         }
         let weight = if asked { weight::FAR } else { weight::TOPIC };
         self.sentences.get(self.i - 1).words.iter().filter(|w| !w.place).map(|w| (w, weight)).collect()
+    }
+
+    /// Whether a date stands alone in the first lines: it is the day the document itself was given out.
+    fn is_dateline(&self, view: Span) -> bool {
+        let (span, _) = self.record.reading.view.blocks[self.block];
+        let rest = |from: usize, to: usize| self.record.reading.view.text.get(from..to).unwrap_or("");
+        let alone = |t: &str| !t.contains(char::is_alphanumeric);
+        self.i < DATELINE && alone(rest(span.start, view.start)) && alone(rest(view.end, span.end))
     }
 
     /// Whether a block has a date or time of its own.

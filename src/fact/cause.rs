@@ -1,6 +1,6 @@
 //! What kind of slip would turn one value into the other.
 
-use super::compare::day;
+use super::compare::{day, days_between};
 use crate::claim::Claim;
 use crate::lexicon::Modality;
 use crate::value::Decimal;
@@ -24,7 +24,7 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     if times(10) || times(100) || times(1000) {
         return "digit dropped or added";
     }
-    if swapped(&digits(&a), &digits(&b)) {
+    if swapped(&a, &b) {
         return "digits swapped";
     }
     if near(&(small * Decimal::from(110)), &(large * Decimal::from(100)))
@@ -32,7 +32,7 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     {
         return "with and without tax";
     }
-    if one_digit(&digits(&a), &digits(&b)) {
+    if one_digit(&a, &b) {
         return "one digit differs";
     }
     if planned(x) != planned(y) {
@@ -41,27 +41,42 @@ pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
     ""
 }
 
-/// Whether two values differ by a slip of the pen, which makes it likelier that they were meant for one.
-pub(super) fn is_slip(x: &Claim, y: &Claim) -> bool {
-    const SLIPS: [&str; 5] =
-        ["digits swapped", "万 for 億", "increase for decrease", "one day off", "one digit differs"];
+/// How likely it is that a slip of the pen made one value of the other, rather than chance: 1 for what chance seldom does.
+pub(super) fn slip(x: &Claim, y: &Claim) -> f32 {
     // 420 and 240, not 42 and 24: two digits change places by chance
-    let long = |c: &Claim| c.stated.value.trim_start_matches('-').len() > 2 || c.stated.dimension == "date";
-    (long(x) || long(y)) && SLIPS.contains(&suspect(x, y))
+    let digits = x.stated.digits().max(y.stated.digits());
+    match suspect(x, y) {
+        "digits swapped" if digits > 2 => 1.0,
+        "万 for 億" | "increase for decrease" => 1.0,
+        "digits swapped" => 0.6,
+        "one digit differs" if digits > 3 => 0.5,
+        "one digit differs" | "one day off" | "month off" => 0.2,
+        _ => 0.0,
+    }
 }
 
-fn digits(d: &Decimal) -> Vec<u8> {
-    d.normalized().into_bigint_and_exponent().0.to_string().into_bytes()
+/// The digits of two numbers down to the last that is not zero in both: 2400000 and 2040000 are 240 and 204.
+fn digits(a: &Decimal, b: &Decimal) -> (Vec<u8>, Vec<u8>) {
+    let scale = a.normalized().fractional_digit_count().max(b.normalized().fractional_digit_count());
+    let of = |d: &Decimal| d.with_scale(scale).into_bigint_and_exponent().0.to_string().into_bytes();
+    (of(a), of(b))
 }
 
-/// 463 and 436: two neighbouring digits change places.
-fn swapped(a: &[u8], b: &[u8]) -> bool {
-    let differ: Vec<usize> = (0..a.len().min(b.len())).filter(|i| a[*i] != b[*i]).collect();
-    a.len() == b.len() && matches!(differ[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
+/// 463 and 436: two neighbouring digits change places; in a longer number any two.
+fn swapped(a: &Decimal, b: &Decimal) -> bool {
+    let (a, b) = digits(a, b);
+    a.len() == b.len() && transposed(&a, &b)
 }
 
-fn one_digit(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && a.len() >= 3 && a.iter().zip(b).filter(|(x, y)| x != y).count() == 1
+fn transposed(a: &[u8], b: &[u8]) -> bool {
+    let differ: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
+    let near = |i: usize, j: usize| j == i + 1 || a.len() >= 4;
+    matches!(differ[..], [i, j] if near(i, j) && a[i] == b[j] && a[j] == b[i])
+}
+
+fn one_digit(a: &Decimal, b: &Decimal) -> bool {
+    let (a, b) = digits(a, b);
+    a.len() == b.len() && a.len() >= 3 && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
 }
 
 fn near(a: &Decimal, b: &Decimal) -> bool {
@@ -71,6 +86,9 @@ fn near(a: &Decimal, b: &Decimal) -> bool {
 
 fn dates(x: &Claim, y: &Claim) -> &'static str {
     let (Some(a), Some(b)) = (day(&x.stated.lower), day(&y.stated.lower)) else { return "" };
+    if days_between(&x.stated, &y.stated) == Some(0) {
+        return clocks(&x.stated.lower, &y.stated.lower);
+    }
     if a.month() == b.month() && a.day() == b.day() && a.year() != b.year() {
         return "year off";
     }
@@ -80,23 +98,27 @@ fn dates(x: &Claim, y: &Claim) -> &'static str {
     if a.until(b).is_ok_and(|s| s.get_days().abs() == 1) {
         return "one day off";
     }
-    if a == b {
-        let clock = |c: &Claim| c.stated.lower.get(11..16).map(str::to_owned);
-        if let (Some(p), Some(q)) = (clock(x), clock(y)) {
-            let minutes = |s: &str| {
-                s.split_once(':').and_then(|(h, m)| Some(h.parse::<i32>().ok()? * 60 + m.parse::<i32>().ok()?))
-            };
-            if let (Some(p), Some(q)) = (minutes(&p), minutes(&q)) {
-                return match (p - q).abs() {
-                    720 => "午前 for 午後",
-                    540 => "time zone",
-                    _ => "",
-                };
-            }
-        }
-    }
     if a.day() != b.day() && a.day() / 10 == b.day() % 10 && a.day() % 10 == b.day() / 10 {
         return "digits swapped";
     }
     ""
+}
+
+/// What turns one time of day into another.
+fn clocks(x: &str, y: &str) -> &'static str {
+    let (Some(x), Some(y)) = (x.get(11..16), y.get(11..16)) else { return "" };
+    let minutes =
+        |s: &str| s.split_once(':').and_then(|(h, m)| Some(h.parse::<i32>().ok()? * 60 + m.parse::<i32>().ok()?));
+    let (Some(p), Some(q)) = (minutes(x), minutes(y)) else { return "" };
+    let digits = |s: &str| s.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let (a, b) = (digits(x), digits(y));
+    // a full hour has no digits to mistake
+    let full = p % 60 == 0 || q % 60 == 0;
+    match (p - q).abs() {
+        720 => "午前 for 午後",
+        540 => "time zone",
+        _ if !full && transposed(&a, &b) => "digits swapped",
+        _ if !full && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1 => "one digit differs",
+        _ => "",
+    }
 }

@@ -55,7 +55,7 @@ pub(super) fn evidence(weights: &[Weight], x: &Claim, y: &Claim) -> f32 {
 }
 
 /// Closeness from which a word says what kind of value it is.
-const NEARBY: u8 = 30;
+const NEARBY: u8 = 40;
 
 /// Whether a word near a value says that it moves from report to report.
 pub(super) fn is_dynamic(c: &Claim) -> bool {

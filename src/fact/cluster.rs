@@ -1,5 +1,6 @@
 //! Groups of linked claims: the facts of one block.
 
+use super::candidates::candidates;
 use super::item::Item;
 use super::link::{LinkScore, Linker};
 use super::neighbours::Neighbours;
@@ -68,8 +69,42 @@ impl<'a> Scores<'a> {
     }
 }
 
-/// Groups the claims of one block: pairs are joined best first, two groups only when the pairs across speak for it
-/// on the whole and next to none speaks against it.
+/// The groups of a block as they grow.
+struct Groups {
+    /// For each claim, the group it is in.
+    of: HashMap<usize, usize>,
+    members: HashMap<usize, Cluster>,
+}
+
+impl Groups {
+    fn new(block: &[usize]) -> Self {
+        let alone = |i: &usize| (*i, Cluster { claims: vec![*i], confidence: 1.0 });
+        Groups { of: block.iter().map(|i| (*i, *i)).collect(), members: block.iter().map(alone).collect() }
+    }
+
+    /// Joins the groups of two claims if `may` says so of their claims.
+    fn join(&mut self, x: usize, y: usize, probability: f32, may: impl FnOnce(&[usize], &[usize]) -> bool) {
+        let (gx, gy) = (self.of[&x], self.of[&y]);
+        if gx == gy || !may(&self.members[&gx].claims, &self.members[&gy].claims) {
+            return;
+        }
+        let (keep, gone) = (gx.min(gy), gx.max(gy));
+        if let Some(other) = self.members.remove(&gone)
+            && let Some(cluster) = self.members.get_mut(&keep)
+        {
+            for c in &other.claims {
+                self.of.insert(*c, keep);
+            }
+            cluster.claims.extend(other.claims);
+            cluster.claims.sort_unstable();
+            cluster.confidence = cluster.confidence.min(other.confidence).min(probability);
+        }
+    }
+}
+
+/// Groups the claims of one block. Agreements come first: a source that agrees with another on one value does not
+/// contradict it with the next. Then what a source itself calls replaced, then differences; of each the best first. Two
+/// groups are joined only when the pairs across speak for it on the whole and next to none speaks against it.
 pub(super) fn cluster(
     claims: &[Claim],
     block: &[usize],
@@ -79,45 +114,52 @@ pub(super) fn cluster(
 ) -> Vec<Cluster> {
     let candidates = candidates(claims, block, neighbours);
     let mut scores = Scores::new(claims, block, tally, linker, &candidates);
-    let mut pairs: Vec<(bool, f32, usize, usize)> = Vec::new();
+    let (mut alike, mut different): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
     for (x, y) in candidates {
         let s = scores.of(x, y);
         let differ = s.verdict == Verdict::Conflict;
         // inside one document only a repeated value is evidence
         if linker.links(s) && (claims[x].doc_id != claims[y].doc_id || !differ) {
-            pairs.push((differ, s.evidence, x, y));
+            if differ { &mut different } else { &mut alike }.push((s.evidence, x, y));
         }
     }
-    // agreements first: a source that agrees with another on one value does not contradict it with the next
-    pairs.sort_by(|p, q| p.0.cmp(&q.0).then(q.1.total_cmp(&p.1)).then_with(|| (p.2, p.3).cmp(&(q.2, q.3))));
-    let mut group: HashMap<usize, usize> = block.iter().map(|i| (*i, *i)).collect();
-    let mut members: HashMap<usize, Cluster> =
-        block.iter().map(|i| (*i, Cluster { claims: vec![*i], confidence: 1.0 })).collect();
-    for (_, _, x, y) in pairs {
-        let (gx, gy) = (group[&x], group[&y]);
-        if gx == gy || !joinable(claims, &members[&gx].claims, &members[&gy].claims, &mut scores) {
-            continue;
+    let mut groups = Groups::new(block);
+    let link = |groups: &mut Groups, pairs: &mut Vec<Pair>, scores: &mut Scores| {
+        pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| (p.1, p.2).cmp(&(q.1, q.2))));
+        for (_, x, y) in pairs {
+            let probability = scores.of(*x, *y).probability();
+            groups.join(*x, *y, probability, |a, b| scores.speak_for(a, b));
         }
-        let (keep, gone) = (gx.min(gy), gx.max(gy));
-        let probability = scores.of(x, y).probability();
-        if let Some(other) = members.remove(&gone)
-            && let Some(cluster) = members.get_mut(&keep)
-        {
-            for c in &other.claims {
-                group.insert(*c, keep);
-            }
-            cluster.claims.extend(other.claims);
-            cluster.claims.sort_unstable();
-            cluster.confidence = cluster.confidence.min(other.confidence).min(probability);
-        }
+    };
+    link(&mut groups, &mut alike, &mut scores);
+    for (x, y) in revisions(claims, block) {
+        groups.join(x, y, 1.0, |a, b| scores.allow_revision(a, b));
     }
-    let mut out: Vec<Cluster> = members.into_values().collect();
+    link(&mut groups, &mut different, &mut scores);
+    let mut out: Vec<Cluster> = groups.members.into_values().collect();
     out.sort_by_key(|c| c.claims[0]);
     out
 }
 
+/// A pair of claims with the evidence that links it.
+type Pair = (f32, usize, usize);
+
+/// Claims that were replaced, with the claims of the same document that took their place.
+fn revisions(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
+    let place = |i: usize| (claims[i].doc_id.as_str(), claims[i].char_start);
+    let at: HashMap<(&str, u32), usize> = block.iter().map(|i| (place(*i), *i)).collect();
+    let to = |i: &usize| Some((*i, *at.get(&(claims[*i].doc_id.as_str(), claims[*i].replaced_by?))?));
+    block.iter().filter_map(to).collect()
+}
+
 /// At most one pair in so many may be excluded between two groups that are joined.
 const DISSENT: usize = 6;
+
+/// The same where a source itself says that the value of one replaced that of the other.
+const REVISED_DISSENT: usize = 3;
+
+/// Least mean evidence between two groups of which a source says so, in log odds.
+const REVISED: f32 = -1.0;
 
 /// Of a group so many are asked before it is joined to another: with more, joining would cost their square.
 const SPOKESMEN: usize = 12;
@@ -125,85 +167,53 @@ const SPOKESMEN: usize = 12;
 /// One pair counts for and against a join at most so much, in log odds.
 const AT_MOST: f32 = 4.0;
 
-fn joinable(claims: &[Claim], a: &[usize], b: &[usize], scores: &mut Scores) -> bool {
-    let (mut against, mut sum) = (0, 0.0);
-    // those that came first speak for a large group
-    let (a, b) = (&a[..a.len().min(SPOKESMEN)], &b[..b.len().min(SPOKESMEN)]);
-    for x in a {
-        for y in b {
-            let s = scores.of(*x, *y);
+impl Scores<'_> {
+    /// Whether two groups are one fact.
+    fn speak_for(&mut self, a: &[usize], b: &[usize]) -> bool {
+        let Vote { against, two_facts, sum, pairs } = self.vote(a, b);
+        // one odd claim does not keep two large groups apart
+        two_facts == 0 && against * DISSENT <= pairs && sum / pairs as f32 >= self.linker.thresholds.group
+    }
+
+    /// Whether nothing but a few odd claims contradicts a source that says so itself.
+    fn allow_revision(&mut self, a: &[usize], b: &[usize]) -> bool {
+        let Vote { against, two_facts, sum, pairs } = self.vote(a, b);
+        (against + two_facts) * REVISED_DISSENT <= pairs && sum / pairs as f32 >= REVISED
+    }
+
+    fn vote(&mut self, a: &[usize], b: &[usize]) -> Vote {
+        let mut out = Vote::default();
+        // those that came first speak for a large group
+        let (a, b) = (&a[..a.len().min(SPOKESMEN)], &b[..b.len().min(SPOKESMEN)]);
+        out.pairs = a.len() * b.len();
+        for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))) {
+            let (p, q) = (&self.claims[x], &self.claims[y]);
+            if verdict::revised_into(p, q) || verdict::revised_into(q, p) {
+                out.sum += AT_MOST;
+                continue;
+            }
+            let s = self.of(x, y);
             // one source states two values: they are two facts, unless it says itself that one replaced the other
-            let two_facts = claims[*x].doc_id == claims[*y].doc_id
-                && s.verdict == Verdict::Conflict
-                && !verdict::replaces(&claims[*x], &claims[*y]);
-            if two_facts {
-                return false;
+            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict && !verdict::replaces(p, q) {
+                out.two_facts += 1;
+                out.sum -= AT_MOST;
+                continue;
             }
-            against += usize::from(!s.excluded.is_empty());
-            sum += s.evidence.clamp(-AT_MOST, AT_MOST);
+            out.against += usize::from(!s.excluded.is_empty());
+            out.sum += s.evidence.clamp(-AT_MOST, AT_MOST);
         }
+        out
     }
-    // one odd claim does not keep two large groups apart
-    against * DISSENT <= a.len() * b.len() && sum / (a.len() * b.len()) as f32 >= scores.linker.thresholds.group
 }
 
-/// Blocks up to this size are compared claim by claim.
-const SMALL: usize = 60;
-
-/// A value that more claims than this share is no reason to compare two of them.
-const CROWD: usize = 60;
-
-/// A claim is compared with at most so many of one document, those that share its value or its closest words first.
-const AT_ONCE: usize = 48;
-
-/// Pairs worth scoring: equal values of one document, anything of two neighbours, and unusual values told anywhere.
-fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbours) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    if block.len() <= SMALL {
-        for (k, x) in block.iter().enumerate() {
-            out.extend(block[k + 1..].iter().map(|y| (*x, *y)));
-        }
-        return out;
-    }
-    let mut of_document: HashMap<usize, Vec<usize>> = HashMap::new();
-    let mut of_value: HashMap<&str, Vec<usize>> = HashMap::new();
-    for i in block {
-        let claim = &claims[*i];
-        of_document.entry(neighbours.of(&claim.doc_id).0).or_default().push(*i);
-        of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
-    }
-    for list in of_value.values() {
-        let telling = claims[list[0]].stated.digits() >= 3;
-        for (k, x) in list.iter().enumerate() {
-            if telling && list.len() <= CROWD {
-                out.extend(list[k + 1..].iter().map(|y| (*x, *y)));
-            }
-            // a source that repeats itself is a chain: each repetition goes with the next ones
-            let own = list[k + 1..].iter().take_while(|y| claims[**y].doc_id == claims[*x].doc_id);
-            out.extend(own.take(4).map(|y| (*x, *y)));
-        }
-    }
-    for own in of_document.values() {
-        let (d, near) = neighbours.of(&claims[own[0]].doc_id);
-        for other in near.iter().filter_map(|n| of_document.get(n).filter(|_| *n > d || !neighbours.mutual(*n, d))) {
-            for x in own {
-                out.extend(likeliest(claims, *x, other).into_iter().map(|y| ((*x).min(y), (*x).max(y))));
-            }
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
-}
-
-/// The claims of one document to compare a claim with.
-fn likeliest(claims: &[Claim], x: usize, others: &[usize]) -> Vec<usize> {
-    if others.len() <= AT_ONCE {
-        return others.to_vec();
-    }
-    let closest = |i: usize| claims[i].terms.iter().take(3).map(|t| t.word.as_str());
-    let alike = |y: &&usize| {
-        claims[**y].stated.value == claims[x].stated.value || closest(**y).any(|w| closest(x).any(|v| v == w))
-    };
-    others.iter().filter(alike).take(AT_ONCE).copied().collect()
+/// What the pairs between two groups say.
+#[derive(Default)]
+struct Vote {
+    pairs: usize,
+    /// Pairs that are excluded.
+    against: usize,
+    /// Pairs of different values of one source.
+    two_facts: usize,
+    /// Sum of the evidence, in log odds.
+    sum: f32,
 }

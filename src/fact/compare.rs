@@ -23,8 +23,14 @@ impl Comparison {
     }
 }
 
-/// Two hedged times this close are the same time (minutes).
-const ABOUT_MINUTES: i64 = 30;
+/// How far from a hedged time another may lie and still be the same (minutes): 3時ごろ half an hour, 5時14分ごろ five minutes.
+fn about(time: DateTime) -> i64 {
+    match time.minute() {
+        0 | 30 => 30,
+        m if m % 10 == 0 || m == 15 || m == 45 => 15,
+        _ => 5,
+    }
+}
 
 /// Compares two values of one dimension.
 pub fn compare(a: &Stated, b: &Stated) -> Comparison {
@@ -71,8 +77,21 @@ pub(super) fn number(s: &Stated, field: &str) -> Option<Decimal> {
     Some(if s.exponent == 0 { written } else { written * pow10(s.exponent) })
 }
 
+/// The numbers of two amounts, a loss as a negative one where the other side writes it so.
+pub(super) fn numbers(a: &Stated, b: &Stated) -> (Option<Decimal>, Option<Decimal>) {
+    let signed = |s: &Stated, other: &Stated| {
+        let n = number(s, &s.value)?;
+        Some(if s.loss && !negative(s) && negative(other) { -n } else { n })
+    };
+    (signed(a, b), signed(b, a))
+}
+
+fn negative(s: &Stated) -> bool {
+    s.value.starts_with('-')
+}
+
 fn amounts(a: &Stated, b: &Stated) -> Comparison {
-    let (Some(x), Some(y)) = (number(a, &a.value), number(b, &b.value)) else {
+    let (Some(x), Some(y)) = numbers(a, b) else {
         let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper && a.exponent == b.exponent;
         let verdict = match (same, overlap(a, b)) {
             (true, _) => Verdict::Agree,
@@ -85,6 +104,7 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
         // 震度6強 and 6弱 share the digit and no more
         let ends = |s: &Stated| Some((number(s, &s.lower)?, number(s, &s.upper)?));
         if let (Some((al, au)), Some((bl, bu))) = (ends(a), ends(b))
+            && negative(a) == negative(b)
             && (au < bl || bu < al)
         {
             return Comparison::of(Verdict::Conflict);
@@ -141,8 +161,10 @@ fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     let finer = finer.to_string().trim_start_matches('-').len();
     let hedged = !s.modifier.is_empty();
     let written = s.precision + s.exponent;
+    // 7割 is no exact 70.0％
+    let tenths = s.dimension.starts_with("percent") && written == 1;
     // a number written to its ones is a count or a price, no rounding: 110円 is not 108円
-    if finer <= significant || !hedged && (written <= 0 && x.abs() >= 1 || significant < 2) {
+    if finer <= significant || !hedged && !tenths && (written <= 0 && x.abs() >= 1 || significant < 2) {
         return false;
     }
     let unit = pow10(-(scale as i32));
@@ -161,9 +183,28 @@ fn moment(s: &str) -> Option<DateTime> {
     s.parse::<DateTime>().ok().or_else(|| s.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))
 }
 
+/// Whether the two are told as times of day, of which one leaves the day open.
+fn clocks(a: &Stated, b: &Stated) -> bool {
+    let timed = |s: &Stated| s.precision >= Granularity::Hour as i32;
+    (a.clock || b.clock) && timed(a) && timed(b)
+}
+
+/// Days from one date to the other; none between two times of day of which one leaves the day open.
+pub(super) fn days_between(a: &Stated, b: &Stated) -> Option<i32> {
+    let (x, y) = (day(&a.lower)?, day(&b.lower)?);
+    if clocks(a, b) { Some(0) } else { x.until(y).ok().map(|s| s.get_days()) }
+}
+
 fn dates(a: &Stated, b: &Stated) -> Comparison {
     let bounds = |s: &Stated| Some((moment(&s.lower)?, moment(&s.upper)?));
-    let (Some((al, au)), Some((bl, bu))) = (bounds(a), bounds(b)) else {
+    let shifted = |s: &Stated, other: &Stated| {
+        let (lower, upper) = bounds(s)?;
+        let to = moment(&other.lower).filter(|_| clocks(a, b) && s.clock);
+        let days = to.map_or(0, |to| lower.date().until(to.date()).map_or(0, |d| d.get_days()));
+        let moved = |t: DateTime| t.saturating_add(jiff::Span::new().days(days));
+        Some((moved(lower), moved(upper)))
+    };
+    let (Some((al, au)), Some((bl, bu))) = (shifted(a, b), shifted(b, a)) else {
         return Comparison::of(if a.value == b.value { Verdict::Agree } else { Verdict::Conflict });
     };
     let timed = |s: &Stated| s.precision >= Granularity::PartOfDay as i32;
@@ -190,7 +231,8 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
         let full = moment(&early.lower).is_some_and(|m| m.minute() == 0);
         early.modifier == "slightly_more" && full && (0..60).contains(&by)
     };
-    let within = minutes.abs() <= ABOUT_MINUTES || past(a, minutes) || past(b, -minutes);
+    let reach = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { about(at) };
+    let within = minutes.abs() <= reach(a, al).max(reach(b, bl)) || past(a, minutes) || past(b, -minutes);
     let verdict = if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict };
     let difference = match (timed(a) && timed(b), minutes) {
         (true, m) => format!("{}PT{}H{}M", if m < 0 { "-" } else { "" }, m.abs() / 60, m.abs() % 60),

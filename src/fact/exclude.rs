@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::change::dynamic;
-use super::compare::{day, lengths_apart};
+use super::compare::{day, days_between, lengths_apart};
 use super::item::Item;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;
@@ -16,7 +16,7 @@ pub(super) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: bool) -> &'s
     let amount = a.stated.dimension != "date";
     // 8カ所増やす and 8カ所加える: an equal figure of many digits is the same however it is put
     let telling = verdict == Verdict::Agree && a.stated.digits() >= 3;
-    let rules: [(&'static str, bool); 11] = [
+    let rules: [(&'static str, bool); 12] = [
         ("one is a change, the other a level", !telling && a.scope.change != b.scope.change),
         ("prices of different units", units(&a.scope.per_unit, &b.scope.per_unit)),
         ("different subjects", amount && subjects(a, b)),
@@ -28,6 +28,7 @@ pub(super) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: bool) -> &'s
             "different lengths of time",
             differ && a.stated.dimension == "duration" && lengths_apart(&a.stated, &b.stated),
         ),
+        ("one begins, the other ends", matches!((a.stated.edge, b.stated.edge), (Some(x), Some(y)) if x != y)),
         ("dates far apart", !amount && differ && !open(a) && !open(b) && far(a, b)),
         ("orders of magnitude apart", amount && differ && unlike(p, q, moved)),
         ("different places", amount && disjoint(&a.places, &b.places)),
@@ -98,7 +99,7 @@ fn background(a: &Claim, b: &Claim) -> bool {
 /// than a month, unless only the month or only the year differs.
 fn far(a: &Claim, b: &Claim) -> bool {
     let (Some(x), Some(y)) = (day(&a.stated.lower), day(&b.stated.lower)) else { return false };
-    let days = x.until(y).map_or(0, |s| s.get_days().abs());
+    let days = days_between(&a.stated, &b.stated).map_or(0, i32::abs);
     let one_field = x.day() == y.day() && (x.month() == y.month()) != (x.year() == y.year());
     let coarse = a.stated.precision.min(b.stated.precision) <= Granularity::Month as i32;
     days > if coarse { 730 } else { 31 } && !one_field

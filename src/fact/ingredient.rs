@@ -1,9 +1,10 @@
 //! What speaks for and against two claims being about the same thing. Each ingredient is a number, mostly 0 to 1;
 //! what it is worth is a row of `weights.csv`.
 
+use super::compare::{days_between, minutes, numbers};
 use super::item::{Item, NAMING};
 use super::{Tally, Verdict, cause};
-use crate::claim::{Claim, SubjectFrom};
+use crate::claim::{Claim, Stated, SubjectFrom};
 use crate::lexicon::{Modality, same_unit};
 use crate::value::Granularity;
 
@@ -65,7 +66,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::Unusual, unusual(x, y, verdict, tally));
     // what changed need not be near
     set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
-    set(I::Slip, truth(verdict == Verdict::Conflict && cause::is_slip(x, y)));
+    set(I::Slip, if verdict == Verdict::Conflict { cause::slip(x, y) } else { 0.0 });
     let subjects = !x.subject.is_empty() && !y.subject.is_empty();
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
     set(I::SubjectDiffers, truth(subjects && x.subject != y.subject && (firm(x) || firm(y))));
@@ -174,17 +175,18 @@ fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
 /// How near two differing values are: the smaller by the greater, or days apart.
 fn near(a: &Item, b: &Item) -> f32 {
     use bigdecimal::ToPrimitive;
-    if a.claim.stated.dimension == "date" {
-        let day = |c: &Claim| super::compare::day(&c.stated.lower);
-        let (Some(x), Some(y)) = (day(a.claim), day(b.claim)) else { return 0.0 };
-        return 1.0 / (1.0 + x.until(y).map_or(0, |s| s.get_days().abs()) as f32);
+    let (x, y) = (&a.claim.stated, &b.claim.stated);
+    if x.dimension == "date" {
+        return days_between(x, y).map_or(0.0, |days| 1.0 / (1.0 + days.abs() as f32));
     }
-    let number = |i: &Item| {
-        let length = || super::compare::minutes(&i.claim.stated).map(|m| m as f32);
-        i.number.as_ref().and_then(|n| n.to_f32()).or_else(length)
+    let length = |s: &Stated| minutes(s).map(|m| m as f32);
+    let pair = match numbers(x, y) {
+        (Some(p), Some(q)) => p.to_f32().zip(q.to_f32()),
+        _ => length(x).zip(length(y)),
     };
-    match (number(a), number(b)) {
-        (Some(x), Some(y)) if x * y > 0.0 => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
+    match pair {
+        // 8.4％増 and 8.4％減
+        Some((x, y)) if x * y > 0.0 || x == -y => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
         _ => 0.0,
     }
 }

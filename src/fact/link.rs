@@ -146,8 +146,10 @@ impl Linker {
             Verdict::Conflict => self.thresholds.differ,
             _ => self.thresholds.agree,
         };
-        // numbers near each other are no reason to hold one against the other: the two must be named alike
-        let named = s.ingredients[Ingredient::Covered as usize] >= self.thresholds.named;
+        // numbers near each other are no reason to hold one against the other: the two must be named alike, unless
+        // chance hardly explains how like they are
+        let named = s.ingredients[Ingredient::Covered as usize] >= self.thresholds.named
+            || s.ingredients[Ingredient::Slip as usize] >= 1.0;
         s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
     }
 }

@@ -62,8 +62,13 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linke
     let comparison = compare(&x.stated, &y.stated);
     // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
     let change = || across.iter().map(|(x, y)| linker.change(x, y)).sum::<f32>() / across.len() as f32;
+    let told = || {
+        let all =
+            values[a].claims.iter().flat_map(|x| values[b].claims.iter().map(move |y| (&claims[*x], &claims[*y])));
+        all.into_iter().any(|(x, y)| revised_into(x, y) || revised_into(y, x))
+    };
     let verdict = match comparison.verdict {
-        Verdict::Conflict if change() > 0.0 => Verdict::Updated,
+        Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
         v => v,
     };
     let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { "" };
@@ -75,6 +80,11 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linke
         difference_pct: comparison.difference_pct,
         cause: cause.to_owned(),
     })
+}
+
+/// Whether a source itself says that its second value took the place of the first.
+pub(super) fn revised_into(old: &Claim, new: &Claim) -> bool {
+    old.replaced_by == Some(new.char_start) && old.doc_id == new.doc_id
 }
 
 /// Whether one source itself gives both values as earlier and later.

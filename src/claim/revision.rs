@@ -1,0 +1,228 @@
+//! Values that the text itself says were replaced by another: 82億円から88億円に引き上げた, 88億円（従来は82億円）,
+//! 10月から1月に遅れる. The two are one thing at two times, whatever other sources say.
+
+use super::Claim;
+use super::context::slice;
+use crate::extract::Record;
+use crate::lexicon::{Replaced, moves_date, replaced_after, replaced_before};
+use crate::text::{BlockKind, Span, tail};
+use crate::value::{Granularity, TimexType};
+
+/// A claim with where its value stands.
+pub(super) struct Placed {
+    pub claim: Claim,
+    pub sentence: usize,
+    pub view: Span,
+}
+
+/// Bytes between two values of a change (41億円から35億円に): some twenty characters.
+const SHIFT: usize = 60;
+
+/// Characters in which a word that calls a value replaced is looked for, and bytes that may stand between the two.
+const LOOK_BACK: usize = 16;
+const GAP: usize = 30;
+
+/// Notes which claims were replaced, and by which. Claims are in order of their values.
+pub(super) fn mark(record: &Record, all: &mut [Placed]) {
+    let mut hinted = Vec::new();
+    for k in 0..all.len() {
+        let shifted = shifted(record, all, k);
+        let former = former(record, &all[k]);
+        all[k].claim.scope.former |=
+            shifted.is_some() || former == Some(Replaced::Said) || is_same_bracket(record, all, k);
+        if let Some(to) = shifted {
+            all[k].claim.replaced_by = Some(all[to].claim.char_start);
+        } else if former == Some(Replaced::Hinted) {
+            hinted.push(k);
+        }
+    }
+    for k in 0..all.len() {
+        let open = all[k].claim.replaced_by.is_none();
+        let to = match (all[k].claim.scope.former, hinted.contains(&k)) {
+            (true, _) if open => successor(record, all, k),
+            (false, true) => alike(all, k),
+            _ => None,
+        };
+        if let Some(to) = to {
+            all[k].claim.replaced_by = Some(all[to].claim.char_start);
+            all[k].claim.scope.former = true;
+        }
+    }
+}
+
+fn text<'r>(record: &'r Record, p: &Placed) -> (&'r str, &'r str) {
+    let all = &record.reading.view.text;
+    let span = record.reading.view.sentences[p.sentence].span;
+    (all.get(span.start..p.view.start).unwrap_or(""), all.get(p.view.end..span.end).unwrap_or(""))
+}
+
+/// The value that XからYに says X became.
+fn shifted(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
+    let x = &all[k];
+    let (before, after) = text(record, x);
+    after.strip_prefix("から")?;
+    let comparable = |y: &Placed| y.sentence == x.sentence && y.claim.block == x.claim.block;
+    let to = (k + 1..all.len()).take_while(|i| all[*i].sentence == x.sentence).find(|i| comparable(&all[*i]))?;
+    let y = &all[to];
+    let rest = text(record, y).1;
+    let near = y.view.start.saturating_sub(x.view.end) <= SHIFT;
+    // 2歳から91歳にわたる is a range
+    let becomes =
+        rest.starts_with(['に', 'へ', 'と']) && !["にわた", "に及", "にかけ"].iter().any(|w| rest.starts_with(w));
+    let date = is_date(x);
+    // 前期の31億円から36億円に: growth from one period to the next
+    let grown = before.ends_with('の')
+        && slice(&record.dates, x.sentence).iter().any(|d| {
+            let t = &d.value.time;
+            d.view.end + 'の'.len_utf8() == x.view.start
+                && t.kind == TimexType::Date
+                && matches!(
+                    t.granularity,
+                    Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year
+                )
+        });
+    let moved = !date
+        || rest.char_indices().nth(24).map_or(rest, |(at, _)| &rest[..at]).split('。').next().is_some_and(moves_date);
+    (near && becomes && moved && !grown).then_some(to)
+}
+
+/// Whether words beside a value call it replaced.
+fn former(record: &Record, p: &Placed) -> Option<Replaced> {
+    let (before, after) = text(record, p);
+    // 当初の見込みより2日遅い: the 2 days are the difference; 当初予算 is a name
+    let stops = |gap: &str| {
+        gap.contains(|c: char| c.is_ascii_digit() || "、）（比".contains(c))
+            || gap.contains("より")
+            || gap.starts_with("予算")
+    };
+    let told = replaced_before(tail(before, LOOK_BACK)).filter(|(_, gap)| gap.len() <= GAP && !stops(gap));
+    if replaced_after(after) { Some(Replaced::Said) } else { told.map(|(how, _)| how) }
+}
+
+/// （同53億円） after another bracket with a replaced value.
+fn is_same_bracket(record: &Record, all: &[Placed], k: usize) -> bool {
+    let x = &all[k];
+    text(record, x).0.ends_with("（同")
+        && all[..k].iter().rev().take_while(|p| p.sentence == x.sentence).any(|p| p.claim.scope.former)
+}
+
+/// From this closeness on a word names the value.
+const NAMING: u8 = 70;
+
+/// And from this on it is its label.
+const LABEL: u8 = 100;
+
+/// Words that say how firm a value is, not what it is of.
+const FIRMNESS: [&str; 5] = ["従来", "予想", "修正", "方針", "目標"];
+
+/// The value that took the place of a replaced one: the one whose bracket it stands in, the nearest that is named alike,
+/// or the only other of the sentence, or of that and the one before.
+fn successor(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
+    let x = &all[k];
+    let text = &record.reading.view.text;
+    let candidates: Vec<usize> = candidates(all, k).collect();
+    let bracket = candidates.iter().copied().rfind(|i| {
+        let gap = text.get(all[*i].view.end..x.view.start).unwrap_or("");
+        gap.starts_with('（') && !gap.contains(['）', '。'])
+    });
+    let sentences = &record.reading.view.sentences;
+    let only = |from: usize| {
+        let near = |p: &Placed| {
+            (from..=x.sentence).contains(&p.sentence) && sentences[p.sentence].block == sentences[x.sentence].block
+        };
+        let alike = |p: &Placed| !is_date(p) || p.claim.stated.precision == x.claim.stated.precision;
+        let mut near = candidates.iter().copied().filter(|i| near(&all[*i]) && alike(&all[*i]));
+        near.next().filter(|_| near.next().is_none())
+    };
+    let before = x.sentence.saturating_sub(1);
+    bracket
+        .or_else(|| alike(all, k))
+        .or_else(|| only(x.sentence))
+        .or_else(|| only(before))
+        .or_else(|| labelled(record, all, k))
+}
+
+/// The value before under the same label, where a row tells the former one: 前回の予想 売上高1100億円.
+fn labelled(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
+    let x = &all[k];
+    let view = &record.reading.view;
+    if view.blocks[view.sentences[x.sentence].block as usize].1 == BlockKind::Paragraph {
+        return None;
+    }
+    let labels = naming(x, LABEL);
+    let same = |p: &Placed| {
+        fits(x, p) && p.claim.modality == x.claim.modality && naming(p, LABEL).iter().any(|w| labels.contains(w))
+    };
+    all[..k].iter().rposition(same)
+}
+
+fn is_date(p: &Placed) -> bool {
+    p.claim.stated.dimension == "date"
+}
+
+/// Values of the sentence and the two beside it that may have replaced one, in order.
+fn candidates(all: &[Placed], k: usize) -> impl Iterator<Item = usize> + '_ {
+    let x = &all[k];
+    let near = |p: &Placed| p.sentence + 1 >= x.sentence && p.sentence <= x.sentence + 1;
+    let from = all[..k].iter().rposition(|p| !near(p)).map_or(0, |i| i + 1);
+    let to = all[k..].iter().position(|p| !near(p)).map_or(all.len(), |i| i + k);
+    (from..to).filter(move |i| *i != k && fits(x, &all[*i]))
+}
+
+/// Whether `new` may have replaced `old`: another value of the same kind that is not itself replaced.
+fn fits(old: &Placed, new: &Placed) -> bool {
+    let (a, b) = (&old.claim, &new.claim);
+    a.block == b.block
+        && !b.scope.former
+        && a.stated.value != b.stated.value
+        && (a.scope.change, &a.scope.per_unit) == (b.scope.change, &b.scope.per_unit)
+}
+
+/// The nearest candidate that is named alike, the earlier of two.
+fn alike(all: &[Placed], k: usize) -> Option<usize> {
+    let own = naming(&all[k], NAMING);
+    let far = |i: usize| (all[i].sentence.abs_diff(all[k].sentence), i.abs_diff(k), i);
+    candidates(all, k).filter(|i| naming(&all[*i], NAMING).iter().any(|w| own.contains(w))).min_by_key(|i| far(*i))
+}
+
+/// The words of at least that closeness that say what a value is of.
+fn naming(p: &Placed, closeness: u8) -> Vec<&str> {
+    let close = p.claim.terms.iter().filter(|t| t.weight >= closeness).map(|t| t.word.as_str());
+    close.filter(|w| !FIRMNESS.contains(w)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{self, Format};
+    use crate::extract::{Kit, read};
+    use crate::text::LineIndex;
+
+    #[test]
+    fn what_a_text_calls_replaced_has_its_successor() {
+        let kit = Kit::embedded().expect("dictionary").with_model(None);
+        let mut reader = kit.reader();
+        // the text, and each replaced value with the one that took its place
+        for (text, expected) in [
+            ("売上高の予想を1100億円から1150億円へ引き上げた。", "1100億円→1150億円"),
+            ("営業利益は88億円（従来は82億円）、純利益は57億円（同53億円）を見込む。", "82億円→88億円 53億円→57億円"),
+            ("開館は2020年10月から2021年1月に遅れる。", "2020年10月→2021年1月"),
+            ("利用者は52万人としていたが、61万人に膨らんだ。", "52万人→61万人"),
+            ("バスは最初は12往復でしたが、16往復に増やしました。", "12往復→16往復"),
+            ("収容人数は1万9600人と、計画の2万人から縮めた。", "2万人→1万9600人"),
+            // growth from one year to the next, a range, the size of a change, a name
+            ("売上高は前期の31億円から36億円に伸びた。", ""),
+            ("年齢は2歳から91歳にわたる。", ""),
+            ("総事業費は41億円で、もとの案より2億円多い。", ""),
+            ("当初予算の設計費1億4200万円のうち3100万円を使った。", ""),
+            ("会議は10月5日から10月8日に開く。", ""),
+        ] {
+            let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
+            let record = read(document, &mut reader).expect("tokens");
+            let claims = crate::claim::build(&record, &LineIndex::new(&record.document.text));
+            let at =
+                |place: u32| claims.iter().find(|c| c.char_start == place).expect("a claim").excerpt.surface.as_str();
+            let told = claims.iter().filter_map(|c| Some(format!("{}→{}", c.excerpt.surface, at(c.replaced_by?))));
+            assert_eq!(told.collect::<Vec<_>>().join(" "), expected, "{text}");
+        }
+    }
+}
