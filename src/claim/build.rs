@@ -16,6 +16,7 @@ use crate::lexicon::{Modality, modality_of, same_unit};
 use crate::text::{BlockKind, LineIndex, Span, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
+use std::sync::Arc;
 
 /// All claims of a document, in order of their values.
 pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
@@ -88,7 +89,7 @@ pub(super) struct Site<'a, 'b> {
     pub(super) words: &'a Sentence<'b>,
     pub(super) sentences: &'a Sentences<'b>,
     pub(super) running: Option<&'b Mention<Dated>>,
-    about: &'a [CompactString],
+    about: &'a Arc<[CompactString]>,
 }
 
 impl<'a, 'b> Site<'a, 'b> {
@@ -166,7 +167,7 @@ impl<'a, 'b> Site<'a, 'b> {
             attribute,
             terms,
             entities,
-            topics: self.about.to_vec(),
+            topics: self.about.clone(),
             modality,
             attribution,
             excerpt: doc.excerpt(span),

@@ -19,6 +19,7 @@ use crate::lexicon::Modality;
 use crate::text::Excerpt;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What kind of value a claim states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -193,7 +194,7 @@ pub struct Claim {
     /// Canonical names in the same sentence.
     pub entities: Vec<CompactString>,
     /// What the document speaks of most, by the same words as `terms`: claims of articles on other matters are not linked.
-    pub topics: Vec<CompactString>,
+    pub topics: Arc<[CompactString]>,
     /// Restrictions.
     pub scope: Scope,
     /// `char_start` of the value of the same document that took this one's place (82億円から88億円に引き上げた).

@@ -6,15 +6,16 @@ use crate::morph::Pos;
 use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How many words tell what a document is about.
-const KEPT: usize = 24;
+const KEPT: usize = 36;
 
 /// Sentences that are read for it: news says what it is about at its beginning.
-const READ: usize = 40;
+const READ: usize = 60;
 
 /// The words of a document that stand in most of its sentences; those of the title and the first lines count double.
-pub(super) fn topics(record: &Record) -> Vec<CompactString> {
+pub(super) fn topics(record: &Record) -> Arc<[CompactString]> {
     let reading = &record.reading;
     let mut counts: HashMap<&str, (u32, usize)> = HashMap::new();
     for i in 0..reading.view.sentences.len().min(READ) {
@@ -31,7 +32,7 @@ pub(super) fn topics(record: &Record) -> Vec<CompactString> {
     all.sort_unstable_by_key(|(word, (n, first))| (Reverse(*n), *first, *word));
     let mut out: Vec<CompactString> = all.into_iter().take(KEPT).map(|(w, _)| w.into()).collect();
     out.sort_unstable();
-    out
+    out.into()
 }
 
 fn is_noun(pos: Pos) -> bool {

@@ -7,6 +7,11 @@ use std::collections::HashMap;
 /// Blocks up to this size are compared claim by claim.
 const SMALL: usize = 60;
 
+/// Whether an equal value is reason enough to compare claims of documents on different matters.
+fn telling(claim: &Claim) -> bool {
+    claim.stated.digits() >= 4 && claim.stated.dimension != "date"
+}
+
 /// A value that more claims than this share is no reason to compare two of them.
 const CROWD: usize = 60;
 
@@ -17,8 +22,13 @@ const AT_ONCE: usize = 48;
 pub(super) fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbours) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     if block.len() <= SMALL {
+        let near = |x: usize, y: usize| {
+            let (a, b) = (neighbours.of(&claims[x].doc_id).0, neighbours.of(&claims[y].doc_id).0);
+            a == b || neighbours.mutual(a, b) || neighbours.mutual(b, a)
+        };
+        let alike = |x: usize, y: usize| claims[x].stated.value == claims[y].stated.value && telling(&claims[x]);
         for (k, x) in block.iter().enumerate() {
-            out.extend(block[k + 1..].iter().map(|y| (*x, *y)));
+            out.extend(block[k + 1..].iter().filter(|y| near(*x, **y) || alike(*x, **y)).map(|y| (*x, *y)));
         }
         return out;
     }
@@ -30,7 +40,7 @@ pub(super) fn candidates(claims: &[Claim], block: &[usize], neighbours: &Neighbo
         of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
     }
     for list in of_value.values() {
-        let telling = claims[list[0]].stated.digits() >= 3;
+        let telling = telling(&claims[list[0]]);
         for (k, x) in list.iter().enumerate() {
             if telling && list.len() <= CROWD {
                 out.extend(list[k + 1..].iter().map(|y| (*x, *y)));

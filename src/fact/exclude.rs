@@ -47,8 +47,13 @@ fn open(c: &Claim) -> bool {
 
 /// Two organisations, each firmly the subject, of which neither is the other's partner.
 fn subjects(a: &Claim, b: &Claim) -> bool {
-    let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section && c.subject_type == "ORG";
-    firm(a) && firm(b) && a.subject != b.subject && !parties(a, b)
+    let org = |c: &Claim| c.subject_type == "ORG" && !c.subject.is_empty();
+    let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
+    let speaks_of = |c: &Claim, name: &str| c.topics.iter().any(|topic| topic == name);
+    // a document that tells two companies apart means the one, where another knows only the other
+    let apart = |a: &Claim, b: &Claim| firm(a) && speaks_of(a, &b.subject) && !speaks_of(b, &a.subject);
+    let known = firm(a) && firm(b) || apart(a, b) || apart(b, a);
+    org(a) && org(b) && known && a.subject != b.subject && !parties(a, b)
 }
 
 /// Two periods: where the figures differ, one that is named in the clause and another; where they agree, two named ones

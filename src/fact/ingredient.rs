@@ -7,6 +7,8 @@ use super::{Tally, Verdict, cause};
 use crate::claim::{Claim, Stated, SubjectFrom};
 use crate::lexicon::{Modality, same_unit};
 use crate::value::Granularity;
+use compact_str::CompactString;
+use std::cmp::Ordering;
 
 /// The ingredients, in the order of `weights.csv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,7 +199,21 @@ fn topic(a: &Claim, b: &Claim, tally: &Tally) -> f32 {
     if a.doc_id == b.doc_id {
         return 1.0;
     }
-    let shared = a.topics.iter().filter(|w| b.topics.binary_search(w).is_ok());
-    let sum: f32 = shared.map(|w| tally.rarity_of_topic(w).powi(2)).sum();
-    1.0 - (-sum / 1.5).exp()
+    1.0 - (-shared_topics(&a.topics, &b.topics, tally) / 1.5).exp()
+}
+
+/// What the words two documents repeat weigh together: the squares of their rarity. Topics are in order.
+fn shared_topics(a: &[CompactString], b: &[CompactString], tally: &Tally) -> f32 {
+    let (mut sum, mut i, mut j) = (0.0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                sum += tally.rarity_of_topic(x).powi(2);
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    sum
 }

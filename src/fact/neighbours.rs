@@ -18,8 +18,8 @@ const COMMON: usize = 80;
 /// A document is compared with at most so many others, those it shares most with.
 const AT_MOST: usize = 40;
 
-/// A rarity below which one shared word is not enough.
-const RARE: f32 = 0.75;
+/// A document that shares less than this part of what the one it shares most with does is on another matter.
+const RELATED: f32 = 0.3;
 
 /// For each document, the documents to compare it with.
 #[derive(Debug)]
@@ -86,12 +86,13 @@ fn nearest(
         let rarity = tally.rarity_of_topic(word);
         for other in list.iter().filter(|o| **o != d) {
             let entry = shared.entry(*other).or_default();
-            (entry.0, entry.1) = (entry.0 + 1, entry.1 + rarity);
+            (entry.0, entry.1) = (entry.0 + 1, entry.1 + rarity * rarity);
         }
     }
-    let enough = |(_, (n, rarity)): &(usize, (u32, f32))| *n > 1 || *rarity >= RARE;
-    let mut out: Vec<(usize, (u32, f32))> = shared.into_iter().filter(enough).collect();
-    out.sort_by(|(a, (m, p)), (b, (n, q))| n.cmp(m).then(q.total_cmp(p)).then(a.cmp(b)));
+    let most = shared.values().map(|(_, weight)| *weight).fold(0.0, f32::max);
+    let mut out: Vec<(usize, f32)> = shared.into_iter().map(|(other, (_, weight))| (other, weight)).collect();
+    out.retain(|(_, weight)| *weight >= RELATED * most);
+    out.sort_by(|(a, p), (b, q)| q.total_cmp(p).then(a.cmp(b)));
     out.truncate(AT_MOST);
     let mut out: Vec<usize> = out.into_iter().map(|(o, _)| o).collect();
     out.sort_unstable();

@@ -23,7 +23,7 @@ impl Tally {
         for claim in claims {
             if seen.insert(&claim.doc_id) {
                 out.documents += 1;
-                for word in &claim.topics {
+                for word in claim.topics.iter() {
                     *out.topics.entry(word.clone()).or_default() += 1;
                 }
             }

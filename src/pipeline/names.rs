@@ -24,13 +24,18 @@ pub(super) fn join(claims: &mut [Claim]) {
             {
                 claim.subject = name;
             }
-            let words = claim.terms.iter_mut().map(|t| &mut t.word).chain(&mut claim.topics);
+            let words = claim.terms.iter_mut().map(|t| &mut t.word);
             for name in claim.entities.iter_mut().chain(words) {
                 if let Some(long) = get(name) {
                     *name = long.into();
                 }
             }
-            claim.topics.sort_unstable();
+            if claim.topics.iter().any(|topic| get(topic).is_some()) {
+                let name = |topic: &CompactString| get(topic).map_or_else(|| topic.clone(), CompactString::from);
+                let mut topics: Vec<CompactString> = claim.topics.iter().map(name).collect();
+                topics.sort_unstable();
+                claim.topics = topics.into();
+            }
         }
     }
 }
