@@ -80,6 +80,7 @@ impl Gathered {
 
     /// Compares all claims with each other and with what is expected, and reviews what was found.
     pub fn conclude(mut self, against: &Against) -> Result<Concluded, Error> {
+        self.entities.join();
         let (facts, between, conflicts) = crosscheck(&mut self.claims, &against.tolerances);
         let (unexpected, stated) = check::unexpected(&self.claims, &against.expected);
         let mut expected = Count::default();

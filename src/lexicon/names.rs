@@ -188,6 +188,11 @@ impl Names {
         self.affixes.get(word).copied().unwrap_or_default()
     }
 
+    /// Whether a folded word is an affix of any kind.
+    pub fn is_affix(&self, word: &str) -> bool {
+        self.roles(word) != Roles::default()
+    }
+
     /// Bytes of the longest affix that begins like `word`.
     pub fn longest(&self, word: &str) -> usize {
         word.chars().next().and_then(|c| self.longest.get(c as usize)).map_or(0, |&most| usize::from(most))

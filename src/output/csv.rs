@@ -60,23 +60,23 @@ impl Dialect {
         let mut out = if self.style == Style::Excel { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
         let labels: Row = fields.iter().map(|f| Cow::Owned(self.label(f))).collect();
         let mut encoder =
-            Encoder { writer: self.writer(), kinds: vec![FieldType::Integer; labels.len()], dialect: self };
+            Encoder { writer: self.writer(Vec::new()), kinds: vec![FieldType::Integer; labels.len()], dialect: self };
         encoder.push(&labels);
         out.extend(encoder.finish());
         out
     }
 
-    fn cell<'a>(self, cell: &'a str, kind: FieldType) -> Cow<'a, str> {
+    pub(super) fn cell<'a>(self, cell: &'a str, kind: FieldType) -> Cow<'a, str> {
         let cell = one_line(cell);
         if self.style == Style::Excel && kind == FieldType::String { guard(cell) } else { cell }
     }
 
-    fn writer(self) -> ::csv::Writer<Vec<u8>> {
+    pub(super) fn writer<W: std::io::Write>(self, to: W) -> ::csv::Writer<W> {
         let terminator = match self.style {
             Style::Excel => ::csv::Terminator::CRLF,
             Style::Plain => ::csv::Terminator::Any(b'\n'),
         };
-        ::csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new())
+        ::csv::WriterBuilder::new().terminator(terminator).from_writer(to)
     }
 }
 
@@ -95,7 +95,7 @@ impl Encoder {
 
     /// An encoder for rows with these columns.
     pub fn with_fields(fields: &[Field], dialect: Dialect) -> Self {
-        Encoder { writer: dialect.writer(), kinds: fields.iter().map(|f| f.kind).collect(), dialect }
+        Encoder { writer: dialect.writer(Vec::new()), kinds: fields.iter().map(|f| f.kind).collect(), dialect }
     }
 
     /// Adds a row.

@@ -3,6 +3,7 @@
 
 use super::csv::{Dialect, table};
 use super::datapackage::{FILE, datapackage, mark_of};
+use super::rename::rename;
 use super::report::Report;
 use super::rows::{self, Comparison, DocumentRows};
 use super::schema::Table;
@@ -91,7 +92,10 @@ impl Folder {
         let columns = comparison.fields.clone();
         let encode =
             |t: Table, rows| table(if t == Table::Comparison { &columns } else { t.fields() }, rows, self.dialect);
-        self.write_table(Table::EntityIndex, encode(Table::EntityIndex, whole.entities.rows()))?;
+        let entities = self.temporary.path().join(Table::Entities.file());
+        let documents = rename(&entities, self.dialect, whole.entities)
+            .map_err(Error::io(self.target.join(Table::Entities.file()), "writing the table"))?;
+        self.write_table(Table::EntityIndex, encode(Table::EntityIndex, whole.entities.rows(&documents)))?;
         self.write_table(Table::Facts, encode(Table::Facts, rows::facts(whole.claims, whole.facts)))?;
         self.write_table(Table::Evidence, encode(Table::Evidence, rows::evidence(whole.claims, whole.facts)))?;
         self.write_table(Table::Relations, encode(Table::Relations, rows::relations(whole.facts)))?;

@@ -13,6 +13,7 @@ pub mod form;
 pub mod formats;
 pub mod html;
 pub mod jsonl;
+mod rename;
 pub mod report;
 pub mod rows;
 pub mod schema;

@@ -11,6 +11,7 @@ use crate::check::Count;
 use crate::error::Error;
 use crate::fact::Verdict;
 use crate::review::{Docket, review};
+use std::collections::HashMap;
 use std::path::Path;
 
 fn read(path: &Path) -> Vec<Vec<String>> {
@@ -57,7 +58,7 @@ fn every_row_has_the_columns_of_its_table() {
         (Table::Dates, rows::date_rows(&a)),
         (Table::Amounts, rows::amount_rows(&a)),
         (Table::Entities, rows::entity_rows(&a)),
-        (Table::EntityIndex, tally.rows()),
+        (Table::EntityIndex, tally.rows(&HashMap::new())),
         (Table::Claims, claims.iter().map(rows::claim_row).collect()),
         (Table::Facts, rows::facts(&claims, &facts)),
         (Table::Evidence, rows::evidence(&claims, &facts)),

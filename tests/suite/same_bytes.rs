@@ -70,3 +70,31 @@ fn shards_of_claims_give_what_one_run_gives() {
         assert!(one.contains_key(table) && one.get(table) == shards.get(table), "{table}");
     }
 }
+
+#[test]
+fn a_short_name_is_the_long_one_of_another_document_whichever_comes_first() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let title = "空き家等の適正管理に関する条例";
+    for (name, text) in [
+        ("a.txt", "空き家条例は7月1日に施行される。"),
+        ("b.txt", "夕凪市は7月1日に空き家等の適正管理に関する条例を施行する。"),
+        ("c.txt", "議会では、空き家等の適正管理に関する条例が空き家条例と呼ばれた。"),
+    ] {
+        std::fs::write(dir.path().join(name), text).expect("an article");
+    }
+    let one = output(&["--jobs", "1", "a.txt", "b.txt", "c.txt"], dir.path(), "one");
+    let other = output(&["--jobs", "3", "c.txt", "b.txt", "a.txt"], dir.path(), "other");
+    assert_eq!(one, other);
+    let rows = |table: &str| -> Vec<csv::StringRecord> {
+        let bytes = one[table].as_slice();
+        csv::Reader::from_reader(bytes).into_records().map(|row| row.expect("rectangular")).collect()
+    };
+    let (entities, index) = (rows("entities.csv"), rows("entity_index.csv"));
+    let laws: Vec<_> = entities.iter().filter(|row| &row[4] == "LAW").collect();
+    assert_eq!(laws.iter().map(|row| &row[3]).collect::<Vec<_>>(), ["空き家条例", title, title, "空き家条例"]);
+    assert!(laws.iter().all(|row| &row[5] == title && row[6] == laws[0][6]), "{laws:?}");
+    let law: Vec<_> = index.iter().filter(|row| &row[2] == "LAW").collect();
+    let [law] = law[..] else { panic!("{law:?}") };
+    // c.txt has both names and is one document
+    assert_eq!((&law[0], &law[4], &law[5]), (&laws[0][6], "4", "3"));
+}

@@ -75,17 +75,9 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
 
 /// The alias in the brackets after a name: 金融庁（FSA）, 東京証券取引所（東証）, X（以下「Y」）.
 fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
-    let inside = page.text[span.end..].trim_start_matches(' ').strip_prefix('（')?;
-    let inside = &inside[..inside.find('）')?];
-    if let Some(declared) = inside.strip_prefix("以下") {
-        let declared = declared
-            .trim_start_matches(['、', ',', ' ', '：', ':'])
-            .trim_start_matches("総称して")
-            .trim_start_matches('「');
-        let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
-        let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
-        let own = !matches!(alias, "当社" | "同社" | "本件" | "弊社" | "甲" | "乙" | "法" | "本契約");
-        return (own && (2..=20).contains(&alias.chars().count())).then_some(alias);
+    let inside = inside(page.text, span.end)?;
+    if INTRODUCES.iter().any(|word| inside.starts_with(word)) {
+        return declared(page.text, span.end);
     }
     let latin = inside.len() >= 2 && inside.chars().all(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
     let katakana =
@@ -96,6 +88,29 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
         && inside.chars().all(|c| is_kanji(c) || is_katakana(c))
         && inside.chars().all(|c| rest.any(|s| s == c));
     (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
+}
+
+/// What stands in the brackets after a name that ends at byte `at`.
+fn inside(text: &str, at: usize) -> Option<&str> {
+    let inside = text.get(at..)?.trim_start_matches(' ').strip_prefix('（')?;
+    Some(&inside[..inside.find('）')?])
+}
+
+/// Words in brackets before a short name that is said to stand for the long one.
+const INTRODUCES: [&str; 4] = ["以下", "略称", "通称", "略して"];
+
+/// The short name that the brackets after a name introduce: Y of X（以下「Y」）.
+pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
+    let inside = inside(text, at)?;
+    let declared = INTRODUCES.iter().find_map(|word| inside.strip_prefix(word))?;
+    let declared = declared
+        .trim_start_matches(['、', ',', ' ', '：', ':', 'は'])
+        .trim_start_matches("総称して")
+        .trim_start_matches('「');
+    let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
+    let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
+    let own = !matches!(alias, "当社" | "同社" | "本件" | "弊社" | "甲" | "乙" | "法" | "本契約");
+    (own && (2..=20).contains(&alias.chars().count())).then_some(alias)
 }
 
 /// Proposes the known names wherever they stand as words.

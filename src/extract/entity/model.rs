@@ -137,10 +137,12 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
     let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && tokens[i - 1].pos.is_symbol());
     name.from = mark.unwrap_or(name.from);
-    while name.from < name.to && matches!(tokens[name.to - 1].pos, Pos::Prefix | Pos::NumberPrefix) {
+    let text = |t: &Token| page.reading.text(t);
+    // ノン of レ|ノン is taken for a prefix, too
+    let begins = |t: &Token| matches!(t.pos, Pos::Prefix | Pos::NumberPrefix) && !text(t).starts_with(is_katakana);
+    while name.from < name.to && begins(&tokens[name.to - 1]) {
         name.to -= 1;
     }
-    let text = |t: &Token| page.reading.text(t);
     if name.kind == Kind::Person {
         // 小結|琴欧州, 二男|隼吾: who it is, before the name
         let describes = |i: usize| {

@@ -130,6 +130,12 @@ fn is_law(short: &str, long: &str) -> bool {
     stem.is_some_and(|stem| long.starts_with(stem) && long.ends_with(end))
 }
 
+/// Whether a short name stands for the title of a law, by which no other law is called: 会社法 is not short for 会社更生法.
+pub(super) fn is_title(short: &str, long: &str) -> bool {
+    const ABOUT: &str = "に関する";
+    long.contains(ABOUT) && !short.contains(ABOUT) && long.len() > short.len() && is_law(short, long)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -50,7 +50,7 @@ pub(crate) struct Sentence {
     /// The inside of the innermost bracket around each token.
     brackets: Vec<Within>,
     /// The name of the list each token belongs to, its classes and its characters.
-    listed: Vec<(Within, u8, u8)>,
+    listed: Vec<(Within, u16, u8)>,
 }
 
 impl Sentence {
@@ -310,6 +310,6 @@ pub(crate) fn fingerprint() -> u32 {
         word("は", false, 5, 0),
         word("A・1", true, 3, 0),
     ];
-    let names = Names::new([("東京エネルギー", 3), ("A・1", 4)]);
+    let names = Names::new([("東京エネルギー", 3), ("A・1", 4)], [("東京", 1), ("エネルギー", 2)]);
     features(&probe, &names).iter().flatten().fold(0, |sum, key| mix(1000, sum, *key))
 }

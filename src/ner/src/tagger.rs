@@ -348,7 +348,7 @@ mod tests {
 
     #[test]
     fn names_are_in_order_apart_and_within_the_sentence() {
-        let names = Names::new([("磯見町", 2)]);
+        let names = Names::new([("磯見町", 2)], [("若宮", 1)]);
         let model = model(&names);
         let mut tagger = Tagger::new(&model, &names);
         let mut all = 0;

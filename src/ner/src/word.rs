@@ -50,7 +50,9 @@ pub(crate) struct Lexeme {
     /// Characters, 15 at most.
     pub len: u8,
     /// Its classes in the list of names; none for a single character, which is too little to go by.
-    pub classes: u8,
+    pub classes: u16,
+    /// Words used alike have one number, 0 for words nobody has counted.
+    pub cluster: u8,
     pub role: Role,
 }
 
@@ -63,7 +65,8 @@ impl Lexeme {
             "」" | "』" | "）" | "”" | "】" | "》" | "〉" => Role::Close,
             "・" | "＝" | "=" => Role::Nominal,
             "の" | "-" | "&" | "." | "/" | "〜" | "!" | "'" | "’" => Role::Joint,
-            _ if word.nominal => Role::Nominal,
+            // デ in フアン・デ・ヨング, which the dictionary takes for a particle
+            _ if word.nominal || shape(word.text) == KATAKANA => Role::Nominal,
             _ => Role::Other,
         };
         Lexeme {
@@ -75,6 +78,7 @@ impl Lexeme {
             shape: shape(word.text),
             len,
             classes: if len > 1 { names.find(text) } else { 0 },
+            cluster: names.cluster(text),
             role,
         }
     }
@@ -97,6 +101,10 @@ pub(crate) fn alone(word: &Word<'_>, lexeme: &Lexeme, out: &mut Vec<u32>) {
             out.push(mix(3 + n as u32, hash::Text::new(first(word.text, n)).finish(), 0));
             out.push(mix(6 + n as u32, hash::Text::new(last(word.text, n)).finish(), 0));
         }
+    }
+    if lexeme.cluster != 0 {
+        out.push(mix(14, u32::from(lexeme.cluster), 0));
+        out.push(mix(15, u32::from(lexeme.cluster), shape));
     }
     out.push(mix(10, shape, u32::from(lexeme.len)));
     out.push(mix(11, pos, lexeme.last));
@@ -140,13 +148,16 @@ fn shape(text: &str) -> u16 {
     shape
 }
 
+/// The shape of a word in katakana.
+const KATAKANA: u16 = 2;
+
 /// The shape of a middle dot.
 pub(crate) const DOT: u16 = 7;
 
 fn class(c: char) -> u16 {
     match c {
         'ぁ'..='ゖ' => 1,
-        'ァ'..='ヺ' | 'ー' => 2,
+        'ァ'..='ヺ' | 'ー' => KATAKANA,
         '一'..='鿿' | '々' => 3,
         '0'..='9' => 4,
         'A'..='Z' => 5,

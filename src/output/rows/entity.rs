@@ -2,17 +2,29 @@
 
 use super::{EMPTY, show};
 use crate::check::Analysis;
-use crate::extract::entity::{EntityKind, id};
+use crate::extract::entity::{Declared, EntityKind, id};
 use crate::output::csv::Row;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Counts entities document by document; what it keeps grows with the number of distinct names only.
 #[derive(Clone, Debug, Default)]
 pub struct EntityTally {
     entities: BTreeMap<(EntityKind, String), Seen>,
     documents: usize,
+    declared: Declared,
+    /// Identifiers that stand for a short name, and the long one.
+    renamed: HashMap<String, Renamed>,
+}
+
+/// What an entity is called after all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// Its canonical name.
+    pub canonical: String,
+    /// Its identifier.
+    pub id: String,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -29,6 +41,7 @@ impl EntityTally {
     pub fn add(&mut self, analysis: &Analysis) {
         self.documents += 1;
         let record = &analysis.record;
+        self.declared.add(&record.reading, &record.entities);
         for m in &record.entities {
             let seen = self.entities.entry((m.value.kind, m.value.canonical.clone())).or_default();
             seen.mentions += 1;
@@ -49,6 +62,28 @@ impl EntityTally {
         }
     }
 
+    /// Joins short names with the long ones of other documents, when all are there.
+    pub fn join(&mut self) {
+        let names = self.entities.keys().map(|(kind, name)| (*kind, name.as_str()));
+        for ((kind, short), long) in self.declared.joined(names) {
+            let renamed = Renamed { id: id(kind, &long), canonical: long.clone() };
+            self.renamed.insert(id(kind, &short), renamed);
+            if let Some(seen) = self.entities.remove(&(kind, short)) {
+                self.entities.entry((kind, long)).or_default().join(seen);
+            }
+        }
+    }
+
+    /// What the entity is called after all that was given this identifier when its document was read, if something else.
+    pub fn renamed(&self, id: &str) -> Option<&Renamed> {
+        self.renamed.get(id)
+    }
+
+    /// The identifiers of long names that short ones were joined with.
+    pub fn joined(&self) -> BTreeSet<&str> {
+        self.renamed.values().map(|renamed| renamed.id.as_str()).collect()
+    }
+
     /// Number of distinct entities.
     pub fn len(&self) -> usize {
         self.entities.len()
@@ -59,23 +94,42 @@ impl EntityTally {
         self.entities.is_empty()
     }
 
-    /// The rows of `entity_index`, the most mentioned first.
-    pub fn rows(&self) -> Vec<Row<'_>> {
+    /// The rows of `entity_index`, the most mentioned first. `documents` says in how many documents the joined ones are:
+    /// one may name both.
+    pub fn rows(&self, documents: &HashMap<String, usize>) -> Vec<Row<'_>> {
         let mut order: Vec<_> = self.entities.iter().collect();
         order.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.mentions));
-        order.into_iter().map(|((kind, name), seen)| row(*kind, name, seen)).collect()
+        order.into_iter().map(|((kind, name), seen)| row(id(*kind, name), (*kind, name), seen, documents)).collect()
     }
 }
 
-fn row<'a>(kind: EntityKind, name: &'a str, seen: &Seen) -> Row<'a> {
+impl Seen {
+    fn join(&mut self, other: Seen) {
+        self.aliases.extend(other.aliases);
+        self.mentions += other.mentions;
+        self.documents += other.documents;
+        self.days = match (self.days, other.days) {
+            (Some(own), Some(others)) => Some((own.0.min(others.0), own.1.max(others.1))),
+            (own, others) => own.or(others),
+        };
+    }
+}
+
+fn row<'a>(
+    id: String,
+    (kind, name): (EntityKind, &'a str),
+    seen: &Seen,
+    documents: &HashMap<String, usize>,
+) -> Row<'a> {
+    let documents = documents.get(&id).copied().unwrap_or(seen.documents);
     let aliases: Vec<&str> = seen.aliases.iter().map(String::as_str).collect();
     vec![
-        Cow::Owned(id(kind, name)),
+        Cow::Owned(id),
         Cow::Borrowed(name),
         Cow::Borrowed(kind.as_str()),
         Cow::Owned(aliases.join(";")),
         show(seen.mentions),
-        show(seen.documents),
+        show(documents),
         seen.days.map_or(EMPTY, |d| show(d.0)),
         seen.days.map_or(EMPTY, |d| show(d.1)),
     ]

@@ -9,7 +9,7 @@ mod standing;
 
 pub use comparison::{Comparison, compared, dated, timeline};
 pub use document::{DocumentRows, amount_rows, claim_row, date_rows, document_row, entity_rows};
-pub use entity::EntityTally;
+pub use entity::{EntityTally, Renamed};
 pub use fact::{FactView, claim_value, evidence, fact_row, facts, relation_rows, relations};
 pub use finding::{checks, findings};
 

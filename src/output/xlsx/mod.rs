@@ -52,7 +52,17 @@ pub fn write(report: &Report, look: &Look) -> Result<Vec<u8>, Error> {
     if let Some(kept) = report.kept {
         for table in [Table::Dates, Table::Amounts, Table::Entities, Table::Documents] {
             let mut sheet = pages.growing(table)?;
-            kept.rows(table, |row| sheet.push(row.iter()).map_err(refused))?;
+            let entities = (table == Table::Entities).then_some(report.entities);
+            kept.rows(table, |row| {
+                let renamed = |cell: &str| entities.and_then(|e| e.renamed(cell));
+                let new = row.iter().find_map(renamed);
+                let place = |at: usize, cell| match (new, table.fields()[at].name.as_str()) {
+                    (Some(new), "canonical") => new.canonical.as_str(),
+                    (Some(new), "entity_id") => new.id.as_str(),
+                    _ => cell,
+                };
+                sheet.push(row.iter().enumerate().map(|(at, cell)| place(at, cell))).map_err(refused)
+            })?;
             sheet.finish().map_err(refused)?;
         }
     }

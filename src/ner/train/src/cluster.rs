@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 use totsugo::corpus;
+use totsugo::extract::entity::{Declared, Entity, id};
 use totsugo::extract::{self, Kit};
 
 /// A row of `gold/entities.csv`; offsets are in code points.
@@ -88,15 +89,22 @@ type Mentions = HashMap<String, Vec<(usize, usize, String)>>;
 
 fn ids(corpus: &Path, kit: &Kit) -> Result<Mentions, String> {
     let mut reader = kit.reader();
-    let mut out = Mentions::new();
+    let mut documents: HashMap<String, Vec<(usize, usize, Entity)>> = HashMap::new();
+    let mut declared = Declared::default();
     let sources = corpus::find(&[corpus.to_string_lossy().into_owned()], None).map_err(|e| e.to_string())?;
     for raw in sources.iter().flat_map(corpus::open) {
         let record = extract::read(raw.parse(), &mut reader).map_err(|e| e.to_string())?;
         let text = &record.document.text;
         let chars = |at: usize| text[..at].chars().count();
         let name = record.document.path.rsplit('/').next().unwrap_or_default().to_owned();
-        let mentions = record.entities.iter().map(|m| (chars(m.span.start), chars(m.span.end), m.value.id()));
-        out.entry(name).or_default().extend(mentions);
+        declared.add(&record.reading, &record.entities);
+        let mentions = record.entities.iter().map(|m| (chars(m.span.start), chars(m.span.end), m.value.clone()));
+        documents.entry(name).or_default().extend(mentions);
     }
-    Ok(out)
+    let all = documents.values().flatten().map(|(.., e)| (e.kind, e.canonical.as_str()));
+    let joined = declared.joined(all);
+    let last = |e: &Entity| id(e.kind, joined.get(&(e.kind, e.canonical.clone())).unwrap_or(&e.canonical));
+    let ids =
+        |mentions: &Vec<(usize, usize, Entity)>| mentions.iter().map(|(from, to, e)| (*from, *to, last(e))).collect();
+    Ok(documents.iter().map(|(name, mentions)| (name.clone(), ids(mentions))).collect())
 }

@@ -187,6 +187,9 @@ impl Crf {
                 let d = p - q;
                 *g = if d.abs() < 1e-4 { 0.0 } else { d };
             }
+            if gradient.iter().all(|g| *g == 0.0) {
+                continue;
+            }
             for row in rows {
                 update(*row as usize, &gradient, self);
             }

@@ -6,3 +6,5 @@ pub mod data;
 pub mod fit;
 pub mod list;
 pub mod score;
+pub mod sudachi;
+pub mod vectors;

@@ -1,48 +1,89 @@
-//! The list of names, from the file `enamdict` of ENAMDICT/JMnedict.
+//! The list of names, from ENAMDICT/JMnedict and SudachiDict, and what words are used alike, from chiVe.
 
+use crate::sudachi::{self, Noun};
+use crate::vectors::Vectors;
 use ner::Names;
 use std::path::Path;
 use totsugo::text::fold_str;
 
-/// Classes of a name, one bit each, by what the file calls them: places, family names, given names, full names, stations,
+/// Classes of a name, one bit each, by what ENAMDICT calls them: places, family names, given names, full names, stations,
 /// organisations, works, and what nobody has classified.
 const CLASSES: [&[&str]; 8] = [&["p"], &["s"], &["g", "f", "m"], &["h"], &["st"], &["o", "c"], &["wk", "pr"], &["u"]];
 
 /// Classes that are kept for names in katakana only: there are as many of them as of all others, and the dictionary of
 /// the tokeniser knows the common ones that are not foreign.
-const FOREIGN: u8 = 1 << 2 | 1 << 7;
+const FOREIGN: u16 = 1 << 2 | 1 << 7;
 
 /// Classes that are kept whatever a name is written in.
-const ANY: u8 = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6;
+const ANY: u16 = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6;
 
-/// Reads the list.
+/// What SudachiDict calls the classes after those of ENAMDICT, and whether they are kept for names in katakana only.
+/// Its persons without a family name are mostly foreign: リンカーン.
+const SUDACHI: [(&[&str], bool); 3] = [
+    (&["固有名詞/人名/一般"], false),
+    (&["固有名詞/一般/*"], false),
+    (&["固有名詞/地名/一般", "固有名詞/地名/国"], true),
+];
+
+/// Clusters of words: as many as a byte can tell apart beside none.
+const CLUSTERS: usize = 255;
+
+/// Rounds of clustering; then few words move any more.
+const ROUNDS: usize = 25;
+
+/// Reads the list from the files `enamdict`, `sudachi.dic`, `key2row` and `vectors` of a folder.
 ///
 /// # Errors
-/// When the file cannot be read.
-pub fn read(path: &Path) -> Result<Names, String> {
-    let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+/// When one cannot be read.
+pub fn read(folder: &Path) -> Result<Names, String> {
+    let file = |name: &str| std::fs::read(folder.join(name)).map_err(|e| format!("{name}: {e}"));
+    let bytes = file("enamdict")?;
     let (text, ..) = encoding_rs::EUC_JP.decode(&bytes);
-    let rows: Vec<(String, u8)> = text.lines().filter_map(row).collect();
-    Ok(Names::new(rows.iter().map(|(name, classes)| (name.as_str(), *classes))))
+    let nouns = sudachi::nouns(&file("sudachi.dic")?).ok_or("sudachi.dic: no dictionary of version 2")?;
+    let vectors = Vectors::read(&file("key2row")?, &file("vectors")?).ok_or("key2row, vectors: not those of spaCy")?;
+    let names: Vec<(String, u16)> = text.lines().filter_map(row).chain(nouns.iter().filter_map(proper)).collect();
+    let clusters = vectors.clusters(CLUSTERS, ROUNDS);
+    let cluster = |noun: &Noun| Some((fold_str(&noun.text), clusters[vectors.row(&noun.text)?] as u8 + 1));
+    let words: Vec<(String, u8)> = nouns.iter().filter_map(cluster).collect();
+    Ok(Names::new(
+        names.iter().map(|(name, classes)| (name.as_str(), *classes)),
+        words.iter().map(|(word, cluster)| (word.as_str(), *cluster)),
+    ))
 }
 
-/// The name of a line and its classes, if it is one to keep: `高木 [たかぎ] /(s) Takagi/`.
-fn row(line: &str) -> Option<(String, u8)> {
+/// The name of a line of ENAMDICT and its classes, if it is one to keep: `高木 [たかぎ] /(s) Takagi/`.
+fn row(line: &str) -> Option<(String, u16)> {
     let (head, senses) = line.split_once(" /")?;
     let name = fold_str(head.split(' ').next()?);
-    let named = |class: &str| CLASSES.iter().position(|of| of.contains(&class)).map_or(0, |bit| 1u8 << bit);
+    let named = |class: &str| CLASSES.iter().position(|of| of.contains(&class)).map_or(0, |bit| 1u16 << bit);
     let sense = |sense: &str| {
         let classes = sense.strip_prefix('(').and_then(|s| s.split_once(')')).map_or("", |(classes, _)| classes);
         classes.split(',').fold(0, |all, class| all | named(class))
     };
     let classes = senses.split('/').fold(0, |all, one| all | sense(one));
-    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '・');
     let kanji = |c: char| matches!(c, '一'..='鿿' | '々');
-    let long = name.chars().nth(1).is_some();
     let kept = classes & ANY != 0
-        || classes & !FOREIGN != 0 && name.contains(|c| kanji(c) || katakana(c))
-        || classes != 0 && name.chars().all(katakana);
-    (long && kept).then_some((name, classes))
+        || classes & !FOREIGN != 0 && name.contains(|c| kanji(c) || is_katakana(c))
+        || classes != 0 && name.chars().all(is_katakana);
+    (is_long(&name) && kept).then_some((name, classes))
+}
+
+/// The name and the class of a proper noun of SudachiDict, if it is one to keep.
+fn proper(noun: &Noun) -> Option<(String, u16)> {
+    let name = fold_str(&noun.text);
+    let class = SUDACHI
+        .iter()
+        .position(|(of, katakana)| of.contains(&noun.class.as_str()) && (!katakana || name.chars().all(is_katakana)))?;
+    is_long(&name).then_some((name, 1 << (CLASSES.len() + class)))
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー' | '・')
+}
+
+/// A single character is too little to go by.
+fn is_long(name: &str) -> bool {
+    name.chars().nth(1).is_some()
 }
 
 #[cfg(test)]
@@ -62,6 +103,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(row(line), expected.map(|(name, classes)| (name.to_owned(), classes)), "{line}");
+        }
+    }
+
+    #[test]
+    fn proper_nouns() {
+        for (text, class, expected) in [
+            ("リンカーン", "固有名詞/人名/一般", Some(0b1_0000_0000)),
+            ("ＮＨＫ", "固有名詞/一般/*", Some(0b10_0000_0000)),
+            ("アイダホ", "固有名詞/地名/一般", Some(0b100_0000_0000)),
+            ("磯見町", "固有名詞/地名/一般", None),
+            ("高木", "固有名詞/人名/姓", None),
+            ("発表", "普通名詞/サ変可能/*", None),
+        ] {
+            let noun = Noun { text: text.to_owned(), class: class.to_owned() };
+            assert_eq!(proper(&noun).map(|(_, class)| class), expected, "{text}");
         }
     }
 }

@@ -19,7 +19,7 @@ fn main() -> Result<(), String> {
     };
     let (from, to) = (Path::new(from), Path::new(to));
     let tokenizer = Tokenizer::embedded().map_err(|e| e.to_string())?;
-    let names = list::read(&from.join("enamdict"))?;
+    let names = list::read(from)?;
     let mut lines = Vec::new();
     for corpus in CORPORA {
         lines.extend(data::read(&from.join(corpus).with_extension("jsonl"))?);
