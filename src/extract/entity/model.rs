@@ -120,7 +120,7 @@ pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>
             Some(Found {
                 span: without_next(page.text, span),
                 sentence: sentence as u32,
-                kind: Some(kind(name.kind)),
+                kind: Some(if is_company(page.reading.text(last), name) { EntityKind::Org } else { kind(name.kind) }),
                 method: Method::Model,
                 sure: name.confidence >= SURE,
                 confidence: name.confidence,
@@ -129,6 +129,15 @@ pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>
         }));
     }
     out
+}
+
+/// Whether a name taken for a place ends like a company: 高峰ベアリング. Persons and products may, places do not.
+fn is_company(last: &str, name: Name) -> bool {
+    let roles = names().roles(last);
+    name.kind == Kind::Loc
+        && name.to - name.from > 1
+        && last.chars().all(is_katakana)
+        && (roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
 }
 
 /// A name without the mark of a list before it (A. 金融庁), without what begins the next word (磯見市新), and a person's without
