@@ -13,6 +13,9 @@ const PAIR_BITS: u32 = LABEL_BITS + WEIGHT_BITS;
 /// Set where the next slot of the same key has more weights.
 const MORE: u64 = 1 << (2 * PAIR_BITS);
 
+/// Slots that are fetched from memory at once.
+const AHEAD: usize = 16;
+
 /// Open addressing by key.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
@@ -74,21 +77,33 @@ impl Table {
             kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
         }
         keys.truncate(kept);
+        // so with their slots: what is made of them cannot be foreseen, and would be waited for one by one
+        for keys in keys.chunks(AHEAD) {
+            let mut first = [0; AHEAD];
+            for (slot, key) in first.iter_mut().zip(keys) {
+                *slot = self.slots[self.home(*key)];
+            }
+            for (slot, key) in first.into_iter().zip(keys) {
+                self.add_one(*key, slot, scores);
+            }
+        }
+    }
+
+    /// Adds the weights of a feature; `slot` is what stands where they may begin.
+    fn add_one(&self, key: u32, mut slot: u64, scores: &mut [i16; ROOM]) {
         let mask = self.slots.len() - 1;
-        for &key in keys.iter() {
-            let mut at = self.home(key);
-            while self.slots[at] != 0 {
-                let slot = self.slots[at];
-                at = (at + 1) & mask;
-                if (slot >> 32) as u32 == key {
-                    for pair in [slot, slot >> PAIR_BITS] {
-                        scores[(pair >> WEIGHT_BITS) as usize % ROOM] += i16::from(pair as u8 as i8);
-                    }
-                    if slot & MORE == 0 {
-                        break;
-                    }
+        let mut at = self.home(key);
+        while slot != 0 {
+            if (slot >> 32) as u32 == key {
+                for pair in [slot, slot >> PAIR_BITS] {
+                    scores[(pair >> WEIGHT_BITS) as usize % ROOM] += i16::from(pair as u8 as i8);
+                }
+                if slot & MORE == 0 {
+                    return;
                 }
             }
+            at = (at + 1) & mask;
+            slot = self.slots[at];
         }
     }
 }
