@@ -40,14 +40,13 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.filter.len() * 64 - 1)
     }
 
-    /// Whether a name may have this key: the look-up that nearly every place of a text ends with.
+    /// The longest name of this key at the start of `text`. Nearly every place of a text ends with the first look-up.
     #[inline]
-    fn begins(&self, key: u64) -> bool {
+    fn at(&self, key: u64, text: &str) -> Option<(usize, &T)> {
         let bit = self.bit(key);
-        self.filter[bit / 64] >> (bit % 64) & 1 == 1
+        if self.filter[bit / 64] >> (bit % 64) & 1 == 0 { None } else { self.longest(key, text) }
     }
 
-    /// The longest name of this key at the start of `text`.
     fn longest(&self, key: u64, text: &str) -> Option<(usize, &T)> {
         let from = self.names.partition_point(|name| name.0 < key);
         let mut alike = self.names[from..].iter().take_while(|name| name.0 == key);
@@ -66,10 +65,14 @@ impl<S: AsRef<str>, T> Finder<S, T> {
                 if at < free {
                     continue;
                 }
-                let two = next.map(|(_, second)| key(first, Some(second)));
-                let one = self.single.then(|| key(first, None));
-                let mut keys = two.into_iter().chain(one).filter(|key| self.begins(*key));
-                if let Some((len, what)) = keys.find_map(|key| self.longest(key, &text[at..])) {
+                let mut found = match next {
+                    Some((_, second)) => self.at(key(first, Some(second)), &text[at..]),
+                    None => None,
+                };
+                if self.single && found.is_none() {
+                    found = self.at(key(first, None), &text[at..]);
+                }
+                if let Some((len, what)) = found {
                     free = at + len;
                     return Some((at, free, what));
                 }
