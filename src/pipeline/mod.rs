@@ -32,7 +32,7 @@ impl From<MorphError> for Error {
 }
 
 /// How many documents are analysed side by side, where so many wait. With more the gain is small and the memory is not.
-pub const SIDE_BY_SIDE: usize = 16;
+pub const SIDE_BY_SIDE: usize = 32;
 
 /// Times the documents that wait are divided for each thread, so that all threads are done at about the same time.
 const SHARES: usize = 4;
