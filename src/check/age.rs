@@ -5,6 +5,7 @@ use crate::corpus::PublishedFrom;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
+use crate::text::head;
 use crate::value::{AmountKind, Granularity};
 use bigdecimal::ToPrimitive;
 use jiff::{Span, civil::Date};
@@ -37,12 +38,13 @@ fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
     let view = &report.record.reading.view;
     let after = view.text.get(birth.view.end..)?;
     // 生年月日 2000年8月19日(24歳)
-    let head = view.text[..birth.view.start].trim_end_matches([' ', '：', ':', '\n', '|', 'は']);
-    if head.ends_with("生年月日") && after.starts_with('（') {
+    let before = view.text[..birth.view.start].trim_end_matches([' ', '：', ':', '\n', '|', 'は']);
+    if before.ends_with("生年月日") && after.starts_with('（') {
         return Some(birth.view.end);
     }
     let fine = matches!(birth.value.time.granularity, Granularity::Year | Granularity::Month | Granularity::Day);
-    let at = after.find("生まれ").filter(|_| fine)?;
+    // it stands within a few characters or belongs to another date
+    let at = head(after, 13).find("生まれ").filter(|_| fine)?;
     let gap = &after[..at];
     let place = gap.is_empty() || gap == "に" || gap.starts_with('、') && gap.chars().count() <= 10;
     (place && !gap.contains(['。', '（', '）', 'は', 'が'])).then_some(birth.view.end + at + "生まれ".len())

@@ -20,10 +20,16 @@ pub(super) struct Change<'a> {
     pub direction: Option<Direction>,
 }
 
-/// All changes of a document whose two ends are in the text, and how many lacked one.
-pub(super) fn changes(record: &Record) -> (Vec<Change<'_>>, u64) {
-    let mut out = Vec::new();
-    let mut lacking = 0;
+/// All changes of a document whose two ends are in the text.
+pub(super) struct Changes<'a> {
+    pub read: Vec<Change<'a>>,
+    /// How many more lack an end.
+    pub lacking: u64,
+}
+
+/// Reads the changes of a document.
+pub(super) fn changes(record: &Record) -> Changes<'_> {
+    let mut out = Changes { read: Vec::new(), lacking: 0 };
     for (k, by) in record.amounts.iter().enumerate() {
         let direction = direction(record, by);
         let site = Site { record, k, by };
@@ -36,11 +42,11 @@ pub(super) fn changes(record: &Record) -> (Vec<Change<'_>>, u64) {
             false => site.read().or_else(|| site.next_sentence()).or_else(|| site.by_label()),
         };
         match found.filter(|(from, to)| comparable(from, to)) {
-            Some((from, to)) => out.push(Change { from, to, by, direction }),
-            None => lacking += 1,
+            Some((from, to)) => out.read.push(Change { from, to, by, direction }),
+            None => out.lacking += 1,
         }
     }
-    (out, lacking)
+    out
 }
 
 /// Whether two numbers can be of one thing: 453億円 is no later price of 2216円.

@@ -2,7 +2,6 @@
 
 use super::Report;
 use super::arithmetic::{Reach, Term, spoken, value};
-use super::change::changes;
 use super::sum::like;
 use crate::claim::slice;
 use crate::extract::Record;
@@ -11,12 +10,12 @@ use crate::value::{Direction, plain};
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
-    let (changes, lacking) = changes(record);
-    for c in changes.iter().filter(|c| !matches!(c.by.value.amount.unit.as_str(), "%" | "倍")) {
+    let changes = report.changes();
+    for c in changes.read.iter().filter(|c| !matches!(c.by.value.amount.unit.as_str(), "%" | "倍")) {
         let (low, high) = if c.direction == Some(Direction::Down) { (c.to, c.from) } else { (c.from, c.to) };
         compare(report, c.by, high, low, c.direction.is_none());
     }
-    (0..lacking).for_each(|_| report.skips());
+    (0..changes.lacking).for_each(|_| report.skips());
     for k in 0..record.amounts.len() {
         if let Some((a, b)) = named(record, k) {
             compare(report, &record.amounts[k], a, b, true);

@@ -36,6 +36,8 @@ pub use unused_ignore::unused;
 use crate::claim::Claim;
 use crate::extract::Record;
 use crate::text::{LineIndex, Span};
+use change::Changes;
+use std::cell::OnceCell;
 
 /// All that is known of one document: what was read, what it claims, and what is wrong inside it.
 #[derive(Debug)]
@@ -154,6 +156,8 @@ pub fn all() -> &'static [Rule] {
 pub(crate) struct Report<'a> {
     pub record: &'a Record,
     lines: &'a LineIndex,
+    /// Its changes, read when a rule first asks for them.
+    changes: &'a OnceCell<Changes<'a>>,
     rule: &'static Rule,
     count: Count,
     findings: Vec<Finding>,
@@ -163,8 +167,10 @@ pub(crate) struct Report<'a> {
 pub fn inspect(record: &Record, lines: &LineIndex) -> (Vec<Finding>, Vec<Count>) {
     let mut findings = Vec::new();
     let mut counts = Vec::new();
+    let changes = OnceCell::new();
     for rule in all() {
-        let mut report = Report { record, lines, rule, count: Count::default(), findings: Vec::new() };
+        let mut report =
+            Report { record, lines, changes: &changes, rule, count: Count::default(), findings: Vec::new() };
         (rule.run)(&mut report);
         counts.push(report.count);
         findings.append(&mut report.findings);
@@ -173,7 +179,12 @@ pub fn inspect(record: &Record, lines: &LineIndex) -> (Vec<Finding>, Vec<Count>)
     (findings, counts)
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// The changes of the document.
+    fn changes(&self) -> &'a Changes<'a> {
+        self.changes.get_or_init(|| change::changes(self.record))
+    }
+
     /// A place of the document under inspection.
     pub fn place(&self, span: Span, label: impl Into<String>) -> Place {
         let doc = &self.record.document;

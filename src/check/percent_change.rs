@@ -2,15 +2,14 @@
 
 use super::Report;
 use super::arithmetic::{Reach, Term, agrees, value};
-use super::change::changes;
 use super::table::{Table, tables};
 use crate::lexicon::{CueUse, has_cue};
 use crate::value::{Decimal, Direction, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
-    let (changes, lacking) = changes(record);
-    for c in changes {
+    let changes = report.changes();
+    for c in &changes.read {
         let signed = match c.by.value.amount.unit.as_str() {
             "%" => {
                 let Some(by) = value(c.by) else { continue };
@@ -24,7 +23,7 @@ pub(super) fn check(report: &mut Report) {
         let down = c.direction.is_none() && value(c.to) < value(c.from) && c.by.value.amount.unit == "%";
         compare(report, c.from, c.to, c.by, if down { -signed } else { signed });
     }
-    (0..lacking).for_each(|_| report.skips());
+    (0..changes.lacking).for_each(|_| report.skips());
     for table in tables(record) {
         rates(report, &table);
     }

@@ -4,15 +4,15 @@ use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::revision::{self, Placed};
 use super::section::Layout;
-use super::stated::{stated_amount, stated_date};
-use super::subject::{Topics, parties};
+use super::stated::{per_unit, stated_amount, stated_date};
+use super::subject::Topics;
 use super::topics;
 use super::words::weight;
 use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{Modality, modality_of, same_unit};
+use crate::lexicon::{Modality, modality_of};
 use crate::text::{BlockKind, LineIndex, Span, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
@@ -51,7 +51,10 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             i,
             block,
             words: sentences.get(i),
+            dates,
+            amounts,
             sentences: &sentences,
+            said: said(record.reading.view.sentence(i)),
             running,
             about: &about,
         };
@@ -78,6 +81,11 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     out.into_iter().map(|p| p.claim).collect()
 }
 
+/// Where a sentence says that somebody else says it.
+fn said(sentence: &str) -> Option<usize> {
+    sentence.find("によると").or_else(|| sentence.find("によれば"))
+}
+
 /// A sentence with all that its values need.
 pub(super) struct Site<'a, 'b> {
     pub(super) record: &'b Record,
@@ -87,7 +95,13 @@ pub(super) struct Site<'a, 'b> {
     pub(super) i: usize,
     pub(super) block: usize,
     pub(super) words: &'a Sentence<'b>,
+    /// The dates of the sentence.
+    pub(super) dates: &'b [Mention<Dated>],
+    /// Its amounts.
+    pub(super) amounts: &'b [Mention<Quantity>],
     pub(super) sentences: &'a Sentences<'b>,
+    /// Where the sentence says that somebody else says it.
+    said: Option<usize>,
     pub(super) running: Option<&'b Mention<Dated>>,
     about: &'a Arc<[CompactString]>,
 }
@@ -144,10 +158,8 @@ impl<'a, 'b> Site<'a, 'b> {
     fn claim(&self, span: Span, view: Span, terms: Vec<Term>, attribute: String) -> Claim {
         let doc = &self.record.document;
         let start = self.lines.position(&doc.text, span.start);
-        let end = self.lines.position(&doc.text, span.end);
-        let clause = self.words.clause(view.start);
-        let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, clause, view);
-        let entities = parties(self.record, self.i).iter().map(|e| e.value.canonical.as_str().into()).collect();
+        let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, self.words, view);
+        let entities = self.words.parties.iter().map(|e| e.value.canonical.as_str().into()).collect();
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
@@ -160,7 +172,7 @@ impl<'a, 'b> Site<'a, 'b> {
             column: start.column,
             byte_column: start.byte_column,
             char_start: start.chars,
-            char_end: end.chars,
+            char_end: start.chars + span.of(&doc.text).chars().count() as u32,
             subject: subject.map(|e| e.canonical.clone()).unwrap_or_default(),
             subject_type: subject.map(|e| e.kind.as_str().into()).unwrap_or_default(),
             subject_from,
@@ -182,11 +194,10 @@ impl<'a, 'b> Site<'a, 'b> {
     }
 
     fn voice(&self, after: &str) -> (Modality, String) {
-        let sentence = self.record.reading.view.sentence(self.i);
-        let said = sentence.find("によると").or_else(|| sentence.find("によれば"));
+        let said = self.said;
         let base = self.record.reading.view.sentences[self.i].span.start;
         let attribution = said
-            .and_then(|at| parties(self.record, self.i).into_iter().rfind(|e| e.view.end <= base + at))
+            .and_then(|at| self.words.parties.iter().rfind(|e| e.view.end <= base + at))
             .map(|e| e.value.canonical.clone())
             .unwrap_or_default();
         // a plan announced in the heading or label holds for the bare figures under it
@@ -228,8 +239,8 @@ impl<'a, 'b> Site<'a, 'b> {
         // 前期の1034億円: whatever it is compared with, that period is this value's own
         let text = &self.record.reading.view.text;
         let own = |d: &&Mention<Dated>| is_period(d) && text.get(d.view.end..m.view.start) == Some("の");
-        let own = slice(&self.record.dates, self.i).iter().find(own);
-        let explicit = own.or_else(|| slice(&self.record.dates, self.i).iter().rfind(fits));
+        let own = self.dates.iter().find(own);
+        let explicit = own.or_else(|| self.dates.iter().rfind(fits));
         let column =
             self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
         // 年間45円 in a report of one quarter
@@ -255,7 +266,7 @@ impl<'a, 'b> Site<'a, 'b> {
     /// Whether it is a part named in the bracket after a total: 216人（重傷28人 軽傷188人）.
     fn in_bracket(&self, m: &Mention<Quantity>) -> bool {
         let text = &self.record.reading.view.text;
-        slice(&self.record.amounts, self.i).iter().any(|total| {
+        self.amounts.iter().any(|total| {
             let gap = text.get(total.view.end..m.view.start).and_then(|gap| gap.strip_prefix('（'));
             total.value.amount.unit == m.value.amount.unit
                 && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
@@ -284,7 +295,7 @@ impl<'a, 'b> Site<'a, 'b> {
     fn hold(&self, claim: &mut Claim, view: Span) {
         let clause = self.words.clause(view.start);
         let days = || {
-            slice(&self.record.dates, self.i).iter().filter(|d| {
+            self.dates.iter().filter(|d| {
                 d.value.time.kind != TimexType::Duration
                     && d.value.time.span.lower.is_some()
                     && d.view.end <= view.start
@@ -293,7 +304,7 @@ impl<'a, 'b> Site<'a, 'b> {
         };
         // 9万8412人（1月1日現在)
         let text = &self.record.reading.view.text;
-        let stated = slice(&self.record.dates, self.i).iter().find(|d| {
+        let stated = self.dates.iter().find(|d| {
             d.view.start >= view.end
                 && d.value.time.span.lower.is_some()
                 && ["現在", "時点"].iter().any(|w| text[d.view.end..].trim_start_matches('の').starts_with(w))
@@ -304,9 +315,4 @@ impl<'a, 'b> Site<'a, 'b> {
             (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
         }
     }
-}
-
-/// The unit of a price or rate; a speed is a measure of its own.
-fn per_unit(q: &Quantity) -> &str {
-    if stated_amount(q).unit.contains('/') { "" } else { same_unit(&q.per_unit) }
 }

@@ -1,13 +1,14 @@
 //! The words of a sentence, and which of them belong to which value.
 
 use super::subject::parties;
-use crate::extract::entity::EntityKind;
-use crate::extract::{Reading, Record};
-use crate::lexicon::{Concept, Hit, concepts};
+use crate::extract::entity::{Entity, EntityKind};
+use crate::extract::{Mention, Reading, Record};
+use crate::lexicon::{Concept, Hit, ShortHasher, concepts};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// A content word or concept of a sentence.
@@ -41,6 +42,8 @@ impl<'a> Word<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Sentence<'a> {
     pub words: Vec<Word<'a>>,
+    /// Its names and its references back to one, in order.
+    pub parties: Vec<&'a Mention<Entity>>,
     /// View offsets at which a clause begins, the sentence's start included.
     clauses: Vec<usize>,
     end: usize,
@@ -52,7 +55,10 @@ impl<'a> Sentence<'a> {
         let reading = &record.reading;
         let span = reading.view.sentences[i].span;
         let tokens = reading.sentence_tokens(i);
-        let mut out = Sentence { clauses: vec![span.start], end: span.end, ..Sentence::default() };
+        let parties = parties(record, i);
+        let mut names = parties.iter().copied().peekable();
+        let mut out =
+            Sentence { clauses: vec![span.start], end: span.end, parties: parties.clone(), ..Sentence::default() };
         let text = span.of(&reading.view.text);
         let hits: Vec<Hit> = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
         // the number of 1株利益 and of 24時間雨量 is part of a name
@@ -62,7 +68,6 @@ impl<'a> Sentence<'a> {
         values.retain(|v| !named.contains(&v.start));
         let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut hits = hits.into_iter().peekable();
-        let mut names = parties(record, i).into_iter().peekable();
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);
@@ -158,10 +163,10 @@ fn mentions(record: &Record, sentence: usize) -> Vec<Span> {
 }
 
 /// The mentions of one sentence; mentions are in sentence order.
-pub(crate) fn slice<T>(all: &[crate::extract::Mention<T>], sentence: usize) -> &[crate::extract::Mention<T>] {
+pub(crate) fn slice<T>(all: &[Mention<T>], sentence: usize) -> &[Mention<T>] {
     let from = all.partition_point(|m| (m.sentence as usize) < sentence);
-    let to = all.partition_point(|m| m.sentence as usize <= sentence);
-    &all[from..to]
+    let own = all[from..].iter().take_while(|m| m.sentence as usize == sentence).count();
+    &all[from..from + own]
 }
 
 /// Whether a concept stands as a word of its own: it begins with a token and, unless it is long or ends in the
@@ -235,7 +240,7 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
     }
 }
 
-static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.into_iter().collect());
+static STOPPED: LazyLock<HashSet<&str, BuildHasherDefault<ShortHasher>>> = LazyLock::new(|| STOP.into_iter().collect());
 
 /// Nouns that say nothing about what a value is.
 const STOP: [&str; 46] = [

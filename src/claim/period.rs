@@ -3,8 +3,9 @@
 use super::context::slice;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Words, head};
 use crate::value::{Granularity, TimexType};
+use std::sync::LazyLock;
 
 /// Whether a date is a period rather than a point in time: a fiscal year, a run of months, or of days from the first of
 /// a month to the end of one (平成29年4月1日〜平成30年3月31日).
@@ -24,13 +25,14 @@ pub(super) fn is_period(m: &Mention<Dated>) -> bool {
         }
 }
 
+/// What follows a period that something is compared with.
+static COMPARED: LazyLock<Words> = LazyLock::new(|| Words::new(["より", "に比べ", "と比べ", "を上回", "を下回"]));
+
 /// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
 pub(super) fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
-    let after: String = record.reading.view.text[m.view.end..].chars().take(6).collect();
+    let after = head(&record.reading.view.text[m.view.end..], 6);
     let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    times
-        || after.starts_with('比')
-        || ["より", "に比べ", "と比べ", "を上回", "を下回"].iter().any(|w| after.contains(w))
+    times || after.starts_with('比') || COMPARED.any_in(after)
 }
 
 /// Nouns whose period is that of the figures that follow.
@@ -43,7 +45,7 @@ pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     if m.view.of(text).starts_with('前') {
         return false;
     }
-    let after: String = text[m.view.end..].chars().take(10).collect();
+    let after = head(&text[m.view.end..], 10);
     let heading =
         matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
     heading || STAGES.iter().any(|s| after.contains(s))

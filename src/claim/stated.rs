@@ -8,9 +8,7 @@ use crate::value::{AmountKind, TimexType, plain};
 
 pub(super) fn stated_amount(q: &Quantity) -> Stated {
     let a = &q.amount;
-    // 時速85キロ is 85 km/h
-    let rate = (!q.per_unit.is_empty()).then(|| format!("{}/{}", a.unit, q.per_unit));
-    let rate = rate.as_deref().and_then(comparable_unit);
+    let rate = rate(q);
     let comparable =
         rate.or_else(|| comparable_unit(&a.unit)).filter(|_| matches!(a.kind, AmountKind::Count | AmountKind::Measure));
     let kind = match (a.kind, comparable) {
@@ -30,6 +28,21 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
         exponent: comparable.map_or(0, |(_, exponent)| exponent),
         ..Stated::default()
     }
+}
+
+/// A measure made of two: 時速85キロ is 85 km/h.
+fn rate(q: &Quantity) -> Option<(&'static str, i32)> {
+    let of_two = || format!("{}/{}", q.amount.unit, q.per_unit);
+    (!q.per_unit.is_empty()).then(of_two).as_deref().and_then(comparable_unit)
+}
+
+/// The unit of a price or rate; a speed is a measure of its own.
+pub(super) fn per_unit(q: &Quantity) -> &str {
+    if q.per_unit.is_empty() {
+        return "";
+    }
+    let unit = rate(q).map_or(q.amount.unit.as_str(), |(unit, _)| unit);
+    if unit.contains('/') { "" } else { same_unit(&q.per_unit) }
 }
 
 pub(super) fn stated_date(d: &Dated) -> Stated {

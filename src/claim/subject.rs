@@ -1,7 +1,7 @@
 //! Whom or what a claim is about: the topic of the sentence, else of the section, else of the document.
 
 use super::SubjectFrom;
-use super::context::slice;
+use super::context::{Sentence, slice};
 use super::section::Layout;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
@@ -65,13 +65,13 @@ impl<'a> Topics<'a> {
         out
     }
 
-    /// The subject of a value at view range `at` of sentence `i`, within `clause`.
+    /// The subject of a value at view range `at` of sentence `i`, which has these `words`.
     pub fn subject(
         &self,
         record: &'a Record,
         layout: &Layout,
         i: usize,
-        clause: Span,
+        words: &Sentence<'a>,
         at: Span,
     ) -> (Option<&'a Entity>, SubjectFrom) {
         let block = record.reading.view.sentences[i].block as usize;
@@ -80,9 +80,9 @@ impl<'a> Topics<'a> {
         if let Some(e) = column.or(row) {
             return (Some(e), SubjectFrom::Sentence);
         }
-        let own = parties(record, i);
+        let clause = words.clause(at.start);
         let named = |from: usize, to: usize| {
-            own.iter().rev().copied().find(|m| {
+            words.parties.iter().rev().copied().find(|m| {
                 m.view.start >= from
                     && m.view.end <= to
                     && is_marked(record, m.view)

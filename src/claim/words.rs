@@ -280,7 +280,7 @@ impl<'a, 'b> Site<'a, 'b> {
                 && m.view.start >= view.end
                 && m.view.start - view.end <= "でちょうど".len()
         };
-        let lapsed = after.starts_with('で') && slice(&self.record.dates, self.i).iter().any(lapse);
+        let lapsed = after.starts_with('で') && self.dates.iter().any(lapse);
         lapsed || ["現在", "時点", "の時点"].iter().any(|w| after.starts_with(w))
     }
 
@@ -293,8 +293,8 @@ impl<'a, 'b> Site<'a, 'b> {
 
     /// Other values of the same kind in the sentence, which own the words on their side.
     pub(super) fn rivals(&self, view: Span, is_date: bool) -> impl Iterator<Item = Span> + '_ {
-        let dates = slice(&self.record.dates, self.i).iter().filter(move |_| is_date).map(|m| m.view);
-        let amounts = slice(&self.record.amounts, self.i).iter().filter(move |_| !is_date).map(|m| m.view);
+        let dates = self.dates.iter().filter(move |_| is_date).map(|m| m.view);
+        let amounts = self.amounts.iter().filter(move |_| !is_date).map(|m| m.view);
         dates.chain(amounts).filter(move |r| *r != view)
     }
 }

@@ -1,6 +1,6 @@
 //! One article and what its file says about it.
 
-use crate::text::{Block, BlockKind, Excerpt, Piece, Span};
+use crate::text::{Block, BlockKind, Excerpt, Piece, Span, head, tail};
 use jiff::civil::Date;
 
 /// How a document came to its publication date.
@@ -141,41 +141,27 @@ impl Document {
             (BlockKind::Cell { table, row, .. }, BlockKind::Cell { table: t, row: r, .. }) => (table, row) == (t, r),
             _ => false,
         };
-        let (mut before, mut after) = (Vec::new(), String::new());
         let first = block.pieces.partition_point(|p| p.span.start < mention.start);
         let own = block.pieces[..first].iter().rev();
         let own = own.map(|p| self.visible(p, Span::new(p.span.start, p.span.end.min(mention.start))));
         let cells = self.blocks[..at].iter().rev().take_while(row);
         let cells =
             cells.flat_map(|b| std::iter::once(CELL).chain(b.pieces.iter().rev().map(|p| self.visible(p, p.span))));
-        for part in own.chain(cells) {
-            let near = part.chars().rev().take_while(|c| !self.ends_line(*c));
-            let near: Vec<char> = near.take(Excerpt::AROUND - before.len()).collect();
-            let whole = part.chars().rev().nth(near.len()).is_none();
-            before.extend(near);
-            if !whole {
-                break;
-            }
-        }
+        let before = around(own.chain(cells), |part, room| {
+            let near = tail(part, room);
+            self.line_ends(near, str::rfind).max().map_or(near, |at| &near[at + 1..])
+        });
+        let before: String = before.into_iter().rev().collect();
         let last = block.pieces.partition_point(|p| p.span.end <= mention.end);
         let own = block.pieces[last..].iter();
         let own = own.map(|p| self.visible(p, Span::new(p.span.start.max(mention.end), p.span.end)));
         let cells = self.blocks[at + 1..].iter().take_while(row);
         let cells = cells.flat_map(|b| std::iter::once(CELL).chain(b.pieces.iter().map(|p| self.visible(p, p.span))));
-        let mut room = Excerpt::AROUND;
-        for part in own.chain(cells) {
-            let near = part.char_indices().take(room + 1).enumerate();
-            let end =
-                near.clone().find(|(n, (_, c))| *n == room || self.ends_line(*c)).map_or(part.len(), |(_, (i, _))| i);
-            let near = &part[..end];
-            after.push_str(near);
-            room -= near.chars().count();
-            if near.len() < part.len() {
-                break;
-            }
-        }
-        let before: String = before.into_iter().rev().collect();
-        Excerpt::of_words(&before, mention.of(&self.text), &after, self.format == Format::Html)
+        let after = around(own.chain(cells), |part, room| {
+            let near = head(part, room);
+            self.line_ends(near, str::find).min().map_or(near, |at| &near[..at])
+        });
+        Excerpt::of_words(&before, mention.of(&self.text), &after.concat(), self.format == Format::Html)
     }
 
     /// Part of a piece as a reader sees it; an escape is not divided.
@@ -183,15 +169,36 @@ impl Document {
         piece.reads.as_deref().unwrap_or(part.of(&self.text))
     }
 
-    /// Whether a line ends there; in HTML a line break is a blank.
-    fn ends_line(&self, c: char) -> bool {
-        self.format != Format::Html && matches!(c, '\n' | '\r')
+    /// Where lines end, by either sign of it; in HTML a line break is a blank.
+    fn line_ends<'t>(
+        &self,
+        text: &'t str,
+        find: fn(&'t str, char) -> Option<usize>,
+    ) -> impl Iterator<Item = usize> + use<'t> {
+        let signs = if self.format == Format::Html { "" } else { "\n\r" };
+        signs.chars().filter_map(move |sign| find(text, sign))
     }
 
     /// The visible text of a block.
     pub fn block_text(&self, block: &Block) -> String {
         block.pieces.iter().map(|p| p.reads.as_deref().unwrap_or(p.span.of(&self.text))).collect()
     }
+}
+
+/// What is quoted of the parts on one side, the nearest first: `near` cuts as much of a part as there is room for, and a
+/// part that is not quoted whole is the last.
+fn around<'p>(parts: impl Iterator<Item = &'p str>, near: impl Fn(&'p str, usize) -> &'p str) -> Vec<&'p str> {
+    let mut room = Excerpt::AROUND;
+    let mut out = Vec::new();
+    for part in parts {
+        let near = near(part, room);
+        room -= near.chars().count();
+        out.push(near);
+        if near.len() < part.len() {
+            break;
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ impl Links {
         let mut found = Vec::new();
         let mut at = 0;
         let inside = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>');
-        while let Some(mark) = text[at..].find("://").map(|n| at + n) {
+        for (mark, _) in text.match_indices(':').filter(|(mark, _)| text[*mark..].starts_with("://")) {
+            if mark < at {
+                continue;
+            }
             let head = text[at..mark].chars().rev().take_while(char::is_ascii_alphabetic).count();
             let end = text[mark..].find(|c| !inside(c)).map_or(text.len(), |n| mark + n);
             found.push(mark - head..end);

@@ -11,7 +11,7 @@ pub mod number;
 mod reader;
 mod scan;
 
-pub use reader::{Kit, Reader, read};
+pub use reader::{Kit, Reader, read, read_all};
 
 use crate::corpus::Document;
 use crate::morph::{MorphError, Token, Worker};

@@ -76,16 +76,47 @@ impl<'k> Reader<'k> {
 ///
 /// # Errors
 /// When it cannot be tokenised.
-pub fn read(mut document: Document, reader: &mut Reader<'_>) -> Result<Record, MorphError> {
+pub fn read(document: Document, reader: &mut Reader<'_>) -> Result<Record, MorphError> {
+    let mut record = tokens(document, reader)?;
+    dates(&mut record);
+    amounts(&mut record);
+    entities(&mut record, reader);
+    Ok(record)
+}
+
+/// Reads documents side by side, each stage over all of them before the next begins: what a stage looks up is in the
+/// processor's cache by the second document. A document that cannot be tokenised is an error of its own.
+pub fn read_all(
+    documents: impl IntoIterator<Item = Document>,
+    reader: &mut Reader<'_>,
+) -> Vec<Result<Record, MorphError>> {
+    let mut all: Vec<_> = documents.into_iter().map(|document| tokens(document, reader)).collect();
+    all.iter_mut().flatten().for_each(dates);
+    all.iter_mut().flatten().for_each(amounts);
+    all.iter_mut().flatten().for_each(|record| entities(record, reader));
+    all
+}
+
+fn tokens(document: Document, reader: &mut Reader<'_>) -> Result<Record, MorphError> {
     let reading = Reading::new(&document, &mut reader.worker)?;
+    Ok(Record { document, reading, ..Record::default() })
+}
+
+fn dates(record: &mut Record) {
+    let Record { document, reading, .. } = record;
     if document.published.is_none() {
-        (document.published, document.published_from) = date::publication(&reading);
+        (document.published, document.published_from) = date::publication(reading);
     } else {
         document.published_from = PublishedFrom::Metadata;
     }
-    let dates = date::read(&reading, document.published, document.published_from);
-    let amounts = amount::read(&reading, &dates);
-    let entities = entity::read(&reading, &dates, &amounts, &mut reader.names);
-    let references = entity::references(&reading, &entities, &document.source);
-    Ok(Record { document, reading, dates, amounts, entities, references })
+    record.dates = date::read(reading, document.published, document.published_from);
+}
+
+fn amounts(record: &mut Record) {
+    record.amounts = amount::read(&record.reading, &record.dates);
+}
+
+fn entities(record: &mut Record, reader: &mut Reader<'_>) {
+    record.entities = entity::read(&record.reading, &record.dates, &record.amounts, &mut reader.names);
+    record.references = entity::references(&record.reading, &record.entities, &record.document.source);
 }

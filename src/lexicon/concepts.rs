@@ -1,6 +1,6 @@
 //! Synonyms: the words by which different writers name one thing.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::text::{Finder, fold_str};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -34,9 +34,8 @@ impl Concept {
 #[derive(Debug)]
 pub struct Concepts {
     rows: Vec<Concept>,
-    /// Row of each pattern.
-    of_pattern: Vec<u32>,
-    automaton: Option<AhoCorasick>,
+    /// Finds the surfaces of the rows.
+    finder: Finder<String, usize>,
     by_name: HashMap<String, usize>,
 }
 
@@ -56,12 +55,9 @@ static OWN: OnceLock<Vec<Concept>> = OnceLock::new();
 
 static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
     let mut rows: Vec<Concept> = super::rows(include_str!("concepts.csv"));
-    let (mut patterns, mut of_pattern) = (Vec::new(), Vec::new());
+    let mut patterns = Vec::new();
     let mut take = |i: usize, surfaces: &str| {
-        for surface in surfaces.split('|').filter(|s| !s.is_empty()) {
-            patterns.push(crate::text::fold_str(surface));
-            of_pattern.push(i as u32);
-        }
+        patterns.extend(surfaces.split('|').map(|surface| (fold_str(surface), i)));
     };
     // the user's come first: of equal surfaces the first is found
     for own in OWN.get().into_iter().flatten() {
@@ -73,13 +69,8 @@ static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
         }
     }
     rows.iter().enumerate().for_each(|(i, row)| take(i, &row.surfaces));
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::ContiguousNFA)) // thousands of surfaces: a DFA takes longer to build than it saves
-        .build(&patterns)
-        .ok();
     let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
-    Concepts { rows, of_pattern, automaton, by_name }
+    Concepts { rows, finder: Finder::new(patterns), by_name }
 });
 
 /// Adds rows of a CSV with at least the columns `concept` and `surfaces` to the synonym table: further surfaces of a
@@ -112,11 +103,7 @@ pub fn concepts() -> &'static Concepts {
 impl Concepts {
     /// The longest concepts of a folded text, left to right.
     pub fn find<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
-        let matches = self.automaton.as_ref().map(|a| a.find_iter(text));
-        matches.into_iter().flatten().map(|m| {
-            let row = self.of_pattern[m.pattern().as_usize()] as usize;
-            Hit { start: m.start(), end: m.end(), concept: &self.rows[row] }
-        })
+        self.finder.find(text).map(|(start, end, row)| Hit { start, end, concept: &self.rows[*row] })
     }
 
     /// All rows, in the order of the table.
@@ -151,7 +138,7 @@ mod tests {
             assert_eq!(names.insert(&row.concept, ()), None, "{} twice", row.concept);
             for surface in row.surfaces.split('|') {
                 assert!(!surface.is_empty(), "{}: an empty surface", row.concept);
-                let other = surfaces.insert(crate::text::fold_str(surface), &row.concept);
+                let other = surfaces.insert(fold_str(surface), &row.concept);
                 assert_eq!(other, None, "{surface} in {}", row.concept);
             }
         }

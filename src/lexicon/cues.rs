@@ -1,10 +1,11 @@
 //! Words that say how the numbers around them belong together: a total, a base of comparison, a share.
 
+use crate::text::Words;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// What a cue says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CueUse {
     /// A total of what stands before follows.
@@ -91,22 +92,30 @@ pub struct Quotient {
     pub example: String,
 }
 
-/// Rows in the order of the file; longer words first, so that に比べて is found before に比べ.
+/// Rows by use, then longer words first, so that に比べて is found before に比べ.
 static CUES: LazyLock<Vec<CueRow>> = LazyLock::new(|| {
     let mut rows: Vec<CueRow> = super::rows(include_str!("cues.csv"));
-    rows.sort_by_key(|r| std::cmp::Reverse(r.surface.len()));
+    rows.sort_by_key(|r| (r.place, std::cmp::Reverse(r.surface.len())));
     rows
 });
 static PAIRS: LazyLock<Vec<PairRow>> = LazyLock::new(|| super::rows(include_str!("pairs.csv")));
 static QUOTIENTS: LazyLock<Vec<Quotient>> = LazyLock::new(|| super::rows(include_str!("quotients.csv")));
 
+/// Those of each use, to be looked for all at once.
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let uses = CUES.last().map_or(0, |last| last.place as usize + 1);
+    let of = |place: usize| CUES.iter().filter(move |r| r.place as usize == place).map(|r| r.surface.as_str());
+    (0..uses).map(|place| Words::new(of(place))).collect()
+});
+
 fn cues(place: CueUse) -> impl Iterator<Item = &'static str> {
-    CUES.iter().filter(move |r| r.place == place).map(|r| r.surface.as_str())
+    let from = CUES.partition_point(|r| r.place < place);
+    CUES[from..].iter().take_while(move |r| r.place == place).map(|r| r.surface.as_str())
 }
 
 /// Whether a cue of that use stands anywhere in the text.
 pub fn has_cue(text: &str, place: CueUse) -> bool {
-    cues(place).any(|w| text.contains(w))
+    WORDS[place as usize].any_in(text)
 }
 
 /// The text after the longest cue of that use at its start.
@@ -121,7 +130,7 @@ pub fn before_cue(text: &str, place: CueUse) -> Option<&str> {
 
 /// Where the first cue of that use begins in the text.
 pub fn find_cue(text: &str, place: CueUse) -> Option<usize> {
-    cues(place).filter_map(|w| text.find(w)).min()
+    WORDS[place as usize].find(text)
 }
 
 /// Pairs of words of that use.

@@ -36,6 +36,7 @@ pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
 pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, unit_at};
 
 use serde::de::DeserializeOwned;
+use std::hash::Hasher;
 
 /// Rows of a compiled-in table. The tables are ours and tests read every one, so a broken row cannot ship;
 /// it is left out rather than stopping a user's run.
@@ -81,5 +82,26 @@ impl<T> Prefixes<T> {
     /// First characters of the keys, some more than once.
     fn starts(&self) -> impl Iterator<Item = char> {
         self.buckets.iter().flatten().filter_map(|(key, _)| key.chars().next())
+    }
+}
+
+/// Hashes short keys of our own tables, where nobody can choose the keys to collide.
+#[derive(Debug, Default)]
+pub(crate) struct ShortHasher(u64);
+
+impl Hasher for ShortHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            // the constant and the rotation are those of rustc's own hasher
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+        // the table reads the low bits, the multiplication fills the high ones
+        self.0 ^= self.0 >> 32;
     }
 }

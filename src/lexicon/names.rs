@@ -1,10 +1,11 @@
 //! Names of general knowledge (`names.csv`) and the words that make a name of what stands beside them
 //! (`affixes.csv`).
 
+use super::ShortHasher;
 use crate::text::{Finder, fold_str};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -114,40 +115,20 @@ pub struct Names {
     by_surface: HashMap<String, usize>,
     /// Finds the rows of two characters and more; single ones (米) are for words the tokeniser calls names.
     finder: Finder<String, usize>,
-    affixes: HashMap<String, Roles, BuildHasherDefault<Fast>>,
+    affixes: HashMap<String, Roles, BuildHasherDefault<ShortHasher>>,
     /// Of each first character, by code point, the bytes of the longest affix: most words need no look-up.
     longest: Vec<u8>,
     /// Suffixes in katakana, which the tokeniser may leave glued to an unknown name.
     glued: Vec<String>,
 }
 
-/// Hashes short keys of our own tables, where nobody can choose the keys to collide.
-#[derive(Debug, Default)]
-struct Fast(u64);
-
-impl Hasher for Fast {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            // the constant and the rotation are those of rustc's own hasher
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-        // the table reads the low bits, the multiplication fills the high ones
-        self.0 ^= self.0 >> 32;
-    }
-}
-
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let rows: Vec<NameRow> = super::rows(include_str!("names.csv"));
     let folded: Vec<String> = rows.iter().map(|r| fold_str(&r.surface)).collect();
-    let finder = Finder::new(folded.iter().cloned().zip(0..));
+    let several = |name: &str| name.chars().nth(1).is_some();
+    let finder = Finder::new(folded.iter().cloned().zip(0..).filter(|(name, _)| several(name)));
     let by_surface = folded.into_iter().enumerate().map(|(i, s)| (s, i)).collect();
-    let mut affixes: HashMap<String, Roles, BuildHasherDefault<Fast>> = HashMap::default();
+    let mut affixes: HashMap<String, Roles, BuildHasherDefault<ShortHasher>> = HashMap::default();
     let mut longest = vec![0; 0x10000];
     let mut glued = Vec::new();
     for affix in super::rows::<Affix>(include_str!("affixes.csv")) {
@@ -182,10 +163,7 @@ impl Names {
 
     /// What a folded word does as an affix.
     pub fn roles(&self, word: &str) -> Roles {
-        if word.len() > self.longest(word) {
-            return Roles::default();
-        }
-        self.affixes.get(word).copied().unwrap_or_default()
+        self.affix(word).0
     }
 
     /// Whether a folded word is an affix of any kind.
@@ -193,9 +171,13 @@ impl Names {
         self.roles(word) != Roles::default()
     }
 
-    /// Bytes of the longest affix that begins like `word`.
-    pub fn longest(&self, word: &str) -> usize {
-        word.chars().next().and_then(|c| self.longest.get(c as usize)).map_or(0, |&most| usize::from(most))
+    /// What a folded word does as an affix, and the bytes of the longest affix that begins like it.
+    pub fn affix(&self, word: &str) -> (Roles, u8) {
+        let most = word.chars().next().and_then(|c| self.longest.get(c as usize)).map_or(0, |&most| most);
+        if word.len() > usize::from(most) {
+            return (Roles::default(), most);
+        }
+        (self.affixes.get(word).copied().unwrap_or_default(), most)
     }
 
     /// The affix an unknown katakana word ends with, something being left of the word.

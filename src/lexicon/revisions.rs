@@ -1,5 +1,6 @@
 //! Words by which a text says that a value was replaced by another: 従来の82億円, 15日としていた, 10月から1月に遅れる.
 
+use crate::text::Words;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -27,6 +28,10 @@ struct Row {
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("revisions.csv")));
 
+/// Words of one side, to be looked for all at once.
+static BEFORE: LazyLock<[Words; 2]> = LazyLock::new(|| [Side::Before, Side::Moment].map(|side| Words::new(of(side))));
+static SHIFT: LazyLock<Words> = LazyLock::new(|| Words::new(of(Side::Shift)));
+
 fn of(side: Side) -> impl Iterator<Item = &'static str> {
     ROWS.iter().filter(move |r| r.side == side).map(|r| r.surface.as_str())
 }
@@ -42,11 +47,17 @@ pub enum Replaced {
 
 /// Whether the text before a value calls it replaced, and what stands between that word and the value.
 pub fn replaced_before(before: &str) -> Option<(Replaced, &str)> {
-    let last = |side, how| {
+    let [said, hinted] = &*BEFORE;
+    // every value is asked for, and few have one
+    let last = |words: &Words, side, how| {
+        if !words.any_in(before) {
+            return None;
+        }
         let gaps = of(side).filter_map(|w| before.rsplit_once(w)).map(|(_, gap)| gap);
         gaps.min_by_key(|gap| gap.len()).map(|gap| (how, gap))
     };
-    last(Side::Before, Replaced::Said).or_else(|| last(Side::Moment, Replaced::Hinted))
+    let told = last(said, Side::Before, Replaced::Said);
+    told.or_else(|| last(hinted, Side::Moment, Replaced::Hinted))
 }
 
 /// Whether the text after a value calls it replaced.
@@ -56,7 +67,7 @@ pub fn replaced_after(after: &str) -> bool {
 
 /// Whether the text after the second of two dates says that the first was moved to it.
 pub fn moves_date(after: &str) -> bool {
-    of(Side::Shift).any(|w| after.contains(w))
+    SHIFT.any_in(after)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Units that can be compared: the same (10名, 10人), alike (3パック, 3個), or one a power of ten of the other (km, m).
 
+use super::ShortHasher;
 use serde::Deserialize;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 /// How a unit stands to the one that stands for it.
@@ -27,18 +30,40 @@ struct Row {
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("same_units.csv")));
 
+/// What the table says of a unit.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    same: Option<&'static str>,
+    comparable: Option<(&'static str, i32)>,
+}
+
+/// An entry for every unit that stands in the table; every amount is asked for.
+static UNITS: LazyLock<HashMap<&str, Entry, BuildHasherDefault<ShortHasher>>> = LazyLock::new(|| {
+    let units = ROWS.iter().flat_map(|r| [r.surface.as_str(), r.unit.as_str()]);
+    units.map(|unit| (unit, Entry { same: same(unit), comparable: comparable(unit) })).collect()
+});
+
 /// The unit that stands for all that count the same things: 人 for 名.
 pub fn same_unit(unit: &str) -> &str {
-    ROWS.iter().find(|r| r.how == How::Same && r.surface == unit).map_or(unit, |r| r.unit.as_str())
+    UNITS.get(unit).and_then(|entry| entry.same).unwrap_or(unit)
 }
 
 /// The unit whose values can be compared with those of `unit`, and by which power of ten a value of `unit` is multiplied
 /// to be one of it; `None` where nothing but the unit itself is alike.
 pub fn comparable_unit(unit: &str) -> Option<(&'static str, i32)> {
-    if let Some(row) = ROWS.iter().find(|r| r.surface == unit && r.how == How::Same && unit.contains('/')) {
-        return Some((row.unit.as_str(), 0));
+    UNITS.get(unit)?.comparable
+}
+
+fn same(unit: &str) -> Option<&'static str> {
+    ROWS.iter().find(|r| r.how == How::Same && r.surface == unit).map(|r| r.unit.as_str())
+}
+
+fn comparable(unit: &str) -> Option<(&'static str, i32)> {
+    let same = same(unit);
+    if unit.contains('/') && same.is_some() {
+        return same.map(|unit| (unit, 0));
     }
-    let unit = same_unit(unit);
+    let unit = same.unwrap_or(unit);
     let row = ROWS.iter().find(|r| r.surface == unit);
     let stands_for_others = || ROWS.iter().find(|r| r.unit == unit).map(|r| (r.unit.as_str(), 0));
     row.map(|r| (r.unit.as_str(), r.exponent)).or_else(stands_for_others)

@@ -1,9 +1,10 @@
-//! One document through the stages that need no other.
+//! Documents through the stages in which one needs no other.
 
 use crate::check::{self, Analysis, Count};
 use crate::claim;
 use crate::corpus::{self, Document, Format, Status};
 use crate::extract::{self, Reader, Record};
+use crate::morph::MorphError;
 use crate::text::LineIndex;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -11,21 +12,47 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// nothing in it; one that cannot be tokenised becomes such a one.
 pub fn analyse(document: Document, reader: &mut Reader<'_>) -> Analysis {
     let shell = shell(&document);
-    if document.status == Status::Error {
-        return unread(shell);
-    }
-    match extract::read(document, reader) {
-        Ok(record) => {
-            let lines = LineIndex::new(&record.document.text);
-            let claims = claim::build(&record, &lines);
-            let (findings, counts) = check::inspect(&record, &lines);
-            Analysis { record, lines, claims, findings, counts }
-        }
+    let mut analysis = begun(shell, extract::read(document, reader));
+    build_claims(&mut analysis);
+    inspect(&mut analysis);
+    analysis
+}
+
+/// Does the same to several documents side by side, which takes less time than one after the other: see
+/// [`extract::read_all`].
+pub fn analyse_all(documents: Vec<Document>, reader: &mut Reader<'_>) -> Vec<Analysis> {
+    let shells: Vec<Document> = documents.iter().map(shell).collect();
+    let records = extract::read_all(documents, reader);
+    let mut all: Vec<Analysis> = shells.into_iter().zip(records).map(|(shell, record)| begun(shell, record)).collect();
+    all.iter_mut().for_each(build_claims);
+    all.iter_mut().for_each(inspect);
+    all
+}
+
+/// An analysis with what was read in it, but no claims and findings yet.
+fn begun(shell: Document, read: Result<Record, MorphError>) -> Analysis {
+    match read {
+        _ if shell.status == Status::Error => unread(shell),
+        Ok(record) => Analysis {
+            lines: LineIndex::new(&record.document.text),
+            record,
+            claims: Vec::new(),
+            findings: Vec::new(),
+            counts: Vec::new(),
+        },
         Err(why) => {
             let start = if shell.note.is_empty() { format!("{}: ", shell.path) } else { format!("{}; ", shell.note) };
             unread(Document { status: Status::Error, note: format!("{start}{why}"), ..shell })
         }
     }
+}
+
+fn build_claims(analysis: &mut Analysis) {
+    analysis.claims = claim::build(&analysis.record, &analysis.lines);
+}
+
+fn inspect(analysis: &mut Analysis) {
+    (analysis.findings, analysis.counts) = check::inspect(&analysis.record, &analysis.lines);
 }
 
 /// All of a document but its text.

@@ -8,7 +8,7 @@ mod ids;
 mod names;
 mod queue;
 
-pub use analyse::analyse;
+pub use analyse::{analyse, analyse_all};
 
 use crate::check::{Analysis, Count, Finding, conflicts};
 use crate::claim::Claim;
@@ -30,6 +30,12 @@ impl From<MorphError> for Error {
         Error::Dictionary(error.to_string())
     }
 }
+
+/// How many documents are analysed side by side, where so many wait. With more the gain is small and the memory is not.
+pub const SIDE_BY_SIDE: usize = 32;
+
+/// Times the documents that wait are divided for each thread, so that all threads are done at about the same time.
+const SHARES: usize = 4;
 
 /// What reading needs and the number of threads that share it.
 pub struct Pipeline {
@@ -82,7 +88,7 @@ impl Pipeline {
             Error::Usage(format!("{} threads cannot be started: {e}; give fewer with --jobs", self.jobs))
         })?;
         let crew = Crew { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
-        let queue = Arc::new(Queue::new(self.jobs * 32));
+        let queue = Arc::new(Queue::new(self.jobs * SHARES * SIDE_BY_SIDE));
         // not scoped: a reader that waits for standard input must not keep a finished program alive
         let reader = std::thread::spawn({
             let queue = Arc::clone(&queue);
@@ -123,7 +129,7 @@ struct Crew<'a> {
     stop: AtomicBool,
 }
 
-impl Crew<'_> {
+impl<'a> Crew<'a> {
     fn work<T: Send>(&self, batch: Vec<RawDocument>, ids: &mut Ids, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
         let parse = |raw: RawDocument| {
             let path = raw.path().to_owned();
@@ -132,16 +138,29 @@ impl Crew<'_> {
         let mut documents: Vec<Document> =
             self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
         documents.iter_mut().for_each(|d| ids.make_unique(d)); // in order, before ids of claims are made from them
-        let analyse = |d: Document| (!self.stop.load(Ordering::Relaxed)).then(|| self.one(d, map));
-        self.pool.install(|| documents.into_par_iter().with_max_len(1).map(analyse).while_some().collect())
+        let side = documents.len().div_ceil(self.readers.len() * SHARES).clamp(1, SIDE_BY_SIDE);
+        let analyse = |some: Vec<Document>| (!self.stop.load(Ordering::Relaxed)).then(|| self.several(some, map));
+        let done: Vec<Vec<T>> = self
+            .pool
+            .install(|| documents.into_par_iter().chunks(side).with_max_len(1).map(analyse).while_some().collect());
+        done.into_iter().flatten().collect()
     }
 
-    fn one<T>(&self, document: Document, map: &impl Fn(Analysis) -> T) -> T {
-        let (path, id) = (document.path.clone(), document.id.clone());
+    fn several<T>(&self, documents: Vec<Document>, map: &impl Fn(Analysis) -> T) -> Vec<T> {
         let place = rayon::current_thread_index().unwrap_or(0) % self.readers.len();
         let mut reader = self.readers[place].lock().unwrap_or_else(PoisonError::into_inner);
-        caught(|| map(analyse(document, &mut reader))).unwrap_or_else(|why| {
+        let all = caught(|| analyse_all(documents.clone(), &mut reader).into_iter().map(map).collect());
+        all.unwrap_or_else(|_| {
             *reader = self.pipeline.kit.reader(); // the old one may be in any state
+            documents.into_iter().map(|document| self.one(document, &mut reader, map)).collect()
+        })
+    }
+
+    /// Analyses a document by itself: a panic in one must not take those beside it along.
+    fn one<T>(&self, document: Document, reader: &mut Reader<'a>, map: &impl Fn(Analysis) -> T) -> T {
+        let (path, id) = (document.path.clone(), document.id.clone());
+        caught(|| map(analyse(document, reader))).unwrap_or_else(|why| {
+            *reader = self.pipeline.kit.reader();
             let mut analysis = broken(&path, &why);
             analysis.record.document.id = id;
             map(analysis)

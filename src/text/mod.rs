@@ -11,6 +11,7 @@ mod near;
 mod sentence;
 mod span;
 mod toml;
+mod words;
 
 pub use self::toml::from_toml;
 pub use block::{Block, BlockKind, Piece};
@@ -19,4 +20,5 @@ pub use fold::{View, fold_char, fold_str};
 pub use hex::hex;
 pub use near::nearest;
 pub use sentence::Sentence;
-pub use span::{Excerpt, LineIndex, Position, Span, tail};
+pub use span::{Excerpt, LineIndex, Position, Span, head, tail};
+pub use words::Words;

@@ -1,6 +1,7 @@
 //! Byte ranges, and what a person or another program calls the same place.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A half-open byte range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,11 @@ pub fn tail(text: &str, chars: usize) -> &str {
     &text[at..]
 }
 
+/// The first `chars` code points of a text, all of it when it is shorter.
+pub fn head(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(i, _)| &text[..i])
+}
+
 /// A place as the tables give it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
@@ -95,9 +101,16 @@ impl LineIndex {
     pub fn position(&self, text: &str, byte: usize) -> Position {
         let i = self.marks.partition_point(|(b, _)| *b <= byte).saturating_sub(1);
         let (from, mut at) = self.marks.get(i).copied().unwrap_or_default();
-        for c in text.get(from..byte).unwrap_or("").chars() {
-            at = step(at, c);
-        }
+        let between = text.get(from..byte).unwrap_or("");
+        let line = between.rfind('\n').map_or(between, |end| {
+            at.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+            (at.column, at.byte_column) = (1, 1);
+            &between[end + 1..]
+        });
+        // code points are counted many bytes at a time
+        at.column += line.chars().count() as u32;
+        at.byte_column += line.len() as u32;
+        at.chars += between.chars().count() as u32;
         at
     }
 
@@ -142,7 +155,8 @@ impl Excerpt {
             let inner = words.iter().enumerate().filter(|(i, w)| !w.is_empty() || *i == 0 || *i == words.len() - 1);
             inner.map(|(_, w)| *w).collect::<Vec<_>>().join(" ")
         };
-        let [before, after] = [before, after].map(|text| if blanks { one_blank(text) } else { text.to_owned() });
+        let [before, after] =
+            [before, after].map(|text| if blanks { Cow::Owned(one_blank(text)) } else { Cow::Borrowed(text) });
         Excerpt {
             before: before.trim_start().to_owned(),
             surface: surface.to_owned(),

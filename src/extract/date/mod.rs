@@ -32,7 +32,7 @@ use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
 use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers, word_at};
 use crate::morph::Pos;
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, Span, Words};
 use crate::value::Temporal;
 use cursor::Cursor;
 use discourse::{Discourse, Tense};
@@ -108,11 +108,11 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 /// and です leave it open.
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     // 17日に死亡したとみられる is past, whatever its last verb
-    if QUOTED.iter().any(|w| text.contains(w)) {
+    if QUOTED.any_in(text) {
         return Tense::Past;
     }
     // 5日に開く方針を示した speaks of what is to come, whatever its last verb
-    if FUTURE.iter().any(|w| text.contains(w)) {
+    if FUTURE.any_in(text) {
         return Tense::Plan;
     }
     let tokens = reading.sentence_tokens(sentence);
@@ -138,26 +138,29 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
 }
 
 /// Words by which a sentence speaks of what is to come.
-const FUTURE: [&str; 14] = [
-    "予定",
-    "見通し",
-    "見込",
-    "方針",
-    "めど",
-    "目指",
-    "めざ",
-    "までに",
-    "締め切",
-    "締切",
-    "期限",
-    "必着",
-    "消印",
-    "控える",
-];
+static FUTURE: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "予定",
+        "見通し",
+        "見込",
+        "方針",
+        "めど",
+        "目指",
+        "めざ",
+        "までに",
+        "締め切",
+        "締切",
+        "期限",
+        "必着",
+        "消印",
+        "控える",
+    ])
+});
 
 /// A past told by others.
-const QUOTED: [&str; 9] =
-    ["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"];
+static QUOTED: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"])
+});
 
 /// Words after a date that something is only compared with.
 const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];

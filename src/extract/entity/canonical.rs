@@ -93,8 +93,8 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     if kind != EntityKind::Org {
         return if kind == EntityKind::Law { law(name) } else { name.to_owned() };
     }
-    for (short, long) in COURTS {
-        if let Some((place, branch)) = name.split_once(short) {
+    for (short, long) in COURTS.iter().filter(|_| name.contains(['裁', '検'])) {
+        if let Some((place, branch)) = name.split_once(*short) {
             return format!("{place}{long}{branch}");
         }
     }

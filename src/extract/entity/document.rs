@@ -117,7 +117,8 @@ pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
 fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec<Found<'_>>) {
     let families = families(page, found);
     let known = known.iter().map(|(name, kind)| (name.as_str(), *kind));
-    let finder = Finder::new(known.chain(families.into_iter().map(|family| (family, EntityKind::Person))));
+    let known = known.chain(families.into_iter().map(|family| (family, EntityKind::Person)));
+    let finder = Finder::new(known.filter(|(name, _)| name.chars().nth(1).is_some()));
     let sentences = &page.reading.view.sentences;
     let mut sentence = 0;
     for (from, to, kind) in finder.find(page.text) {

@@ -15,6 +15,8 @@ pub(super) struct Page<'a> {
     blocked: Vec<Span>,
     /// What each token of the document does as an affix.
     roles: Vec<Roles>,
+    /// Bytes of the longest affix that begins like each token.
+    longest: Vec<u8>,
     /// Whether a date or an amount covers a part of a token.
     pub taken: Vec<bool>,
     /// Names of the document's places without their suffix: 磯見 of 磯見県.
@@ -26,7 +28,7 @@ impl<'a> Page<'a> {
         let mut blocked: Vec<Span> = dates.iter().map(|m| m.view).chain(amounts.iter().map(|m| m.view)).collect();
         blocked.sort();
         let names = names();
-        let roles = reading.tokens.iter().map(|t| names.roles(reading.text(t))).collect();
+        let (roles, longest) = reading.tokens.iter().map(|t| names.affix(reading.text(t))).unzip();
         let mut taken = vec![false; reading.tokens.len()];
         let mut at = 0;
         for span in &blocked {
@@ -34,7 +36,7 @@ impl<'a> Page<'a> {
             let covered = reading.tokens[at..].iter().take_while(|t| (t.start as usize) < span.end).count();
             taken[at..at + covered].fill(true);
         }
-        Page { reading, text: &reading.view.text, blocked, roles, taken, stems: Vec::new() }
+        Page { reading, text: &reading.view.text, blocked, roles, longest, taken, stems: Vec::new() }
     }
 
     /// Whether a date or an amount covers part of `span`.
@@ -81,15 +83,21 @@ pub(super) struct Line<'a> {
     pub sentence: u32,
     pub tokens: &'a [Token],
     roles: &'a [Roles],
+    longest: &'a [u8],
     taken: &'a [bool],
 }
 
 impl<'a> Line<'a> {
     pub fn new(page: &'a Page<'a>, sentence: usize) -> Self {
-        let tokens = page.reading.sentence_tokens(sentence);
-        let first = tokens.first().map_or(0, |f| page.reading.tokens.partition_point(|t| t.start < f.start));
-        let range = first..first + tokens.len();
-        Line { page, sentence: sentence as u32, tokens, roles: &page.roles[range.clone()], taken: &page.taken[range] }
+        let range = page.reading.sentence_range(sentence);
+        Line {
+            page,
+            sentence: sentence as u32,
+            tokens: &page.reading.tokens[range.clone()],
+            roles: &page.roles[range.clone()],
+            longest: &page.longest[range.clone()],
+            taken: &page.taken[range],
+        }
     }
 
     /// Whether the dictionary holds token `i` for a name of this kind; what it says of unknown words is a guess.
@@ -146,12 +154,12 @@ impl<'a> Line<'a> {
     /// The longest affix with some role that `want` accepts, begun at token `i` and ending before `limit`;
     /// gives the token after it.
     pub fn affix(&self, i: usize, limit: usize, want: impl Fn(Roles) -> bool) -> Option<usize> {
-        let names = names();
-        let most = names.longest(self.text(i));
+        let most = self.longest.get(i).map_or(0, |most| usize::from(*most));
         let mut best = want(self.roles(i)).then_some(i + 1);
         if most <= self.text(i).len() {
             return best;
         }
+        let names = names();
         for end in i + 2..=limit.min(i + 5) {
             let text = self.slice(i, end);
             if text.len() > most || !self.touches(end - 1) {

@@ -40,6 +40,7 @@ impl Within {
 /// A sentence made ready: what the features of its tokens share.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sentence {
+    roles: Vec<Role>,
     /// With [`REACH`] borders on either side.
     lexemes: Vec<Lexeme>,
     hints: Vec<u8>,
@@ -54,7 +55,14 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
-    /// Prepares the sentence of these words, with their lexemes in order.
+    /// Begins a sentence with the roles of its words: enough to tell where a name may be.
+    pub fn begin(&mut self, roles: impl Iterator<Item = Role>) {
+        self.roles.clear();
+        self.roles.extend(roles);
+        self.find_brackets();
+    }
+
+    /// Prepares the rest for the features of these words, with their lexemes in order.
     pub fn prepare(&mut self, words: &[Word<'_>], lexemes: impl Iterator<Item = Lexeme>) {
         self.lexemes.clear();
         self.lexemes.extend([Lexeme::border(); REACH]);
@@ -65,7 +73,6 @@ impl Sentence {
         self.hints.extend(words.iter().map(|w| w.hint));
         self.hints.push(0);
         self.find_runs(words);
-        self.find_brackets(words.len());
         self.listed.clear();
         self.listed.resize(words.len(), (Within::default(), 0, 0));
     }
@@ -77,12 +84,10 @@ impl Sentence {
     /// Where a name may be that begins at token `from` or later: nominal words with what joins them, and the insides of
     /// short brackets.
     pub fn stretch(&self, from: usize) -> Option<(usize, usize)> {
-        let len = self.runs.len();
-        let open = |i: usize| match self.at(i).role {
+        let len = self.roles.len();
+        let open = |i: usize| match self.roles[i] {
             Role::Nominal => true,
-            Role::Joint if i > 0 && i + 1 < len => {
-                self.at(i - 1).role == Role::Nominal && self.at(i + 1).role == Role::Nominal
-            }
+            Role::Joint if i > 0 && i + 1 < len => [i - 1, i + 1].iter().all(|j| self.roles[*j] == Role::Nominal),
             _ => self.brackets[i].is_some() && self.brackets[i].len() <= LONGEST as u32,
         };
         let from = (from..len).find(|i| open(*i))?;
@@ -97,7 +102,7 @@ impl Sentence {
         let mut from = 0;
         while from < words.len() {
             let mut to = from;
-            while to < words.len() && self.at(to).role == Role::Nominal && (to == from || words[to].joined) {
+            while to < words.len() && self.roles[to] == Role::Nominal && (to == from || words[to].joined) {
                 to += 1;
             }
             let run = Within { from: from as u32, to: to as u32 };
@@ -110,12 +115,12 @@ impl Sentence {
         }
     }
 
-    fn find_brackets(&mut self, len: usize) {
+    fn find_brackets(&mut self) {
         self.brackets.clear();
-        self.brackets.resize(len, Within::default());
+        self.brackets.resize(self.roles.len(), Within::default());
         let mut open = None;
-        for i in 0..len {
-            match self.at(i).role {
+        for (i, role) in self.roles.iter().enumerate() {
+            match role {
                 Role::Open => open = Some(i + 1),
                 Role::Close => {
                     if let Some(from) = open.take().filter(|from| *from < i) {
@@ -130,7 +135,7 @@ impl Sentence {
     /// Looks up the longest names of the list among the tokens `from..end`, from left to right.
     pub fn find_listed(&mut self, words: &[Word<'_>], names: &Names, mut from: usize, end: usize) {
         while from < end {
-            if self.at(from).role != Role::Nominal {
+            if self.roles[from] != Role::Nominal {
                 from += 1;
                 continue;
             }
@@ -262,6 +267,7 @@ fn within_after(i: usize, within: Within) -> Option<usize> {
 pub fn features(words: &[Word<'_>], names: &Names) -> Vec<Vec<u32>> {
     let mut sentence = Sentence::default();
     let lexemes: Vec<Lexeme> = words.iter().map(|word| Lexeme::new(word, names)).collect();
+    sentence.begin(lexemes.iter().map(|lexeme| lexeme.role));
     sentence.prepare(words, lexemes.iter().copied());
     sentence.find_listed(words, names, 0, words.len());
     let mut keys = Vec::new();

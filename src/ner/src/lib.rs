@@ -10,6 +10,7 @@ mod hash;
 pub mod label;
 mod model;
 mod names;
+mod rows;
 mod table;
 mod tagger;
 mod word;

@@ -4,7 +4,7 @@ use crate::bits::{BitReader, BitWriter, rice_len};
 use crate::features::fingerprint;
 use crate::label::{LABELS, may_begin, may_end, may_follow};
 use crate::names::Names;
-use crate::table::{self, ROOM, Table};
+use crate::table::{Entries, ROOM, Table};
 use std::fmt;
 
 const MAGIC: &[u8; 8] = b"JANERCRF";
@@ -150,7 +150,7 @@ impl Model {
         }
         let mut bits = BitReader::new(reader.bytes);
         let mut key = 0u64;
-        let mut entries = Vec::with_capacity(count * 4 / 3);
+        let mut entries = Entries::default();
         let mut pairs = Vec::with_capacity(LABELS);
         for _ in 0..count {
             key += u64::from(bits.rice(of_key));
@@ -158,11 +158,11 @@ impl Model {
             if !sound {
                 return Err(reader.damaged("its features are not in order; copy it again"));
             }
-            entries.extend(table::slots(key as u32, &pairs));
+            entries.push(key as u32, &pairs);
             key += 1;
         }
         bits.end(&mut reader)?;
-        Ok(Model { tokenizer, list, unit, confidence, transitions, table: Table::new(&entries) })
+        Ok(Model { tokenizer, list, unit, confidence, transitions, table: Table::new(entries) })
     }
 
     /// The tokeniser the model was trained with.

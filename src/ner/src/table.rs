@@ -1,5 +1,5 @@
 //! Weights by feature. Tagging spends its time waiting for this memory, so there is little of it, a feature that has
-//! no weights mostly ends at a bit, and the weights of one that has some stand beside its key.
+//! no weights mostly ends at a bit, and one or two weights stand beside their key. More are a row that is added at once.
 
 /// Labels a table has room for.
 pub(crate) const ROOM: usize = 1 << LABEL_BITS;
@@ -10,37 +10,60 @@ const WEIGHT_BITS: u32 = 8;
 /// Bits of a label with its weight; a slot holds two.
 const PAIR_BITS: u32 = LABEL_BITS + WEIGHT_BITS;
 
-/// Set where the next slot of the same key has more weights.
-const MORE: u64 = 1 << (2 * PAIR_BITS);
+/// Set where a slot holds no weights but the number of a row of them.
+const ROW: u64 = 1 << (2 * PAIR_BITS);
+
+/// Slots that are fetched from memory at once.
+const AHEAD: usize = 16;
 
 /// Open addressing by key.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
-    /// 0 where empty; else the key in the upper half, two weights in the lower.
+    /// 0 where empty; else the key in the upper half, two weights or the number of a row in the lower.
     slots: Vec<u64>,
+    /// The weights, by label, of features that have more than two.
+    rows: Vec<[i8; ROOM]>,
     /// One bit for each key there is.
     filter: Vec<u64>,
 }
 
-/// The slots that the weights of a feature take. A key of 0 would be an empty slot and is taken for 1.
-pub(crate) fn slots(key: u32, pairs: &[(u8, i8)]) -> impl Iterator<Item = u64> + '_ {
-    let pair = |p: Option<&(u8, i8)>| {
-        p.map_or(0, |(label, weight)| u64::from(*label) << WEIGHT_BITS | u64::from(*weight as u8))
-    };
-    let more = move |i: usize| if 2 * (i + 1) < pairs.len() { MORE } else { 0 };
-    let two = move |(i, two): (usize, &[(u8, i8)])| pair(two.first()) | pair(two.get(1)) << PAIR_BITS | more(i);
-    pairs.chunks(2).enumerate().map(move |chunk| u64::from(key.max(1)) << 32 | two(chunk))
+/// Features that a table is made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entries {
+    slots: Vec<u64>,
+    rows: Vec<[i8; ROOM]>,
+}
+
+impl Entries {
+    /// Adds a feature. A key of 0 would be an empty slot and is taken for 1.
+    pub fn push(&mut self, key: u32, pairs: &[(u8, i8)]) {
+        let pair = |(label, weight): (u8, i8)| u64::from(label) << WEIGHT_BITS | u64::from(weight as u8);
+        let what = match *pairs {
+            [] => 0,
+            [one] => pair(one),
+            [one, two] => pair(one) | pair(two) << PAIR_BITS,
+            _ => {
+                let mut row = [0; ROOM];
+                pairs.iter().for_each(|(label, weight)| row[usize::from(*label) % ROOM] = *weight);
+                self.rows.push(row);
+                ROW | (self.rows.len() as u64 - 1)
+            }
+        };
+        self.slots.push(u64::from(key.max(1)) << 32 | what);
+    }
 }
 
 impl Table {
-    /// A table of these slots, those of one key one after another.
-    pub fn new(entries: &[u64]) -> Self {
+    /// A table of these features.
+    pub fn new(entries: Entries) -> Self {
+        let Entries { slots: features, rows } = entries;
         let mut table = Table {
-            slots: vec![0; (entries.len() * 4 / 3 + 1).next_power_of_two()],
-            filter: vec![0; (entries.len() * 4).next_power_of_two().max(64) / 64],
+            slots: vec![0; (features.len() * 4 / 3 + 1).next_power_of_two()],
+            rows,
+            filter: vec![0; (features.len() * 4).next_power_of_two().max(64) / 64],
         };
         let mask = table.slots.len() - 1;
-        for &entry in entries {
+        for entry in features {
             let key = (entry >> 32) as u32;
             let mut at = table.home(key);
             while table.slots[at] != 0 {
@@ -74,21 +97,35 @@ impl Table {
             kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
         }
         keys.truncate(kept);
-        let mask = self.slots.len() - 1;
-        for &key in keys.iter() {
-            let mut at = self.home(key);
-            while self.slots[at] != 0 {
-                let slot = self.slots[at];
-                at = (at + 1) & mask;
-                if (slot >> 32) as u32 == key {
-                    for pair in [slot, slot >> PAIR_BITS] {
-                        scores[(pair >> WEIGHT_BITS) as usize % ROOM] += i16::from(pair as u8 as i8);
-                    }
-                    if slot & MORE == 0 {
-                        break;
-                    }
-                }
+        // so with their slots: what is made of them cannot be foreseen, and would be waited for one by one
+        for keys in keys.chunks(AHEAD) {
+            let mut first = [0; AHEAD];
+            for (slot, key) in first.iter_mut().zip(keys) {
+                *slot = self.slots[self.home(*key)];
             }
+            for (slot, key) in first.into_iter().zip(keys) {
+                self.add_one(*key, slot, scores);
+            }
+        }
+    }
+
+    /// Adds the weights of a feature; `slot` is what stands where they may begin.
+    fn add_one(&self, key: u32, mut slot: u64, scores: &mut [i16; ROOM]) {
+        let mask = self.slots.len() - 1;
+        let mut at = self.home(key);
+        while slot != 0 {
+            if (slot >> 32) as u32 == key {
+                if slot & ROW != 0 {
+                    let row = &self.rows[(slot & (ROW - 1)) as usize];
+                    return scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(*weight));
+                }
+                for pair in [slot, slot >> PAIR_BITS] {
+                    scores[(pair >> WEIGHT_BITS) as usize % ROOM] += i16::from(pair as u8 as i8);
+                }
+                return;
+            }
+            at = (at + 1) & mask;
+            slot = self.slots[at];
         }
     }
 }
@@ -102,9 +139,9 @@ mod tests {
         let weight = |key: u32, label: u8| (key.wrapping_mul(label.into()) % 251) as u8 as i8;
         let pairs = |key: u32| -> Vec<(u8, i8)> { (0..key as u8 % 8 + 1).map(|l| (l * 4, weight(key, l))).collect() };
         let keys: Vec<u32> = (0..3000).map(|i: u32| i.wrapping_mul(2_654_435_761)).collect();
-        let mut entries: Vec<u64> = keys.iter().flat_map(|key| slots(*key, &pairs(*key)).collect::<Vec<_>>()).collect();
-        entries.sort_by_key(|e| e >> 32);
-        let table = Table::new(&entries);
+        let mut entries = Entries::default();
+        keys.iter().for_each(|key| entries.push(*key, &pairs(*key)));
+        let table = Table::new(entries);
         for key in keys {
             let mut expected = [0; ROOM];
             pairs(key).iter().for_each(|(label, weight)| expected[usize::from(*label)] += i16::from(*weight));

@@ -1,14 +1,12 @@
 //! Finds the names of a sentence: the best path of labels through its tokens.
 
-use crate::features::{REACH, Sentence, alone_at_border, visible};
-use crate::hash::shift;
+use crate::features::{REACH, Sentence};
 use crate::label::{CLOSED, KINDS, Kind, LABELS, OUTSIDE, Place, kind_of, label, place_of};
 use crate::model::{Model, border};
 use crate::names::Names;
+use crate::rows::{BORDER, Rows, lead};
 use crate::table::ROOM;
-use crate::word::{Lexeme, Word, alone};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use crate::word::Word;
 
 /// A name found: a range of tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,11 +26,6 @@ pub struct Name {
 /// Scores of the labels in one step of the search, with room to work on whole vector registers.
 const LANES: usize = 24;
 
-/// What a word says of every label: one line of memory.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-struct Scores([i16; ROOM]);
-
 /// Labels a closed one may lead to lie within this many lanes.
 const ENTER: usize = 16;
 
@@ -40,64 +33,21 @@ const ENTER: usize = 16;
 /// looked at, in natural logarithms. It is set so that the names stay the same while two thirds of the words are passed over.
 const LEAST: f32 = 1.5;
 
-/// Words remembered at most; beyond, all are forgotten, so that memory does not grow with the text.
-const REMEMBERED: usize = 1 << 14;
-
-/// What a token contributes to the scores of itself and its neighbours, by where it stands from them.
-#[derive(Clone, Debug)]
-struct Row {
-    lexeme: Lexeme,
-    scores: [Scores; 2 * REACH + 1],
-}
-
 /// Tags for one thread: a model, a list of names, and what was computed of words seen before.
 #[derive(Clone, Debug)]
 pub struct Tagger<'m> {
     model: &'m Model,
     names: &'m Names,
-    rows: Vec<Row>,
-    seen: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
+    rows: Rows,
     sentence: Sentence,
     keys: Vec<u32>,
-    shifted: Vec<u32>,
+    /// The row of each token, with those of the border around them.
     at: Vec<u32>,
-    sums: Vec<[i16; ROOM]>,
     nodes: Vec<[f32; LANES]>,
     best: Vec<[f32; LANES]>,
     path: Vec<usize>,
     /// `[closed label][next]`, padded.
     enter: [[f32; ENTER]; CLOSED],
-}
-
-/// Keys are hashes already, or small numbers that differ in their low bits.
-#[derive(Clone, Debug, Default)]
-struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = (self.0 ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 ^= self.0 >> 32;
-    }
-}
-
-/// A word by what its row depends on.
-fn key(word: &Word<'_>) -> u64 {
-    let seed = u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal);
-    let mut key = Mixed(seed);
-    for chunk in word.text.as_bytes().chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        key.write_u64(u64::from_le_bytes(bytes));
-    }
-    key.finish()
 }
 
 impl<'m> Tagger<'m> {
@@ -107,111 +57,66 @@ impl<'m> Tagger<'m> {
         for (row, from) in enter.iter_mut().zip(&model.transitions) {
             row.copy_from_slice(&from[..ENTER]);
         }
-        let mut tagger = Tagger {
+        Tagger {
             model,
             names,
-            rows: Vec::new(),
-            seen: HashMap::default(),
+            rows: Rows::new(model),
             sentence: Sentence::default(),
             keys: Vec::new(),
-            shifted: Vec::new(),
             at: Vec::new(),
-            sums: Vec::new(),
             nodes: Vec::new(),
             best: Vec::new(),
             path: Vec::new(),
             enter,
-        };
-        tagger.forget();
-        tagger
-    }
-
-    /// Leaves only the border among the rows.
-    fn forget(&mut self) {
-        self.rows.clear();
-        self.seen.clear();
-        alone_at_border(&mut self.keys);
-        let scores = self.scores();
-        self.rows.push(Row { lexeme: Lexeme::border(), scores });
-    }
-
-    fn scores(&mut self) -> [Scores; 2 * REACH + 1] {
-        std::array::from_fn(|offset| {
-            self.shifted.clear();
-            self.shifted.extend(visible(&self.keys, offset).iter().map(|key| shift(*key, offset)));
-            let mut scores = Scores([0; ROOM]);
-            self.model.table.add(&mut self.shifted, &mut scores.0);
-            scores
-        })
-    }
-
-    /// The row of a word, computed when it is seen for the first time.
-    fn row(&mut self, word: &Word<'_>) -> u32 {
-        let key = key(word);
-        if let Some(&row) = self.seen.get(&key) {
-            return row;
         }
-        let lexeme = Lexeme::new(word, self.names);
-        alone(word, &lexeme, &mut self.keys);
-        let scores = self.scores();
-        let row = self.rows.len() as u32;
-        self.rows.push(Row { lexeme, scores });
-        self.seen.insert(key, row);
-        row
     }
 
     /// The names of a sentence, in order, appended to `out`.
     pub fn tag(&mut self, words: &[Word<'_>], out: &mut Vec<Name>) {
-        if self.rows.len() + words.len() > REMEMBERED {
-            self.forget();
-        }
+        self.rows.make_room(self.model, words.len());
         self.at.clear();
-        self.at.extend([0; REACH]);
+        self.at.extend([BORDER; REACH]);
         for word in words {
-            let row = self.row(word);
-            self.at.push(row);
+            self.at.push(self.rows.of(word, self.model, self.names));
         }
-        self.at.extend([0; REACH]);
-        let own = &self.at[REACH..REACH + words.len()];
+        self.at.extend([BORDER; REACH]);
+        let own = REACH..REACH + words.len();
         self.path.clear();
         self.path.resize(words.len(), OUTSIDE);
-        self.sentence.prepare(words, own.iter().map(|row| self.rows[*row as usize].lexeme));
-        self.nodes.resize(words.len().max(self.nodes.len()), [0.0; LANES]);
+        self.sentence.begin(self.at[own.clone()].iter().map(|row| self.rows.role(*row)));
         let mut at = 0;
+        let mut prepared = false;
         while let Some((from, to)) = self.sentence.stretch(at) {
-            if self.sum(from, to) > LEAST {
-                self.sentence.find_listed(words, self.names, from, to);
-                self.score(from, to);
-                self.search(from, to);
-            }
             at = to;
+            if !(from..to).any(|i| self.may_name(i)) {
+                continue;
+            }
+            if !prepared {
+                self.sentence.prepare(words, self.at[own.clone()].iter().map(|row| self.rows.lexeme(*row)));
+                self.nodes.resize(words.len().max(self.nodes.len()), [0.0; LANES]);
+                prepared = true;
+            }
+            self.sentence.find_listed(words, self.names, from, to);
+            self.score(from, to);
+            self.search(from, to);
         }
         self.collect(out);
     }
 
-    /// Sums what the words of the tokens `from..to` and those around them say, each by itself; gives by how much the best
-    /// name leads no name, in natural logarithms.
-    fn sum(&mut self, from: usize, to: usize) -> f32 {
-        let mut lead = i16::MIN;
-        self.sums.clear();
-        for i in from..to {
-            let mut scores = [0; ROOM];
-            for offset in 0..=2 * REACH {
-                let row = &self.rows[self.at[i + offset] as usize].scores[offset].0;
-                scores.iter_mut().zip(row).for_each(|(sum, score)| *sum += score);
-            }
-            let best = scores[OUTSIDE + 1..LABELS].iter().max().map_or(0, |best| *best);
-            lead = lead.max(best - scores[OUTSIDE]);
-            self.sums.push(scores);
-        }
-        f32::from(lead) * self.model.unit
+    /// Whether what the word of token `i` and those around it say, each by itself, may make it part of a name.
+    fn may_name(&self, i: usize) -> bool {
+        let speaks = |lead: i32| lead as f32 * self.model.unit > LEAST;
+        let at = &self.at[i..];
+        // together they lead by no more than each by itself; that alone turns most down
+        speaks(self.rows.most(at)) && speaks(lead(&self.rows.sum(at)).into())
     }
 
-    /// Scores every label of the tokens `from..to`: the sums, and what their words say together.
+    /// Scores every label of the tokens `from..to`: what their words say each by itself, and together.
     fn score(&mut self, from: usize, to: usize) {
-        for (i, scores) in (from..to).zip(&mut self.sums) {
+        for i in from..to {
+            let mut scores = self.rows.sum(&self.at[i..]);
             self.sentence.among(i, &mut self.keys);
-            self.model.table.add(&mut self.keys, scores);
+            self.model.table.add(&mut self.keys, &mut scores);
             self.nodes[i] = std::array::from_fn(|label| f32::from(scores[label]));
         }
     }
