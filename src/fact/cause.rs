@@ -98,7 +98,8 @@ fn dates(x: &Claim, y: &Claim) -> &'static str {
     if a.until(b).is_ok_and(|s| s.get_days().abs() == 1) {
         return "one day off";
     }
-    let month = (a.year(), a.month()) == (b.year(), b.month());
+    // 12日 and 21日, not 1日 and 10日
+    let month = (a.year(), a.month()) == (b.year(), b.month()) && a.day() > 9 && b.day() > 9;
     if month && a.day() != b.day() && a.day() / 10 == b.day() % 10 && a.day() % 10 == b.day() / 10 {
         return "digits swapped";
     }
