@@ -28,7 +28,7 @@ pub struct Thresholds {
 }
 
 /// Chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.5, differ: 0.3, changed: -0.3, named: 0.3, group: -0.7 };
+pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.7, differ: 0.3, changed: -0.3, named: 0.3, group: -0.7 };
 
 /// Which column of weights a pair is weighed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
