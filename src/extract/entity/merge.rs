@@ -17,11 +17,21 @@ pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: 
             *t = Found { confidence: t.confidence.max(rule.confidence), sure: t.sure || rule.sure, ..*rule };
         }
     }
-    tagged.retain(|t| t.confidence >= LEAST && !beside(&rules, t).iter().any(|r| outranks(page, r, t)));
+    tagged.retain(|t| {
+        let own = beside(&rules, t);
+        t.confidence >= LEAST && !is_several(own, t) && !own.iter().any(|r| outranks(page, r, t))
+    });
     // what only the dictionary takes for a name, the model has turned down: two of three times rightly
     rules.retain(|r| r.method != Method::Dictionary && !beside(&tagged, r).iter().any(|t| t.span.overlaps(r.span)));
     rules.append(&mut tagged);
     resolve(rules)
+}
+
+/// Whether a name is nothing but known names in a row: コインチェック|NEM.
+fn is_several(own: &[Found<'_>], tagged: &Found<'_>) -> bool {
+    let known = |r: &&Found<'_>| r.method == Method::Lexicon && tagged.span.contains(r.span);
+    let length: usize = own.iter().filter(known).map(|r| r.span.len()).sum();
+    length == tagged.span.len() && own.iter().filter(known).count() > 1
 }
 
 /// How probable a name of the model must be: where leaving out more would lose about as many right names as wrong ones.
