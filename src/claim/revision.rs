@@ -38,7 +38,7 @@ pub(super) fn mark(record: &Record, all: &mut [Placed]) {
     }
     for k in 0..all.len() {
         let open = all[k].claim.replaced_by.is_none();
-        let to = match (all[k].claim.scope.former, hinted.contains(&k)) {
+        let to = match (all[k].claim.scope.former, hinted.binary_search(&k).is_ok()) {
             (true, _) if open => successor(record, all, k),
             (false, true) => alike(all, k),
             _ => None,
@@ -106,6 +106,9 @@ fn is_same_bracket(record: &Record, all: &[Placed], k: usize) -> bool {
         && all[..k].iter().rev().take_while(|p| p.sentence == x.sentence).any(|p| p.claim.scope.former)
 }
 
+/// So many values on either side are looked at: more than any sentence or table has that a person wrote.
+const REACH: usize = 96;
+
 /// From this closeness on a word names the value.
 const NAMING: u8 = 70;
 
@@ -153,7 +156,8 @@ fn labelled(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let same = |p: &Placed| {
         fits(x, p) && p.claim.modality == x.claim.modality && naming(p, LABEL).iter().any(|w| labels.contains(w))
     };
-    all[..k].iter().rposition(same)
+    let from = k.saturating_sub(REACH);
+    all[from..k].iter().rposition(same).map(|i| from + i)
 }
 
 fn is_date(p: &Placed) -> bool {
@@ -166,6 +170,7 @@ fn candidates(all: &[Placed], k: usize) -> impl Iterator<Item = usize> + '_ {
     let near = |p: &Placed| p.sentence + 1 >= x.sentence && p.sentence <= x.sentence + 1;
     let from = all[..k].iter().rposition(|p| !near(p)).map_or(0, |i| i + 1);
     let to = all[k..].iter().position(|p| !near(p)).map_or(all.len(), |i| i + k);
+    let (from, to) = (from.max(k.saturating_sub(REACH)), to.min(k + REACH));
     (from..to).filter(move |i| *i != k && fits(x, &all[*i]))
 }
 
