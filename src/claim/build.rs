@@ -13,7 +13,7 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{Modality, modality_of};
-use crate::text::{BlockKind, LineIndex, Span, tail};
+use crate::text::{BlockKind, LineIndex, Span, head, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
 use std::sync::Arc;
@@ -283,7 +283,7 @@ impl<'a, 'b> Site<'a, 'b> {
             self.layout.row_label[self.block].map_or("", |b| self.record.reading.view.blocks[b].0.of(text).trim());
         let before = tail(text.get(..view.start).unwrap_or(""), 8);
         let before = before.trim_end_matches(|c: char| "はがも額：: 、約（にの計".contains(c));
-        let ahead: String = after.chars().take(6).collect();
+        let ahead = head(after, 6);
         LOSSES.iter().any(|w| before.ends_with(w) || ahead.contains(w) || label.ends_with(w))
     }
 

@@ -18,11 +18,17 @@ pub(super) fn is_period(m: &Mention<Dated>) -> bool {
     };
     t.kind == TimexType::Date
         && match t.granularity {
-            Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year => true,
+            g if is_term(g) => true,
             Granularity::Month => t.value.contains('/'),
             Granularity::Day => t.value.contains('/') && months(),
             _ => false,
         }
+}
+
+/// Whether dates of that granularity are always periods: years and their halves and quarters.
+pub(super) fn is_term(granularity: Granularity) -> bool {
+    use Granularity as G;
+    matches!(granularity, G::FiscalYear | G::Half | G::Quarter | G::Year)
 }
 
 /// What follows a period that something is compared with.

@@ -3,10 +3,11 @@
 
 use super::Claim;
 use super::context::slice;
+use super::period::is_term;
 use crate::extract::Record;
 use crate::lexicon::{Replaced, moves_date, replaced_after, replaced_before};
-use crate::text::{BlockKind, Span, tail};
-use crate::value::{Granularity, TimexType};
+use crate::text::{BlockKind, Span, head, tail};
+use crate::value::TimexType;
 
 /// A claim with where its value stands.
 pub(super) struct Placed {
@@ -40,7 +41,7 @@ pub(super) fn mark(record: &Record, all: &mut [Placed]) {
         let open = all[k].claim.replaced_by.is_none();
         let to = match (all[k].claim.scope.former, hinted.binary_search(&k).is_ok()) {
             (true, _) if open => successor(record, all, k),
-            (false, true) => alike(all, k),
+            (false, true) => alike(all, k, candidates(all, k)),
             _ => None,
         };
         if let Some(to) = to {
@@ -74,15 +75,9 @@ fn shifted(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let grown = before.ends_with('の')
         && slice(&record.dates, x.sentence).iter().any(|d| {
             let t = &d.value.time;
-            d.view.end + 'の'.len_utf8() == x.view.start
-                && t.kind == TimexType::Date
-                && matches!(
-                    t.granularity,
-                    Granularity::FiscalYear | Granularity::Half | Granularity::Quarter | Granularity::Year
-                )
+            d.view.end + 'の'.len_utf8() == x.view.start && t.kind == TimexType::Date && is_term(t.granularity)
         });
-    let moved = !date
-        || rest.char_indices().nth(24).map_or(rest, |(at, _)| &rest[..at]).split('。').next().is_some_and(moves_date);
+    let moved = !date || head(rest, 24).split('。').next().is_some_and(moves_date);
     (near && becomes && moved && !grown).then_some(to)
 }
 
@@ -139,7 +134,7 @@ fn successor(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     };
     let before = x.sentence.saturating_sub(1);
     bracket
-        .or_else(|| alike(all, k))
+        .or_else(|| alike(all, k, candidates.iter().copied()))
         .or_else(|| only(x.sentence))
         .or_else(|| only(before))
         .or_else(|| labelled(record, all, k))
@@ -168,10 +163,8 @@ fn is_date(p: &Placed) -> bool {
 fn candidates(all: &[Placed], k: usize) -> impl Iterator<Item = usize> + '_ {
     let x = &all[k];
     let near = |p: &Placed| p.sentence + 1 >= x.sentence && p.sentence <= x.sentence + 1;
-    let from = all[..k].iter().rposition(|p| !near(p)).map_or(0, |i| i + 1);
-    let to = all[k..].iter().position(|p| !near(p)).map_or(all.len(), |i| i + k);
-    let (from, to) = (from.max(k.saturating_sub(REACH)), to.min(k + REACH));
-    (from..to).filter(move |i| *i != k && fits(x, &all[*i]))
+    let (from, to) = (k.saturating_sub(REACH), all.len().min(k + REACH));
+    (from..to).filter(move |i| *i != k && near(&all[*i]) && fits(x, &all[*i]))
 }
 
 /// Whether `new` may have replaced `old`: another value of the same kind that is not itself replaced.
@@ -184,10 +177,10 @@ fn fits(old: &Placed, new: &Placed) -> bool {
 }
 
 /// The nearest candidate that is named alike, the earlier of two.
-fn alike(all: &[Placed], k: usize) -> Option<usize> {
+fn alike(all: &[Placed], k: usize, candidates: impl Iterator<Item = usize>) -> Option<usize> {
     let own = naming(&all[k], NAMING);
     let far = |i: usize| (all[i].sentence.abs_diff(all[k].sentence), i.abs_diff(k), i);
-    candidates(all, k).filter(|i| naming(&all[*i], NAMING).iter().any(|w| own.contains(w))).min_by_key(|i| far(*i))
+    candidates.filter(|i| naming(&all[*i], NAMING).iter().any(|w| own.contains(w))).min_by_key(|i| far(*i))
 }
 
 /// The words of at least that closeness that say what a value is of.

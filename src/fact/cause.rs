@@ -86,7 +86,8 @@ fn near(a: &Decimal, b: &Decimal) -> bool {
 
 fn dates(x: &Claim, y: &Claim) -> &'static str {
     let (Some(a), Some(b)) = (day(&x.stated.lower), day(&y.stated.lower)) else { return "" };
-    if days_between(&x.stated, &y.stated) == Some(0) {
+    let days = days_between(&x.stated, &y.stated).map(i32::abs);
+    if days == Some(0) {
         return clocks(&x.stated.lower, &y.stated.lower);
     }
     if a.month() == b.month() && a.day() == b.day() && a.year() != b.year() {
@@ -95,7 +96,7 @@ fn dates(x: &Claim, y: &Claim) -> &'static str {
     if a.year() == b.year() && a.day() == b.day() && a.month() != b.month() {
         return "month off";
     }
-    if a.until(b).is_ok_and(|s| s.get_days().abs() == 1) {
+    if days == Some(1) {
         return "one day off";
     }
     // 12日 and 21日, not 1日 and 10日

@@ -188,7 +188,7 @@ impl Scores<'_> {
         out.pairs = a.len() * b.len();
         for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))) {
             let (p, q) = (&self.claims[x], &self.claims[y]);
-            if verdict::revised_into(p, q) || verdict::revised_into(q, p) {
+            if verdict::is_revision(p, q) {
                 out.sum += AT_MOST;
                 continue;
             }

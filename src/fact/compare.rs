@@ -78,12 +78,17 @@ pub(super) fn number(s: &Stated, field: &str) -> Option<Decimal> {
 }
 
 /// The numbers of two amounts, a loss as a negative one where the other side writes it so.
-pub(super) fn numbers(a: &Stated, b: &Stated) -> (Option<Decimal>, Option<Decimal>) {
+fn numbers(a: &Stated, b: &Stated) -> (Option<Decimal>, Option<Decimal>) {
     let signed = |s: &Stated, other: &Stated| {
         let n = number(s, &s.value)?;
-        Some(if s.loss && !negative(s) && negative(other) { -n } else { n })
+        Some(if is_told_as_loss(s, other) { -n } else { n })
     };
     (signed(a, b), signed(b, a))
+}
+
+/// Whether an amount is a loss by its words where the other one has a sign: it stands for the negative then.
+pub(super) fn is_told_as_loss(s: &Stated, other: &Stated) -> bool {
+    s.loss && !negative(s) && negative(other)
 }
 
 fn negative(s: &Stated) -> bool {

@@ -52,8 +52,8 @@ fn subjects(a: &Claim, b: &Claim) -> bool {
     let speaks_of = |c: &Claim, name: &str| c.topics.iter().any(|topic| topic == name);
     // a document that tells two companies apart means the one, where another knows only the other
     let apart = |a: &Claim, b: &Claim| firm(a) && speaks_of(a, &b.subject) && !speaks_of(b, &a.subject);
-    let known = firm(a) && firm(b) || apart(a, b) || apart(b, a);
-    org(a) && org(b) && known && a.subject != b.subject && !parties(a, b)
+    let known = || firm(a) && firm(b) || apart(a, b) || apart(b, a);
+    org(a) && org(b) && a.subject != b.subject && known() && !parties(a, b)
 }
 
 /// Two periods: where the figures differ, one that is named in the clause and another; where they agree, two named ones

@@ -1,7 +1,7 @@
 //! What speaks for and against two claims being about the same thing. Each ingredient is a number, mostly 0 to 1;
 //! what it is worth is a row of `weights.csv`.
 
-use super::compare::{days_between, minutes, numbers};
+use super::compare::{days_between, is_told_as_loss, minutes};
 use super::item::{Item, NAMING};
 use super::{Tally, Verdict, cause};
 use crate::claim::{Claim, Stated, SubjectFrom};
@@ -181,14 +181,15 @@ fn near(a: &Item, b: &Item) -> f32 {
     if x.dimension == "date" {
         return days_between(x, y).map_or(0.0, |days| 1.0 / (1.0 + days.abs() as f32));
     }
-    let length = |s: &Stated| minutes(s).map(|m| m as f32);
-    let pair = match numbers(x, y) {
-        (Some(p), Some(q)) => p.to_f32().zip(q.to_f32()),
-        _ => length(x).zip(length(y)),
+    let number = |i: &Item, other: &Stated| {
+        let stated = &i.claim.stated;
+        let number = i.number.as_ref().and_then(|n| n.to_f32());
+        let number = number.map(|n| if is_told_as_loss(stated, other) { -n } else { n });
+        number.or_else(|| minutes(stated).map(|m| m as f32))
     };
-    match pair {
+    match (number(a, y), number(b, x)) {
         // 8.4％増 and 8.4％減
-        Some((x, y)) if x * y > 0.0 || x == -y => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
+        (Some(x), Some(y)) if x * y > 0.0 || x == -y => (x.abs().min(y.abs())) / (x.abs().max(y.abs())),
         _ => 0.0,
     }
 }

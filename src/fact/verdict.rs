@@ -57,16 +57,12 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
 /// The relation of two values, if different documents state them.
 fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linker) -> Option<Relation> {
     let pairs = values[a].claims.iter().flat_map(|x| values[b].claims.iter().map(move |y| (&claims[*x], &claims[*y])));
-    let across: Vec<(&Claim, &Claim)> = pairs.filter(|(x, y)| x.doc_id != y.doc_id).collect();
+    let (across, within): (Vec<_>, Vec<_>) = pairs.partition(|(x, y)| x.doc_id != y.doc_id);
     let (x, y) = *across.first()?;
     let comparison = compare(&x.stated, &y.stated);
     // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
     let change = || across.iter().map(|(x, y)| linker.change(x, y)).sum::<f32>() / across.len() as f32;
-    let told = || {
-        let all =
-            values[a].claims.iter().flat_map(|x| values[b].claims.iter().map(move |y| (&claims[*x], &claims[*y])));
-        all.into_iter().any(|(x, y)| revised_into(x, y) || revised_into(y, x))
-    };
+    let told = || within.iter().any(|(x, y)| is_revision(x, y));
     let verdict = match comparison.verdict {
         Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
         v => v,
@@ -82,9 +78,9 @@ fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linke
     })
 }
 
-/// Whether a source itself says that its second value took the place of the first.
-pub(super) fn revised_into(old: &Claim, new: &Claim) -> bool {
-    old.replaced_by == Some(new.char_start) && old.doc_id == new.doc_id
+/// Whether a source itself says that one of its values took the place of the other.
+pub(super) fn is_revision(x: &Claim, y: &Claim) -> bool {
+    x.doc_id == y.doc_id && (x.replaced_by == Some(y.char_start) || y.replaced_by == Some(x.char_start))
 }
 
 /// Whether one source itself gives both values as earlier and later.

@@ -4,7 +4,8 @@
 use crate::claim::Claim;
 use crate::extract::entity::{EntityKind, stands_for};
 use compact_str::CompactString;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Types whose short names are joined.
 const KINDS: [EntityKind; 2] = [EntityKind::Org, EntityKind::Person];
@@ -16,7 +17,11 @@ pub(super) fn join(claims: &mut [Claim]) {
     if long.is_empty() {
         return;
     }
+    let mut topics: HashMap<CompactString, Arc<[CompactString]>> = HashMap::new();
     for claim in claims {
+        // all claims of a document have the same
+        let renamed = topics.entry(claim.doc_id.clone()).or_insert_with(|| renamed_topics(claim, &long));
+        claim.topics = renamed.clone();
         for kind in KINDS {
             let get = |name: &str| long.get(&(claim.doc_id.clone(), kind, name.into())).cloned();
             if claim.subject_type == kind.as_str()
@@ -30,14 +35,21 @@ pub(super) fn join(claims: &mut [Claim]) {
                     *name = long.into();
                 }
             }
-            if claim.topics.iter().any(|topic| get(topic).is_some()) {
-                let name = |topic: &CompactString| get(topic).map_or_else(|| topic.clone(), CompactString::from);
-                let mut topics: Vec<CompactString> = claim.topics.iter().map(name).collect();
-                topics.sort_unstable();
-                claim.topics = topics.into();
-            }
         }
     }
+}
+
+/// What the document of a claim speaks of, by long names, in order.
+fn renamed_topics(claim: &Claim, long: &Joined) -> Arc<[CompactString]> {
+    let name = |topic: &CompactString| {
+        KINDS.into_iter().fold(topic.clone(), |name, kind| {
+            let key = (claim.doc_id.clone(), kind, name.to_string());
+            long.get(&key).map_or(name, CompactString::from)
+        })
+    };
+    let mut topics: Vec<CompactString> = claim.topics.iter().map(name).collect();
+    topics.sort_unstable();
+    topics.into()
 }
 
 /// Document, type and short name, and the long name.

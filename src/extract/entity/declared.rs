@@ -7,6 +7,7 @@ use super::document::declared;
 use super::short::is_title;
 use super::{Entity, EntityKind, Mention, Reading};
 use crate::lexicon::{backref, names};
+use crate::text::head;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A type and a short name, and the long name.
@@ -82,7 +83,7 @@ fn is_only(kind: EntityKind, short: &str, long: &str, names: &BTreeSet<(EntityKi
 
 /// The only law whose title a short name can stand for.
 fn only_title<'n>(short: &'n str, names: &BTreeSet<(EntityKind, &'n str)>) -> Option<&'n str> {
-    let first = short.char_indices().nth(2).map_or(short, |(at, _)| &short[..at]);
+    let first = head(short, 2);
     let alike = names.range((EntityKind::Law, first)..).take_while(|name| name.1.starts_with(first));
     let mut titles = alike.filter(|name| name.0 == EntityKind::Law && is_title(short, name.1));
     titles.next().filter(|_| titles.next().is_none()).map(|name| name.1)

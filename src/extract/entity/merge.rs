@@ -29,9 +29,9 @@ pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: 
 
 /// Whether a name is nothing but known names in a row: コインチェック|NEM.
 fn is_several(own: &[Found<'_>], tagged: &Found<'_>) -> bool {
-    let known = |r: &&Found<'_>| r.method == Method::Lexicon && tagged.span.contains(r.span);
-    let length: usize = own.iter().filter(known).map(|r| r.span.len()).sum();
-    length == tagged.span.len() && own.iter().filter(known).count() > 1
+    let known = own.iter().filter(|r| r.method == Method::Lexicon && tagged.span.contains(r.span));
+    let (count, length) = known.fold((0, 0), |(count, length), r| (count + 1, length + r.span.len()));
+    count > 1 && length == tagged.span.len()
 }
 
 /// How probable a name of the model must be: where leaving out more would lose about as many right names as wrong ones.
