@@ -79,8 +79,9 @@ impl Hasher for Mixed {
 
 /// A word by what its row depends on.
 fn key(word: &Word<'_>) -> u64 {
-    let seed = u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal);
-    let mut key = Mixed(seed);
+    let mut key = Mixed::default();
+    // mixed before the text is: side by side, the bits of one make up for those of the other
+    key.write_u64(u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal));
     for chunk in word.text.as_bytes().chunks(8) {
         let mut bytes = [0; 8];
         bytes[..chunk.len()].copy_from_slice(chunk);
@@ -162,5 +163,25 @@ impl Rows {
     pub fn most(&self, around: &[u32]) -> i32 {
         let leads = around.iter().zip(0..=2 * REACH);
         leads.map(|(row, offset)| i32::from(self.gates[*row as usize].leads[offset])).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn words_that_differ_in_anything_have_rows_of_their_own() {
+        let texts: Vec<String> = (' '..='~').map(String::from).collect();
+        let mut keys = HashSet::new();
+        for text in &texts {
+            for pos in 0..64 {
+                for (known, nominal) in [(false, false), (false, true), (true, false), (true, true)] {
+                    let word = Word { text, pos, known, nominal, joined: false, hint: 0 };
+                    assert!(keys.insert(key(&word)), "{word:?}");
+                }
+            }
+        }
     }
 }
