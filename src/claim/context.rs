@@ -71,7 +71,8 @@ impl<'a> Sentence<'a> {
         let mut skip_to = 0;
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);
-            if token.pos == Pos::Comma && k > 0 && ends_clause(reading, tokens, k) {
+            // a stop inside a quotation ends what was said of a value
+            if token.pos == Pos::Period || token.pos == Pos::Comma && k > 0 && ends_clause(reading, tokens, k) {
                 out.clauses.push(end);
             }
             while hits.peek().is_some_and(|h| span.start + h.end <= start) {

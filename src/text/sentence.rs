@@ -1,4 +1,5 @@
-//! Sentences: what ends at 。！？ outside brackets, or with its block.
+//! Sentences: what ends at 。！？ outside brackets, or with its block. Speech that begins a sentence is no bracket: an
+//! answer in an interview is as many sentences as were spoken.
 
 use super::{BlockKind, Span};
 
@@ -32,6 +33,7 @@ pub(super) fn split(text: &str, blocks: &[(Span, BlockKind)]) -> Vec<Sentence> {
         let mut start = span.start;
         let mut open: Option<(u32, usize)> = None; // depth, since where
         let mut ended = false;
+        let mut spoken = false; // a sentence began with 「
         for (at, c) in text[span.start..span.end].char_indices() {
             let at = span.start + at;
             if ended && !matches!(c, '」' | '』' | '）' | '。' | '！' | '？' | '!' | '?') {
@@ -40,6 +42,12 @@ pub(super) fn split(text: &str, blocks: &[(Span, BlockKind)]) -> Vec<Sentence> {
                 ended = false;
             }
             match c {
+                '「' if open.is_none() && text[start..at].trim().is_empty() => spoken = true,
+                // 「はい。」と答えた goes on
+                '」' if open.is_none() && spoken => {
+                    spoken = false;
+                    ended &= !text[at..].trim_start_matches('」').starts_with(['と', 'っ', '、']);
+                }
                 '「' | '『' | '（' | '【' | '“' => open = Some((open.map_or(1, |(d, _)| d + 1), at)),
                 '」' | '』' | '）' | '】' | '”' => open = open.filter(|(d, _)| *d > 1).map(|(d, s)| (d - 1, s)),
                 // 「Yahoo!ニュース」 goes on
@@ -84,6 +92,16 @@ mod tests {
         );
         assert_eq!(sentences("流出した(1月26日。金曜)という。次"), ["流出した（1月26日。金曜）という。", "次"]);
         assert_eq!(sentences("本当か?!そうだ"), ["本当か?!", "そうだ"]);
+    }
+
+    #[test]
+    fn an_answer_is_as_many_sentences_as_were_spoken() {
+        assert_eq!(
+            sentences("「7時18分でした。けがは（軽い人も。）21人です」と話した。"),
+            ["「7時18分でした。", "けがは（軽い人も。）21人です」と話した。"]
+        );
+        assert_eq!(sentences("「はい。」と答えた。「いいえ。」次"), ["「はい。」と答えた。", "「いいえ。」", "次"]);
+        assert_eq!(sentences("「Zaif」は止めた。"), ["「Zaif」は止めた。"]);
     }
 
     #[test]
