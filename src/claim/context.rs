@@ -1,5 +1,6 @@
 //! The words of a sentence, and which of them belong to which value.
 
+use super::speaker;
 use super::subject::parties;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Reading, Record};
@@ -68,7 +69,8 @@ impl<'a> Sentence<'a> {
         values.retain(|v| !named.contains(&v.start));
         let free = |start: usize, end: usize| !values.iter().any(|s| s.overlaps(Span::new(start, end)));
         let mut hits = hits.into_iter().peekable();
-        let mut skip_to = 0;
+        // words of 梶原委員　記録では… name nothing of what he says
+        let mut skip_to = span.start + speaker::speech(text, tokens, span.start);
         for (k, token) in tokens.iter().enumerate() {
             let (start, end) = (token.start as usize, token.end as usize);
             // a stop inside a quotation ends what was said of a value

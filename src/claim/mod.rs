@@ -7,6 +7,7 @@ mod context;
 mod period;
 mod revision;
 mod section;
+mod speaker;
 mod stated;
 mod subject;
 mod topics;

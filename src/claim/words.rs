@@ -155,7 +155,8 @@ impl<'a, 'b> Site<'a, 'b> {
             return Vec::new();
         }
         let before = view.sentence(self.i - 1).trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '」');
-        let asked = before.ends_with('？') || before.ends_with('か');
+        // ――事故の日のことを。 opens what an interviewer says
+        let asked = before.ends_with(['？', 'か']) || before.starts_with(['―', '—', 'Q']);
         if !asked && (first || verb() && !weak) {
             return Vec::new();
         }

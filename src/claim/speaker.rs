@@ -1,0 +1,56 @@
+//! Who speaks in minutes and interviews: 梶原委員　記録では…, ○町長（大沼伊知郎） …, 事務局：…. The words of such a label name no
+//! value of the speech.
+
+use crate::lexicon::{AffixRole, names};
+use crate::morph::Token;
+use crate::text::head;
+
+/// Longest label, in characters.
+const LABEL: usize = 24;
+
+/// The byte at which the speech of a sentence begins after the label of its speaker; 0 where it has none. `tokens` are
+/// those of the sentence, which begins at `base`.
+pub(super) fn speech(text: &str, tokens: &[Token], base: usize) -> usize {
+    let start = head(text, LABEL);
+    let Some((at, gap)) = start.char_indices().find(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':')) else {
+        return 0;
+    };
+    let label = &text[..at];
+    let from = at + gap.len_utf8();
+    let mut said = tokens.iter().skip_while(|t| (t.start as usize) < base + from);
+    // 議長 1人 is a row of a table
+    let spoken = text.ends_with(['。', '」']) && said.any(|t| t.pos.is_predicate());
+    if spoken && is_speaker(label) { from } else { 0 }
+}
+
+fn is_speaker(label: &str) -> bool {
+    let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let title = |name: &str| {
+        let ends = |i: usize| {
+            let roles = names().roles(&name[i..]);
+            roles.has(AffixRole::Title) || roles.has(AffixRole::Honorific)
+        };
+        !name.contains(['。', '、', 'は', 'が']) && name.char_indices().any(|(i, _)| ends(i))
+    };
+    match label.split_once(['（', '(']) {
+        // 十一番（相良ミツ子） is the member of an assembly by seat
+        Some((seat, rest)) => rest.ends_with(['）', ')']) && (title(seat) || seat.ends_with('番')),
+        None => title(label),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_speaker() {
+        for label in ["梶原委員", "議長", "○町長（大沼伊知郎）", "○十一番（相良ミツ子）", "人事担当取締役", "事務局長"]
+        {
+            assert!(is_speaker(label), "{label}");
+        }
+        for label in ["死者", "総事業費", "社長は", "（注）", ""] {
+            assert!(!is_speaker(label), "{label}");
+        }
+    }
+}
