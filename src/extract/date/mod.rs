@@ -115,6 +115,10 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     if FUTURE.any_in(text) {
         return Tense::Plan;
     }
+    // 3月末で1290台が動く counts what is there
+    if STATE.any_in(text) {
+        return Tense::Open;
+    }
     let tokens = reading.sentence_tokens(sentence);
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
     let end = last.next();
@@ -156,6 +160,9 @@ static FUTURE: LazyLock<Words> = LazyLock::new(|| {
         "控える",
     ])
 });
+
+/// Words of a count taken at a moment, which is no plan whatever the verb.
+static STATE: LazyLock<Words> = LazyLock::new(|| Words::new(["末で", "末時点", "末現在", "時点で", "現在で"]));
 
 /// A past told by others.
 static QUOTED: LazyLock<Words> = LazyLock::new(|| {
@@ -200,7 +207,8 @@ fn read_sentence(
             at += len;
             continue;
         }
-        let mut cursor = Cursor { among_years: d.years_in == Some(block), ..Cursor::new(text, at) };
+        let (among_years, short_years) = (d.years_in == Some(block), d.short_years);
+        let mut cursor = Cursor { among_years, short_years, ..Cursor::new(text, at) };
         // 三日月 goes on after 三日, 一時 alone means "for a while"
         let whole =
             |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
@@ -219,6 +227,7 @@ fn read_sentence(
         let left = last.take().filter(|(end, _)| Left::joins(&text[*end..at])).map(|(_, left)| left);
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
+            d.short_years |= raw.short_year && raw.month.is_some();
         }
         if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at]) {
             d.day = Some(day);
