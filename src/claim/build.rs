@@ -4,7 +4,7 @@ use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::revision::{self, Placed};
 use super::section::Layout;
-use super::stated::{per_unit, stated_amount, stated_date};
+use super::stated::{per_unit, stated_amount, stated_date, stated_length};
 use super::subject::Topics;
 use super::topics;
 use super::words::weight;
@@ -143,6 +143,11 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
         claim.stated = stated_date(&m.value);
+        if let Some(length) = m.value.away.as_deref().filter(|length| self.counts_from_event(m.view, length)) {
+            claim.stated = stated_length(&m.value, length);
+            claim.block = claim.stated.dimension.clone();
+            return Some(claim);
+        }
         let after = self.record.reading.view.text.get(m.view.end..).unwrap_or("");
         claim.stated.edge = match after {
             // までに is a deadline, 末まで the end of a span
@@ -153,6 +158,16 @@ impl<'a, 'b> Site<'a, 'b> {
         (claim.as_of_lower, claim.as_of_upper) = (t.lower().into(), t.upper().into());
         claim.block = claim.stated.dimension.clone();
         Some(claim)
+    }
+
+    /// Whether a point told by a distance is told for the distance: リフトオフの78秒後, 把握から5日後, 決壊の2時間前. 42分後 alone is a
+    /// time of the day, 投票の3日前 a day.
+    fn counts_from_event(&self, view: Span, length: &str) -> bool {
+        let before = self.record.reading.view.text.get(..view.start).unwrap_or("");
+        let short = length.contains('T');
+        let noun = before.strip_suffix("から").or_else(|| before.strip_suffix('の').filter(|_| short)).unwrap_or("");
+        let event = noun.ends_with(|c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c));
+        length.ends_with('S') || event && !self.dates.iter().any(|d| d.view.end == noun.len())
     }
 
     fn claim(&self, span: Span, view: Span, terms: Vec<Term>, attribute: String) -> Claim {

@@ -34,6 +34,7 @@ use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, Words};
 use crate::value::Temporal;
+use compact_str::CompactString;
 use cursor::Cursor;
 use discourse::{Discourse, Tense};
 use event::Events;
@@ -53,6 +54,8 @@ pub struct Dated {
     pub era_mismatch: Option<(i16, i16)>,
     /// Year, month and day of a date that no calendar has.
     pub nonexistent: Option<(i16, i8, i8)>,
+    /// The length (ISO 8601) by which a point is told: PT42M of 42分後.
+    pub away: Option<CompactString>,
 }
 
 /// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
@@ -261,7 +264,11 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
     let nonexistent = (time.span.lower.is_none() && time.granularity == crate::value::Granularity::Day)
         .then(|| written_day(&time.value))
         .flatten();
-    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent }
+    let away = match &raw.shape {
+        raw::Shape::Shift { length, .. } => Some(length.iso().into()),
+        _ => None,
+    };
+    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, away }
 }
 
 fn written_day(value: &str) -> Option<(i16, i8, i8)> {
