@@ -12,7 +12,7 @@ use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{Modality, modality_of};
+use crate::lexicon::{CueUse, Modality, has_cue, modality_of};
 use crate::text::{BlockKind, LineIndex, Span, head, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
@@ -249,7 +249,11 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = self.record.reading.view.text.get(clause.start..m.view.start).unwrap_or("");
         let close = |word: &str| terms.iter().any(|t| t.word == word && t.weight >= weight::NEAR);
         let fits = |d: &&Mention<Dated>| {
-            is_period(d) && clause.contains(d.view) && d.view.end <= m.view.start && !is_basis(self.record, d)
+            is_period(d)
+                && clause.contains(d.view)
+                && d.view.end <= m.view.start
+                && !is_basis(self.record, d)
+                && !self.returns(d.view, m.view)
         };
         // 前期の1034億円: whatever it is compared with, that period is this value's own
         let text = &self.record.reading.view.text;
@@ -276,6 +280,12 @@ impl<'a, 'b> Site<'a, 'b> {
             // 前回の予想 as a label
             former: !self.is_paragraph() && close("従来"),
         }
+    }
+
+    /// Whether the text has come back to the present between a date and a value: 1982年は389ミリ、今回は410ミリ.
+    fn returns(&self, date: Span, value: Span) -> bool {
+        let between = self.record.reading.view.text.get(date.end..value.start);
+        between.is_some_and(|between| has_cue(between, CueUse::Now))
     }
 
     /// Whether it is a part named in the bracket after a total: 216人（重傷28人 軽傷188人）.
@@ -315,6 +325,7 @@ impl<'a, 'b> Site<'a, 'b> {
                     && d.value.time.span.lower.is_some()
                     && d.view.end <= view.start
                     && !is_basis(self.record, d)
+                    && !self.returns(d.view, view)
             })
         };
         // 9万8412人（1月1日現在)

@@ -45,14 +45,15 @@ fn open(c: &Claim) -> bool {
     c.modality == Modality::Planned
 }
 
-/// Two organisations, each firmly the subject, of which neither is the other's partner.
+/// Two organisations, each named as the subject in its sentence, of which neither is the other's partner.
 fn subjects(a: &Claim, b: &Claim) -> bool {
     let org = |c: &Claim| c.subject_type == "ORG" && !c.subject.is_empty();
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
     let speaks_of = |c: &Claim, name: &str| c.topics.iter().any(|topic| topic == name);
     // a document that tells two companies apart means the one, where another knows only the other
     let apart = |a: &Claim, b: &Claim| firm(a) && speaks_of(a, &b.subject) && !speaks_of(b, &a.subject);
-    let known = || firm(a) && firm(b) || apart(a, b) || apart(b, a);
+    let named = |c: &Claim| c.subject_from == SubjectFrom::Sentence;
+    let known = || named(a) && named(b) || apart(a, b) || apart(b, a);
     org(a) && org(b) && a.subject != b.subject && known() && !parties(a, b)
 }
 
