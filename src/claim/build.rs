@@ -1,7 +1,7 @@
 //! From mentions to claims.
 
 use super::context::{Sentence, Sentences, slice};
-use super::period::{is_basis, is_period, period_in, sets_stage};
+use super::period::{is_basis, is_period, period_in, sets_stage, year_around};
 use super::revision::{self, Placed};
 use super::section::Layout;
 use super::stated::{per_unit, stated_amount, stated_date, stated_length};
@@ -262,8 +262,9 @@ impl<'a, 'b> Site<'a, 'b> {
         let explicit = own.or_else(|| self.dates.iter().rfind(fits));
         let column =
             self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
-        // 年間45円 in a report of one quarter
-        let running = self.running.filter(|_| !["年間", "通期", "年"].iter().any(|w| close(w)));
+        // 年間45円 in a report of one quarter is for the year
+        let whole = ["年間", "通期", "年"].iter().any(|w| close(w));
+        let running = if whole { self.running.and_then(|r| year_around(self.record, r)) } else { self.running };
         let period = explicit.or(column).or(running);
         let q = &m.value;
         // △480 in a table of results is a loss, no change

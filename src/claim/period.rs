@@ -57,6 +57,15 @@ pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     heading || STAGES.iter().any(|s| after.contains(s))
 }
 
+/// The year the document names in which a period lies; the period itself where it is one.
+pub(super) fn year_around<'r>(record: &'r Record, period: &'r Mention<Dated>) -> Option<&'r Mention<Dated>> {
+    let is_year = |m: &&Mention<Dated>| matches!(m.value.time.granularity, Granularity::FiscalYear | Granularity::Year);
+    let span = |m: &Mention<Dated>| Some((m.value.time.span.lower?, m.value.time.span.upper?));
+    let (from, to) = span(period)?;
+    let around = |m: &&Mention<Dated>| span(m).is_some_and(|(a, b)| a <= from && to <= b);
+    record.dates.iter().filter(is_year).find(around).filter(|_| !is_year(&period))
+}
+
 /// The last period named in sentences `from..to`.
 pub(super) fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
     (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m))
