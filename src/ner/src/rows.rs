@@ -82,11 +82,11 @@ fn key(word: &Word<'_>) -> u64 {
     let mut key = Mixed::default();
     // mixed before the text is: side by side, the bits of one make up for those of the other
     key.write_u64(u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal));
-    for chunk in word.text.as_bytes().chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        key.write_u64(u64::from_le_bytes(bytes));
-    }
+    let (chunks, rest) = word.text.as_bytes().as_chunks::<8>();
+    chunks.iter().for_each(|chunk| key.write_u64(u64::from_le_bytes(*chunk)));
+    // byte by byte: a call to copy so few costs more
+    let rest = rest.iter().rev().fold(0, |rest, byte| rest << 8 | u64::from(*byte));
+    key.write_u64(rest);
     key.finish()
 }
 
