@@ -7,6 +7,8 @@
 pub struct Finder<S, T> {
     /// By first two characters, or the only one; the longest of equal ones first.
     names: Vec<(u64, S, T)>,
+    /// As many bits for the first characters, by code point. It is read first, and ends the matter for most.
+    firsts: Vec<u64>,
     /// One bit for each hash of two characters that a name begins with, or of the only one.
     filter: Vec<u64>,
     /// Whether any name has only one character.
@@ -28,12 +30,22 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         names.sort_by_key(|(key, name, _)| (*key, std::cmp::Reverse(name.as_ref().len())));
         let filter = vec![0; (names.len() * BITS).next_power_of_two().max(64) / 64];
         let single = names.iter().any(|(key, ..)| *key as u32 == 0);
-        let mut finder = Finder { names, filter, single };
+        let mut finder = Finder { names, firsts: filter.clone(), filter, single };
         for i in 0..finder.names.len() {
-            let bit = finder.bit(finder.names[i].0);
+            let key = finder.names[i].0;
+            let bit = finder.bit(key);
             finder.filter[bit / 64] |= 1 << (bit % 64);
+            let first = (key >> 32) as usize & (finder.firsts.len() * 64 - 1);
+            finder.firsts[first / 64] |= 1 << (first % 64);
         }
         finder
+    }
+
+    /// Whether a name may begin with a character.
+    #[inline]
+    fn begins(&self, c: char) -> bool {
+        let bit = c as usize & (self.firsts.len() * 64 - 1);
+        self.firsts[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     fn bit(&self, key: u64) -> usize {
@@ -62,7 +74,7 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         std::iter::from_fn(move || {
             while let Some((at, first)) = next {
                 next = chars.next();
-                if at < free {
+                if at < free || !self.begins(first) {
                     continue;
                 }
                 let mut found = match next {
