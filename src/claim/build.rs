@@ -24,7 +24,8 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let topics = Topics::read(record, &layout);
     let sentences = Sentences::new(record);
     let about = topics::topics(record);
-    let mut out = Vec::new();
+    let published = record.document.published.map(|d| d.to_compact_string()).unwrap_or_default();
+    let mut out = Vec::with_capacity(record.dates.len() + record.amounts.len());
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
     let mut leading: Option<&Mention<Dated>> = None; // the one the document began with
     let mut heading = None;
@@ -57,6 +58,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             said: said(record.reading.view.sentence(i)),
             running,
             about: &about,
+            published: &published,
         };
         for (k, m) in amounts.iter().enumerate() {
             // the 1株 of 1株当たり30円 is no figure of its own
@@ -104,6 +106,8 @@ pub(super) struct Site<'a, 'b> {
     said: Option<usize>,
     pub(super) running: Option<&'b Mention<Dated>>,
     about: &'a Arc<[CompactString]>,
+    /// When the document was published.
+    published: &'a CompactString,
 }
 
 impl<'a, 'b> Site<'a, 'b> {
@@ -163,11 +167,11 @@ impl<'a, 'b> Site<'a, 'b> {
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
-            claim_id: format!("c-{}-{}", doc.id, start.chars),
+            claim_id: ["c-", &doc.id, "-", &start.chars.to_compact_string()].concat(),
             doc_id: doc.id.as_str().into(),
             source: doc.source.clone(),
             path: doc.path.clone(),
-            published: doc.published.map(|d| d.to_compact_string()).unwrap_or_default(),
+            published: self.published.clone(),
             line: start.line,
             column: start.column,
             byte_column: start.byte_column,

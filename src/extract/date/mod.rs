@@ -188,7 +188,7 @@ fn read_sentence(
     let mut scan = Scan::of(text, &STARTS);
     let mut at = 0;
     let mut any = false;
-    let mut last: Option<(usize, Left)> = None; // the mention before: its end, and what a right end takes from it
+    let mut last: Option<(usize, usize)> = None; // where the mention before stands
     while let Some((start, c)) = scan.next_from(at) {
         at = start;
         if !number::can_start(c) && !opens(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
@@ -216,7 +216,8 @@ fn read_sentence(
             d.tense = tense(reading, sentence, text);
             any = true;
         }
-        let left = last.take().filter(|(end, _)| Left::joins(&text[*end..at])).map(|(_, left)| left);
+        let left = last.filter(|(_, end)| Left::joins(&text[*end..at])).zip(out.last());
+        let left = left.map(|((from, end), before)| Left::new(&before.value.time, &text[from..end]));
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
         }
@@ -238,7 +239,7 @@ fn read_sentence(
             *d = before;
         }
         events.note(value.time.day(), span.start + at, span.start + end, span.end);
-        last = Some((end, Left::new(&value.time, &text[at..end])));
+        last = Some((at, end));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });
         at = end;
