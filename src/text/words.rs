@@ -20,7 +20,7 @@ impl Words {
 
     /// Where the first of them begins in the text.
     pub fn find(&self, text: &str) -> Option<usize> {
-        self.0.find(text).next().map(|(from, ..)| from)
+        self.0.first(text, 0).map(|(from, ..)| from)
     }
 }
 
