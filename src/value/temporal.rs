@@ -203,12 +203,15 @@ impl Temporal {
 }
 
 /// Appends a number in `width` figures at least, with zeros before it.
-pub fn push_padded(out: &mut String, n: u32, width: u32) {
-    let rest = n / 10;
-    if rest > 0 || width > 1 {
-        push_padded(out, rest, width.saturating_sub(1));
+pub fn push_padded(out: &mut String, n: u32, width: usize) {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let mut pair = |n: u32| out.push_str(&PAIRS[n as usize * 2..][..2]);
+    match (n, width) {
+        (0..100, 2) => pair(n),
+        (0..10_000, 4) => [n / 100, n % 100].into_iter().for_each(pair),
+        _ => out.push_str(&format!("{n:0width$}")),
     }
-    out.push(char::from(b'0' + (n % 10) as u8));
 }
 
 /// Days of a month, leap years by the Gregorian rule.

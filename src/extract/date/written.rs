@@ -73,7 +73,7 @@ pub(super) fn written(raw: &Raw) -> String {
 }
 
 /// Appends a number in `width` figures at least: every date has a few, and a format takes many times as long.
-fn put(out: &mut String, n: impl Into<i32>, width: u32) {
+fn put(out: &mut String, n: impl Into<i32>, width: usize) {
     let n = n.into();
     if n < 0 {
         out.push('-');
