@@ -107,13 +107,9 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 /// The time a sentence speaks of: a plain verb form at its end (26日に提出される。) is the future, た the past; 〜ている, a noun
 /// and です leave it open.
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
-    // 17日に死亡したとみられる is past, whatever its last verb
-    if QUOTED.any_in(text) {
-        return Tense::Past;
-    }
-    // 5日に開く方針を示した speaks of what is to come, whatever its last verb
-    if FUTURE.any_in(text) {
-        return Tense::Plan;
+    // 17日に死亡したとみられる is past, whatever its last verb, and 5日に開く方針を示した speaks of what is to come
+    if EITHER.any_in(text) {
+        return if QUOTED.any_in(text) { Tense::Past } else { Tense::Plan };
     }
     let tokens = reading.sentence_tokens(sentence);
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
@@ -138,29 +134,31 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
 }
 
 /// Words by which a sentence speaks of what is to come.
-static FUTURE: LazyLock<Words> = LazyLock::new(|| {
-    Words::new([
-        "予定",
-        "見通し",
-        "見込",
-        "方針",
-        "めど",
-        "目指",
-        "めざ",
-        "までに",
-        "締め切",
-        "締切",
-        "期限",
-        "必着",
-        "消印",
-        "控える",
-    ])
-});
+const FUTURE: [&str; 14] = [
+    "予定",
+    "見通し",
+    "見込",
+    "方針",
+    "めど",
+    "目指",
+    "めざ",
+    "までに",
+    "締め切",
+    "締切",
+    "期限",
+    "必着",
+    "消印",
+    "控える",
+];
 
 /// A past told by others.
-static QUOTED: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"])
-});
+const TOLD: [&str; 9] =
+    ["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"];
+
+static QUOTED: LazyLock<Words> = LazyLock::new(|| Words::new(TOLD));
+
+/// Most sentences have none of either kind.
+static EITHER: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE.into_iter().chain(TOLD)));
 
 /// Words after a date that something is only compared with.
 const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];
