@@ -32,7 +32,9 @@ pub(super) fn topics(record: &Record) -> Arc<[CompactString]> {
         }
     }
     let mut all: Vec<(&str, (u32, usize))> = counts.into_iter().collect();
-    all.sort_unstable_by_key(|(word, (n, first))| (Reverse(*n), *first, *word));
+    if all.len() > KEPT {
+        all.select_nth_unstable_by_key(KEPT, |(word, (n, first))| (Reverse(*n), *first, *word));
+    }
     let mut out: Vec<CompactString> = all.into_iter().take(KEPT).map(|(w, _)| w.into()).collect();
     out.sort_unstable();
     out.into()
