@@ -4,7 +4,7 @@ use super::context::{Sentence, Sentences, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage};
 use super::revision::{self, Placed};
 use super::section::Layout;
-use super::stated::{per_unit, stated_amount, stated_date};
+use super::stated::{per_unit, stated_amount, stated_date, stated_length};
 use super::subject::Topics;
 use super::topics;
 use super::words::{Value, weight};
@@ -12,7 +12,7 @@ use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{Modality, modality_of};
+use crate::lexicon::{CueUse, Modality, has_cue, modality_of};
 use crate::text::{BlockKind, LineIndex, Span, Words, head, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
@@ -161,6 +161,11 @@ impl<'a, 'b> Site<'a, 'b> {
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
         claim.stated = stated_date(&m.value);
+        if let Some(length) = m.value.away.as_deref().filter(|length| self.counts_from_event(m.view, length)) {
+            claim.stated = stated_length(&m.value, length);
+            claim.block = claim.stated.dimension.clone();
+            return Some(claim);
+        }
         let after = self.record.reading.view.text.get(m.view.end..).unwrap_or("");
         claim.stated.edge = match after {
             // までに is a deadline, 末まで the end of a span
@@ -171,6 +176,16 @@ impl<'a, 'b> Site<'a, 'b> {
         (claim.as_of_lower, claim.as_of_upper) = (t.lower().into(), t.upper().into());
         claim.block = claim.stated.dimension.clone();
         Some(claim)
+    }
+
+    /// Whether a point told by a distance is told for the distance: リフトオフの78秒後, 把握から5日後, 決壊の2時間前. 42分後 alone is a
+    /// time of the day, 投票の3日前 a day.
+    fn counts_from_event(&self, view: Span, length: &str) -> bool {
+        let before = self.record.reading.view.text.get(..view.start).unwrap_or("");
+        let short = length.contains('T');
+        let noun = before.strip_suffix("から").or_else(|| before.strip_suffix('の').filter(|_| short)).unwrap_or("");
+        let event = noun.ends_with(|c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c));
+        length.ends_with('S') || event && !self.dates.iter().any(|d| d.view.end == noun.len())
     }
 
     fn claim(&self, span: Span, view: Span, terms: Vec<Term>, attribute: String) -> Claim {
@@ -251,7 +266,11 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = self.record.reading.view.text.get(clause.start..m.view.start).unwrap_or("");
         let close = |word: &str| terms.iter().any(|t| t.word == word && t.weight >= weight::NEAR);
         let fits = |d: &&Mention<Dated>| {
-            is_period(d) && clause.contains(d.view) && d.view.end <= m.view.start && !is_basis(self.record, d)
+            is_period(d)
+                && clause.contains(d.view)
+                && d.view.end <= m.view.start
+                && !is_basis(self.record, d)
+                && !self.returns(d.view, m.view)
         };
         // 前期の1034億円: whatever it is compared with, that period is this value's own
         let text = &self.record.reading.view.text;
@@ -278,6 +297,12 @@ impl<'a, 'b> Site<'a, 'b> {
             // 前回の予想 as a label
             former: !self.is_paragraph() && close("従来"),
         }
+    }
+
+    /// Whether the text has come back to the present between a date and a value: 1982年は389ミリ、今回は410ミリ.
+    fn returns(&self, date: Span, value: Span) -> bool {
+        let between = self.record.reading.view.text.get(date.end..value.start);
+        between.is_some_and(|between| has_cue(between, CueUse::Now))
     }
 
     /// Whether it is a part named in the bracket after a total: 216人（重傷28人 軽傷188人）.
@@ -317,6 +342,7 @@ impl<'a, 'b> Site<'a, 'b> {
                     && d.value.time.span.lower.is_some()
                     && d.view.end <= view.start
                     && !is_basis(self.record, d)
+                    && !self.returns(d.view, view)
             })
         };
         // 9万8412人（1月1日現在)

@@ -1,7 +1,7 @@
 //! Who speaks in minutes and interviews: 梶原委員　記録では…, ○町長（大沼伊知郎） …, 事務局：…. The words of such a label name no
 //! value of the speech.
 
-use crate::lexicon::{AffixRole, names};
+use crate::lexicon::{AffixRole, CueUse, before_cue, names};
 use crate::morph::Token;
 use crate::text::head;
 
@@ -25,18 +25,15 @@ pub(super) fn speech(text: &str, tokens: &[Token], base: usize) -> usize {
 
 fn is_speaker(label: &str) -> bool {
     let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let title = |name: &str| {
-        let ends = |i: usize| {
-            let roles = names().roles(&name[i..]);
-            roles.has(AffixRole::Title) || roles.has(AffixRole::Honorific)
-        };
-        !name.contains(['。', '、', 'は', 'が']) && name.char_indices().any(|(i, _)| ends(i))
+    // 十一番（相良ミツ子） is a member by seat
+    let seat = label.split_once(['（', '(']).filter(|(_, rest)| rest.ends_with(['）', ')']));
+    let name = seat.map_or(label, |(seat, _)| seat).trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let titled = |(i, _): (usize, char)| {
+        let roles = names().roles(&name[i..]);
+        roles.has(AffixRole::Title) || roles.has(AffixRole::Honorific)
     };
-    match label.split_once(['（', '(']) {
-        // 十一番（相良ミツ子） is the member of an assembly by seat
-        Some((seat, rest)) => rest.ends_with(['）', ')']) && (title(seat) || seat.ends_with('番')),
-        None => title(label),
-    }
+    !name.contains(['。', '、', 'は', 'が'])
+        && (before_cue(name, CueUse::Speaker).is_some() || name.char_indices().any(titled))
 }
 
 #[cfg(test)]
@@ -45,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_title_names_a_speaker() {
-        for label in ["梶原委員", "議長", "○町長（大沼伊知郎）", "○十一番（相良ミツ子）", "人事担当取締役", "事務局長"]
+        for label in
+            ["梶原委員", "議長", "○町長（大沼伊知郎）", "○十一番（相良ミツ子）", "人事担当取締役", "事務局", "会員A"]
         {
             assert!(is_speaker(label), "{label}");
         }

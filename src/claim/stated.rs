@@ -59,3 +59,9 @@ pub(super) fn stated_date(d: &Dated) -> Stated {
         ..Stated::default()
     }
 }
+
+/// The distance a point is told by, as a length of time.
+pub(super) fn stated_length(d: &Dated, length: &str) -> Stated {
+    let modifier = d.time.modifier.map(|m| m.as_str().into()).unwrap_or_default();
+    Stated { dimension: "duration".into(), value: length.into(), modifier, ..Stated::default() }
+}

@@ -153,7 +153,7 @@ fn revisions(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// At most one pair in so many may be excluded between two groups that are joined.
-const DISSENT: usize = 6;
+const DISSENT: usize = 2;
 
 /// The same where a source itself says that the value of one replaced that of the other.
 const REVISED_DISSENT: usize = 3;

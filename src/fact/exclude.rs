@@ -22,7 +22,7 @@ pub(super) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: bool) -> &'s
         ("different subjects", amount && subjects(a, b)),
         ("different periods", amount && periods(a, b, differ)),
         // an equal figure is told again years later; a different one is of another time
-        ("years apart", amount && (differ || a.as_of_explicit && b.as_of_explicit) && background(a, b)),
+        ("years apart", amount && a.as_of_explicit && b.as_of_explicit && background(a, b)),
         ("different times", amount && differ && !moved && times(a, b)),
         (
             "different lengths of time",
@@ -45,14 +45,15 @@ fn open(c: &Claim) -> bool {
     c.modality == Modality::Planned
 }
 
-/// Two organisations, each firmly the subject, of which neither is the other's partner.
+/// Two organisations, each named as the subject in its sentence, of which neither is the other's partner.
 fn subjects(a: &Claim, b: &Claim) -> bool {
     let org = |c: &Claim| c.subject_type == "ORG" && !c.subject.is_empty();
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
     let speaks_of = |c: &Claim, name: &str| c.topics.iter().any(|topic| topic == name);
     // a document that tells two companies apart means the one, where another knows only the other
     let apart = |a: &Claim, b: &Claim| firm(a) && speaks_of(a, &b.subject) && !speaks_of(b, &a.subject);
-    let known = || firm(a) && firm(b) || apart(a, b) || apart(b, a);
+    let named = |c: &Claim| c.subject_from == SubjectFrom::Sentence;
+    let known = || named(a) && named(b) || apart(a, b) || apart(b, a);
     org(a) && org(b) && a.subject != b.subject && known() && !parties(a, b)
 }
 
@@ -94,7 +95,7 @@ fn apart_in_time(a: &Claim, b: &Claim) -> bool {
 
 /// Whether one number is told of another time, such as an earlier earthquake: most of a year lies between the moments
 /// they hold for, the publication date standing for a moment not stated.
-fn background(a: &Claim, b: &Claim) -> bool {
+pub(super) fn background(a: &Claim, b: &Claim) -> bool {
     let at = |c: &Claim| day(&c.as_of_upper).or_else(|| day(&c.published));
     let stated = !a.as_of_upper.is_empty() || !b.as_of_upper.is_empty();
     matches!((at(a), at(b)), (Some(x), Some(y)) if stated && x.until(y).map_or(0, |s| s.get_days().abs()) > 300)

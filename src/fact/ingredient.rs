@@ -32,6 +32,7 @@ pub enum Ingredient {
     PeriodSame,
     PeriodDiffers,
     TimeSame,
+    YearsApart,
     PlanDiffers,
     PartDiffers,
     Moved,
@@ -80,6 +81,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::PeriodDiffers, truth(x.scope.period != y.scope.period));
     let times = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty();
     set(I::TimeSame, truth(times && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)));
+    set(I::YearsApart, truth(x.stated.dimension != "date" && super::exclude::background(x, y)));
     set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
     set(I::PartDiffers, truth(x.scope.part != y.scope.part));
     set(I::Moved, moved);

@@ -48,6 +48,8 @@ pub enum CueUse {
     Event,
     /// What takes place only prepares for something else.
     Preparation,
+    /// Who speaks, where no name or title says so: 事務局, 会員A.
+    Speaker,
 }
 
 #[derive(Deserialize)]

@@ -56,6 +56,8 @@ pub enum MarkUse {
     Clock,
     /// After two digits and 年, which are then a year and no length.
     Year,
+    /// Before years and 月, which are months of a length then (懲役2年6月).
+    Term,
 }
 
 /// A row of `marks.csv`.
@@ -89,11 +91,11 @@ static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
     Prefixes::new(rows.into_iter().map(|r| (fold_str(&r.surface), r)))
 });
 
-static MARKS: LazyLock<[Prefixes<Mark>; 6]> = LazyLock::new(|| {
-    use MarkUse::{Before, Clock, Hint, Length, Point, Year};
+static MARKS: LazyLock<[Prefixes<Mark>; 7]> = LazyLock::new(|| {
+    use MarkUse::{Before, Clock, Hint, Length, Point, Term, Year};
     let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
     let of = |place| rows.iter().filter(move |m| m.place == place).map(|m| (m.surface.clone(), m.clone()));
-    [Before, Length, Hint, Point, Clock, Year].map(|place| Prefixes::new(of(place)))
+    [Before, Length, Hint, Point, Clock, Year, Term].map(|place| Prefixes::new(of(place)))
 });
 
 /// The longest unit or whole length at the start of `text`, with its length in bytes.
@@ -104,6 +106,11 @@ pub fn length_at(text: &str) -> Option<(&'static LengthWord, usize)> {
 /// The longest mark of that use at the start of `text`, with its length in bytes.
 pub fn mark_at(text: &str, place: MarkUse) -> Option<(&'static Mark, usize)> {
     MARKS[place as usize].longest(text)
+}
+
+/// Whether `text` ends with a mark of that use.
+pub fn mark_before(text: &str, place: MarkUse) -> bool {
+    MARKS[place as usize].keys().any(|surface| text.ends_with(&surface))
 }
 
 /// The whole lengths, and the marks that stand before a length.

@@ -109,13 +109,14 @@ struct Row<const N: usize> {
 /// Whether an ingredient speaks against a link by what it is.
 fn speaks_against(ingredient: usize) -> bool {
     use Ingredient as I;
-    const AGAINST: [Ingredient; 9] = [
+    const AGAINST: [Ingredient; 10] = [
         I::QualifierDiffers,
         I::UnitDiffers,
         I::ContrastDiffers,
         I::SubjectDiffers,
         I::PlaceDiffers,
         I::PeriodDiffers,
+        I::YearsApart,
         I::PlanDiffers,
         I::PartDiffers,
         I::SameDocument,

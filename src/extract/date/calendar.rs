@@ -135,12 +135,13 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり", "前", "後"]))
         {
             raw.day = Some(Field::Is(n as i8));
-            raw.month = match offset(word) {
+            raw.month = match offset::<i8>(word) {
                 Field::FromDocument(n) => {
                     raw.said = Some(n);
                     Some(Field::FromDocument(0))
                 }
-                other => Some(other),
+                // 前日の12日 is of the month spoken of, whatever the steps
+                _ => Some(Field::FromDiscourse(0)),
             };
             *c = ahead;
         }

@@ -10,11 +10,13 @@ pub(crate) struct Cursor<'a> {
     pub at: usize,
     /// Whether the text has just spoken of years: then 15年 may be one too.
     pub among_years: bool,
+    /// Whether the text writes years in two digits (20年3月).
+    pub short_years: bool,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str, at: usize) -> Self {
-        Cursor { text, at, among_years: false }
+        Cursor { text, at, among_years: false, short_years: false }
     }
 
     /// What is still to be read.

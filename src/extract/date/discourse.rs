@@ -4,6 +4,7 @@ use super::raw::Clock;
 use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use std::collections::VecDeque;
 
 /// State of a reader between two expressions of one document.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +46,12 @@ pub(super) struct Discourse {
     pub closing: Option<i8>,
     /// Whether years of two digits are counted by the era in this text, once one has shown it.
     pub era_years: Option<bool>,
+    /// Whether the text has written a year in two digits with its month (20年3月).
+    pub short_years: bool,
+    /// The first day the text tells a time of day of.
+    pub timed: Option<Date>,
+    /// The spans of time the text has named with their year, the last ones.
+    pub spoken: VecDeque<(Date, Date)>,
     /// What the sentence speaks of.
     pub tense: Tense,
 }
@@ -73,6 +80,15 @@ impl Tense {
     }
 }
 
+/// How near a day is to a time spoken of to be of it, in days.
+const NEAR: i32 = 45;
+
+/// The longest time whose days are near each other, in days.
+const SEASON: i32 = 100;
+
+/// How many times spoken of are remembered.
+const REMEMBERED: usize = 16;
+
 /// How far before the publication date a partial date may lie, in days: nine months.
 const PAST: i32 = 275;
 /// How far after it: three months, so that the ten-day margin of notices ("2カ月後の4月22日") fits.
@@ -98,7 +114,7 @@ impl Discourse {
     /// text began with, since the paragraph before may have ended on another.
     pub fn clock_day(&self, here: bool) -> Option<Date> {
         let carried = self.day.filter(|_| here);
-        carried.or(self.heading).or(self.lead).or(self.day)
+        carried.or(self.heading).or(self.timed).or(self.lead).or(self.day)
     }
 
     /// The year of a date that gives month and day only: the one spoken of, where that puts the date near the
@@ -136,7 +152,10 @@ impl Discourse {
         }
         let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
         let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
+        // 昨秋の流出 and then 侵入は9月15日: what has been spoken of is nearer than the coming year
         let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| within(now, *y, future));
+        let distant = |y: i16| self.tense == Tense::Open && !within(now, y, FUTURE);
+        let year = year.map(|y| if distant(y) && at(y - 1).is_some_and(|d| self.speaks_of(d)) { y - 1 } else { y });
         Some((year.unwrap_or(now.year()), anchor))
     }
 
@@ -212,6 +231,20 @@ impl Discourse {
             Tense::Open => dates().filter(|d| days_between(p, *d) <= SOON).max(),
         };
         chosen.or_else(|| dates().next())
+    }
+
+    /// Whether `date` lies near a time named with its year.
+    fn speaks_of(&self, date: Date) -> bool {
+        let near = |(from, to): &(Date, Date)| days_between(*from, date) >= -NEAR && days_between(date, *to) >= -NEAR;
+        self.spoken.iter().any(near)
+    }
+
+    /// Takes in a span of time named with its year.
+    pub fn note_span(&mut self, from: Date, to: Date) {
+        if days_between(from, to) <= SEASON {
+            self.spoken.truncate(REMEMBERED - 1);
+            self.spoken.push_front((from, to));
+        }
     }
 
     /// Takes in a resolved day.

@@ -6,7 +6,7 @@ use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::year::says_year;
 use crate::extract::number::Numeral;
-use crate::lexicon::{LengthUnit, MarkUse, hedge_before_at, hedges_after, length_at, mark_at};
+use crate::lexicon::{LengthUnit, MarkUse, hedge_before_at, hedges_after, length_at, mark_at, mark_before};
 use crate::value::Modifier;
 
 /// A length as read, before what stands around it decides whether it is one.
@@ -128,6 +128,7 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         return found;
     }
     let mut total = Length::default();
+    let term = mark_before(c.before(), MarkUse::Term);
     let (mut bare, mut year, mut parts) = (false, false, 0);
     let mut last = None;
     loop {
@@ -135,7 +136,10 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         // 3割4分5厘 is no time
         let Some(n) = ahead.number().filter(|_| !c.before().ends_with('割')) else { break };
         ahead.skip_blanks();
-        let Some((unit, only)) = unit(&mut ahead, &n) else { break };
+        let of_term = |c: &mut Cursor| {
+            (term && last == Some(LengthUnit::Year) && c.eat("月")).then_some((LengthUnit::Month, false))
+        };
+        let Some((unit, only)) = unit(&mut ahead, &n).or_else(|| of_term(&mut ahead)) else { break };
         // 1日1時間 is a rate, 3時間2日 two lengths
         if last.is_some_and(|l| unit <= l) || parts == 1 && total.is_one_day() && unit > LengthUnit::Day {
             break;
@@ -160,7 +164,7 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         total.add(&part);
         *c = ahead;
         // 3年 alone is a length, 3日 and 21世紀 alone are points; 29年4月 is no length
-        let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
+        let month_follows = || !term && ahead.clone().count(1, 12, &["月"]).is_some();
         year = parts == 0 && unit == LengthUnit::Year && n.digits == 2 && says_year(&ahead, &n);
         let point = only && !halved && (unit != LengthUnit::Year || month_follows() || year);
         bare = point && parts == 0 && n.vague.is_none();

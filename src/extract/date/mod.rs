@@ -34,6 +34,7 @@ use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, Words};
 use crate::value::Temporal;
+use compact_str::CompactString;
 use cursor::Cursor;
 use discourse::{Discourse, Tense};
 use event::Events;
@@ -53,6 +54,8 @@ pub struct Dated {
     pub era_mismatch: Option<(i16, i16)>,
     /// Year, month and day of a date that no calendar has.
     pub nonexistent: Option<(i16, i8, i8)>,
+    /// The length (ISO 8601) by which a point is told: PT42M of 42分後.
+    pub away: Option<CompactString>,
 }
 
 /// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
@@ -111,6 +114,10 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     if EITHER.any_in(text) {
         return if QUOTED.any_in(text) { Tense::Past } else { Tense::Plan };
     }
+    // 3月末で1290台が動く counts what is there
+    if STATE.any_in(text) {
+        return Tense::Open;
+    }
     let tokens = reading.sentence_tokens(sentence);
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
     let end = last.next();
@@ -150,6 +157,9 @@ const FUTURE: [&str; 14] = [
     "消印",
     "控える",
 ];
+
+/// Words of a count taken at a moment, which is no plan whatever the verb.
+static STATE: LazyLock<Words> = LazyLock::new(|| Words::new(["末で", "末時点", "末現在", "時点で", "現在で"]));
 
 /// A past told by others.
 const TOLD: [&str; 9] =
@@ -198,7 +208,8 @@ fn read_sentence(
             at += len;
             continue;
         }
-        let mut cursor = Cursor { among_years: d.years_in == Some(block), ..Cursor::new(text, at) };
+        let (among_years, short_years) = (d.years_in == Some(block), d.short_years);
+        let mut cursor = Cursor { among_years, short_years, ..Cursor::new(text, at) };
         // 三日月 goes on after 三日, 一時 alone means "for a while"
         let whole =
             |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
@@ -218,6 +229,7 @@ fn read_sentence(
         let left = left.map(|((from, end), before)| Left::new(&before.value.time, &text[from..end]));
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
+            d.short_years |= raw.short_year && raw.month.is_some();
         }
         if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at]) {
             d.day = Some(day);
@@ -251,7 +263,11 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
     let nonexistent = (time.span.lower.is_none() && time.granularity == crate::value::Granularity::Day)
         .then(|| written_day(&time.value))
         .flatten();
-    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent }
+    let away = match &raw.shape {
+        raw::Shape::Shift { length, .. } => Some(length.iso().into()),
+        _ => None,
+    };
+    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, away }
 }
 
 fn written_day(value: &str) -> Option<(i16, i8, i8)> {

@@ -6,7 +6,7 @@ use super::raw::{Clock, Field, Raw, Shape, Sub};
 use super::span::{duration, epoch, shift, sub_month, sub_year};
 use super::written::written;
 use super::{period, rest};
-use crate::lexicon::NamedDay;
+use crate::lexicon::{Class, NamedDay};
 use crate::value::{Anchor, Granularity, Temporal, TimeSpan, TimexType};
 use jiff::SignedDuration;
 use jiff::civil::Date;
@@ -17,7 +17,8 @@ const STOCKS: [&str; 12] =
 
 /// The last day where `text`, the sentence it stands in, speaks of such a thing.
 pub(super) fn at_month_end(raw: &Raw, t: &mut Temporal, text: &str) {
-    if raw.sub == Some(Sub::End) && t.granularity == Granularity::TenDays && STOCKS.iter().any(|s| text.contains(s)) {
+    let end = raw.sub == Some(Sub::End) || matches!(raw.shape, Shape::Named(Class::FiscalEnd | Class::MonthEnd, _));
+    if end && t.granularity == Granularity::TenDays && STOCKS.iter().any(|s| text.contains(s)) {
         t.span.lower = t.span.upper;
         t.granularity = Granularity::Day;
         t.value = t.lower();
@@ -56,6 +57,9 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     t.modifier = raw.modifier.or(t.modifier);
     if !matches!(raw.shape, Shape::Calendar | Shape::Day(_)) {
         return t;
+    }
+    if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, raw.year.is_some()) {
+        d.note_span(from.date(), to.date());
     }
     if let Some(day) = t.day() {
         d.note_day(day, block);
@@ -171,6 +175,8 @@ fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal)
     let clock = Clock { hour: if clock.hour == Clock::SAME { before } else { clock.hour }, ..clock };
     let hour = if raw.same_half && afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour };
     d.clock = Some(Clock { hour, ..clock });
+    // the hour of a meeting or a press release is not what it is about
+    d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published));
     let midnight = date.at(0, 0, 0, 0);
     let seconds =
         i64::from(hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0));

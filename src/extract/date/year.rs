@@ -93,7 +93,12 @@ pub(super) fn says_year(c: &Cursor, n: &Numeral) -> bool {
         "にわた",
         "に渡",
         "に及",
-        "にも",
+        "にもな",
+        "にも及",
+        "にもわ",
+        "にも渡",
+        "にも上",
+        "にもの",
         "にな",
         "に1度",
         "にせ",
@@ -113,8 +118,10 @@ pub(super) fn says_year(c: &Cursor, n: &Numeral) -> bool {
     if c.sees(&["に"]) {
         return !c.sees(&lasting) && !changed;
     }
+    // 鳥越市では17年、 where the text writes 20年3月
+    let placed = start.is_empty() || ["では", "には", "でも"].iter().any(|p| start.ends_with(p));
     let nineties = n.value.to_i64().is_some_and(|v| (90..100).contains(&v));
-    (c.among_years || nineties)
+    (c.among_years || nineties || c.short_years && placed && c.sees(&["、"]))
         && !changed
         && c.sees(&["の", "は", "が", "から", "まで", "、", "・", "〜", "も", "と", "で", "（", "）"])
 }
