@@ -80,7 +80,8 @@ impl Hasher for Mixed {
 /// A word by what its row depends on.
 fn key(word: &Word<'_>) -> u64 {
     let mut key = Mixed::default();
-    let kind = u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal);
+    // never 0, which mixing leaves as it is
+    let kind = 1 << 10 | u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal);
     if word.known {
         key.write_u64(u64::from(word.entry) << 32 | kind);
         return key.finish();
