@@ -1,5 +1,6 @@
 //! Words and their parts of speech. The only module that knows the tokenizer library.
 
+mod clauses;
 mod pos;
 mod user;
 
@@ -13,6 +14,7 @@ use lindera::segmenter::Segmenter;
 use lindera::worker::SegmentWorker;
 use lindera_dictionary::dictionary::DetailFields;
 
+use clauses::Clauses;
 pub use pos::Pos;
 
 /// Set in [`Token::word`] for words of the user's own dictionary.
@@ -99,7 +101,7 @@ impl Tokenizer {
 
     /// A worker for one thread. It has its own buffers and its own copy of the user's words.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { tokenizer: self, segments: self.segmenter.new_worker() }
+        Worker { tokenizer: self, clauses: Clauses::new(&self.segmenter), baseline: self.segmenter.new_worker() }
     }
 
     /// Base form in the dictionary; `None` if there is none, as for unknown words.
@@ -154,7 +156,8 @@ const AREAS: [&str; 8] = ["都内", "道内", "府内", "県内", "市内", "区
 /// Tokenizes for one thread, reusing the lattice.
 pub struct Worker<'a> {
     tokenizer: &'a Tokenizer,
-    segments: SegmentWorker,
+    clauses: Clauses<'a>,
+    baseline: SegmentWorker,
 }
 
 impl<'a> Worker<'a> {
@@ -168,25 +171,24 @@ impl<'a> Worker<'a> {
             return Err(MorphError::TooLong);
         }
         let first = out.len();
-        let segments = self.segments.segment(sentence);
-        let segments = segments.map_err(|err| MorphError::Segment(err.to_string()))?;
-        out.reserve(segments.len());
-        for segment in &segments {
-            let (pos, known, word) = self.tokenizer.class(segment.word_id, &segment.surface);
+        let tokenizer = self.tokenizer;
+        self.clauses.each(sentence, |range, id| {
+            let surface = &sentence[range.clone()];
+            let (pos, known, word) = tokenizer.class(id, surface);
             if pos == Pos::Space {
-                continue;
+                return;
             }
             // Cannot overflow: checked for the sentence as a whole.
-            let [start, end] = [segment.byte_start, segment.byte_end].map(|at| base + at as u32);
+            let [start, end] = [range.start, range.end].map(|at| base + at as u32);
             let name = out.get(first..).and_then(<[Token]>::last).filter(|t| t.end == start && t.pos.is_name());
-            if name.is_some() && AREAS.contains(&segment.surface.as_ref()) {
+            if name.is_some() && AREAS.contains(&surface) {
                 let half = start + (end - start) / 2;
                 out.push(Token { start, end: half, pos: Pos::PlaceSuffix, known, word });
                 out.push(Token { start: half, end, pos: Pos::NounSuffix, known, word });
-                continue;
+                return;
             }
             out.push(Token { start, end, pos, known, word });
-        }
+        });
         self.part(sentence, base, first, out)
     }
 
@@ -234,7 +236,7 @@ impl<'a> Worker<'a> {
     /// The baseline that benchmarks compare with: segments, and reads each token's first column of
     /// the part of speech from the dictionary's pages. Gives the number of tokens, 0 on error.
     pub fn segment_only(&mut self, sentence: &str) -> usize {
-        let Ok(segments) = self.segments.segment(sentence) else {
+        let Ok(segments) = self.baseline.segment(sentence) else {
             return 0;
         };
         let parts = segments.iter().filter_map(|segment| {
@@ -334,8 +336,6 @@ pub enum MorphError {
     },
     /// Offsets would not fit 32 bits.
     TooLong,
-    /// The tokenizer failed on a sentence.
-    Segment(String),
 }
 
 impl fmt::Display for MorphError {
@@ -355,7 +355,6 @@ impl fmt::Display for MorphError {
                 write!(f, "{}:{line}: {reason}", path.display())
             }
             Self::TooLong => f.write_str("the document is larger than 4 GiB; split it"),
-            Self::Segment(reason) => write!(f, "a sentence cannot be tokenized: {reason}"),
         }
     }
 }

@@ -5,10 +5,11 @@ use crate::corpus::PublishedFrom;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
-use crate::text::head;
+use crate::text::{Words, head};
 use crate::value::{AmountKind, Granularity};
 use bigdecimal::ToPrimitive;
 use jiff::{Span, civil::Date};
+use std::sync::LazyLock;
 
 /// Words beside an age that is not that of the day of publication, or not counted in full years.
 const OTHERWISE: [&str; 10] = ["享年", "行年", "数え", "当時", "没", "死去", "亡くな", "死亡", "遺体", "満年齢"];
@@ -33,6 +34,8 @@ pub(super) fn check(report: &mut Report) {
     }
 }
 
+static BORN: LazyLock<Words> = LazyLock::new(|| Words::new(["生まれ"]));
+
 /// The end of 生まれ after a date of birth: 1945年5月生まれ, 1950年3月1日、東京都生まれ.
 fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
     let view = &report.record.reading.view;
@@ -44,7 +47,7 @@ fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
     }
     let fine = matches!(birth.value.time.granularity, Granularity::Year | Granularity::Month | Granularity::Day);
     // it stands within a few characters or belongs to another date
-    let at = head(after, 13).find("生まれ").filter(|_| fine)?;
+    let at = BORN.find(head(after, 13)).filter(|_| fine)?;
     let gap = &after[..at];
     let place = gap.is_empty() || gap == "に" || gap.starts_with('、') && gap.chars().count() <= 10;
     (place && !gap.contains(['。', '（', '）', 'は', 'が'])).then_some(birth.view.end + at + "生まれ".len())

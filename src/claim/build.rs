@@ -7,16 +7,16 @@ use super::section::Layout;
 use super::stated::{per_unit, stated_amount, stated_date, stated_length};
 use super::subject::Topics;
 use super::topics;
-use super::words::weight;
+use super::words::{Value, weight};
 use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, Modality, has_cue, modality_of};
-use crate::text::{BlockKind, LineIndex, Span, head, tail};
+use crate::text::{BlockKind, LineIndex, Span, Words, head, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// All claims of a document, in order of their values.
 pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
@@ -24,7 +24,8 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     let topics = Topics::read(record, &layout);
     let sentences = Sentences::new(record);
     let about = topics::topics(record);
-    let mut out = Vec::new();
+    let published = record.document.published.map(|d| d.to_compact_string()).unwrap_or_default();
+    let mut out = Vec::with_capacity(record.dates.len() + record.amounts.len());
     let mut running: Option<&Mention<Dated>> = None; // the period the section speaks of
     let mut leading: Option<&Mention<Dated>> = None; // the one the document began with
     let mut heading = None;
@@ -57,8 +58,15 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             said: said(record.reading.view.sentence(i)),
             running,
             about: &about,
+            published: &published,
         };
+        let date = |m: &Mention<Dated>| site.date(m).map(|claim| Placed { claim, sentence: i, view: m.view });
+        // in order of their places, so that there is little to sort in the end
+        let mut later = dates.iter().peekable();
         for (k, m) in amounts.iter().enumerate() {
+            while let Some(before) = later.next_if(|d| d.span.start < m.span.start) {
+                out.extend(date(before));
+            }
             // the 1株 of 1株当たり30円 is no figure of its own
             let base = amounts
                 .get(k + 1)
@@ -68,9 +76,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             }
             out.push(Placed { claim: site.amount(m), sentence: i, view: m.view });
         }
-        for m in dates {
-            out.extend(site.date(m).map(|claim| Placed { claim, sentence: i, view: m.view }));
-        }
+        out.extend(later.filter_map(date));
         // 2018年3月期の業績予想 sets the stage; 10〜12月の売上高 is for that figure alone
         let staged = dates.iter().rfind(|m| is_period(m) && !is_basis(record, m) && sets_stage(record, m));
         running = staged.or(running);
@@ -81,9 +87,18 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     out.into_iter().map(|p| p.claim).collect()
 }
 
+/// Words that call the value beside them a loss.
+const LOSSES: [&str; 3] = ["赤字", "損失", "欠損"];
+static LOSS: LazyLock<Words> = LazyLock::new(|| Words::new(LOSSES));
+
+/// Words before a value that is a part of another.
+static PART: LazyLock<Words> = LazyLock::new(|| Words::new(["うち", "残る", "残り"]));
+
 /// Where a sentence says that somebody else says it.
 fn said(sentence: &str) -> Option<usize> {
-    sentence.find("によると").or_else(|| sentence.find("によれば"))
+    // every sentence is asked, and few say so
+    static SAID: LazyLock<Words> = LazyLock::new(|| Words::new(["によると", "によれば"]));
+    SAID.find(sentence).and_then(|_| sentence.find("によると").or_else(|| sentence.find("によれば")))
 }
 
 /// A sentence with all that its values need.
@@ -104,14 +119,17 @@ pub(super) struct Site<'a, 'b> {
     said: Option<usize>,
     pub(super) running: Option<&'b Mention<Dated>>,
     about: &'a Arc<[CompactString]>,
+    /// When the document was published.
+    published: &'a CompactString,
 }
 
 impl<'a, 'b> Site<'a, 'b> {
     fn amount(&self, m: &Mention<Quantity>) -> Claim {
         let q = &m.value;
-        let (terms, attribute) = self.terms(m.view, false);
+        let value = self.value(m.view, false);
+        let (terms, attribute) = self.terms(&value);
         let mut claim = self.claim(m.span, m.view, terms, attribute);
-        claim.places = self.places(m.view);
+        claim.places = self.places(&value);
         if !per_unit(q).is_empty() && !claim.terms.iter().any(|t| t.word == "単価") {
             claim.terms.push(Term { word: "単価".into(), weight: weight::NEAR });
         }
@@ -139,7 +157,7 @@ impl<'a, 'b> Site<'a, 'b> {
         if bare || self.is_moment(m.view) {
             return None; // 8時現在: it says when something else holds
         }
-        let (terms, attribute) = self.terms(m.view, true);
+        let (terms, attribute) = self.terms(&self.value(m.view, true));
         let mut claim = self.claim(m.span, m.view, terms, attribute);
         claim.value_kind = ValueKind::Date;
         claim.stated = stated_date(&m.value);
@@ -178,11 +196,11 @@ impl<'a, 'b> Site<'a, 'b> {
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
-            claim_id: format!("c-{}-{}", doc.id, start.chars),
+            claim_id: ["c-", &doc.id, "-", &start.chars.to_compact_string()].concat(),
             doc_id: doc.id.as_str().into(),
             source: doc.source.clone(),
             path: doc.path.clone(),
-            published: doc.published.map(|d| d.to_compact_string()).unwrap_or_default(),
+            published: self.published.clone(),
             line: start.line,
             column: start.column,
             byte_column: start.byte_column,
@@ -226,17 +244,16 @@ impl<'a, 'b> Site<'a, 'b> {
     }
 
     /// Places close to a value: those that limit what it counts.
-    fn places(&self, view: Span) -> Vec<CompactString> {
+    fn places(&self, value: &Value) -> Vec<CompactString> {
         let row = self.layout.row_label[self.block].into_iter().chain(self.layout.column_label[self.block]);
         let labels = row.flat_map(|b| {
             (self.layout.sentences[b].0..self.layout.sentences[b].1).flat_map(|s| &self.sentences.get(s).words)
         });
-        let value = self.value(view, false);
         let near = value.near(&self.words.words);
         let own = near
             .clone()
             .zip(&self.words.words[near])
-            .filter(|(k, w)| w.place && self.weigh(*k, w, &value) >= weight::PREDICATE)
+            .filter(|(k, w)| w.place && self.weigh(*k, w, value) >= weight::PREDICATE)
             .map(|(_, w)| w);
         let mut out: Vec<CompactString> = own.chain(labels).filter(|w| w.place).map(|w| w.text.into()).collect();
         out.sort_unstable();
@@ -270,7 +287,7 @@ impl<'a, 'b> Site<'a, 'b> {
         // △480 in a table of results is a loss, no change
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
-            part: ["うち", "残る", "残り"].iter().any(|w| tail(before, 24).contains(w)) || self.in_bracket(m),
+            part: PART.any_in(tail(before, 24)) || self.in_bracket(m),
             change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent)
                 || !q.basis.is_empty()
                 || close("差額")
@@ -301,7 +318,6 @@ impl<'a, 'b> Site<'a, 'b> {
 
     /// Whether the words right beside a value call it a loss: 営業赤字は8億円, 480億円の赤字.
     fn is_loss(&self, view: Span) -> bool {
-        const LOSSES: [&str; 3] = ["赤字", "損失", "欠損"];
         let text = &self.record.reading.view.text;
         let after = text.get(view.end..).unwrap_or("");
         let after = after.strip_prefix('の').unwrap_or(after);
@@ -310,7 +326,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = tail(text.get(..view.start).unwrap_or(""), 8);
         let before = before.trim_end_matches(|c: char| "はがも額：: 、約（にの計".contains(c));
         let ahead = head(after, 6);
-        LOSSES.iter().any(|w| before.ends_with(w) || ahead.contains(w) || label.ends_with(w))
+        let ends = |text: &str| LOSSES.iter().any(|w| text.ends_with(w));
+        ends(before) || LOSS.any_in(ahead) || ends(label)
     }
 
     fn is_paragraph(&self) -> bool {

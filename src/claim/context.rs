@@ -58,8 +58,9 @@ impl<'a> Sentence<'a> {
         let tokens = reading.sentence_tokens(i);
         let parties = parties(record, i);
         let mut names = parties.iter().copied().peekable();
-        let mut out =
-            Sentence { clauses: vec![span.start], end: span.end, parties: parties.clone(), ..Sentence::default() };
+        // two words in three say nothing of a value
+        let words = Vec::with_capacity(tokens.len() / 3 + 1);
+        let mut out = Sentence { words, clauses: vec![span.start], end: span.end, parties: Vec::new() };
         let text = span.of(&reading.view.text);
         let hits: Vec<Hit> = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
         // the number of 1株利益 and of 24時間雨量 is part of a name
@@ -129,6 +130,7 @@ impl<'a> Sentence<'a> {
                 });
             }
         }
+        out.parties = parties;
         out
     }
 

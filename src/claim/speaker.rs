@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn a_title_names_a_speaker() {
-        for label in ["梶原委員", "議長", "○町長（大沼伊知郎）", "○十一番（相良ミツ子）", "人事担当取締役", "事務局", "会員A"]
+        for label in
+            ["梶原委員", "議長", "○町長（大沼伊知郎）", "○十一番（相良ミツ子）", "人事担当取締役", "事務局", "会員A"]
         {
             assert!(is_speaker(label), "{label}");
         }

@@ -14,10 +14,13 @@ const KEPT: usize = 36;
 /// Sentences that are read for it: news says what it is about at its beginning.
 const READ: usize = 60;
 
+/// Words that most documents have in these; a map grown to as many would move them several times.
+const USUAL: usize = 400;
+
 /// The words of a document that stand in most of its sentences; those of the title and the first lines count double.
 pub(super) fn topics(record: &Record) -> Arc<[CompactString]> {
     let reading = &record.reading;
-    let mut counts: HashMap<&str, (u32, usize)> = HashMap::new();
+    let mut counts: HashMap<&str, (u32, usize)> = HashMap::with_capacity(USUAL);
     for i in 0..reading.view.sentences.len().min(READ) {
         let weight = if i < 3 { 2 } else { 1 };
         let names = slice(&record.entities, i).iter().map(|m| (m.view.start, m.value.canonical.as_str()));
@@ -29,7 +32,9 @@ pub(super) fn topics(record: &Record) -> Arc<[CompactString]> {
         }
     }
     let mut all: Vec<(&str, (u32, usize))> = counts.into_iter().collect();
-    all.sort_unstable_by_key(|(word, (n, first))| (Reverse(*n), *first, *word));
+    if all.len() > KEPT {
+        all.select_nth_unstable_by_key(KEPT, |(word, (n, first))| (Reverse(*n), *first, *word));
+    }
     let mut out: Vec<CompactString> = all.into_iter().take(KEPT).map(|(w, _)| w.into()).collect();
     out.sort_unstable();
     out.into()

@@ -2,7 +2,7 @@
 
 use super::Term;
 use super::build::Site;
-use super::context::{Word, slice};
+use super::context::{Sentence, Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
 use crate::lexicon::concepts;
@@ -86,13 +86,13 @@ type Weighed<'s, 'b> = (&'s Word<'b>, u8);
 
 impl<'a, 'b> Site<'a, 'b> {
     /// The words a value stands with, closest first, and the attribute they name.
-    pub(super) fn terms(&self, view: Span, is_date: bool) -> (Vec<Term>, String) {
-        let value = self.value(view, is_date);
+    pub(super) fn terms(&self, value: &Value) -> (Vec<Term>, String) {
+        let Value { view, is_date, .. } = *value;
         let all = &self.words.words;
         let near = value.near(all);
-        let mut found: Vec<Weighed> = Vec::with_capacity(near.len());
+        let mut found: Vec<Weighed> = Vec::with_capacity(near.len() + KEPT);
         for (k, word) in near.clone().zip(&all[near.clone()]) {
-            let weight = self.weigh(k, word, &value);
+            let weight = self.weigh(k, word, value);
             found.push((word, if word.party && !self.bears(word, view) { weight.min(weight::FAR) } else { weight }));
         }
         // a date that closes its clause (締め切りは13日) is said of what stands before it
@@ -104,34 +104,33 @@ impl<'a, 'b> Site<'a, 'b> {
                 }
             }
         }
-        let mut inherited: Vec<Weighed> = Vec::new();
+        // what is added from here on is inherited
+        let closest = found.iter().map(|(_, w)| *w).max().unwrap_or(0);
         let kind = self.record.reading.view.blocks[self.block].1;
         if let BlockKind::Cell { .. } = kind {
             for (label, weight) in [
                 (self.layout.row_label[self.block], weight::LABEL),
                 (self.layout.column_label[self.block], weight::NEAR),
             ] {
-                inherited.extend(self.block_words(label, weight));
+                found.extend(self.block_words(label, weight));
             }
             if self.layout.row_label[self.block].is_none() && is_date {
                 for cell in self.layout.row_of(self.block) {
-                    inherited.extend(self.block_words(Some(cell), weight::NEAR));
+                    found.extend(self.block_words(Some(cell), weight::NEAR));
                 }
             }
         }
         if is_date && matches!(kind, BlockKind::Heading(_)) {
             for item in self.layout.under(self.block).filter(|b| !self.dated(*b)).take(2) {
-                inherited.extend(self.block_words(Some(item), weight::NEAR));
+                found.extend(self.block_words(Some(item), weight::NEAR));
             }
         }
-        inherited.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
+        found.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
         if is_date && self.is_dateline(view) {
-            inherited.extend(PUBLISHED.iter().map(|w| (w, weight::IMPLIED)));
+            found.extend(PUBLISHED.iter().map(|w| (w, weight::IMPLIED)));
         }
-        let own = found.iter().map(|(_, w)| *w).max().unwrap_or(0);
-        inherited.extend(self.carried(own < weight::PREDICATE));
-        let attribute = attribute(&found, &inherited);
-        found.append(&mut inherited);
+        found.extend(self.carried(closest < weight::PREDICATE));
+        let attribute = attribute(&found);
         found.sort_unstable_by_key(|(word, weight)| (word.key, Reverse(*weight)));
         found.dedup_by_key(|(word, _)| word.key);
         found.sort_unstable_by_key(|(word, weight)| (Reverse(*weight), word.key));
@@ -147,21 +146,28 @@ impl<'a, 'b> Site<'a, 'b> {
 
     /// What a sentence leaves to the one before: one without a verb (青波市で4人、夕凪町で1人。), one with no word of its own
     /// for the value, and an answer go on with what that spoke of.
-    fn carried(&self, weak: bool) -> Vec<Weighed<'a, 'b>> {
+    fn carried(&self, weak: bool) -> impl Iterator<Item = Weighed<'a, 'b>> + use<'a, 'b> {
+        self.carries(weak)
+            .into_iter()
+            .flat_map(|(sentence, weight)| sentence.words.iter().filter(|w| !w.place).map(move |w| (w, weight)))
+    }
+
+    /// The sentence that is gone on with, and how close its words are.
+    fn carries(&self, weak: bool) -> Option<(&'a Sentence<'b>, u8)> {
         let view = &self.record.reading.view;
         let first = self.layout.sentences[self.block].0 == self.i;
         let verb = || self.record.reading.sentence_tokens(self.i).iter().any(|t| t.pos.is_predicate());
         if self.i == 0 || matches!(view.blocks[self.block].1, BlockKind::Cell { .. }) {
-            return Vec::new();
+            return None;
         }
         let before = view.sentence(self.i - 1).trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '」');
         // ――事故の日のことを。 opens what an interviewer says
         let asked = before.ends_with(['？', 'か']) || before.starts_with(['―', '—', 'Q']);
-        if !asked && (first || verb() && !weak) {
-            return Vec::new();
+        if !asked && (first || !weak && verb()) {
+            return None;
         }
         let weight = if asked { weight::FAR } else { weight::TOPIC };
-        self.sentences.get(self.i - 1).words.iter().filter(|w| !w.place).map(|w| (w, weight)).collect()
+        Some((self.sentences.get(self.i - 1), weight))
     }
 
     /// Whether a date stands alone in the first lines: it is the day the document itself was given out.
@@ -179,10 +185,10 @@ impl<'a, 'b> Site<'a, 'b> {
     }
 
     /// Words of another block, as a label of this one.
-    fn block_words(&self, block: Option<usize>, weight: u8) -> Vec<Weighed<'a, 'b>> {
-        let Some(block) = block else { return Vec::new() };
-        let (first, last) = self.layout.sentences[block];
-        (first..last.min(first + 2)).flat_map(|s| &self.sentences.get(s).words).map(|w| (w, weight)).collect()
+    fn block_words(&self, block: Option<usize>, weight: u8) -> impl Iterator<Item = Weighed<'a, 'b>> + use<'a, 'b> {
+        let (first, last) = block.map_or((0, 0), |block| self.layout.sentences[block]);
+        let sentences = self.sentences;
+        (first..last.min(first + 2)).flat_map(|s| &sentences.get(s).words).map(move |w| (w, weight))
     }
 
     /// The surroundings of a value.
@@ -327,17 +333,30 @@ fn joins(between: &str) -> bool {
         && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation())
 }
 
+/// Words that name a value at most.
+const NAMING: usize = 4;
+
 /// The closest words in the order they are written, as a reader would name the value.
-fn attribute(own: &[Weighed], inherited: &[Weighed]) -> String {
-    let mut best: Vec<&Weighed> = own.iter().chain(inherited).filter(|(_, w)| *w >= weight::PREDICATE).collect();
-    best.sort_by_key(|(word, w)| (Reverse(*w), word.span.start));
-    best.truncate(4);
-    best.sort_by_key(|(word, _)| word.span.start);
-    let mut words: Vec<&str> = Vec::new();
-    for (word, _) in best {
-        if !words.contains(&word.text) {
-            words.push(word.text);
+fn attribute(words: &[Weighed]) -> String {
+    let mut best: [Option<&Weighed>; NAMING] = [None; NAMING];
+    let rank = |(word, w): &Weighed| (Reverse(*w), word.span.start);
+    for word in words.iter().filter(|(_, w)| *w >= weight::PREDICATE) {
+        let at = best.iter().position(|other| other.is_none_or(|other| rank(other) > rank(word)));
+        if let Some(at) = at {
+            best[at..].rotate_right(1);
+            best[at] = Some(word);
         }
     }
-    words.join(" ")
+    best.sort_by_key(|word| word.map(|(word, _)| word.span.start));
+    let texts = || best.iter().flatten().map(|(word, _)| word.text);
+    let mut out = String::new();
+    for (i, text) in texts().enumerate() {
+        if !texts().take(i).any(|before| before == text) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(text);
+        }
+    }
+    out
 }

@@ -2,6 +2,7 @@
 
 use crate::text::{Block, BlockKind, Excerpt, Piece, Span, head, tail};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// How a document came to its publication date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -151,7 +152,10 @@ impl Document {
             let near = tail(part, room);
             self.line_ends(near, str::rfind).max().map_or(near, |at| &near[at + 1..])
         });
-        let before: String = before.into_iter().rev().collect();
+        let before = match before {
+            (nearest, others) if others.is_empty() => Cow::Borrowed(nearest),
+            (nearest, others) => Cow::Owned(others.into_iter().rev().chain([nearest]).collect()),
+        };
         let last = block.pieces.partition_point(|p| p.span.end <= mention.end);
         let own = block.pieces[last..].iter();
         let own = own.map(|p| self.visible(p, Span::new(p.span.start.max(mention.end), p.span.end)));
@@ -161,7 +165,11 @@ impl Document {
             let near = head(part, room);
             self.line_ends(near, str::find).min().map_or(near, |at| &near[..at])
         });
-        Excerpt::of_words(&before, mention.of(&self.text), &after.concat(), self.format == Format::Html)
+        let after = match after {
+            (nearest, others) if others.is_empty() => Cow::Borrowed(nearest),
+            (nearest, others) => Cow::Owned(nearest.to_owned() + &others.concat()),
+        };
+        Excerpt::of_words(&before, mention.of(&self.text), &after, self.format == Format::Html)
     }
 
     /// Part of a piece as a reader sees it; an escape is not divided.
@@ -185,20 +193,23 @@ impl Document {
     }
 }
 
-/// What is quoted of the parts on one side, the nearest first: `near` cuts as much of a part as there is room for, and a
-/// part that is not quoted whole is the last.
-fn around<'p>(parts: impl Iterator<Item = &'p str>, near: impl Fn(&'p str, usize) -> &'p str) -> Vec<&'p str> {
+/// What is quoted of the parts on one side, the nearest and the others, which few have: `near` cuts as much of a part as
+/// there is room for, and a part that is not quoted whole is the last.
+fn around<'p>(
+    mut parts: impl Iterator<Item = &'p str>,
+    near: impl Fn(&'p str, usize) -> &'p str,
+) -> (&'p str, Vec<&'p str>) {
     let mut room = Excerpt::AROUND;
-    let mut out = Vec::new();
-    for part in parts {
-        let near = near(part, room);
-        room -= near.chars().count();
-        out.push(near);
-        if near.len() < part.len() {
-            break;
-        }
+    let first = parts.next().unwrap_or("");
+    let (nearest, mut others) = (near(first, room), Vec::new());
+    let (mut last, mut whole) = (nearest, nearest.len() == first.len());
+    while let Some(part) = parts.next().filter(|_| whole) {
+        room -= last.chars().count();
+        last = near(part, room);
+        whole = last.len() == part.len();
+        others.push(last);
     }
-    out
+    (nearest, others)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Words that point back to a name together with 同, 当 and the like: 同社, 当行.
 
 use super::names::NameClass;
+use crate::text::ends;
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -29,8 +30,8 @@ pub struct BackRef {
 impl BackRef {
     /// Whether the word can stand for something with these names, the full and the one used.
     pub fn fits(&self, names: [&str; 2]) -> bool {
-        let ends = |list: &[String]| list.iter().any(|e| names.iter().any(|name| name.ends_with(e.as_str())));
-        (self.endings.is_empty() || ends(&self.endings)) && !ends(&self.others)
+        let any = |list: &[String]| list.iter().any(|e| names.iter().any(|name| ends(name, e)));
+        (self.endings.is_empty() || any(&self.endings)) && !any(&self.others)
     }
 }
 

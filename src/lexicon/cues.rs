@@ -1,6 +1,6 @@
 //! Words that say how the numbers around them belong together: a total, a base of comparison, a share.
 
-use crate::text::Words;
+use crate::text::{Words, begins, ends};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -122,12 +122,12 @@ pub fn has_cue(text: &str, place: CueUse) -> bool {
 
 /// The text after the longest cue of that use at its start.
 pub fn after_cue(text: &str, place: CueUse) -> Option<&str> {
-    cues(place).find_map(|w| text.strip_prefix(w))
+    cues(place).find(|w| begins(text, w)).map(|w| &text[w.len()..])
 }
 
 /// The text before the longest cue of that use at its end.
 pub fn before_cue(text: &str, place: CueUse) -> Option<&str> {
-    cues(place).find_map(|w| text.strip_suffix(w))
+    cues(place).find(|w| ends(text, w)).map(|w| &text[..text.len() - w.len()])
 }
 
 /// Where the first cue of that use begins in the text.

@@ -35,6 +35,7 @@ pub use same_units::{comparable_unit, same_unit};
 pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
 pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, unit_at};
 
+use crate::text::begins;
 use serde::de::DeserializeOwned;
 use std::hash::Hasher;
 
@@ -76,7 +77,7 @@ impl<T> Prefixes<T> {
     /// The value of the longest key at the start of `text`, and the key's length in bytes.
     fn longest(&self, text: &str) -> Option<(&T, usize)> {
         let bucket = &self.buckets[text.chars().next()? as usize % BUCKETS];
-        bucket.iter().find(|(key, _)| text.starts_with(key.as_str())).map(|(key, value)| (value, key.len()))
+        bucket.iter().find(|(key, _)| begins(text, key)).map(|(key, value)| (value, key.len()))
     }
 
     /// First characters of the keys, some more than once.
@@ -95,11 +96,12 @@ impl Hasher for ShortHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        // byte by byte: a call to copy so few costs more
+        let rest = rest.iter().rev().fold(0, |rest, byte| rest << 8 | u64::from(*byte));
+        for word in chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).chain([rest]) {
             // the constant and the rotation are those of rustc's own hasher
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
         // the table reads the low bits, the multiplication fills the high ones
         self.0 ^= self.0 >> 32;

@@ -1,5 +1,6 @@
 //! Words by which a writer says how sure a statement is.
 
+use crate::text::Words;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -44,12 +45,19 @@ struct Row {
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("modality.csv")));
 
+/// All of them, also within one another.
 static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(ROWS.iter().map(|r| r.surface.as_str())).ok()
 });
 
+/// Tells sooner that there is none, as after most values.
+static ANY: LazyLock<Words> = LazyLock::new(|| Words::new(ROWS.iter().map(|r| r.surface.as_str())));
+
 /// The modality of the words after a value up to the end of its clause; the strongest reservation wins.
 pub fn modality_of(text: &str) -> Modality {
+    if !ANY.any_in(text) {
+        return Modality::default();
+    }
     let found = WORDS.iter().flat_map(|w| w.find_overlapping_iter(text));
     found.map(|m| ROWS[m.pattern().as_usize()].modality).max().unwrap_or_default()
 }

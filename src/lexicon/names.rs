@@ -112,7 +112,7 @@ impl Roles {
 #[derive(Debug)]
 pub struct Names {
     rows: Vec<NameRow>,
-    by_surface: HashMap<String, usize>,
+    by_surface: HashMap<String, usize, BuildHasherDefault<ShortHasher>>,
     /// Finds the rows of two characters and more; single ones (米) are for words the tokeniser calls names.
     finder: Finder<String, usize>,
     affixes: HashMap<String, Roles, BuildHasherDefault<ShortHasher>>,

@@ -1,5 +1,6 @@
 //! Words by which a text says that a value was replaced by another: 従来の82億円, 15日としていた, 10月から1月に遅れる.
 
+use super::Prefixes;
 use crate::text::Words;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -30,6 +31,10 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("rev
 
 /// Words of one side, to be looked for all at once.
 static BEFORE: LazyLock<[Words; 2]> = LazyLock::new(|| [Side::Before, Side::Moment].map(|side| Words::new(of(side))));
+/// Those of both: every value is asked for, and few have one.
+static ANY_BEFORE: LazyLock<Words> = LazyLock::new(|| Words::new(of(Side::Before).chain(of(Side::Moment))));
+static AFTER: LazyLock<Prefixes<()>> =
+    LazyLock::new(|| Prefixes::new(of(Side::After).map(|surface| (surface.to_owned(), ()))));
 static SHIFT: LazyLock<Words> = LazyLock::new(|| Words::new(of(Side::Shift)));
 
 fn of(side: Side) -> impl Iterator<Item = &'static str> {
@@ -47,8 +52,10 @@ pub enum Replaced {
 
 /// Whether the text before a value calls it replaced, and what stands between that word and the value.
 pub fn replaced_before(before: &str) -> Option<(Replaced, &str)> {
+    if !ANY_BEFORE.any_in(before) {
+        return None;
+    }
     let [said, hinted] = &*BEFORE;
-    // every value is asked for, and few have one
     let last = |words: &Words, side, how| {
         if !words.any_in(before) {
             return None;
@@ -62,7 +69,7 @@ pub fn replaced_before(before: &str) -> Option<(Replaced, &str)> {
 
 /// Whether the text after a value calls it replaced.
 pub fn replaced_after(after: &str) -> bool {
-    of(Side::After).any(|w| after.starts_with(w))
+    AFTER.longest(after).is_some()
 }
 
 /// Whether the text after the second of two dates says that the first was moved to it.

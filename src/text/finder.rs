@@ -7,6 +7,10 @@
 pub struct Finder<S, T> {
     /// By first two characters, or the only one; the longest of equal ones first.
     names: Vec<(u64, S, T)>,
+    /// One bit for each lower half of the code point of a first character. It is read first, and ends the matter for most.
+    firsts: Halves,
+    /// The same of second characters.
+    seconds: Halves,
     /// One bit for each hash of two characters that a name begins with, or of the only one.
     filter: Vec<u64>,
     /// Whether any name has only one character.
@@ -28,12 +32,31 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         names.sort_by_key(|(key, name, _)| (*key, std::cmp::Reverse(name.as_ref().len())));
         let filter = vec![0; (names.len() * BITS).next_power_of_two().max(64) / 64];
         let single = names.iter().any(|(key, ..)| *key as u32 == 0);
-        let mut finder = Finder { names, filter, single };
+        let mut finder = Finder { names, firsts: [0; 64], seconds: [0; 64], filter, single };
         for i in 0..finder.names.len() {
-            let bit = finder.bit(finder.names[i].0);
+            let key = finder.names[i].0;
+            let bit = finder.bit(key);
             finder.filter[bit / 64] |= 1 << (bit % 64);
+            for (halves, c) in [(&mut finder.firsts, key >> 32), (&mut finder.seconds, key)] {
+                halves[(c >> 6) as usize % 64] |= 1 << (c % 64);
+            }
         }
         finder
+    }
+
+    /// The first byte from `at` on, where a character begins, at which a name may begin by the lower halves of two code points.
+    #[inline]
+    fn next_begin(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            let (half, len) = lower_half(bytes, at)?;
+            if is_set(&self.firsts, half) {
+                let second = || lower_half(bytes, at + len).is_some_and(|(half, _)| is_set(&self.seconds, half));
+                if self.single || second() {
+                    return Some(at);
+                }
+            }
+            at += len;
+        }
     }
 
     fn bit(&self, key: u64) -> usize {
@@ -56,30 +79,55 @@ impl<S: AsRef<str>, T> Finder<S, T> {
     /// The longest names of a text from left to right, none within another: where each begins and ends, and what it
     /// stands for.
     pub fn find<'f>(&'f self, text: &'f str) -> impl Iterator<Item = (usize, usize, &'f T)> + 'f {
-        let mut chars = text.char_indices();
-        let mut next = chars.next();
         let mut free = 0;
         std::iter::from_fn(move || {
-            while let Some((at, first)) = next {
-                next = chars.next();
-                if at < free {
-                    continue;
-                }
-                let mut found = match next {
-                    Some((_, second)) => self.at(key(first, Some(second)), &text[at..]),
-                    None => None,
-                };
-                if self.single && found.is_none() {
-                    found = self.at(key(first, None), &text[at..]);
-                }
-                if let Some((len, what)) = found {
-                    free = at + len;
-                    return Some((at, free, what));
-                }
-            }
-            None
+            let (from, to, what) = self.first(text, free)?;
+            free = to;
+            Some((from, to, what))
         })
     }
+
+    /// The first name that begins at byte `from` of a text or later, the longest of those that begin there.
+    pub fn first(&self, text: &str, from: usize) -> Option<(usize, usize, &T)> {
+        let mut next = from;
+        while let Some(at) = self.next_begin(text.as_bytes(), next) {
+            let mut chars = text[at..].chars();
+            let first = chars.next()?;
+            next = at + first.len_utf8();
+            let mut found = match chars.next() {
+                Some(second) => self.at(key(first, Some(second)), &text[at..]),
+                None => None,
+            };
+            if self.single && found.is_none() {
+                found = self.at(key(first, None), &text[at..]);
+            }
+            if let Some((len, what)) = found {
+                return Some((at, at + len, what));
+            }
+        }
+        None
+    }
+}
+
+/// One bit for each value that twelve bits can have.
+type Halves = [u64; 64];
+
+/// The lower twelve bits of the character at byte `at`, in two parts, and its length. They are in its last two bytes, so
+/// that nothing has to be decoded.
+#[inline]
+fn lower_half(bytes: &[u8], at: usize) -> Option<((u8, u8), usize)> {
+    Some(match bytes.get(at..)? {
+        [0xe0..0xf0, high, low, ..] => ((*high, *low), 3),
+        [high @ 0xc0..0xe0, low, ..] => ((*high, *low), 2),
+        [0xf0..=0xff, _, high, low, ..] => ((*high, *low), 4),
+        [low, ..] => ((low >> 6, *low), 1),
+        [] => return None,
+    })
+}
+
+#[inline]
+fn is_set(halves: &Halves, (high, low): (u8, u8)) -> bool {
+    halves[usize::from(high % 64)] >> (low % 64) & 1 == 1
 }
 
 fn key(first: char, second: Option<char>) -> u64 {

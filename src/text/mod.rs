@@ -20,5 +20,5 @@ pub use fold::{View, fold_char, fold_str};
 pub use hex::hex;
 pub use near::nearest;
 pub use sentence::Sentence;
-pub use span::{Excerpt, LineIndex, Position, Span, head, tail};
+pub use span::{Excerpt, LineIndex, Position, Span, begins, ends, head, tail};
 pub use words::Words;

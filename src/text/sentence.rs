@@ -36,6 +36,10 @@ pub(super) fn split(text: &str, blocks: &[(Span, BlockKind)]) -> Vec<Sentence> {
         let mut spoken = false; // a sentence began with 「
         for (at, c) in text[span.start..span.end].char_indices() {
             let at = span.start + at;
+            // kana and kanji, which most characters are, neither end nor open anything
+            if matches!(c, 'ぁ'..='鿿') && !ended && at - start < LONGEST {
+                continue;
+            }
             if ended && !matches!(c, '」' | '』' | '）' | '。' | '！' | '？' | '!' | '?') {
                 push(start, at);
                 start = at;

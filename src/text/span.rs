@@ -44,15 +44,43 @@ impl Span {
     }
 }
 
+/// Bytes of most characters. Counting those of a stretch is many times faster than stepping over them, so the two
+/// functions below begin with a stretch that holds as many, or some more.
+const USUAL: usize = 3;
+
 /// The last `chars` code points of a text, all of it when it is shorter.
 pub fn tail(text: &str, chars: usize) -> &str {
-    let at = text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i);
-    &text[at..]
+    let from = text.ceil_char_boundary(text.len().saturating_sub(chars * USUAL));
+    let near = &text[from..];
+    match near.chars().count().checked_sub(chars) {
+        Some(more) => &near[near.char_indices().nth(more).map_or(near.len(), |(i, _)| i)..],
+        None if from == 0 => text,
+        None => &text[text.char_indices().rev().take(chars).last().map_or(text.len(), |(i, _)| i)..],
+    }
 }
 
 /// The first `chars` code points of a text, all of it when it is shorter.
 pub fn head(text: &str, chars: usize) -> &str {
-    text.char_indices().nth(chars).map_or(text, |(i, _)| &text[..i])
+    let near = &text[..text.floor_char_boundary(chars * USUAL)];
+    match near.chars().count().checked_sub(chars) {
+        Some(0) => near,
+        Some(more) => &near[..near.char_indices().rev().nth(more - 1).map_or(0, |(i, _)| i)],
+        None if near.len() == text.len() => text,
+        None => text.char_indices().nth(chars).map_or(text, |(i, _)| &text[..i]),
+    }
+}
+
+/// Whether a text begins with a word. Words of tables are short and most differ in their first bytes, which a loop finds
+/// out sooner than a call of `memcmp`.
+#[inline]
+pub fn begins(text: &str, word: &str) -> bool {
+    text.len() >= word.len() && text.bytes().zip(word.bytes()).all(|(a, b)| a == b)
+}
+
+/// Whether a text ends with a word, found out the same way.
+#[inline]
+pub fn ends(text: &str, word: &str) -> bool {
+    text.len() >= word.len() && text.bytes().rev().zip(word.bytes().rev()).all(|(a, b)| a == b)
 }
 
 /// A place as the tables give it.
@@ -71,47 +99,34 @@ pub struct Position {
 /// Finds line, column and code point offset of a byte offset without scanning from the start.
 #[derive(Debug)]
 pub struct LineIndex {
-    /// (byte offset, line, column - 1, code points before) at every [`STRIDE`] bytes and line start.
+    /// Byte offset and position at every [`STRIDE`] bytes.
     marks: Vec<(usize, Position)>,
     chars: u32,
 }
 
-const STRIDE: usize = 256;
+const STRIDE: usize = 128;
 
 impl LineIndex {
     /// Indexes a text; one pass.
     pub fn new(text: &str) -> Self {
-        let mut marks = Vec::with_capacity(text.len() / STRIDE * 2 + 1);
-        let mut at = Position { line: 1, column: 1, byte_column: 1, chars: 0 };
-        let mut next = 0;
-        for (byte, c) in text.char_indices() {
-            if byte >= next {
-                marks.push((byte, at));
-                next = byte + STRIDE;
+        let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
+        let (mut from, mut at) = (0, Position { line: 1, column: 1, byte_column: 1, chars: 0 });
+        loop {
+            marks.push((from, at));
+            let to = text.ceil_char_boundary(from + STRIDE);
+            at = after(at, &text[from..to]);
+            from = to;
+            if from == text.len() {
+                return LineIndex { marks, chars: at.chars };
             }
-            at = step(at, c);
         }
-        if marks.is_empty() {
-            marks.push((0, at));
-        }
-        LineIndex { marks, chars: at.chars }
     }
 
     /// The position of byte offset `byte` of the same text.
     pub fn position(&self, text: &str, byte: usize) -> Position {
         let i = self.marks.partition_point(|(b, _)| *b <= byte).saturating_sub(1);
-        let (from, mut at) = self.marks.get(i).copied().unwrap_or_default();
-        let between = text.get(from..byte).unwrap_or("");
-        let line = between.rfind('\n').map_or(between, |end| {
-            at.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
-            (at.column, at.byte_column) = (1, 1);
-            &between[end + 1..]
-        });
-        // code points are counted many bytes at a time
-        at.column += line.chars().count() as u32;
-        at.byte_column += line.len() as u32;
-        at.chars += between.chars().count() as u32;
-        at
+        let (from, at) = self.marks.get(i).copied().unwrap_or_default();
+        after(at, text.get(from..byte).unwrap_or(""))
     }
 
     /// Length of the text in code points.
@@ -120,16 +135,18 @@ impl LineIndex {
     }
 }
 
-fn step(at: Position, c: char) -> Position {
-    match c {
-        '\n' => Position { line: at.line + 1, column: 1, byte_column: 1, chars: at.chars + 1 },
-        _ => Position {
-            column: at.column + 1,
-            byte_column: at.byte_column + c.len_utf8() as u32,
-            chars: at.chars + 1,
-            ..at
-        },
-    }
+/// The position after a text that begins at `at`. Code points are counted many bytes at a time.
+fn after(mut at: Position, between: &str) -> Position {
+    let line = between.rfind('\n').map_or(between, |end| {
+        at.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
+        (at.column, at.byte_column) = (1, 1);
+        &between[end + 1..]
+    });
+    let columns = line.chars().count() as u32;
+    at.column += columns;
+    at.byte_column += line.len() as u32;
+    at.chars += columns + between[..between.len() - line.len()].chars().count() as u32;
+    at
 }
 
 /// A mention with the words around it, as a person would quote it.

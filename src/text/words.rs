@@ -1,32 +1,26 @@
 //! Words that are looked for all at once.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::Finder;
 
 /// Some words, found in one pass over a text however many they are. The characters of Japanese share their first bytes, so
 /// that looking for one word after the other costs as much for each.
 #[derive(Clone, Debug)]
-pub struct Words(Option<AhoCorasick>);
+pub struct Words(Finder<String, ()>);
 
 impl Words {
     /// A set of words, none of them empty.
-    pub fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Self {
-        // an automaton of a few hundred states needs no filter before it, and the one it would choose goes by first bytes
-        let builder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostFirst)
-            .kind(Some(AhoCorasickKind::DFA))
-            .prefilter(false)
-            .build(words);
-        Words(builder.ok())
+    pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
+        Words(Finder::new(words.into_iter().map(|word| (word.into(), ()))))
     }
 
     /// Whether any of them stands in the text.
     pub fn any_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_some_and(|words| words.is_match(text))
+        self.find(text).is_some()
     }
 
     /// Where the first of them begins in the text.
     pub fn find(&self, text: &str) -> Option<usize> {
-        self.0.as_ref()?.find(text).map(|found| found.start())
+        self.0.first(text, 0).map(|(from, ..)| from)
     }
 }
 

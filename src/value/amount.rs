@@ -1,6 +1,7 @@
 //! Quantities: exact decimals with a unit, bounds and written precision.
 
 use super::Modifier;
+use compact_str::ToCompactString;
 use serde::{Deserialize, Serialize};
 
 /// Exact decimal number. Newspapers count in 兆 and sen alike; binary floats hold neither exactly.
@@ -133,9 +134,14 @@ fn plain_word(mut digits: i64, mut scale: i64) -> String {
         scale -= 1;
     }
     let point = usize::try_from(scale).unwrap_or(0);
-    let sign = if digits < 0 { "-" } else { "" };
+    let figures = digits.unsigned_abs().to_compact_string();
+    let mut out = String::with_capacity(figures.len() + 8);
+    if digits < 0 {
+        out.push('-');
+    }
     // one figure at least stands before the point
-    let mut out = format!("{sign}{:0width$}", digits.unsigned_abs(), width = point + 1);
+    out.extend(std::iter::repeat_n('0', (point + 1).saturating_sub(figures.len())));
+    out.push_str(&figures);
     if point > 0 {
         out.insert(out.len() - point, '.');
     }

@@ -5,7 +5,9 @@ mod amount;
 mod temporal;
 
 pub use amount::{Amount, AmountKind, Decimal, Direction, oku, plain, pow10};
-pub use temporal::{Anchor, Granularity, Moment, Span as TimeSpan, Temporal, TimexType, days_in_month, month_end};
+pub use temporal::{
+    Anchor, Granularity, Moment, Span as TimeSpan, Temporal, TimexType, days_in_month, month_end, push_padded,
+};
 
 use serde::{Deserialize, Serialize};
 

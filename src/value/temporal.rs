@@ -166,12 +166,31 @@ impl Temporal {
     }
 
     fn print(&self, moment: Option<Moment>) -> String {
-        match moment {
-            None => String::new(),
-            Some(m) if self.granularity == Granularity::Second => m.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
-            Some(m) if self.granularity.has_time() => m.strftime("%Y-%m-%dT%H:%M").to_string(),
-            Some(m) => m.date().to_string(),
+        let Some(m) = moment else { return String::new() };
+        let Ok(year) = u32::try_from(m.year()) else {
+            return match self.granularity {
+                Granularity::Second => m.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+                g if g.has_time() => m.strftime("%Y-%m-%dT%H:%M").to_string(),
+                _ => m.date().to_string(),
+            };
+        };
+        // every claim has some of these, and a format would take ten times as long
+        let mut out = String::with_capacity("2018-01-26T23:30:00".len());
+        push_padded(&mut out, year, 4);
+        let mut part = |mark: char, n: i8| {
+            out.push(mark);
+            push_padded(&mut out, n.unsigned_abs().into(), 2);
+        };
+        part('-', m.month());
+        part('-', m.day());
+        if self.granularity.has_time() {
+            part('T', m.hour());
+            part(':', m.minute());
         }
+        if self.granularity == Granularity::Second {
+            part(':', m.second());
+        }
+        out
     }
 
     /// The one day it names, if it names one.
@@ -183,6 +202,18 @@ impl Temporal {
     }
 }
 
+/// Appends a number in `width` figures at least, with zeros before it.
+pub fn push_padded(out: &mut String, n: u32, width: usize) {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let mut pair = |n: u32| out.push_str(&PAIRS[n as usize * 2..][..2]);
+    match (n, width) {
+        (0..100, 2) => pair(n),
+        (0..10_000, 4) => [n / 100, n % 100].into_iter().for_each(pair),
+        _ => out.push_str(&format!("{n:0width$}")),
+    }
+}
+
 /// Days of a month, leap years by the Gregorian rule.
 pub fn days_in_month(year: i16, month: i8) -> i8 {
     Date::new(year, month, 1).map_or(30, |d| d.days_in_month())
@@ -191,4 +222,27 @@ pub fn days_in_month(year: i16, month: i8) -> i8 {
 /// Last day of the month.
 pub fn month_end(first: Date) -> Date {
     first.last_of_month()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn moments_print_as_a_format_would() {
+        let time = |granularity, moment| Temporal { granularity, span: Span::at(moment), ..Temporal::default() };
+        for moment in
+            [date(2018, 1, 26).at(3, 5, 9, 0), date(987, 12, 31).at(23, 59, 0, 0), date(-43, 3, 15).at(0, 0, 0, 0)]
+        {
+            assert_eq!(time(Granularity::Day, moment).lower(), moment.date().to_string());
+            let minute = moment.strftime("%Y-%m-%dT%H:%M").to_string();
+            assert_eq!(time(Granularity::Minute, moment).lower(), minute);
+            let second = moment.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+            assert_eq!(time(Granularity::Second, moment).lower(), second);
+        }
+        let mut out = String::new();
+        [(7, 2), (12345, 4), (0, 1), (0, 0)].into_iter().for_each(|(n, width)| push_padded(&mut out, n, width));
+        assert_eq!(out, "071234500");
+    }
 }

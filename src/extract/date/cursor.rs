@@ -1,6 +1,7 @@
 //! A place in the folded text, and the small steps every rule of the grammar is made of.
 
 use crate::extract::number::{self, Numeral};
+use crate::text::begins;
 
 /// Reads forward over the text of one sentence; copying it is how a rule looks ahead.
 #[derive(Clone, Copy, Debug)]
@@ -51,12 +52,10 @@ impl<'a> Cursor<'a> {
         words.iter().any(|w| self.begins(w))
     }
 
-    /// Whether `word` is next. The words are short and most differ in their first bytes, which a loop finds out
-    /// sooner than a call of `memcmp`.
+    /// Whether `word` is next.
     #[inline]
     fn begins(&self, word: &str) -> bool {
-        let rest = &self.text.as_bytes()[self.at..];
-        rest.len() >= word.len() && rest.iter().zip(word.as_bytes()).all(|(a, b)| a == b)
+        begins(self.rest(), word)
     }
 
     /// Steps over blanks.

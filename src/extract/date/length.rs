@@ -136,7 +136,9 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         // 3割4分5厘 is no time
         let Some(n) = ahead.number().filter(|_| !c.before().ends_with('割')) else { break };
         ahead.skip_blanks();
-        let of_term = |c: &mut Cursor| (term && last == Some(LengthUnit::Year) && c.eat("月")).then_some((LengthUnit::Month, false));
+        let of_term = |c: &mut Cursor| {
+            (term && last == Some(LengthUnit::Year) && c.eat("月")).then_some((LengthUnit::Month, false))
+        };
         let Some((unit, only)) = unit(&mut ahead, &n).or_else(|| of_term(&mut ahead)) else { break };
         // 1日1時間 is a rate, 3時間2日 two lengths
         if last.is_some_and(|l| unit <= l) || parts == 1 && total.is_one_day() && unit > LengthUnit::Day {

@@ -110,13 +110,9 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 /// The time a sentence speaks of: a plain verb form at its end (26日に提出される。) is the future, た the past; 〜ている, a noun
 /// and です leave it open.
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
-    // 17日に死亡したとみられる is past, whatever its last verb
-    if QUOTED.any_in(text) {
-        return Tense::Past;
-    }
-    // 5日に開く方針を示した speaks of what is to come, whatever its last verb
-    if FUTURE.any_in(text) {
-        return Tense::Plan;
+    // 17日に死亡したとみられる is past, whatever its last verb, and 5日に開く方針を示した speaks of what is to come
+    if EITHER.any_in(text) {
+        return if QUOTED.any_in(text) { Tense::Past } else { Tense::Plan };
     }
     // 3月末で1290台が動く counts what is there
     if STATE.any_in(text) {
@@ -145,32 +141,34 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
 }
 
 /// Words by which a sentence speaks of what is to come.
-static FUTURE: LazyLock<Words> = LazyLock::new(|| {
-    Words::new([
-        "予定",
-        "見通し",
-        "見込",
-        "方針",
-        "めど",
-        "目指",
-        "めざ",
-        "までに",
-        "締め切",
-        "締切",
-        "期限",
-        "必着",
-        "消印",
-        "控える",
-    ])
-});
+const FUTURE: [&str; 14] = [
+    "予定",
+    "見通し",
+    "見込",
+    "方針",
+    "めど",
+    "目指",
+    "めざ",
+    "までに",
+    "締め切",
+    "締切",
+    "期限",
+    "必着",
+    "消印",
+    "控える",
+];
 
 /// Words of a count taken at a moment, which is no plan whatever the verb.
 static STATE: LazyLock<Words> = LazyLock::new(|| Words::new(["末で", "末時点", "末現在", "時点で", "現在で"]));
 
 /// A past told by others.
-static QUOTED: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"])
-});
+const TOLD: [&str; 9] =
+    ["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"];
+
+static QUOTED: LazyLock<Words> = LazyLock::new(|| Words::new(TOLD));
+
+/// Most sentences have none of either kind.
+static EITHER: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE.into_iter().chain(TOLD)));
 
 /// Words after a date that something is only compared with.
 const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];
@@ -198,7 +196,7 @@ fn read_sentence(
     let mut scan = Scan::of(text, &STARTS);
     let mut at = 0;
     let mut any = false;
-    let mut last: Option<(usize, Left)> = None; // the mention before: its end, and what a right end takes from it
+    let mut last: Option<(usize, usize)> = None; // where the mention before stands
     while let Some((start, c)) = scan.next_from(at) {
         at = start;
         if !number::can_start(c) && !opens(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
@@ -227,7 +225,8 @@ fn read_sentence(
             d.tense = tense(reading, sentence, text);
             any = true;
         }
-        let left = last.take().filter(|(end, _)| Left::joins(&text[*end..at])).map(|(_, left)| left);
+        let left = last.filter(|(_, end)| Left::joins(&text[*end..at])).zip(out.last());
+        let left = left.map(|((from, end), before)| Left::new(&before.value.time, &text[from..end]));
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
             d.short_years |= raw.short_year && raw.month.is_some();
@@ -250,7 +249,7 @@ fn read_sentence(
             *d = before;
         }
         events.note(value.time.day(), span.start + at, span.start + end, span.end);
-        last = Some((end, Left::new(&value.time, &text[at..end])));
+        last = Some((at, end));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });
         at = end;

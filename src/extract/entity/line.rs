@@ -116,7 +116,7 @@ impl<'a> Line<'a> {
 
     /// The text of token `i`, empty beyond the sentence.
     pub fn text(&self, i: usize) -> &'a str {
-        self.slice(i, i + 1)
+        self.tokens.get(i).map_or("", |token| self.page.reading.text(token))
     }
 
     /// The text from token `from` to before token `to`, gaps included.
@@ -156,16 +156,14 @@ impl<'a> Line<'a> {
     pub fn affix(&self, i: usize, limit: usize, want: impl Fn(Roles) -> bool) -> Option<usize> {
         let most = self.longest.get(i).map_or(0, |most| usize::from(*most));
         let mut best = want(self.roles(i)).then_some(i + 1);
-        if most <= self.text(i).len() {
-            return best;
-        }
+        let Some(first) = self.tokens.get(i).filter(|t| most > (t.end - t.start) as usize) else { return best };
         let names = names();
         for end in i + 2..=limit.min(i + 5) {
-            let text = self.slice(i, end);
-            if text.len() > most || !self.touches(end - 1) {
+            let fits = |last: &Token| (last.end - first.start) as usize <= most;
+            if !self.touches(end - 1) || !self.tokens.get(end - 1).is_some_and(fits) {
                 break;
             }
-            if want(names.roles(text)) {
+            if want(names.roles(self.slice(i, end))) {
                 best = Some(end);
             }
         }

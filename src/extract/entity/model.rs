@@ -61,6 +61,7 @@ pub fn words<'r>(reading: &'r Reading, sentence: usize, hints: &'r [u8]) -> impl
         let (text, hint) = (reading.text(token), hints.get(i).copied().unwrap_or(0));
         Word {
             text,
+            entry: token.word,
             pos: token.pos as u8,
             known: token.known,
             nominal: token.pos.is_nominal() || matches!(token.pos, Pos::Prefix | Pos::NumberPrefix | Pos::Unknown),

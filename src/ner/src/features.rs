@@ -72,7 +72,8 @@ impl Sentence {
         self.hints.push(0);
         self.hints.extend(words.iter().map(|w| w.hint));
         self.hints.push(0);
-        self.find_runs(words);
+        self.runs.resize(words.len().max(self.runs.len()), Within::default());
+        self.shapes.resize(self.runs.len(), 0);
         self.listed.clear();
         self.listed.resize(words.len(), (Within::default(), 0, 0));
     }
@@ -94,15 +95,13 @@ impl Sentence {
         Some((from, (from..len).find(|i| !open(*i)).unwrap_or(len)))
     }
 
-    fn find_runs(&mut self, words: &[Word<'_>]) {
-        self.runs.clear();
-        self.runs.resize(words.len(), Within::default());
-        self.shapes.clear();
-        self.shapes.resize(words.len(), 0);
-        let mut from = 0;
-        while from < words.len() {
+    /// Finds the runs among the tokens `from..end`, within which all of each lie that they are part of.
+    pub fn find_runs(&mut self, words: &[Word<'_>], mut from: usize, end: usize) {
+        self.runs[from..end].fill(Within::default());
+        self.shapes[from..end].fill(0);
+        while from < end {
             let mut to = from;
-            while to < words.len() && self.roles[to] == Role::Nominal && (to == from || words[to].joined) {
+            while to < end && self.roles[to] == Role::Nominal && (to == from || words[to].joined) {
                 to += 1;
             }
             let run = Within { from: from as u32, to: to as u32 };
@@ -269,6 +268,7 @@ pub fn features(words: &[Word<'_>], names: &Names) -> Vec<Vec<u32>> {
     let lexemes: Vec<Lexeme> = words.iter().map(|word| Lexeme::new(word, names)).collect();
     sentence.begin(lexemes.iter().map(|lexeme| lexeme.role));
     sentence.prepare(words, lexemes.iter().copied());
+    sentence.find_runs(words, 0, words.len());
     sentence.find_listed(words, names, 0, words.len());
     let mut keys = Vec::new();
     let own: Vec<Vec<u32>> = words
@@ -307,7 +307,7 @@ pub(crate) fn visible(own: &[u32], offset: usize) -> &[u32] {
 
 /// Names the features: differs whenever a template or a hash does, because it is computed with them.
 pub(crate) fn fingerprint() -> u32 {
-    let word = |text, nominal, pos, hint| Word { text, pos, known: pos != 3, nominal, joined: true, hint };
+    let word = |text, nominal, pos, hint| Word { text, entry: 0, pos, known: pos != 3, nominal, joined: true, hint };
     let probe = [
         word("「", false, 1, 0),
         word("東京", true, 2, 7),

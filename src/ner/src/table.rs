@@ -22,7 +22,7 @@ pub(crate) struct Table {
     /// 0 where empty; else the key in the upper half, two weights or the number of a row in the lower.
     slots: Vec<u64>,
     /// The weights, by label, of features that have more than two.
-    rows: Vec<[i8; ROOM]>,
+    rows: Vec<Row>,
     /// One bit for each key there is.
     filter: Vec<u64>,
 }
@@ -31,7 +31,21 @@ pub(crate) struct Table {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entries {
     slots: Vec<u64>,
-    rows: Vec<[i8; ROOM]>,
+    rows: Vec<Row>,
+}
+
+/// Weights by label, in one line of memory.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Row([i8; ROOM]);
+
+impl Row {
+    /// Adds the weights to the scores. A function of its own: where it stands in the loop over the features, the compiler
+    /// adds label by label.
+    #[inline(never)]
+    fn add_to(&self, scores: &mut [i16; ROOM]) {
+        scores.iter_mut().zip(self.0).for_each(|(score, weight)| *score += i16::from(weight));
+    }
 }
 
 impl Entries {
@@ -45,7 +59,7 @@ impl Entries {
             _ => {
                 let mut row = [0; ROOM];
                 pairs.iter().for_each(|(label, weight)| row[usize::from(*label) % ROOM] = *weight);
-                self.rows.push(row);
+                self.rows.push(Row(row));
                 ROW | (self.rows.len() as u64 - 1)
             }
         };
@@ -116,8 +130,7 @@ impl Table {
         while slot != 0 {
             if (slot >> 32) as u32 == key {
                 if slot & ROW != 0 {
-                    let row = &self.rows[(slot & (ROW - 1)) as usize];
-                    return scores.iter_mut().zip(row).for_each(|(score, weight)| *score += i16::from(*weight));
+                    return self.rows[(slot & (ROW - 1)) as usize].add_to(scores);
                 }
                 for pair in [slot, slot >> PAIR_BITS] {
                     scores[(pair >> WEIGHT_BITS) as usize % ROOM] += i16::from(pair as u8 as i8);

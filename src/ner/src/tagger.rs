@@ -96,6 +96,7 @@ impl<'m> Tagger<'m> {
                 self.nodes.resize(words.len().max(self.nodes.len()), [0.0; LANES]);
                 prepared = true;
             }
+            self.sentence.find_runs(words, from, to);
             self.sentence.find_listed(words, self.names, from, to);
             self.score(from, to);
             self.search(from, to);
@@ -231,7 +232,7 @@ mod tests {
         let mut word = move || {
             let id = next(TEXTS.len() as u64);
             let (text, nominal) = (TEXTS[id as usize], matches!(id, 0 | 1 | 6 | 7 | 10));
-            Word { text, pos: id as u8, known: id != 7, nominal, joined: next(4) > 0, hint: 0 }
+            Word { text, entry: id as u32, pos: id as u8, known: id != 7, nominal, joined: next(4) > 0, hint: 0 }
         };
         (0..200).map(|i| (0..i % 13).map(|_| word()).collect()).collect()
     }

@@ -8,6 +8,8 @@ use crate::names::Names;
 pub struct Word<'t> {
     /// As written.
     pub text: &'t str,
+    /// The entry of the dictionary, where the word is `known`: another text has another entry or part of speech.
+    pub entry: u32,
     /// Part of speech, in the numbering of the tokeniser the model was trained with.
     pub pos: u8,
     /// Whether the dictionary holds the word.
