@@ -44,7 +44,7 @@ const RESERVED: [(&str, &[&str], &[&str]); 6] = [
     ("names the tokenizer library", &["morph", "ipadic"], &["lindera", "lindera_dictionary"]),
     // cli prints the notice of its data
     ("names the model of names", &["extract", "cli", "ner", TRAINER], &["ner::"]),
-    ("names the thread pool", &["pipeline"], &["rayon", "thread::spawn", "thread::scope"]),
+    ("names the thread pool", &["pipeline", "calibrate"], &["rayon", "thread::spawn", "thread::scope"]),
 ];
 
 /// Helper packages below `src`, which name nothing of the program; the trainer is a program of its own, which does.

@@ -6,6 +6,7 @@
 //! - `ablate` prints how the clusters come out without each ingredient, fitted anew;
 //! - `errors` prints every mistake on the clusters with what spoke for and against.
 
+use rayon::prelude::*;
 use std::path::Path;
 use totsugo::Pipeline;
 use totsugo::fact::{INGREDIENTS, Linker};
@@ -34,10 +35,11 @@ fn main() -> Result<(), String> {
 }
 
 /// Measures of one linker on all clusters, each with a line when `show`.
-fn total(clusters: &[Cluster], linker: impl Fn(usize) -> Linker, show: bool) -> Measure {
+fn total(clusters: &[Cluster], linker: impl Fn(usize) -> Linker + Sync, show: bool) -> Measure {
+    let measured = |(k, cluster): (usize, &Cluster)| measure(cluster, &said(cluster, &linker(k)), |_, _, _| {});
+    let each: Vec<Measure> = clusters.par_iter().enumerate().map(measured).collect();
     let mut all = Measure::default();
-    for (k, cluster) in clusters.iter().enumerate() {
-        let one = measure(cluster, &said(cluster, &linker(k)), |_, _, _| {});
+    for (cluster, one) in clusters.iter().zip(each) {
         if show {
             eprintln!("{:<24} {one}", cluster.name);
         }
