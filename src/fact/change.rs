@@ -50,8 +50,13 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
 
 /// Log odds of a change in the world against a mistake.
 pub(super) fn evidence(weights: &[Weight], x: &Claim, y: &Claim) -> f32 {
-    let setting = if x.stated.dimension == "date" { Setting::DateDiffers } else { Setting::NumberDiffers };
+    let setting = setting(x);
     weights.iter().zip(signs(x, y)).map(|(w, s)| w.of(setting) * s).sum()
+}
+
+/// How a difference of that kind of value is weighed.
+pub(super) fn setting(c: &Claim) -> Setting {
+    if c.stated.dimension == "date" { Setting::DateDiffers } else { Setting::NumberDiffers }
 }
 
 /// Closeness from which a word says what kind of value it is.

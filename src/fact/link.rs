@@ -93,6 +93,8 @@ pub struct Linker {
     pub second: Vec<Weight>,
     /// The weights of the signs of a change, in their order.
     pub change: Vec<Weight>,
+    /// The weights of how two values were told, in their order.
+    pub history: Vec<Weight>,
     /// When evidence is enough.
     pub thresholds: Thresholds,
 }
@@ -160,6 +162,7 @@ static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| {
         weights: rows(include_str!("weights.csv")),
         second: rows(include_str!("second_look.csv")),
         change: rows(include_str!("change.csv")),
+        history: rows(include_str!("history.csv")),
         thresholds: THRESHOLDS,
     }
 });

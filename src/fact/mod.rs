@@ -6,6 +6,7 @@ mod change;
 mod cluster;
 mod compare;
 mod exclude;
+mod history;
 mod ingredient;
 mod item;
 mod link;
@@ -18,6 +19,7 @@ mod verdict;
 
 pub use change::{SIGNS, signs};
 pub use compare::{Comparison, compare};
+pub use history::{TRACES, traces};
 pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
 pub use item::Item;
 pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};

@@ -2,7 +2,7 @@
 
 use super::change::{is_dynamic, revised};
 use super::cluster::Cluster;
-use super::{Fact, Linker, Relation, Value, Verdict, cause, compare};
+use super::{Fact, Linker, Relation, Value, Verdict, cause, compare, history};
 use crate::claim::Claim;
 use crate::text::hex;
 
@@ -22,10 +22,11 @@ pub(super) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
         .enumerate()
         .map(|(k, claims)| Value { id: format!("v{}-{}", &id[1..], k + 1), claims })
         .collect();
+    let fact: Vec<&Claim> = cluster.claims.iter().map(|i| &claims[*i]).collect();
     let mut relations = Vec::new();
     for a in 0..values.len() {
         for b in a + 1..values.len() {
-            relations.extend(relate(claims, &values, a, b, linker));
+            relations.extend(relate(claims, &fact, &values, a, b, linker));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -55,13 +56,19 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
 }
 
 /// The relation of two values, if different documents state them.
-fn relate(claims: &[Claim], values: &[Value], a: usize, b: usize, linker: &Linker) -> Option<Relation> {
+fn relate(
+    claims: &[Claim],
+    fact: &[&Claim],
+    values: &[Value],
+    a: usize,
+    b: usize,
+    linker: &Linker,
+) -> Option<Relation> {
     let pairs = values[a].claims.iter().flat_map(|x| values[b].claims.iter().map(move |y| (&claims[*x], &claims[*y])));
     let (across, within): (Vec<_>, Vec<_>) = pairs.partition(|(x, y)| x.doc_id != y.doc_id);
     let (x, y) = *across.first()?;
     let comparison = compare(&x.stated, &y.stated);
-    // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
-    let change = || across.iter().map(|(x, y)| linker.change(x, y)).sum::<f32>() / across.len() as f32;
+    let change = || history::evidence(fact, x, y, linker);
     let told = || within.iter().any(|(x, y)| is_revision(x, y));
     let verdict = match comparison.verdict {
         Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,

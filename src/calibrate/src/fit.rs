@@ -2,7 +2,10 @@
 
 use crate::gold::Cluster;
 use crate::pairs::{Judged, judged};
-use totsugo::fact::{INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, Weight, signs};
+use totsugo::claim::Claim;
+use totsugo::fact::{
+    INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, TRACES, Weight, signs, traces,
+};
 
 /// Keeps weights of ingredients that seldom occur from growing without bound. The bias is free.
 const RIDGE: f64 = 0.5;
@@ -16,6 +19,10 @@ pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
     for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
         let rows: Vec<Row<SIGNS>> = clusters.iter().flat_map(|c| changes(c, setting)).collect();
         set(&mut linker.change, setting, &newton(&rows, &[]));
+    }
+    for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
+        let rows: Vec<Row<TRACES>> = clusters.iter().flat_map(|c| histories(c, setting, &linker)).collect();
+        set(&mut linker.history, setting, &newton(&rows, &[]));
     }
     for setting in Setting::ALL {
         let rows = |(_, pairs): &(&Cluster, Vec<Judged>)| {
@@ -55,6 +62,24 @@ fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
         let own = (a.stated.dimension == "date") == (setting == Setting::DateDiffers) && a.block == b.block;
         let told = matches!(relation, "updated" | "conflict");
         (own && told).then(|| Row { x: signs(a, b).map(f64::from), same: relation == "updated", weight: 1.0 })
+    };
+    cluster.related().filter_map(row).collect()
+}
+
+/// How the values of pairs a person called updated or a conflict were told.
+fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<TRACES>> {
+    let claims = &cluster.claims;
+    let key = |i: usize| cluster.gold_of[i].map(|g| cluster.gold[g].fact_key.as_str());
+    let fact =
+        |x: usize| -> Vec<&Claim> { (0..claims.len()).filter(|i| key(*i) == key(x)).map(|i| &claims[i]).collect() };
+    let row = |(x, y, relation): (usize, usize, &str)| {
+        let own = (claims[x].stated.dimension == "date") == (setting == Setting::DateDiffers);
+        let told = matches!(relation, "updated" | "conflict") && claims[x].block == claims[y].block;
+        (own && told).then(|| Row {
+            x: traces(&fact(x), &claims[x], &claims[y], linker).map(f64::from),
+            same: relation == "updated",
+            weight: 1.0,
+        })
     };
     cluster.related().filter_map(row).collect()
 }

@@ -9,7 +9,7 @@
 use rayon::prelude::*;
 use std::path::Path;
 use totsugo::Pipeline;
-use totsugo::fact::{INGREDIENTS, Linker};
+use totsugo::fact::{INGREDIENTS, Linker, signs};
 use totsugo_calibrate::fit::fit;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};
@@ -57,7 +57,7 @@ fn without_cluster(clusters: &[Cluster], cluster: usize, without: &[usize]) -> L
 fn weights(clusters: &[Cluster]) {
     let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
     let mut out = csv::Writer::from_writer(std::io::stdout());
-    for row in linker.weights.iter().chain(&linker.second).chain(&linker.change) {
+    for row in linker.weights.iter().chain(&linker.second).chain(&linker.change).chain(&linker.history) {
         out.serialize(row).expect("a row of numbers can be written");
     }
     drop(out);
@@ -163,7 +163,13 @@ fn errors(clusters: &[Cluster]) {
                         .collect();
                     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
                     let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
-                    format!("{:+.2} {:?}: {}", linker.weigh(&s.ingredients, s.setting), s.setting, parts.join(" "))
+                    let moved: Vec<String> = (linker.change.iter().zip(signs(&cluster.claims[x], &cluster.claims[y])))
+                        .map(|(w, v)| (w.of(s.setting) * v, format!("{}={v:.2}", w.ingredient)))
+                        .filter(|(v, _)| v.abs() > 0.05)
+                        .map(|(v, n)| format!("{n}→{v:+.1}"))
+                        .collect();
+                    let first = linker.weigh(&s.ingredients, s.setting);
+                    format!("{first:+.2} {:?}: {} | change: {}", s.setting, parts.join(" "), moved.join(" "))
                 }
             };
             lines.push(format!("  {what}: {why}\n{}\n{}", show(x), show(y)));
