@@ -11,6 +11,7 @@ use super::words::{Value, weight};
 use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
+use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, Modality, has_cue, modality_of};
 use crate::text::{BlockKind, LineIndex, Span, Words, head, tail};
@@ -192,7 +193,9 @@ impl<'a, 'b> Site<'a, 'b> {
         let doc = &self.record.document;
         let start = self.lines.position(&doc.text, span.start);
         let (subject, subject_from) = self.topics.subject(self.record, self.layout, self.i, self.words, view);
-        let entities = self.words.parties.iter().map(|e| e.value.canonical.as_str().into()).collect();
+        let name = |e: &&Mention<Entity>| CompactString::from(&e.value.canonical);
+        let entities = self.words.parties.iter().map(name).collect();
+        let people = self.words.parties.iter().filter(|e| e.value.kind == EntityKind::Person).map(name).collect();
         let after = self.record.reading.view.text.get(view.end..self.clause_end(view)).unwrap_or("");
         let (modality, attribution) = self.voice(after);
         Claim {
@@ -212,6 +215,7 @@ impl<'a, 'b> Site<'a, 'b> {
             attribute,
             terms,
             entities,
+            people,
             topics: self.about.clone(),
             modality,
             attribution,
@@ -277,12 +281,12 @@ impl<'a, 'b> Site<'a, 'b> {
         let own = |d: &&Mention<Dated>| is_period(d) && text.get(d.view.end..m.view.start) == Some("の");
         let own = self.dates.iter().find(own);
         let explicit = own.or_else(|| self.dates.iter().rfind(fits));
-        let column =
-            self.layout.column_label[self.block].and_then(|b| period_in(self.record, self.layout.sentences[b]));
+        let labels = [self.layout.column_label[self.block], self.layout.row_label[self.block]];
+        let label = labels.into_iter().flatten().find_map(|b| period_in(self.record, self.layout.sentences[b]));
         // 年間45円 in a report of one quarter is for the year
         let whole = ["年間", "通期", "年"].iter().any(|w| close(w));
         let running = if whole { self.running.and_then(|r| year_around(self.record, r)) } else { self.running };
-        let period = explicit.or(column).or(running);
+        let period = explicit.or(label).or(running);
         let q = &m.value;
         // △480 in a table of results is a loss, no change
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
@@ -294,7 +298,7 @@ impl<'a, 'b> Site<'a, 'b> {
                 || close("増減"),
             per_unit: per_unit(q).into(),
             period: period.map(|p| (p.value.time.lower().into(), p.value.time.upper().into())),
-            period_explicit: explicit.or(column).is_some(),
+            period_explicit: explicit.or(label).is_some(),
             // 前回の予想 as a label
             former: !self.is_paragraph() && close("従来"),
         }

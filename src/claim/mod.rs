@@ -194,6 +194,9 @@ pub struct Claim {
     pub places: Vec<CompactString>,
     /// Canonical names in the same sentence.
     pub entities: Vec<CompactString>,
+    /// Those of them that are people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<CompactString>,
     /// What the document speaks of most, by the same words as `terms`: claims of articles on other matters are not linked.
     pub topics: Arc<[CompactString]>,
     /// Restrictions.

@@ -68,5 +68,5 @@ pub(super) fn year_around<'r>(record: &'r Record, period: &'r Mention<Dated>) ->
 
 /// The last period named in sentences `from..to`.
 pub(super) fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
-    (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m))
+    (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m) && !is_basis(record, m))
 }

@@ -67,6 +67,11 @@ fn joined(claims: &[Claim]) -> Joined {
         for c in claims.iter().filter(|c| c.subject_type == kind.as_str()) {
             names.entry(&c.subject).or_default().insert(&c.doc_id);
         }
+        for (c, person) in claims.iter().flat_map(|c| c.people.iter().map(move |p| (c, p))) {
+            if kind == EntityKind::Person {
+                names.entry(person).or_default().insert(&c.doc_id);
+            }
+        }
         for (short, documents) in &names {
             let Some((long, others)) = only_long(kind, short, &names) else { continue };
             let around: BTreeSet<&str> = others.iter().flat_map(|other| &context[other]).copied().collect();
