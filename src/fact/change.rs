@@ -40,7 +40,7 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         truth(!is_date && !x.as_of_upper.is_empty() && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)),
         truth(open(early)),
         truth(open(early) && open(late)),
-        truth(x.scope.former != y.scope.former || revised(x) || revised(y)),
+        truth(x.scope.former != y.scope.former || revised(late)),
         truth(!matches!(cause::suspect(x, y), "" | "plan for result")),
         grows,
         truth(x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:")),
