@@ -2,9 +2,9 @@
 //! more once the newer one is out; a mistake stands alone among sources that go on telling the other. What speaks for a
 //! change is weighed by logistic regression over pairs a person judged: `history.csv`.
 
+use super::Linker;
 use super::compare::day;
 use super::ingredient::truth;
-use super::{Linker, Verdict, compare};
 use crate::claim::Claim;
 
 /// How many signs there are.
@@ -33,36 +33,68 @@ impl<'a> Told<'a> {
     }
 }
 
-/// The signs of a change between the values of two claims, in the order of `history.csv`. `fact` has all claims of their
-/// fact: one that rounds a value tells it too.
-pub fn traces(fact: &[&Claim], x: &Claim, y: &Claim, linker: &Linker) -> [f32; TRACES] {
-    let fits = |c: &Claim, value: &Claim| compare(&c.stated, &value.stated).verdict != Verdict::Conflict;
-    let side = |value: &Claim, other: &Claim| -> Vec<&Claim> {
-        fact.iter().copied().filter(|c| fits(c, value) && !fits(c, other)).collect()
-    };
-    let (a, b) = (side(x, y), side(y, x));
-    let across: Vec<f32> = (a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y))))
-        .filter(|(x, y)| x.doc_id != y.doc_id)
-        // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
-        .map(|(x, y)| linker.change(x, y))
-        .collect();
-    let pairs = across.iter().sum::<f32>() / across.len().max(1) as f32;
-    let (a, b) = (Told::new(&a), Told::new(&b));
+/// So many claims of a value are asked for what they say by themselves: with more, asking would cost their square.
+const SPOKESMEN: usize = 12;
+
+/// The signs of a change between two values, in the order of `history.csv`, from the claims that tell one and not the other:
+/// one that rounds a value tells it too.
+pub fn traces(a: &[&Claim], b: &[&Claim], linker: &Linker) -> [f32; TRACES] {
+    let pairs = a.iter().take(SPOKESMEN).flat_map(|x| b.iter().take(SPOKESMEN).map(move |y| (*x, *y)));
+    // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
+    let changes: Vec<f32> = pairs.filter(|(x, y)| x.doc_id != y.doc_id).map(|(x, y)| linker.change(x, y)).collect();
+    let pairs = changes.iter().sum::<f32>() / changes.len().max(1) as f32;
+    let (a, b) = (Told::new(a), Told::new(b));
     let (early, late) = if (a.first, a.last) <= (b.first, b.last) { (a, b) } else { (b, a) };
     let known = !early.first.is_empty();
+    let followed = known && early.last < late.first;
     [
         1.0,
         pairs,
         truth(known && early.last > late.first),
-        truth(known && early.last < late.first),
-        truth(known && early.last < late.first && late.documents > 1),
+        truth(followed),
+        truth(followed && late.documents > 1),
         truth(late.documents == 1 && early.documents > 1),
         truth(early.documents == 1 && late.documents > 1),
     ]
 }
 
-/// Log odds of a change in the world against a mistake.
-pub(super) fn evidence(fact: &[&Claim], x: &Claim, y: &Claim, linker: &Linker) -> f32 {
-    let setting = super::change::setting(x);
-    linker.history.iter().zip(traces(fact, x, y, linker)).map(|(w, s)| w.of(setting) * s).sum()
+/// Log odds of a change in the world against a mistake; each side has a claim.
+pub(super) fn evidence(a: &[&Claim], b: &[&Claim], linker: &Linker) -> f32 {
+    let setting = super::change::setting(a[0]);
+    linker.history.iter().zip(traces(a, b, linker)).map(|(w, s)| w.of(setting) * s).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Claims of one value, one for each document and day.
+    fn told(documents: &[(&str, &str)]) -> Vec<Claim> {
+        let claim =
+            |(doc, day): &(&str, &str)| Claim { doc_id: (*doc).into(), published: (*day).into(), ..Claim::default() };
+        documents.iter().map(claim).collect()
+    }
+
+    #[test]
+    fn who_tells_which_value_when() {
+        let names: Vec<&str> = Linker::embedded().history.iter().map(|w| w.ingredient.as_str()).collect();
+        for (a, b, expected) in [
+            (vec![("x", "2018-02-01")], vec![("y", "2018-02-03")], vec!["followed"]),
+            (vec![("y", "2018-02-03")], vec![("x", "2018-02-01")], vec!["followed"]),
+            (vec![("x", "2018-02-01")], vec![("y", "2018-02-01")], vec![]),
+            (vec![("x", "")], vec![("y", "2018-02-03")], vec![]),
+            (vec![("x", "2018-02-01"), ("z", "2018-02-05")], vec![("y", "2018-02-03")], vec!["again", "late_alone"]),
+            (
+                vec![("x", "2018-02-01")],
+                vec![("y", "2018-02-03"), ("z", "2018-02-05")],
+                vec!["followed", "taken_up", "early_alone"],
+            ),
+        ] {
+            let (a, b) = (told(&a), told(&b));
+            let (a, b): (Vec<&Claim>, Vec<&Claim>) = (a.iter().collect(), b.iter().collect());
+            let found = traces(&a, &b, Linker::embedded());
+            let signs: Vec<&str> = names.iter().zip(found).skip(2).filter(|(_, s)| *s > 0.0).map(|(n, _)| *n).collect();
+            assert_eq!(signs, expected);
+        }
+    }
 }

@@ -22,11 +22,11 @@ pub(super) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
         .enumerate()
         .map(|(k, claims)| Value { id: format!("v{}-{}", &id[1..], k + 1), claims })
         .collect();
-    let fact: Vec<&Claim> = cluster.claims.iter().map(|i| &claims[*i]).collect();
+    let compared = Compared::new(claims, &values);
     let mut relations = Vec::new();
     for a in 0..values.len() {
         for b in a + 1..values.len() {
-            relations.extend(relate(claims, &fact, &values, a, b, linker));
+            relations.extend(relate(&compared, a, b, linker));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -55,21 +55,37 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
     format!("f{}", hex(&hash.finalize()[..5]))
 }
 
+/// Which values of a fact contradict each other.
+struct Compared<'a> {
+    values: Vec<Vec<&'a Claim>>,
+    /// For each two of them, row by row.
+    contradict: Vec<bool>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(claims: &'a [Claim], values: &[Value]) -> Self {
+        let values: Vec<Vec<&Claim>> = values.iter().map(|v| v.claims.iter().map(|i| &claims[*i]).collect()).collect();
+        let contradict =
+            |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated).verdict == Verdict::Conflict;
+        let contradict = values.iter().flat_map(|a| values.iter().map(|b| contradict(a, b))).collect();
+        Compared { values, contradict }
+    }
+
+    /// The claims that tell `value`, rounded or not, and not `other`.
+    fn telling(&self, value: usize, other: usize) -> Vec<&'a Claim> {
+        let contradict = |a: usize, b: usize| self.contradict[a * self.values.len() + b];
+        let tells = |v: &usize| *v == value || !contradict(*v, value) && contradict(*v, other);
+        (0..self.values.len()).filter(tells).flat_map(|v| self.values[v].iter().copied()).collect()
+    }
+}
+
 /// The relation of two values, if different documents state them.
-fn relate(
-    claims: &[Claim],
-    fact: &[&Claim],
-    values: &[Value],
-    a: usize,
-    b: usize,
-    linker: &Linker,
-) -> Option<Relation> {
-    let pairs = values[a].claims.iter().flat_map(|x| values[b].claims.iter().map(move |y| (&claims[*x], &claims[*y])));
-    let (across, within): (Vec<_>, Vec<_>) = pairs.partition(|(x, y)| x.doc_id != y.doc_id);
-    let (x, y) = *across.first()?;
+fn relate(compared: &Compared, a: usize, b: usize, linker: &Linker) -> Option<Relation> {
+    let pairs = || compared.values[a].iter().flat_map(|x| compared.values[b].iter().map(|y| (*x, *y)));
+    let (x, y) = pairs().find(|(x, y)| x.doc_id != y.doc_id)?;
     let comparison = compare(&x.stated, &y.stated);
-    let change = || history::evidence(fact, x, y, linker);
-    let told = || within.iter().any(|(x, y)| is_revision(x, y));
+    let told = || pairs().any(|(x, y)| is_revision(x, y));
+    let change = || history::evidence(&compared.telling(a, b), &compared.telling(b, a), linker);
     let verdict = match comparison.verdict {
         Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
         v => v,

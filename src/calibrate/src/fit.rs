@@ -4,7 +4,7 @@ use crate::gold::Cluster;
 use crate::pairs::{Judged, judged};
 use totsugo::claim::Claim;
 use totsugo::fact::{
-    INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, TRACES, Weight, signs, traces,
+    INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, TRACES, Verdict, Weight, compare, signs, traces,
 };
 
 /// Keeps weights of ingredients that seldom occur from growing without bound. The bias is free.
@@ -70,13 +70,16 @@ fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
 fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<TRACES>> {
     let claims = &cluster.claims;
     let key = |i: usize| cluster.gold_of[i].map(|g| cluster.gold[g].fact_key.as_str());
-    let fact =
-        |x: usize| -> Vec<&Claim> { (0..claims.len()).filter(|i| key(*i) == key(x)).map(|i| &claims[i]).collect() };
+    let fits = |i: usize, x: usize| compare(&claims[i].stated, &claims[x].stated).verdict != Verdict::Conflict;
+    let telling = |value: usize, other: usize| -> Vec<&Claim> {
+        let tells = |i: &usize| key(*i) == key(value) && fits(*i, value) && !fits(*i, other);
+        (0..claims.len()).filter(tells).map(|i| &claims[i]).collect()
+    };
     let row = |(x, y, relation): (usize, usize, &str)| {
         let own = (claims[x].stated.dimension == "date") == (setting == Setting::DateDiffers);
         let told = matches!(relation, "updated" | "conflict") && claims[x].block == claims[y].block;
         (own && told).then(|| Row {
-            x: traces(&fact(x), &claims[x], &claims[y], linker).map(f64::from),
+            x: traces(&telling(x, y), &telling(y, x), linker).map(f64::from),
             same: relation == "updated",
             weight: 1.0,
         })
