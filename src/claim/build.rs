@@ -270,15 +270,15 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = self.record.reading.view.text.get(clause.start..m.view.start).unwrap_or("");
         let close = |word: &str| terms.iter().any(|t| t.word == word && t.weight >= weight::NEAR);
         let fits = |d: &&Mention<Dated>| {
-            is_period(d)
-                && clause.contains(d.view)
+            clause.contains(d.view)
                 && d.view.end <= m.view.start
+                && is_period(d)
                 && !is_basis(self.record, d)
                 && !self.returns(d.view, m.view)
         };
         // 前期の1034億円: whatever it is compared with, that period is this value's own
         let text = &self.record.reading.view.text;
-        let own = |d: &&Mention<Dated>| is_period(d) && text.get(d.view.end..m.view.start) == Some("の");
+        let own = |d: &&Mention<Dated>| text.get(d.view.end..m.view.start) == Some("の") && is_period(d);
         let own = self.dates.iter().find(own);
         let explicit = own.or_else(|| self.dates.iter().rfind(fits));
         let labels = [self.layout.column_label[self.block], self.layout.row_label[self.block]];
@@ -346,10 +346,9 @@ impl<'a, 'b> Site<'a, 'b> {
                 d.value.time.kind != TimexType::Duration
                     && d.value.time.span.lower.is_some()
                     && d.view.end <= view.start
-                    && !is_basis(self.record, d)
-                    && !self.returns(d.view, view)
             })
         };
+        let holds = |d: &&Mention<Dated>| !is_basis(self.record, d) && !self.returns(d.view, view);
         // 9万8412人（1月1日現在)
         let text = &self.record.reading.view.text;
         let stated = self.dates.iter().find(|d| {
@@ -357,9 +356,9 @@ impl<'a, 'b> Site<'a, 'b> {
                 && d.value.time.span.lower.is_some()
                 && ["現在", "時点"].iter().any(|w| text[d.view.end..].trim_start_matches('の').starts_with(w))
         });
-        let own = days().rfind(|d| clause.contains(d.view)).or(stated);
+        let own = days().rfind(|d| clause.contains(d.view) && holds(d)).or(stated);
         claim.as_of_explicit = own.is_some();
-        if let Some(date) = own.or_else(|| days().next_back()) {
+        if let Some(date) = own.or_else(|| days().rfind(holds)) {
             (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
         }
     }

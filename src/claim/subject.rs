@@ -122,15 +122,13 @@ pub(super) fn parties(record: &Record, sentence: usize) -> Vec<&Mention<Entity>>
 
 /// The entity a sentence makes its topic.
 fn marked(record: &Record, sentence: usize) -> Option<&Entity> {
-    parties(record, sentence)
-        .into_iter()
-        .rev()
-        .find(|m| {
-            matches!(m.value.kind, EntityKind::Org | EntityKind::Event)
-                && is_marked(record, m.view)
-                && !speaks_for_others(&m.value)
-        })
-        .map(|m| &m.value)
+    let all = slice(&record.entities, sentence).iter().chain(slice(&record.references, sentence));
+    let topics = all.filter(|m| {
+        matches!(m.value.kind, EntityKind::Org | EntityKind::Event)
+            && is_marked(record, m.view)
+            && !speaks_for_others(&m.value)
+    });
+    topics.max_by_key(|m| m.view.start).map(|m| &m.value)
 }
 
 /// Whether は, が, も or の follows: topic, subject or possessor; closing brackets of a restatement are skipped.

@@ -131,10 +131,13 @@ impl<'a, 'b> Site<'a, 'b> {
         }
         found.extend(self.carried(closest < weight::PREDICATE));
         let attribute = attribute(&found);
-        found.sort_unstable_by_key(|(word, weight)| (word.key, Reverse(*weight)));
-        found.dedup_by_key(|(word, _)| word.key);
         found.sort_unstable_by_key(|(word, weight)| (Reverse(*weight), word.key));
-        found.truncate(KEPT);
+        let mut kept = Vec::with_capacity(KEPT);
+        found.retain(|(word, _)| {
+            let keep = kept.len() < KEPT && !kept.contains(&word.key);
+            kept.extend(keep.then_some(word.key));
+            keep
+        });
         (found.into_iter().map(|(word, weight)| Term { word: word.text.into(), weight }).collect(), attribute)
     }
 
@@ -349,7 +352,7 @@ fn attribute(words: &[Weighed]) -> String {
     }
     best.sort_by_key(|word| word.map(|(word, _)| word.span.start));
     let texts = || best.iter().flatten().map(|(word, _)| word.text);
-    let mut out = String::new();
+    let mut out = String::with_capacity(texts().map(|text| text.len() + 1).sum());
     for (i, text) in texts().enumerate() {
         if !texts().take(i).any(|before| before == text) {
             if !out.is_empty() {

@@ -45,6 +45,9 @@ impl Reading {
     /// Folds and tokenises a document.
     pub fn new(document: &Document, worker: &mut Worker) -> Result<Self, MorphError> {
         let mut reading = Reading { view: View::new(&document.text, &document.blocks), ..Reading::default() };
+        // the usual word has six bytes, and signs have three
+        reading.tokens.reserve(reading.view.text.len() / 4);
+        reading.ranges.reserve(reading.view.sentences.len());
         for sentence in &reading.view.sentences {
             let from = reading.tokens.len() as u32;
             worker.tokenize(sentence.span.of(&reading.view.text), sentence.span.start as u32, &mut reading.tokens)?;

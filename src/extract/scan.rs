@@ -2,20 +2,20 @@
 
 use super::link::Links;
 
-/// A set of characters by code point: asking is one look-up, which keeps the readers linear and cheap.
-pub(super) struct Chars(Vec<bool>);
+/// A set of characters, a bit for each code point: asking is one look-up, which keeps the readers linear and cheap.
+pub(super) struct Chars(Vec<u64>);
 
 impl Chars {
     /// The characters of the basic plane that `member` says belong.
     pub fn of(member: impl Fn(char) -> bool) -> Self {
-        Chars((0..0x10000u32).map(|c| char::from_u32(c).is_some_and(&member)).collect())
+        Chars(vec![0; 0x10000 / 64]).and(('\0'..='\u{ffff}').filter(|c| member(*c)))
     }
 
     /// These and more.
     pub fn and(mut self, more: impl Iterator<Item = char>) -> Self {
         for c in more {
-            if let Some(entry) = self.0.get_mut(c as usize) {
-                *entry = true;
+            if let Some(bits) = self.0.get_mut(c as usize / 64) {
+                *bits |= 1 << (c as usize % 64);
             }
         }
         self
@@ -23,7 +23,7 @@ impl Chars {
 
     /// Whether `c` is one.
     pub fn contains(&self, c: char) -> bool {
-        self.0.get(c as usize).copied().unwrap_or(false)
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
     }
 }
 

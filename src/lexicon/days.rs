@@ -134,7 +134,7 @@ pub fn named_day_at(text: &str) -> Option<(&'static NamedDay, usize)> {
 }
 
 /// The names.
-pub(super) fn surfaces() -> impl Iterator<Item = String> {
+pub(super) fn surfaces() -> impl Iterator<Item = &'static str> {
     DAYS.keys()
 }
 

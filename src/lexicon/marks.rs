@@ -1,7 +1,7 @@
 //! Units of length of time, and the words around a point or a length that say which of the two it is.
 
 use super::Prefixes;
-use crate::text::fold_str;
+use crate::text::{ends, fold_str};
 use crate::value::{Decimal, Modifier};
 use serde::{Deserialize, Deserializer};
 use std::sync::LazyLock;
@@ -110,11 +110,11 @@ pub fn mark_at(text: &str, place: MarkUse) -> Option<(&'static Mark, usize)> {
 
 /// Whether `text` ends with a mark of that use.
 pub fn mark_before(text: &str, place: MarkUse) -> bool {
-    MARKS[place as usize].keys().any(|surface| text.ends_with(&surface))
+    MARKS[place as usize].keys().any(|surface| ends(text, surface))
 }
 
 /// The whole lengths, and the marks that stand before a length.
-pub(super) fn surfaces() -> impl Iterator<Item = String> {
+pub(super) fn surfaces() -> impl Iterator<Item = &'static str> {
     let whole = LENGTHS.keys().filter(|w| length_at(w).is_some_and(|(l, _)| l.count.is_some()));
     whole.chain(MARKS[MarkUse::Before as usize].keys())
 }

@@ -49,7 +49,10 @@ fn rows<T: DeserializeOwned>(csv: &str) -> Vec<T> {
 /// Readers ask at every character, so the usual answer, an empty bucket, has to be one look-up.
 #[derive(Debug)]
 struct Prefixes<T> {
-    buckets: Vec<Vec<(String, T)>>,
+    /// Bucket after bucket.
+    entries: Vec<(String, T)>,
+    /// Where each bucket begins, and where the last ends: two bytes for each, so that they stay in the cache.
+    bounds: Vec<u16>,
 }
 
 /// Buckets of a [`Prefixes`]; a power of two.
@@ -57,32 +60,28 @@ const BUCKETS: usize = 1024;
 
 impl<T> Prefixes<T> {
     /// The keys.
-    fn keys(&self) -> impl Iterator<Item = String> {
-        self.buckets.iter().flatten().map(|(key, _)| key.clone())
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(key, _)| key.as_str())
     }
 
     fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut buckets: Vec<Vec<(String, T)>> = (0..BUCKETS).map(|_| Vec::new()).collect();
-        for (key, value) in entries {
-            if let Some(first) = key.chars().next() {
-                buckets[first as usize % BUCKETS].push((key, value));
-            }
-        }
-        for bucket in &mut buckets {
-            bucket.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
-        }
-        Prefixes { buckets }
+        let bucket = |key: &str| key.chars().next().map_or(BUCKETS, |first| first as usize % BUCKETS);
+        let mut entries: Vec<(String, T)> = entries.into_iter().filter(|(key, _)| !key.is_empty()).collect();
+        entries.sort_by_key(|(key, _)| (bucket(key), std::cmp::Reverse(key.len())));
+        let begin = |b| entries.partition_point(|(key, _)| bucket(key) < b) as u16;
+        Prefixes { bounds: (0..=BUCKETS).map(begin).collect(), entries }
     }
 
     /// The value of the longest key at the start of `text`, and the key's length in bytes.
     fn longest(&self, text: &str) -> Option<(&T, usize)> {
-        let bucket = &self.buckets[text.chars().next()? as usize % BUCKETS];
-        bucket.iter().find(|(key, _)| begins(text, key)).map(|(key, value)| (value, key.len()))
+        let bucket = text.chars().next()? as usize % BUCKETS;
+        let [from, to] = [self.bounds[bucket], self.bounds[bucket + 1]].map(usize::from);
+        self.entries[from..to].iter().find(|(key, _)| begins(text, key)).map(|(key, value)| (value, key.len()))
     }
 
     /// First characters of the keys, some more than once.
     fn starts(&self) -> impl Iterator<Item = char> {
-        self.buckets.iter().flatten().filter_map(|(key, _)| key.chars().next())
+        self.keys().filter_map(|key| key.chars().next())
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 static OPENERS: LazyLock<Prefixes<()>> = LazyLock::new(|| {
     let words = temporal::surfaces().chain(days::surfaces()).chain(marks::surfaces()).chain(units::hedges_that_open());
-    Prefixes::new(words.map(|w| (w, ())))
+    Prefixes::new(words.map(|w| (w.to_owned(), ())))
 });
 
 /// Whether `text` begins with a word of time, an era, a named day, a length, or a word that softens one.

@@ -138,7 +138,7 @@ pub fn word_at(text: &str) -> Option<(&'static Word, usize)> {
 }
 
 /// The words of time and the eras.
-pub(super) fn surfaces() -> impl Iterator<Item = String> {
+pub(super) fn surfaces() -> impl Iterator<Item = &'static str> {
     WORDS.keys().chain(ERA_NAMES.keys())
 }
 

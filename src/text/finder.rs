@@ -11,10 +11,10 @@ pub struct Finder<S, T> {
     firsts: Halves,
     /// The same of second characters.
     seconds: Halves,
+    /// The same of the only characters of names that have one.
+    singles: Halves,
     /// One bit for each hash of two characters that a name begins with, or of the only one.
     filter: Vec<u64>,
-    /// Whether any name has only one character.
-    single: bool,
 }
 
 /// Bits of the filter for each name, at least: one pair of characters in so many passes by mistake.
@@ -31,14 +31,16 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         let mut names: Vec<_> = keyed.collect();
         names.sort_by_key(|(key, name, _)| (*key, std::cmp::Reverse(name.as_ref().len())));
         let filter = vec![0; (names.len() * BITS).next_power_of_two().max(64) / 64];
-        let single = names.iter().any(|(key, ..)| *key as u32 == 0);
-        let mut finder = Finder { names, firsts: [0; 64], seconds: [0; 64], filter, single };
+        let mut finder = Finder { names, firsts: [0; 64], seconds: [0; 64], singles: [0; 64], filter };
         for i in 0..finder.names.len() {
             let key = finder.names[i].0;
             let bit = finder.bit(key);
             finder.filter[bit / 64] |= 1 << (bit % 64);
-            for (halves, c) in [(&mut finder.firsts, key >> 32), (&mut finder.seconds, key)] {
-                halves[(c >> 6) as usize % 64] |= 1 << (c % 64);
+            let (first, second) = (key >> 32, u64::from(key as u32));
+            set(&mut finder.firsts, first);
+            match second {
+                0 => set(&mut finder.singles, first),
+                _ => set(&mut finder.seconds, second),
             }
         }
         finder
@@ -51,7 +53,7 @@ impl<S: AsRef<str>, T> Finder<S, T> {
             let (half, len) = lower_half(bytes, at)?;
             if is_set(&self.firsts, half) {
                 let second = || lower_half(bytes, at + len).is_some_and(|(half, _)| is_set(&self.seconds, half));
-                if self.single || second() {
+                if is_set(&self.singles, half) || second() {
                     return Some(at);
                 }
             }
@@ -98,7 +100,7 @@ impl<S: AsRef<str>, T> Finder<S, T> {
                 Some(second) => self.at(key(first, Some(second)), &text[at..]),
                 None => None,
             };
-            if self.single && found.is_none() {
+            if found.is_none() {
                 found = self.at(key(first, None), &text[at..]);
             }
             if let Some((len, what)) = found {
@@ -123,6 +125,10 @@ fn lower_half(bytes: &[u8], at: usize) -> Option<((u8, u8), usize)> {
         [low, ..] => ((low >> 6, *low), 1),
         [] => return None,
     })
+}
+
+fn set(halves: &mut Halves, c: u64) {
+    halves[(c >> 6) as usize % 64] |= 1 << (c % 64);
 }
 
 #[inline]

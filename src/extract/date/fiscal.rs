@@ -94,7 +94,7 @@ fn written_year(c: &mut Cursor) -> Option<(i16, bool)> {
         return Some((era.first_year + n as i16 - 1, false));
     }
     let mut ahead = *c;
-    if let Some(era) = eras().iter().find(|e| ahead.rest().starts_with(e.letter)) {
+    if let Some(era) = eras().iter().find(|e| ahead.peek() == Some(e.letter)) {
         ahead.at += era.letter.len_utf8();
         let n = ahead.digits(1, 2).filter(|n| (1..65).contains(n) && ahead.sees(&["年度", "年3月期"]))?;
         *c = ahead;

@@ -128,7 +128,9 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         return found;
     }
     let mut total = Length::default();
-    let term = mark_before(c.before(), MarkUse::Term);
+    let before = c.before();
+    // few lengths come to the question
+    let term = || mark_before(before, MarkUse::Term);
     let (mut bare, mut year, mut parts) = (false, false, 0);
     let mut last = None;
     loop {
@@ -137,19 +139,18 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         let Some(n) = ahead.number().filter(|_| !c.before().ends_with('割')) else { break };
         ahead.skip_blanks();
         let of_term = |c: &mut Cursor| {
-            (term && last == Some(LengthUnit::Year) && c.eat("月")).then_some((LengthUnit::Month, false))
+            (last == Some(LengthUnit::Year) && term() && c.eat("月")).then_some((LengthUnit::Month, false))
         };
         let Some((unit, only)) = unit(&mut ahead, &n).or_else(|| of_term(&mut ahead)) else { break };
         // 1日1時間 is a rate, 3時間2日 two lengths
         if last.is_some_and(|l| unit <= l) || parts == 1 && total.is_one_day() && unit > LengthUnit::Day {
             break;
         }
-        let number = n.value.decimal();
         let halved =
             !n.decimal && n.vague.is_none() && half(unit) && ahead.sees(&["半"]) && !ahead.sees(&["半ば", "半分"]);
         let part = if halved {
             ahead.eat("半");
-            Length::of(&(number + crate::value::Decimal::new(5.into(), 1)), unit)
+            Length::of(&(n.value.decimal() + crate::value::Decimal::new(5.into(), 1)), unit)
         } else {
             Length::from_numeral(&n, unit)
         };
@@ -164,7 +165,7 @@ fn lengths(c: &mut Cursor) -> Option<Found> {
         total.add(&part);
         *c = ahead;
         // 3年 alone is a length, 3日 and 21世紀 alone are points; 29年4月 is no length
-        let month_follows = || !term && ahead.clone().count(1, 12, &["月"]).is_some();
+        let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some() && !term();
         year = parts == 0 && unit == LengthUnit::Year && n.digits == 2 && says_year(&ahead, &n);
         let point = only && !halved && (unit != LengthUnit::Year || month_follows() || year);
         bare = point && parts == 0 && n.vague.is_none();

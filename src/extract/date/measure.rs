@@ -4,7 +4,7 @@ use crate::extract::number::Numeral;
 use crate::lexicon::LengthUnit;
 use crate::value::{Decimal, plain};
 use bigdecimal::ToPrimitive;
-use compact_str::CompactString;
+use compact_str::{CompactString, ToCompactString};
 
 /// A length; months and days are kept apart, as a month has no fixed number of days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub(super) struct Length {
     written: CompactString,
 }
 
+/// Lengths of so many units and more are no lengths of a calendar.
+const MOST: i64 = 1_000_000_000;
+
 /// Units that take 半 after them.
 pub(super) fn half(unit: LengthUnit) -> bool {
     unit != LengthUnit::BusinessDay && unit != LengthUnit::Century
@@ -42,58 +45,65 @@ impl Length {
                 length.written = Self::put("X", unit);
                 Some(length)
             }
-            None => Self::of(&n.value.decimal(), unit),
+            None => match n.int() {
+                Some(whole) if whole < MOST => Some(Self::whole(whole, unit)),
+                _ => Self::of(&n.value.decimal(), unit),
+            },
         }
+    }
+
+    /// `n` units, a whole number of them.
+    fn whole(n: i64, unit: LengthUnit) -> Self {
+        let n = if unit == LengthUnit::Century { n * 100 } else { n };
+        let mut length = Length { business: unit == LengthUnit::BusinessDay, ..Length::default() };
+        length.written = Self::put(&n.to_compact_string(), unit);
+        *match unit {
+            LengthUnit::Century | LengthUnit::Year => &mut length.years,
+            LengthUnit::Month => &mut length.months,
+            LengthUnit::Week => &mut length.weeks,
+            LengthUnit::Day | LengthUnit::BusinessDay => &mut length.days,
+            LengthUnit::Hour => &mut length.hours,
+            LengthUnit::Minute => &mut length.minutes,
+            LengthUnit::Second => &mut length.seconds,
+        } = n;
+        length
     }
 
     /// `n` units.
     pub fn of(n: &Decimal, unit: LengthUnit) -> Option<Self> {
-        if *n >= 1_000_000_000 {
+        if *n >= MOST {
             return None;
         }
-        let mut length = Length { business: unit == LengthUnit::BusinessDay, ..Length::default() };
-        let n = if unit == LengthUnit::Century { n * Decimal::from(100) } else { n.clone() };
-        length.written = Self::put(&plain(&n), unit);
-        let whole = n.with_scale_round(0, bigdecimal::RoundingMode::Floor);
-        let rest = &n - &whole;
-        let number = whole.to_i64()?;
+        let business = unit == LengthUnit::BusinessDay;
+        let (n, unit) = match unit {
+            LengthUnit::Century => (n * Decimal::from(100), LengthUnit::Year),
+            LengthUnit::BusinessDay => (n.clone(), LengthUnit::Day),
+            _ => (n.clone(), unit),
+        };
+        let floor = n.with_scale_round(0, bigdecimal::RoundingMode::Floor);
+        let rest = &n - &floor;
+        let mut length =
+            Length { business, written: Self::put(&plain(&n), unit), ..Self::whole(floor.to_i64()?, unit) };
         let seconds = |per: i64| -> Option<(i64, bool)> {
             let exact = &rest * Decimal::from(per);
             Some((exact.to_i64()?, exact.is_integer()))
         };
         match unit {
             LengthUnit::Century | LengthUnit::Year => {
-                length.years = number;
                 let months = &rest * Decimal::from(12);
                 length.months = months.to_i64()?;
                 length.inexact = !months.is_integer();
             }
             LengthUnit::Month => {
-                length.months = number;
                 let days = &rest * Decimal::from(30);
                 length.days = days.to_i64()?;
                 length.inexact = rest != 0 && rest != Decimal::new(5.into(), 1);
             }
-            LengthUnit::Week => {
-                length.weeks = number;
-                length.spread(seconds(7 * 86_400)?);
-            }
-            LengthUnit::Day | LengthUnit::BusinessDay => {
-                length.days = number;
-                length.spread(seconds(86_400)?);
-            }
-            LengthUnit::Hour => {
-                length.hours = number;
-                length.spread(seconds(3600)?);
-            }
-            LengthUnit::Minute => {
-                length.minutes = number;
-                length.spread(seconds(60)?);
-            }
-            LengthUnit::Second => {
-                length.seconds = number;
-                length.inexact = rest != 0;
-            }
+            LengthUnit::Week => length.spread(seconds(7 * 86_400)?),
+            LengthUnit::Day | LengthUnit::BusinessDay => length.spread(seconds(86_400)?),
+            LengthUnit::Hour => length.spread(seconds(3600)?),
+            LengthUnit::Minute => length.spread(seconds(60)?),
+            LengthUnit::Second => length.inexact = rest != 0,
         }
         Some(length)
     }
@@ -117,7 +127,10 @@ impl Length {
             LengthUnit::Minute => (true, 'M'),
             LengthUnit::Second => (true, 'S'),
         };
-        compact_str::format_compact!("P{}{n}{letter}", if clock { "T" } else { "" })
+        let mut out = CompactString::const_new(if clock { "PT" } else { "P" });
+        out.push_str(n);
+        out.push(letter);
+        out
     }
 
     /// Takes a smaller part in.

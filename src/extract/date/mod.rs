@@ -61,11 +61,12 @@ pub struct Dated {
 /// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
 static STARTS: LazyLock<Chars> = LazyLock::new(|| {
     let letters = eras().iter().map(|e| e.letter);
-    Chars::of(number::can_start).and(temporal_openers().chain(letters).chain(SIGNS.chars()))
+    Chars::of(|c| number::can_start(c) || SIGNS.contains(c)).and(temporal_openers().chain(letters))
 });
 
 /// First characters of what the grammar itself spells out: 同, 翌, 西暦, 第3水曜日, 月曜, 正午, 年1回, FY, Q, PM.
-const SIGNS: &str = "同翌西紀第'’月火水木金土日年週正最あFQPpAa";
+static SIGNS: LazyLock<Chars> =
+    LazyLock::new(|| Chars::of(|c| "同翌西紀第'’月火水木金土日年週正最あFQPpAa".contains(c)));
 
 /// Reads every temporal expression of a document, in order.
 pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
@@ -110,13 +111,14 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 /// The time a sentence speaks of: a plain verb form at its end (26日に提出される。) is the future, た the past; 〜ている, a noun
 /// and です leave it open.
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
-    // 17日に死亡したとみられる is past, whatever its last verb, and 5日に開く方針を示した speaks of what is to come
-    if EITHER.any_in(text) {
-        return if QUOTED.any_in(text) { Tense::Past } else { Tense::Plan };
-    }
-    // 3月末で1290台が動く counts what is there
-    if STATE.any_in(text) {
-        return Tense::Open;
+    // 17日に死亡したとみられる is past, whatever its last verb, 5日に開く方針を示した speaks of what is to come, and 3月末で1290台が動く
+    // counts what is there
+    if ANY.any_in(text) {
+        return match () {
+            () if PAST.any_in(text) => Tense::Past,
+            () if PLAN.any_in(text) => Tense::Plan,
+            () => Tense::Open,
+        };
     }
     let tokens = reading.sentence_tokens(sentence);
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
@@ -159,16 +161,17 @@ const FUTURE: [&str; 14] = [
 ];
 
 /// Words of a count taken at a moment, which is no plan whatever the verb.
-static STATE: LazyLock<Words> = LazyLock::new(|| Words::new(["末で", "末時点", "末現在", "時点で", "現在で"]));
+const STATE: [&str; 5] = ["末で", "末時点", "末現在", "時点で", "現在で"];
 
 /// A past told by others.
 const TOLD: [&str; 9] =
     ["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"];
 
-static QUOTED: LazyLock<Words> = LazyLock::new(|| Words::new(TOLD));
+static PAST: LazyLock<Words> = LazyLock::new(|| Words::new(TOLD));
+static PLAN: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE));
 
-/// Most sentences have none of either kind.
-static EITHER: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE.into_iter().chain(TOLD)));
+/// Most sentences have none of any kind.
+static ANY: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE.into_iter().chain(TOLD).chain(STATE)));
 
 /// Words after a date that something is only compared with.
 const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];

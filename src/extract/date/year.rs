@@ -19,7 +19,7 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         return era_year(c, raw, era.first_year, era.surface.len(), true).then_some(true);
     }
     // R6年, H30.1.26
-    if let Some(era) = eras().iter().find(|e| c.rest().starts_with(e.letter))
+    if let Some(era) = eras().iter().find(|e| c.peek() == Some(e.letter))
         && !c.before().ends_with(|p: char| p.is_ascii_alphanumeric())
     {
         era_year(c, raw, era.first_year, era.letter.len_utf8(), false);

@@ -18,10 +18,12 @@ const LONGEST: usize = 4;
 pub fn references(reading: &Reading, entities: &[Mention<Entity>], source: &str) -> Vec<Mention<Entity>> {
     let mut out: Vec<Mention<Entity>> = Vec::new();
     for sentence in 0..reading.view.sentences.len() {
-        for token in reading.sentence_range(sentence) {
-            if !reading.text(&reading.tokens[token]).starts_with(['同', '当', '弊', '小', '本']) {
-                continue;
-            }
+        let (span, tokens) = (reading.view.sentences[sentence].span, reading.sentence_range(sentence));
+        for (at, _) in span.of(&reading.view.text).match_indices(['同', '当', '弊', '小', '本']) {
+            let start = (span.start + at) as u32;
+            let own = &reading.tokens[tokens.clone()];
+            let Ok(token) = own.binary_search_by_key(&start, |t| t.start) else { continue };
+            let token = tokens.start + token;
             let place = Place { reading, entities, earlier: &out, sentence: sentence as u32, token };
             if let Some((view, value)) = place.resolve(source) {
                 out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });

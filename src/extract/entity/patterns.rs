@@ -39,6 +39,11 @@ const CUES: [&str; 18] = [
 
 /// Names of laws with the article they refer to.
 pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
+    // most sentences speak of none
+    let all = line.slice(0, line.tokens.len());
+    if !all.contains('法') && !all.contains("条例") {
+        return;
+    }
     for i in 0..line.tokens.len() {
         let text = line.text(i);
         let ordinance = text == "条例";
