@@ -52,7 +52,7 @@ struct Prefixes<T> {
     /// Bucket after bucket.
     entries: Vec<(String, T)>,
     /// Where each bucket begins, and where the last ends: two bytes for each, so that they stay in the cache.
-    bounds: Vec<u16>,
+    bounds: Vec<u32>,
 }
 
 /// Buckets of a [`Prefixes`]; a power of two.
@@ -68,14 +68,14 @@ impl<T> Prefixes<T> {
         let bucket = |key: &str| key.chars().next().map_or(BUCKETS, |first| first as usize % BUCKETS);
         let mut entries: Vec<(String, T)> = entries.into_iter().filter(|(key, _)| !key.is_empty()).collect();
         entries.sort_by_key(|(key, _)| (bucket(key), std::cmp::Reverse(key.len())));
-        let begin = |b| entries.partition_point(|(key, _)| bucket(key) < b) as u16;
+        let begin = |b| entries.partition_point(|(key, _)| bucket(key) < b) as u32;
         Prefixes { bounds: (0..=BUCKETS).map(begin).collect(), entries }
     }
 
     /// The value of the longest key at the start of `text`, and the key's length in bytes.
     fn longest(&self, text: &str) -> Option<(&T, usize)> {
         let bucket = text.chars().next()? as usize % BUCKETS;
-        let [from, to] = [self.bounds[bucket], self.bounds[bucket + 1]].map(usize::from);
+        let [from, to] = [self.bounds[bucket], self.bounds[bucket + 1]].map(|b| b as usize);
         self.entries[from..to].iter().find(|(key, _)| begins(text, key)).map(|(key, value)| (value, key.len()))
     }
 
