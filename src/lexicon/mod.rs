@@ -51,7 +51,7 @@ fn rows<T: DeserializeOwned>(csv: &str) -> Vec<T> {
 struct Prefixes<T> {
     /// Bucket after bucket.
     entries: Vec<(String, T)>,
-    /// Where each bucket begins, and where the last ends: two bytes for each, so that they stay in the cache.
+    /// Where each bucket begins, and where the last ends.
     bounds: Vec<u32>,
 }
 
