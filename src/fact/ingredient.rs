@@ -5,7 +5,7 @@ use super::compare::{days_between, is_told_as_loss, minutes};
 use super::item::{Item, NAMING};
 use super::{Tally, Verdict, cause};
 use crate::claim::{Claim, Stated, SubjectFrom};
-use crate::lexicon::{Modality, same_unit};
+use crate::lexicon::Modality;
 use crate::value::Granularity;
 use compact_str::CompactString;
 use std::cmp::Ordering;
@@ -19,19 +19,14 @@ pub enum Ingredient {
     Words,
     Covered,
     Concept,
-    ContrastDiffers,
     QualifierDiffers,
     Dimension,
-    UnitDiffers,
     Unusual,
     Near,
     Slip,
     SubjectDiffers,
-    PlaceSame,
     PlaceDiffers,
-    PeriodSame,
     PeriodDiffers,
-    TimeSame,
     YearsApart,
     PlanDiffers,
     PartDiffers,
@@ -59,12 +54,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::Words, shared.words);
     set(I::Covered, shared.covered);
     set(I::Concept, shared.concept);
-    set(I::ContrastDiffers, contrast(a, b));
     set(I::QualifierDiffers, truth(qualified(a, b) || qualified(b, a)));
-    set(
-        I::UnitDiffers,
-        truth(same_unit(&x.stated.unit) != same_unit(&y.stated.unit) || x.scope.per_unit != y.scope.per_unit),
-    );
     set(I::Dimension, tally.rarity_of_dimension(x));
     set(I::Unusual, unusual(x, y, verdict, tally));
     // what changed need not be near
@@ -74,13 +64,9 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
     set(I::SubjectDiffers, truth(subjects && x.subject != y.subject && (firm(x) || firm(y))));
     let places = !x.places.is_empty() && x.places.iter().any(|p| y.places.contains(p));
-    set(I::PlaceSame, truth(places));
     // a number for one place is no total
     set(I::PlaceDiffers, if places || x.places == y.places { 0.0 } else { 1.0 });
-    set(I::PeriodSame, truth(x.scope.period.is_some() && x.scope.period == y.scope.period));
     set(I::PeriodDiffers, truth(x.scope.period != y.scope.period));
-    let times = x.stated.dimension != "date" && !x.as_of_upper.is_empty() && !y.as_of_upper.is_empty();
-    set(I::TimeSame, truth(times && x.as_of_upper.get(..10) == y.as_of_upper.get(..10)));
     set(I::YearsApart, truth(x.stated.dimension != "date" && super::exclude::background(x, y)));
     set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
     set(I::PartDiffers, truth(x.scope.part != y.scope.part));
@@ -140,15 +126,6 @@ impl Shared {
 /// Whether a word that makes a value another kind of value (上限, 平均, その他) stands at one value only.
 fn qualified(a: &Item, b: &Item) -> bool {
     a.naming().any(|w| w.qualifier && b.closeness(w.word) == 0.0)
-}
-
-/// Both name a member of one contrast group, and not the same: how close they stand.
-fn contrast(a: &Item, b: &Item) -> f32 {
-    let differ = a.contrasts.iter().filter_map(|p| {
-        let q = b.contrasts.iter().find(|q| q.group == p.group)?;
-        (!p.members.iter().any(|m| q.members.contains(m))).then(|| p.closeness.min(q.closeness))
-    });
-    f32::from(differ.max().unwrap_or(0)) / 100.0
 }
 
 /// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.

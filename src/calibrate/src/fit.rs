@@ -137,10 +137,8 @@ struct Row<const N: usize> {
 /// Whether an ingredient speaks against a link by what it is.
 fn speaks_against(ingredient: usize) -> bool {
     use Ingredient as I;
-    const AGAINST: [Ingredient; 10] = [
+    const AGAINST: [Ingredient; 8] = [
         I::QualifierDiffers,
-        I::UnitDiffers,
-        I::ContrastDiffers,
         I::SubjectDiffers,
         I::PlaceDiffers,
         I::PeriodDiffers,
