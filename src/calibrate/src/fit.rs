@@ -60,24 +60,30 @@ fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
     let row = |(x, y, relation): (usize, usize, &str)| {
         let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
         let own = (a.stated.dimension == "date") == (setting == Setting::DateDiffers) && a.block == b.block;
-        let told = matches!(relation, "updated" | "conflict");
+        let told = matches!(relation, "updated" | "conflict") && contradict(a, b);
         (own && told).then(|| Row { x: signs(a, b).map(f64::from), same: relation == "updated", weight: 1.0 })
     };
     cluster.related().filter_map(row).collect()
+}
+
+/// Whether two values differ by more than rounding: only then it is asked what changed.
+fn contradict(x: &Claim, y: &Claim) -> bool {
+    compare(&x.stated, &y.stated).verdict == Verdict::Conflict
 }
 
 /// How the values of pairs a person called updated or a conflict were told.
 fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<TRACES>> {
     let claims = &cluster.claims;
     let key = |i: usize| cluster.gold_of[i].map(|g| cluster.gold[g].fact_key.as_str());
-    let fits = |i: usize, x: usize| compare(&claims[i].stated, &claims[x].stated).verdict != Verdict::Conflict;
     let telling = |value: usize, other: usize| -> Vec<&Claim> {
-        let tells = |i: &usize| key(*i) == key(value) && fits(*i, value) && !fits(*i, other);
+        let apart = |i: usize, x: usize| contradict(&claims[i], &claims[x]);
+        let tells = |i: &usize| key(*i) == key(value) && !apart(*i, value) && apart(*i, other);
         (0..claims.len()).filter(tells).map(|i| &claims[i]).collect()
     };
     let row = |(x, y, relation): (usize, usize, &str)| {
         let own = (claims[x].stated.dimension == "date") == (setting == Setting::DateDiffers);
         let told = matches!(relation, "updated" | "conflict") && claims[x].block == claims[y].block;
+        let told = told && contradict(&claims[x], &claims[y]);
         (own && told).then(|| Row {
             x: traces(&telling(x, y), &telling(y, x), linker).map(f64::from),
             same: relation == "updated",
