@@ -8,7 +8,7 @@ use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};
 
 /// How many signs of a change there are.
-pub const SIGNS: usize = 13;
+pub const SIGNS: usize = 14;
 
 /// The signs of a change between two claims, in the order of `change.csv`.
 pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
@@ -30,6 +30,7 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         (Some(a), Some(b)) => truth(a < b),
         _ => 0.0,
     };
+    let counted = x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:");
     let dynamic = f32::from(u8::from(is_dynamic(x)) + u8::from(is_dynamic(y))) / 2.0;
     [
         1.0,
@@ -43,7 +44,8 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         truth(x.scope.former != y.scope.former || revised(late)),
         truth(!matches!(cause::suspect(x, y), "" | "plan for result")),
         grows,
-        truth(x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:")),
+        truth(counted && risen(late) == Some(grows > 0.0)),
+        truth(counted),
         truth(!early.stated.modifier.is_empty()),
     ]
 }
@@ -70,6 +72,15 @@ pub(super) fn is_dynamic(c: &Claim) -> bool {
 /// Whether a word of at least that closeness says so.
 pub(super) fn dynamic(c: &Claim, closeness: u8) -> bool {
     c.terms.iter().any(|t| t.weight >= closeness && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
+}
+
+/// Whether the text says that a figure has become greater, or smaller.
+fn risen(c: &Claim) -> Option<bool> {
+    c.terms.iter().filter(|t| t.weight >= NEARBY).find_map(|t| match t.word.as_str() {
+        "増加" => Some(true),
+        "減少" => Some(false),
+        _ => None,
+    })
 }
 
 /// Whether the text says that a figure was revised or replaced.
