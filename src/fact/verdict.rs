@@ -55,6 +55,9 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
     format!("f{}", hex(&hash.finalize()[..5]))
 }
 
+/// More values than any story has of one thing.
+const MANY: usize = 32;
+
 /// Which values of a fact contradict each other.
 struct Compared<'a> {
     values: Vec<Vec<&'a Claim>>,
@@ -65,14 +68,19 @@ struct Compared<'a> {
 impl<'a> Compared<'a> {
     fn new(claims: &'a [Claim], values: &[Value]) -> Self {
         let values: Vec<Vec<&Claim>> = values.iter().map(|v| v.claims.iter().map(|i| &claims[*i]).collect()).collect();
+        // of a fact with very many values each is told by its own claims only: to compare all would cost their square
+        let asked = if values.len() > MANY { &[] } else { &values[..] };
         let contradict =
             |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated).verdict == Verdict::Conflict;
-        let contradict = values.iter().flat_map(|a| values.iter().map(|b| contradict(a, b))).collect();
+        let contradict = asked.iter().flat_map(|a| asked.iter().map(|b| contradict(a, b))).collect();
         Compared { values, contradict }
     }
 
     /// The claims that tell `value`, rounded or not, and not `other`.
     fn telling(&self, value: usize, other: usize) -> Vec<&'a Claim> {
+        if self.contradict.is_empty() {
+            return self.values[value].clone();
+        }
         let contradict = |a: usize, b: usize| self.contradict[a * self.values.len() + b];
         let tells = |v: &usize| *v == value || !contradict(*v, value) && contradict(*v, other);
         (0..self.values.len()).filter(tells).flat_map(|v| self.values[v].iter().copied()).collect()
