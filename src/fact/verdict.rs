@@ -68,7 +68,7 @@ struct Compared<'a> {
 impl<'a> Compared<'a> {
     fn new(claims: &'a [Claim], values: &[Value]) -> Self {
         let values: Vec<Vec<&Claim>> = values.iter().map(|v| v.claims.iter().map(|i| &claims[*i]).collect()).collect();
-        // of a fact with very many values each is told by its own claims only: to compare all would cost their square
+        // in a fact with very many values one claim speaks for each: to ask all would cost their square
         let asked = if values.len() > MANY { &[] } else { &values[..] };
         let contradict =
             |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated).verdict == Verdict::Conflict;
@@ -79,7 +79,7 @@ impl<'a> Compared<'a> {
     /// The claims that tell `value`, rounded or not, and not `other`.
     fn telling(&self, value: usize, other: usize) -> Vec<&'a Claim> {
         if self.contradict.is_empty() {
-            return self.values[value].clone();
+            return self.values[value][..1].to_vec();
         }
         let contradict = |a: usize, b: usize| self.contradict[a * self.values.len() + b];
         let tells = |v: &usize| *v == value || !contradict(*v, value) && contradict(*v, other);
