@@ -53,7 +53,9 @@ fn subjects(a: &Claim, b: &Claim) -> bool {
     // a document that tells two companies apart means the one, where another knows only the other
     let apart = |a: &Claim, b: &Claim| firm(a) && speaks_of(a, &b.subject) && !speaks_of(b, &a.subject);
     let named = |c: &Claim| c.subject_from == SubjectFrom::Sentence;
-    let known = || named(a) && named(b) || apart(a, b) || apart(b, a);
+    // nor have two documents one subject that know nothing of each other's
+    let strangers = || firm(a) && firm(b) && !speaks_of(a, &b.subject) && !speaks_of(b, &a.subject);
+    let known = || named(a) && named(b) || apart(a, b) || apart(b, a) || strangers();
     org(a) && org(b) && a.subject != b.subject && known() && !parties(a, b)
 }
 
