@@ -3,7 +3,8 @@
 
 use super::compare::{day, number};
 use super::ingredient::truth;
-use super::{Setting, Weight, cause};
+use super::link::weigh;
+use super::{Setting, Verdict, Weight, cause};
 use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};
 
@@ -52,13 +53,7 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
 
 /// Log odds of a change in the world against a mistake.
 pub(super) fn evidence(weights: &[Weight], x: &Claim, y: &Claim) -> f32 {
-    let setting = setting(x);
-    weights.iter().zip(signs(x, y)).map(|(w, s)| w.of(setting) * s).sum()
-}
-
-/// How a difference of that kind of value is weighed.
-pub(super) fn setting(c: &Claim) -> Setting {
-    if c.stated.dimension == "date" { Setting::DateDiffers } else { Setting::NumberDiffers }
+    weigh(weights, &signs(x, y), Setting::of(x, Verdict::Conflict))
 }
 
 /// Closeness from which a word says what kind of value it is.

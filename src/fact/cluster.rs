@@ -161,8 +161,9 @@ const REVISED_DISSENT: usize = 3;
 /// Least mean evidence between two groups of which a source says so, in log odds.
 const REVISED: f32 = -1.0;
 
-/// Of a group so many are asked before it is joined to another: with more, joining would cost their square.
-const SPOKESMEN: usize = 12;
+/// Of a group so many are asked before it is joined to another, and of a value what they say of another: with more, asking
+/// would cost their square.
+pub(super) const SPOKESMEN: usize = 12;
 
 /// One pair counts for and against a join at most so much, in log odds.
 const AT_MOST: f32 = 4.0;

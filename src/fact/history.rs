@@ -2,9 +2,11 @@
 //! more once the newer one is out; a mistake stands alone among sources that go on telling the other. What speaks for a
 //! change is weighed by logistic regression over pairs a person judged: `history.csv`.
 
-use super::Linker;
+use super::cluster::SPOKESMEN;
 use super::compare::day;
 use super::ingredient::truth;
+use super::link::weigh;
+use super::{Linker, Setting, Verdict};
 use crate::claim::Claim;
 
 /// How many signs there are.
@@ -19,22 +21,24 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn new(value: &[&'a Claim]) -> Self {
-        let mut documents: Vec<&str> = value.iter().map(|c| &*c.doc_id).collect();
-        documents.sort_unstable();
-        documents.dedup();
         // what a source calls former it tells after its time
         let days = value.iter().filter(|c| !c.scope.former).map(|c| &*c.published);
         let days: Vec<&str> = days.filter(|d| day(d).is_some()).collect();
         Told {
             first: days.iter().min().copied().unwrap_or_default(),
             last: days.iter().max().copied().unwrap_or_default(),
-            documents: documents.len(),
+            documents: documents(value.iter().copied()),
         }
     }
 }
 
-/// So many claims of a value are asked for what they say by themselves: with more, asking would cost their square.
-const SPOKESMEN: usize = 12;
+/// How many documents state claims.
+pub(super) fn documents<'a>(claims: impl Iterator<Item = &'a Claim>) -> usize {
+    let mut all: Vec<&str> = claims.map(|c| c.doc_id.as_str()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
 
 /// The signs of a change between two values, in the order of `history.csv`, from the claims that tell one and not the other:
 /// one that rounds a value tells it too.
@@ -61,8 +65,7 @@ pub fn traces(a: &[&Claim], b: &[&Claim], linker: &Linker) -> [f32; TRACES] {
 
 /// Log odds of a change in the world against a mistake; each side has a claim.
 pub(super) fn evidence(a: &[&Claim], b: &[&Claim], linker: &Linker) -> f32 {
-    let setting = super::change::setting(a[0]);
-    linker.history.iter().zip(traces(a, b, linker)).map(|(w, s)| w.of(setting) * s).sum()
+    weigh(&linker.history, &traces(a, b, linker), Setting::of(a[0], Verdict::Conflict))
 }
 
 #[cfg(test)]

@@ -45,8 +45,9 @@ impl Setting {
     pub const ALL: [Setting; 4] =
         [Setting::NumberEqual, Setting::NumberDiffers, Setting::DateEqual, Setting::DateDiffers];
 
-    fn of(item: &Item, verdict: Verdict) -> Self {
-        match (item.claim.stated.dimension == "date", verdict == Verdict::Conflict) {
+    /// How values like that of a claim are weighed that stand to each other as `verdict` says.
+    pub(super) fn of(claim: &Claim, verdict: Verdict) -> Self {
+        match (claim.stated.dimension == "date", verdict == Verdict::Conflict) {
             (false, false) => Setting::NumberEqual,
             (false, true) => Setting::NumberDiffers,
             (true, false) => Setting::DateEqual,
@@ -84,6 +85,11 @@ impl Weight {
     }
 }
 
+/// What values are worth together, in log odds; rows and values are in one order.
+pub(super) fn weigh(rows: &[Weight], values: &[f32], setting: Setting) -> f32 {
+    rows.iter().zip(values).map(|(w, v)| w.of(setting) * v).sum()
+}
+
 /// The weights and thresholds claims are linked with.
 #[derive(Clone, Debug)]
 pub struct Linker {
@@ -110,7 +116,7 @@ impl Linker {
         let verdict = compare(&a.claim.stated, &b.claim.stated).verdict;
         let moved = if verdict == Verdict::Conflict { sigmoid(self.change(a.claim, b.claim)) } else { 0.0 };
         let excluded = excluded(a, b, verdict, moved >= 0.5);
-        let setting = Setting::of(a, verdict);
+        let setting = Setting::of(a.claim, verdict);
         if !excluded.is_empty() {
             let ingredients = [0.0; INGREDIENTS];
             return LinkScore { verdict, excluded, ingredients, setting, first: NEVER, evidence: NEVER };
@@ -122,7 +128,7 @@ impl Linker {
 
     /// The evidence of ingredients, in log odds.
     pub fn weigh(&self, ingredients: &Ingredients, setting: Setting) -> f32 {
-        self.weights.iter().zip(ingredients).map(|(w, i)| w.of(setting) * i).sum()
+        weigh(&self.weights, ingredients, setting)
     }
 
     /// Looks at a pair again, knowing its rivals.
@@ -131,7 +137,7 @@ impl Linker {
             return NEVER;
         }
         let values = [1.0, s.first, look.margin, look.explained];
-        self.second.iter().zip(values).map(|(w, v)| w.of(s.setting) * v).sum()
+        weigh(&self.second, &values, s.setting)
     }
 
     /// Log odds that two different values of one fact were each true at their time.

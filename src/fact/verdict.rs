@@ -38,10 +38,7 @@ pub(super) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
 }
 
 fn sources(claims: &[Claim], group: &[usize]) -> usize {
-    let mut docs: Vec<&str> = group.iter().map(|i| claims[*i].doc_id.as_str()).collect();
-    docs.sort_unstable();
-    docs.dedup();
-    docs.len()
+    history::documents(group.iter().map(|i| &claims[*i]))
 }
 
 /// The same claims make the same id in any run.
@@ -68,8 +65,8 @@ struct Compared<'a> {
 impl<'a> Compared<'a> {
     fn new(claims: &'a [Claim], values: &[Value]) -> Self {
         let values: Vec<Vec<&Claim>> = values.iter().map(|v| v.claims.iter().map(|i| &claims[*i]).collect()).collect();
-        // in a fact with very many values one claim speaks for each: to ask all would cost their square
-        let asked = if values.len() > MANY { &[] } else { &values[..] };
+        // one value has no other, and in a fact with very many one claim speaks for each: to ask all would cost their square
+        let asked = if (2..=MANY).contains(&values.len()) { &values[..] } else { &[] };
         let contradict =
             |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated).verdict == Verdict::Conflict;
         let contradict = asked.iter().flat_map(|a| asked.iter().map(|b| contradict(a, b))).collect();

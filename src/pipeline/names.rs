@@ -30,7 +30,7 @@ pub(super) fn join(claims: &mut [Claim]) {
                 claim.subject = name;
             }
             let words = claim.terms.iter_mut().map(|t| &mut t.word);
-            for name in claim.entities.iter_mut().chain(words) {
+            for name in claim.entities.iter_mut().chain(&mut claim.people).chain(words) {
                 if let Some(long) = get(name) {
                     *name = long.into();
                 }
@@ -64,12 +64,11 @@ fn joined(claims: &[Claim]) -> Joined {
     let mut out = Joined::new();
     for kind in KINDS {
         let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for c in claims.iter().filter(|c| c.subject_type == kind.as_str()) {
-            names.entry(&c.subject).or_default().insert(&c.doc_id);
-        }
-        for (c, person) in claims.iter().flat_map(|c| c.people.iter().map(move |p| (c, p))) {
-            if kind == EntityKind::Person {
-                names.entry(person).or_default().insert(&c.doc_id);
+        for c in claims {
+            let subject = (c.subject_type == kind.as_str()).then_some(c.subject.as_str());
+            let people = (kind == EntityKind::Person).then_some(&c.people).into_iter().flatten();
+            for name in subject.into_iter().chain(people.map(CompactString::as_str)) {
+                names.entry(name).or_default().insert(&c.doc_id);
             }
         }
         for (short, documents) in &names {

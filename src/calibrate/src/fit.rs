@@ -19,8 +19,6 @@ pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
     for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
         let rows: Vec<Row<SIGNS>> = clusters.iter().flat_map(|c| changes(c, setting)).collect();
         set(&mut linker.change, setting, &newton(&rows, &[]));
-    }
-    for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
         let rows: Vec<Row<TRACES>> = clusters.iter().flat_map(|c| histories(c, setting, &linker)).collect();
         set(&mut linker.history, setting, &newton(&rows, &[]));
     }
@@ -55,23 +53,28 @@ fn set(rows: &mut [Weight], setting: Setting, weights: &[f64]) {
     }
 }
 
-/// The signs of a change in pairs of different values that a person called updated or a conflict.
-fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
-    let row = |(x, y, relation): (usize, usize, &str)| {
-        let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
-        let own = (a.stated.dimension == "date") == (setting == Setting::DateDiffers) && a.block == b.block;
-        let told = matches!(relation, "updated" | "conflict") && contradict(a, b);
-        (own && told).then(|| Row { x: signs(a, b).map(f64::from), same: relation == "updated", weight: 1.0 })
-    };
-    cluster.related().filter_map(row).collect()
-}
-
 /// Whether two values differ by more than rounding: only then it is asked what changed.
 fn contradict(x: &Claim, y: &Claim) -> bool {
     compare(&x.stated, &y.stated).verdict == Verdict::Conflict
 }
 
-/// How the values of pairs a person called updated or a conflict were told.
+/// The pairs of different values that a person called updated or a conflict, and whether updated.
+fn different(cluster: &Cluster, setting: Setting) -> impl Iterator<Item = (usize, usize, bool)> {
+    cluster.related().filter_map(move |(x, y, relation)| {
+        let (a, b) = (&cluster.claims[x], &cluster.claims[y]);
+        let own = (a.stated.dimension == "date") == (setting == Setting::DateDiffers) && a.block == b.block;
+        let told = matches!(relation, "updated" | "conflict") && contradict(a, b);
+        (own && told).then_some((x, y, relation == "updated"))
+    })
+}
+
+/// The signs of a change in such pairs.
+fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
+    let signs = |x: usize, y: usize| signs(&cluster.claims[x], &cluster.claims[y]).map(f64::from);
+    different(cluster, setting).map(|(x, y, same)| Row { x: signs(x, y), same, weight: 1.0 }).collect()
+}
+
+/// How their values were told.
 fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<TRACES>> {
     let claims = &cluster.claims;
     let key = |i: usize| cluster.gold_of[i].map(|g| cluster.gold[g].fact_key.as_str());
@@ -80,17 +83,8 @@ fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<TR
         let tells = |i: &usize| key(*i) == key(value) && !apart(*i, value) && apart(*i, other);
         (0..claims.len()).filter(tells).map(|i| &claims[i]).collect()
     };
-    let row = |(x, y, relation): (usize, usize, &str)| {
-        let own = (claims[x].stated.dimension == "date") == (setting == Setting::DateDiffers);
-        let told = matches!(relation, "updated" | "conflict") && claims[x].block == claims[y].block;
-        let told = told && contradict(&claims[x], &claims[y]);
-        (own && told).then(|| Row {
-            x: traces(&telling(x, y), &telling(y, x), linker).map(f64::from),
-            same: relation == "updated",
-            weight: 1.0,
-        })
-    };
-    cluster.related().filter_map(row).collect()
+    let traces = |x: usize, y: usize| traces(&telling(x, y), &telling(y, x), linker).map(f64::from);
+    different(cluster, setting).map(|(x, y, same)| Row { x: traces(x, y), same, weight: 1.0 }).collect()
 }
 
 /// What the second look sees of the pairs across documents.

@@ -9,7 +9,7 @@
 use rayon::prelude::*;
 use std::path::Path;
 use totsugo::Pipeline;
-use totsugo::fact::{INGREDIENTS, Linker, signs};
+use totsugo::fact::{INGREDIENTS, Linker, Setting, Weight, signs};
 use totsugo_calibrate::fit::fit;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};
@@ -112,21 +112,31 @@ fn ablate(clusters: &[Cluster]) {
         let linker = fit(&all, &[i]);
         println!("{:<20} {}", linker.weights[i].ingredient, total(clusters, |_| linker.clone(), false));
     }
-    let mut alone = fit(&all, &[]);
-    alone.second.iter_mut().for_each(|w| {
-        let v = f32::from(u8::from(w.ingredient == "first"));
-        (w.number_equal, w.number_differs, w.date_equal, w.date_differs) = (v, v, v, v);
-    });
+    let mut alone = linker.clone();
+    only(&mut alone.second, "first");
     println!("{:<20} {}", "(second look)", total(clusters, |_| alone.clone(), false));
-    let mut untold = fit(&all, &[]);
-    untold.history.iter_mut().for_each(|w| {
-        let v = f32::from(u8::from(w.ingredient == "pairs"));
-        (w.number_differs, w.date_differs) = (v, v);
-    });
+    let mut untold = linker.clone();
+    only(&mut untold.history, "pairs");
     println!("{:<20} {}", "(who tells it when)", total(clusters, |_| untold.clone(), false));
-    let mut unchanged = fit(&all, &[]);
+    let mut unchanged = linker;
     unchanged.change.iter_mut().for_each(|w| (w.number_differs, w.date_differs) = (0.0, 0.0));
     println!("{:<20} {}", "(signs of a change)", total(clusters, |_| unchanged.clone(), false));
+}
+
+/// Lets only one of the rows count, as it is.
+fn only(rows: &mut [Weight], ingredient: &str) {
+    rows.iter_mut().for_each(|w| {
+        let v = f32::from(u8::from(w.ingredient == ingredient));
+        (w.number_equal, w.number_differs, w.date_equal, w.date_differs) = (v, v, v, v);
+    });
+}
+
+/// What values are worth one by one, the weightiest first.
+fn worth(rows: &[Weight], values: &[f32], setting: Setting) -> String {
+    let each = rows.iter().zip(values).map(|(w, v)| (w.of(setting) * v, format!("{}={v:.2}", w.ingredient)));
+    let mut each: Vec<(f32, String)> = each.filter(|(v, _)| v.abs() > 0.05).collect();
+    each.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    each.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect::<Vec<_>>().join(" ")
 }
 
 fn errors(clusters: &[Cluster]) {
@@ -160,22 +170,10 @@ fn errors(clusters: &[Cluster]) {
                 None => "other block".to_owned(),
                 Some(s) if !s.excluded.is_empty() => s.excluded.to_owned(),
                 Some(s) => {
-                    let mut parts: Vec<(f32, String)> = linker
-                        .weights
-                        .iter()
-                        .zip(&s.ingredients)
-                        .map(|(w, i)| (w.of(s.setting) * i, format!("{}={i:.2}", w.ingredient)))
-                        .filter(|(v, _)| v.abs() > 0.05)
-                        .collect();
-                    parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-                    let parts: Vec<String> = parts.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect();
-                    let moved: Vec<String> = (linker.change.iter().zip(signs(&cluster.claims[x], &cluster.claims[y])))
-                        .map(|(w, v)| (w.of(s.setting) * v, format!("{}={v:.2}", w.ingredient)))
-                        .filter(|(v, _)| v.abs() > 0.05)
-                        .map(|(v, n)| format!("{n}→{v:+.1}"))
-                        .collect();
                     let first = linker.weigh(&s.ingredients, s.setting);
-                    format!("{first:+.2} {:?}: {} | change: {}", s.setting, parts.join(" "), moved.join(" "))
+                    let spoke = worth(&linker.weights, &s.ingredients, s.setting);
+                    let moved = worth(&linker.change, &signs(&cluster.claims[x], &cluster.claims[y]), s.setting);
+                    format!("{first:+.2} {:?}: {spoke} | change: {moved}", s.setting)
                 }
             };
             lines.push(format!("  {what}: {why}\n{}\n{}", show(x), show(y)));

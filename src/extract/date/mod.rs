@@ -114,10 +114,12 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     // 17日に死亡したとみられる is past, whatever its last verb, 5日に開く方針を示した speaks of what is to come, and 3月末で1290台が動く
     // counts what is there
     if ANY.any_in(text) {
-        return match () {
-            () if PAST.any_in(text) => Tense::Past,
-            () if PLAN.any_in(text) => Tense::Plan,
-            () => Tense::Open,
+        return if PAST.any_in(text) {
+            Tense::Past
+        } else if PLAN.any_in(text) {
+            Tense::Plan
+        } else {
+            Tense::Open
         };
     }
     let tokens = reading.sentence_tokens(sentence);
