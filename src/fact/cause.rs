@@ -48,6 +48,8 @@ pub(super) fn slip(x: &Claim, y: &Claim) -> f32 {
     match suspect(x, y) {
         "digits swapped" if digits > 2 => 1.0,
         "万 for 億" | "increase for decrease" => 1.0,
+        "digit dropped or added" if digits > 2 => 1.0,
+        "digit dropped or added" if digits > 1 => 0.6,
         "digits swapped" => 0.6,
         "one digit differs" if digits > 3 => 0.5,
         "one digit differs" | "one day off" | "month off" => 0.2,

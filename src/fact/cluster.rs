@@ -36,7 +36,7 @@ impl<'a> Scores<'a> {
         linker: &'a Linker,
         pairs: &[(usize, usize)],
     ) -> Self {
-        let items = block.iter().map(|i| (*i, Item::new(&claims[*i], tally))).collect();
+        let items = block.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();
         let mut out = Scores { claims, items, tally, linker, rivals: Rivals::default(), known: HashMap::new() };
         let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();
         for ((x, y), s) in pairs.iter().zip(&first) {

@@ -33,10 +33,11 @@ pub enum Ingredient {
     Moved,
     Topic,
     SameDocument,
+    Company,
 }
 
 /// How many ingredients there are.
-pub const INGREDIENTS: usize = Ingredient::SameDocument as usize + 1;
+pub const INGREDIENTS: usize = Ingredient::Company as usize + 1;
 
 /// The ingredients of a pair.
 pub type Ingredients = [f32; INGREDIENTS];
@@ -73,6 +74,7 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     set(I::Moved, moved);
     set(I::Topic, topic(x, y, tally));
     set(I::SameDocument, truth(x.doc_id == y.doc_id));
+    set(I::Company, company(a, b));
     out
 }
 
@@ -130,27 +132,46 @@ fn qualified(a: &Item, b: &Item) -> bool {
 
 /// Equal values are evidence as far as they are unusual: many digits, minutes of a day, few occurrences.
 fn unusual(a: &Claim, b: &Claim, verdict: Verdict, tally: &Tally) -> f32 {
-    let own = |c: &Claim| {
-        if c.stated.dimension == "date" {
-            let base = match c.stated.precision {
-                p if p >= Granularity::Minute as i32 => 1.0,
-                p if p >= Granularity::Hour as i32 => 0.7,
-                p if p >= Granularity::Day as i32 => 0.3,
-                _ => 0.1,
-            };
-            // the day a story turns on is the day of many things
-            let crowd = tally.occurrences(c).max(6) as f32;
-            base * (6.0 / crowd).sqrt()
-        } else {
-            [0.1, 0.1, 0.4, 0.7].get(c.stated.digits()).copied().unwrap_or(1.0)
-        }
-    };
+    let own = |c: &Claim| unusual_value(c, tally);
     match verdict {
         Verdict::Agree => own(a).min(own(b)),
         // a day that contains an hour says nothing
         Verdict::Compatible if a.stated.dimension != "date" => own(a).min(own(b)) * 0.5,
         _ => 0.0,
     }
+}
+
+/// How unusual a value is, 0 to 1.
+pub(super) fn unusual_value(c: &Claim, tally: &Tally) -> f32 {
+    if c.stated.dimension == "date" {
+        let base = match c.stated.precision {
+            p if p >= Granularity::Minute as i32 => 1.0,
+            p if p >= Granularity::Hour as i32 => 0.7,
+            p if p >= Granularity::Day as i32 => 0.3,
+            _ => 0.1,
+        };
+        // the day a story turns on is the day of many things
+        let crowd = tally.occurrences(c).max(6) as f32;
+        base * (6.0 / crowd).sqrt()
+    } else {
+        [0.1, 0.1, 0.4, 0.7].get(c.stated.digits()).copied().unwrap_or(1.0)
+    }
+}
+
+/// What values both are told with, 0 to 1.
+fn company(a: &Item, b: &Item) -> f32 {
+    let (mut apart, mut i, mut j) = (1.0, 0, 0);
+    while let (Some(x), Some(y)) = (a.company.get(i), b.company.get(j)) {
+        match x.value.cmp(&y.value) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                apart *= 1.0 - (x.weight * y.weight).sqrt();
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    1.0 - apart
 }
 
 /// How near two differing values are: the smaller by the greater, or days apart.

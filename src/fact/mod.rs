@@ -1,5 +1,6 @@
 //! Facts: claims of several sources about the same thing, and what comparing them says.
 
+mod acquaintance;
 mod candidates;
 mod cause;
 mod change;

@@ -2,6 +2,7 @@
 //! corpus of a million claims is as many small ones.
 
 use super::Tally;
+use super::acquaintance::Acquaintance;
 use crate::claim::Claim;
 use std::collections::HashMap;
 
@@ -20,6 +21,9 @@ const AT_MOST: usize = 40;
 
 /// A document that shares less than this part of what the one it shares most with does is on another matter.
 const RELATED: f32 = 0.3;
+
+/// What documents share that know no name in common counts by so much.
+const STRANGE: f32 = 0.25;
 
 /// For each document, the documents to compare it with.
 #[derive(Debug)]
@@ -49,7 +53,8 @@ impl<'a> Neighbours<'a> {
                 on.entry(word).or_default().push(d);
             }
         }
-        let near = topics.iter().enumerate().map(|(d, words)| nearest(d, words, &on, tally)).collect();
+        let acquaintance = Acquaintance::new(claims);
+        let near = topics.iter().enumerate().map(|(d, words)| nearest(d, words, &on, tally, &acquaintance)).collect();
         Neighbours { index, near }
     }
 
@@ -70,6 +75,7 @@ fn nearest(
     words: &[compact_str::CompactString],
     on: &HashMap<&str, Vec<usize>>,
     tally: &Tally,
+    acquaintance: &Acquaintance,
 ) -> Vec<usize> {
     let mut shared: HashMap<usize, (u32, f32)> = HashMap::new();
     let mut lists: Vec<(&str, &Vec<usize>)> =
@@ -87,6 +93,11 @@ fn nearest(
         for other in list.iter().filter(|o| **o != d) {
             let entry = shared.entry(*other).or_default();
             (entry.0, entry.1) = (entry.0 + 1, entry.1 + rarity * rarity);
+        }
+    }
+    for (other, (_, weight)) in &mut shared {
+        if acquaintance.strangers(d, *other) {
+            *weight *= STRANGE;
         }
     }
     let most = shared.values().map(|(_, weight)| *weight).fold(0.0, f32::max);

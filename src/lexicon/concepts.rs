@@ -16,6 +16,9 @@ pub struct Concept {
     /// `yes` where the value is known to move from report to report (casualties, outages).
     #[serde(default)]
     pub dynamic: String,
+    /// `yes` where it tells how a number is meant (予想, 内訳, 増加), not what it counts.
+    #[serde(default)]
+    pub manner: String,
     /// Ways to write it, separated by `|`.
     pub surfaces: String,
     /// One of them in use.
@@ -24,6 +27,11 @@ pub struct Concept {
 }
 
 impl Concept {
+    /// Whether it tells how a number is meant, not what it counts.
+    pub fn is_manner(&self) -> bool {
+        self.manner == "yes"
+    }
+
     /// Whether its value moves from report to report.
     pub fn is_dynamic(&self) -> bool {
         self.dynamic == "yes"

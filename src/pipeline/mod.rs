@@ -172,16 +172,21 @@ impl<'a> Crew<'a> {
 /// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
 /// the set of claims only, whatever their order; a claim given twice counts once.
 pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact>, Vec<Finding>, Count) {
-    in_order(claims);
-    names::join(claims);
+    as_one_corpus(claims);
     let mut facts = facts(claims, Linker::embedded());
     tolerances.soften(claims, &mut facts);
     let (findings, count) = conflicts(claims, &facts);
     (facts, findings, count)
 }
 
-/// Puts claims into the order of their documents and places; of a claim given twice one is left.
-pub fn in_order(claims: &mut Vec<Claim>) {
+/// Makes the claims of many documents those of one corpus: in the order of their documents and places, of a claim given
+/// twice one, and of people and organisations one name.
+pub fn as_one_corpus(claims: &mut Vec<Claim>) {
+    in_order(claims);
+    names::join(claims);
+}
+
+fn in_order(claims: &mut Vec<Claim>) {
     claims.sort_by(|a, b| {
         let key = |c: &Claim| (c.char_start, c.char_end);
         (&a.path, key(a), &a.claim_id)

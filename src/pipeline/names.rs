@@ -74,13 +74,22 @@ fn joined(claims: &[Claim]) -> Joined {
         for (short, documents) in &names {
             let Some((long, others)) = only_long(kind, short, &names) else { continue };
             let around: BTreeSet<&str> = others.iter().flat_map(|other| &context[other]).copied().collect();
-            let shared = |document: &str| context[document].intersection(&around).any(|n| n != short && *n != long);
+            let other = |name: &str| name != *short && name != long;
+            let known = |name: &str| {
+                around.range(name..).take_while(|n| n.starts_with(name)).any(|n| other(n) && same(name, n))
+            };
+            let shared = |document: &str| context[document].iter().any(|n| other(n) && known(n));
             for document in documents.iter().filter(|document| shared(document)) {
                 out.insert(((*document).into(), kind, (*short).to_owned()), long.to_owned());
             }
         }
     }
     out
+}
+
+/// Whether a name is another one or short for it.
+fn same(name: &str, long: &str) -> bool {
+    name == long || KINDS.into_iter().any(|kind| stands_for(kind, name, long))
 }
 
 /// The only name that a short one can stand for, and the documents that use it.

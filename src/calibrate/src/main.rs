@@ -141,7 +141,8 @@ fn worth(rows: &[Weight], values: &[f32], setting: Setting) -> String {
 
 fn errors(clusters: &[Cluster]) {
     let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
-    for cluster in clusters {
+    let one = Cluster::joined(&clusters.iter().collect::<Vec<_>>());
+    for cluster in clusters.iter().chain([&one]) {
         let mut scores = std::collections::HashMap::new();
         each(cluster, |x, y, s| {
             scores.insert((x, y), s);
@@ -166,6 +167,9 @@ fn errors(clusters: &[Cluster]) {
         };
         let mut lines = Vec::new();
         let one = measure(cluster, &said(cluster, &linker), |what, x, y| {
+            if cluster.name == "all" && !cluster.strangers(x, y) {
+                return; // shown with its own cluster
+            }
             let why = match scores.get(&(x, y)) {
                 None => "other block".to_owned(),
                 Some(s) if !s.excluded.is_empty() => s.excluded.to_owned(),
