@@ -128,7 +128,7 @@ fn announcement(text: &str) -> Option<Announced> {
 /// Whether a numeral may begin at `at`: never inside an identifier, a longer number or a name.
 fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char) -> bool {
     if c.is_ascii_digit() {
-        return figures_begin(text, at);
+        return figures_begin(text, at) || counts_devices(text, at);
     }
     let Some(token) = reading.token_at(sentence, at) else { return false };
     let starts = token.start as usize == at + reading.view.sentences[sentence].span.start;
@@ -138,10 +138,22 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
         && (token.pos == Pos::Number || token.pos.is_nominal() || token.pos == Pos::Adverb || c == '数')
 }
 
+/// Whether the digits after a word of Latin letters count it (ATM645台, PC20台) rather than belong to it (F35, ISO9001): the word
+/// is of two letters or more, and a Japanese counter follows.
+fn counts_devices(text: &str, at: usize) -> bool {
+    let letters = text[..at].chars().rev().take_while(char::is_ascii_uppercase).count();
+    let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    let counter = unit_at(rest).is_some_and(|(unit, _)| unit.class == UnitClass::Count && !unit.surface.is_ascii());
+    letters >= 2 && counter
+}
+
 /// Whether a unit ends where the tokeniser also sees a word end, so that 3人気 counts nobody.
 fn unit_ends(reading: &Reading, sentence: usize, unit: &Unit, end: usize, text: &str) -> bool {
-    let ascii = unit.surface.ends_with(|c: char| c.is_ascii_alphanumeric());
-    if ascii {
+    // ㎡ and ℃ are no words: the tokeniser takes ㎡。 for one sign
+    let sign = unit
+        .surface
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || ('\u{3300}'..='\u{33ff}').contains(&c) || c == '℃');
+    if sign {
         return !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
     }
     let katakana = unit.surface.ends_with(|c: char| ('ァ'..='ー').contains(&c));
