@@ -286,6 +286,8 @@ impl<'a, 'b> Site<'a, 'b> {
         // 年間45円 in a report of one quarter is for the year
         let whole = ["年間", "通期", "年"].iter().any(|w| close(w));
         let running = if whole { self.running.and_then(|r| year_around(self.record, r)) } else { self.running };
+        // a year as a heading is that of a chronicle
+        let running = running.filter(|r| r.value.time.granularity != Granularity::Year);
         let period = explicit.or(label).or(running);
         let q = &m.value;
         // △480 in a table of results is a loss, no change

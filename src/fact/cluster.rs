@@ -158,9 +158,6 @@ const DISSENT: usize = 2;
 /// The same where a source itself says that the value of one replaced that of the other.
 const REVISED_DISSENT: usize = 3;
 
-/// Least mean evidence between two groups of which a source says so, in log odds.
-const REVISED: f32 = -1.0;
-
 /// Of a group so many are asked before it is joined to another, and of a value what they say of another: with more, asking
 /// would cost their square.
 pub(super) const SPOKESMEN: usize = 12;
@@ -178,8 +175,8 @@ impl Scores<'_> {
 
     /// Whether nothing but a few odd claims contradicts a source that says so itself.
     fn allow_revision(&mut self, a: &[usize], b: &[usize]) -> bool {
-        let Vote { against, two_facts, sum, pairs } = self.vote(a, b);
-        (against + two_facts) * REVISED_DISSENT <= pairs && sum / pairs as f32 >= REVISED
+        let Vote { against, two_facts, pairs, .. } = self.vote(a, b);
+        (against + two_facts) * REVISED_DISSENT <= pairs
     }
 
     fn vote(&mut self, a: &[usize], b: &[usize]) -> Vote {
