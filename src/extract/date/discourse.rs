@@ -1,5 +1,6 @@
 //! What the text has spoken of so far: the dates that 同日, 翌月, 27日 and 23時 lean on.
 
+use super::chronicle::Chronicle;
 use super::raw::Clock;
 use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
@@ -54,6 +55,8 @@ pub(super) struct Discourse {
     pub spoken: VecDeque<(Date, Date)>,
     /// What the sentence speaks of.
     pub tense: Tense,
+    /// What headings announce, and the list being read.
+    pub chronicle: Chronicle,
 }
 
 /// Time a sentence speaks of.

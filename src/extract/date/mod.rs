@@ -1,6 +1,7 @@
 //! Dates, times, durations and sets.
 
 mod calendar;
+mod chronicle;
 mod clock;
 pub(crate) mod cursor;
 mod discourse;
@@ -95,6 +96,7 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
                 d.block = block;
             }
             enter(&mut d, kind);
+            d.chronicle.enter(kind);
         }
         (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
         let first = out.len();
@@ -241,6 +243,9 @@ fn read_sentence(
         }
         // a record since 2008年10月 is a comparison: what follows does not lean on it
         let item = at == 0 && matches!((raw.month, raw.day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
+        let kind = reading.view.blocks[block].1;
+        let first = opens_block(reading, block, span.start + at);
+        d.chronicle.begin(kind, block, first);
         let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
@@ -250,6 +255,8 @@ fn read_sentence(
         {
             d.heading = None;
         }
+        let rest = first.then(|| beside(reading, block, span.start + end));
+        d.chronicle.end(kind, block, &value.time, rest);
         if let Some(before) = compared {
             *d = before;
         }
@@ -259,6 +266,18 @@ fn read_sentence(
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });
         at = end;
     }
+}
+
+/// Whether nothing but signs stands before a view offset in its block.
+fn opens_block(reading: &Reading, block: usize, at: usize) -> bool {
+    let start = reading.view.blocks[block].0.start;
+    !reading.view.text[start..at].contains(char::is_alphanumeric)
+}
+
+/// How many letters and digits of a block stand after a view offset.
+fn beside(reading: &Reading, block: usize, at: usize) -> usize {
+    let end = reading.view.blocks[block].0.end.max(at);
+    reading.view.text[at..end].chars().filter(|c| c.is_alphanumeric()).take(64).count()
 }
 
 fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {

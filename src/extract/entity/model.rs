@@ -145,9 +145,11 @@ fn is_company(last: &str, name: Name) -> bool {
 /// what tells who it is.
 fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
-    let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && tokens[i - 1].pos.is_symbol());
-    name.from = mark.unwrap_or(name.from);
     let text = |t: &Token| page.reading.text(t);
+    // A 若宮製薬が…: an answer begins
+    let sets_off = |i: usize| tokens[i].pos.is_symbol() || matches!(text(&tokens[i]), "Q" | "A" | "問" | "答");
+    let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && sets_off(i - 1));
+    name.from = mark.unwrap_or(name.from);
     // ノン of レ|ノン is taken for a prefix, too
     let begins = |t: &Token| matches!(t.pos, Pos::Prefix | Pos::NumberPrefix) && !text(t).starts_with(is_katakana);
     while name.from < name.to && begins(&tokens[name.to - 1]) {

@@ -174,8 +174,21 @@ fn legal(line: &Line<'_>, from: usize, start: usize, at: usize, end: usize, to: 
         let stop = (end + 1..to)
             .find(|&i| line.roles(i).has(AffixRole::Title) || line.pos(i) == Some(Pos::NounSuffix))
             .unwrap_or(to);
+        let stop = if stop == to { through_verbs(line, to) } else { stop };
         line.propose(at, stop, EntityKind::Org, Method::Affix, true, found);
     }
+}
+
+/// Where a name goes on that the tokeniser takes for a verb in part: 株式会社みな|づき|銀行. It does so only as far as a company's suffix.
+fn through_verbs(line: &Line<'_>, to: usize) -> usize {
+    let word = |i: &usize| {
+        line.touches(*i)
+            && !line.tokens[*i].pos.is_symbol()
+            && !line.text(*i).starts_with(['は', 'が', 'を', 'の', 'に', 'と', 'で'])
+    };
+    let end = (to..line.tokens.len().min(to + 5)).take_while(word).last();
+    let suffix = |i: &usize| line.roles(*i).has(AffixRole::Strong) || line.roles(*i).has(AffixRole::Weak);
+    end.and_then(|end| (to..=end).rev().find(suffix)).map_or(to, |i| i + 1)
 }
 
 /// Whether the lexicon knows a name within the tokens `from..to`.
