@@ -20,6 +20,14 @@ pub struct DateRow {
 }
 
 #[derive(Deserialize)]
+struct ChronicleRow {
+    class: String,
+    text: String,
+    published: String,
+    values: String,
+}
+
+#[derive(Deserialize)]
 pub struct AmountRow {
     pub class: String,
     pub text: String,
@@ -74,6 +82,17 @@ fn dates() {
         }
     }
     assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Whole texts in Markdown, with the values of all their dates in order.
+#[test]
+fn chronicles() {
+    for row in rows::<ChronicleRow>("tables/chronicles.csv") {
+        let text = format!("---\npublished: {}\n---\n{}\n", row.published, row.text);
+        let record = analyse(&text, Format::Md, "t.md").record;
+        let values: Vec<&str> = record.dates.iter().map(|m| m.value.time.value.as_str()).collect();
+        assert_eq!(values.join(" "), row.values, "{}", row.class);
+    }
 }
 
 #[test]
@@ -146,13 +165,4 @@ fn checks() {
         }
     }
     assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// The items of a chronicle go on with the month of the item before.
-#[test]
-fn chronicles() {
-    let text = "・2月3日 船が着いた\n・27日 学校を閉じた\n・3月11日 宣言した\n・24日 延期を決めた";
-    let read = dated(text, "2020-05-30").record.dates;
-    let days: Vec<String> = read.iter().map(|m| m.value.time.value.clone()).collect();
-    assert_eq!(days, ["2020-02-03", "2020-02-27", "2020-03-11", "2020-03-24"]);
 }
