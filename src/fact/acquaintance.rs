@@ -13,8 +13,8 @@ const KNOWN_TO_ALL: usize = 40;
 pub(super) struct Acquaintance {
     /// What a document names, in order.
     names: Vec<Vec<u32>>,
-    /// What the documents name that share a name with it.
-    circle: Vec<Vec<u32>>,
+    /// What the documents name that share a name with it; none where no other does.
+    circle: Vec<Option<Vec<u32>>>,
 }
 
 impl Acquaintance {
@@ -47,7 +47,7 @@ impl Acquaintance {
             let known = names.iter().map(|n| &known_by[*n as usize]).filter(|d| d.len() <= KNOWN_TO_ALL);
             let others: BTreeSet<usize> = known.flatten().copied().collect();
             let all: BTreeSet<u32> = others.iter().flat_map(|d| &out.names[*d]).copied().collect();
-            all.into_iter().collect()
+            (others.len() > 1).then(|| all.into_iter().collect())
         };
         out.circle = out.names.iter().map(circle).collect();
         out
@@ -56,7 +56,7 @@ impl Acquaintance {
     /// Whether each of two documents, given by their numbers, shares names with others, and neither with the other nor with
     /// one that does.
     pub fn strangers(&self, a: usize, b: usize) -> bool {
-        let known = |d: usize| self.circle.get(d).filter(|circle| circle.len() > self.names[d].len());
+        let known = |d: usize| self.circle.get(d)?.as_ref();
         let (Some(circle), Some(_)) = (known(a), known(b)) else { return false };
         a != b && !meet(&self.names[a], &self.names[b]) && !meet(circle, &self.names[b])
     }
@@ -66,4 +66,30 @@ impl Acquaintance {
 fn meet(a: &[u32], b: &[u32]) -> bool {
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
     few.iter().any(|n| many.binary_search(n).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strangers_name_others_and_nobody_in_common() {
+        let claim = |document: &str, names: &[&str]| Claim {
+            doc_id: document.into(),
+            entities: names.iter().map(|name| (*name).into()).collect(),
+            ..Claim::default()
+        };
+        let claims = [
+            claim("0", &["若宮市", "高木健一"]),
+            claim("1", &["高木健一", "夕凪川"]),
+            claim("2", &["夕凪川"]),
+            claim("3", &["磯見市"]),
+            claim("4", &["磯見市"]),
+            claim("5", &["青葉町"]),
+        ];
+        let all = Acquaintance::new(&claims);
+        // 0 knows 2 through 1; 5 knows nobody, and may speak of anything
+        let strange: Vec<usize> = (0..6).filter(|other| all.strangers(0, *other)).collect();
+        assert_eq!(strange, [3, 4]);
+    }
 }

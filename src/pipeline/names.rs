@@ -138,6 +138,16 @@ mod tests {
     }
 
     #[test]
+    fn two_short_names_tell_each_other() {
+        let mut claims = vec![
+            claim("a", "PERSON", "高木健一", &["高木健一", "宮田恭平"]),
+            claim("b", "PERSON", "高木", &["高木", "宮田"]),
+        ];
+        join(&mut claims);
+        assert_eq!(claims[1].subject, "高木健一");
+    }
+
+    #[test]
     fn what_two_names_fit_stays_alone() {
         let mut claims = vec![
             claim("a", "PERSON", "高木健一", &["夕凪市"]),

@@ -68,6 +68,11 @@ impl Cluster {
 }
 
 impl Cluster {
+    /// Whether it is several clusters as one corpus.
+    pub fn is_joined(&self) -> bool {
+        !self.matter.is_empty()
+    }
+
     /// Whether two claims are of articles on different matters, in clusters that were joined.
     pub fn strangers(&self, x: usize, y: usize) -> bool {
         self.matter.get(x) != self.matter.get(y)

@@ -167,7 +167,7 @@ fn errors(clusters: &[Cluster]) {
         };
         let mut lines = Vec::new();
         let one = measure(cluster, &said(cluster, &linker), |what, x, y| {
-            if cluster.name == "all" && !cluster.strangers(x, y) {
+            if cluster.is_joined() && !cluster.strangers(x, y) {
                 return; // shown with its own cluster
             }
             let why = match scores.get(&(x, y)) {
