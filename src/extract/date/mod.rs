@@ -1,5 +1,6 @@
 //! Dates, times, durations and sets.
 
+mod announced;
 mod calendar;
 mod chronicle;
 mod clock;
@@ -245,7 +246,7 @@ fn read_sentence(
         let item = at == 0 && matches!((raw.month, raw.day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
         let kind = reading.view.blocks[block].1;
         let first = opens_block(reading, block, span.start + at);
-        d.chronicle.begin(kind, block, first);
+        d.chronicle.begin(kind, block, first, cursor.rest());
         let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
@@ -255,7 +256,7 @@ fn read_sentence(
         {
             d.heading = None;
         }
-        let rest = first.then(|| beside(reading, block, span.start + end));
+        let rest = first.then(|| after(reading, block, span.start + end));
         d.chronicle.end(kind, block, &value.time, rest);
         if let Some(before) = compared {
             *d = before;
@@ -274,10 +275,10 @@ fn opens_block(reading: &Reading, block: usize, at: usize) -> bool {
     !reading.view.text[start..at].contains(char::is_alphanumeric)
 }
 
-/// How many letters and digits of a block stand after a view offset.
-fn beside(reading: &Reading, block: usize, at: usize) -> usize {
+/// What a block says after a view offset.
+fn after(reading: &Reading, block: usize, at: usize) -> &str {
     let end = reading.view.blocks[block].0.end.max(at);
-    reading.view.text[at..end].chars().filter(|c| c.is_alphanumeric()).take(64).count()
+    &reading.view.text[at..end]
 }
 
 fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {

@@ -67,7 +67,7 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
             match year {
                 Some(y) => (Some(y), Some(m)),
                 None => {
-                    let announced = d.chronicle.year_of(m, day, d.published).filter(|_| d.passing_year.is_none());
+                    let announced = d.chronicle.year_of(m, day, d.published, d.tense).filter(|_| d.passing_year.is_none());
                     let announced = announced.map(|y| (y, Anchor::Discourse));
                     let (y, a) = announced.or_else(|| d.year_of(m, day, here))?;
                     anchor = a;
@@ -119,7 +119,7 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
             plus_days(base, i64::from(n)).map(|x| (Ok(x), anchor, Granularity::Day))
         }
         (None, None, Some(Field::Is(day))) => {
-            let announced = d.chronicle.month_of(day, d.published).filter(|_| d.sentence_day.is_none());
+            let announced = d.chronicle.month_of(day, d.published, d.tense).filter(|_| d.sentence_day.is_none());
             let announced = announced.map(|(y, m)| (y, m, Anchor::Discourse));
             let (y, m, anchor) = announced.or_else(|| d.month_of(day, raw.weekday, d.block == block))?;
             Some((Date::new(y, m, day).map_err(|_| (y, m, day)), anchor, Granularity::Day))
