@@ -58,6 +58,12 @@ pub enum MarkUse {
     Year,
     /// Before years and 月, which are months of a length then (懲役2年6月).
     Term,
+    /// After the end of a month, which is its last day then (3月末時点).
+    Moment,
+    /// In the sentence: what is counted at a moment (3月末の残高).
+    Stock,
+    /// In the sentence: what ends or falls due (3月末に満了する).
+    Due,
 }
 
 /// A row of `marks.csv`.
@@ -91,11 +97,11 @@ static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
     Prefixes::new(rows.into_iter().map(|r| (fold_str(&r.surface), r)))
 });
 
-static MARKS: LazyLock<[Prefixes<Mark>; 7]> = LazyLock::new(|| {
-    use MarkUse::{Before, Clock, Hint, Length, Point, Term, Year};
+static MARKS: LazyLock<[Prefixes<Mark>; 10]> = LazyLock::new(|| {
+    use MarkUse::{Before, Clock, Due, Hint, Length, Moment, Point, Stock, Term, Year};
     let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
     let of = |place| rows.iter().filter(move |m| m.place == place).map(|m| (m.surface.clone(), m.clone()));
-    [Before, Length, Hint, Point, Clock, Year, Term].map(|place| Prefixes::new(of(place)))
+    [Before, Length, Hint, Point, Clock, Year, Term, Moment, Stock, Due].map(|place| Prefixes::new(of(place)))
 });
 
 /// The longest unit or whole length at the start of `text`, with its length in bytes.
@@ -108,9 +114,14 @@ pub fn mark_at(text: &str, place: MarkUse) -> Option<(&'static Mark, usize)> {
     MARKS[place as usize].longest(text)
 }
 
+/// The marks of that use.
+pub fn marks(place: MarkUse) -> impl Iterator<Item = &'static str> {
+    MARKS[place as usize].keys()
+}
+
 /// Whether `text` ends with a mark of that use.
 pub fn mark_before(text: &str, place: MarkUse) -> bool {
-    MARKS[place as usize].keys().any(|surface| ends(text, surface))
+    marks(place).any(|surface| ends(text, surface))
 }
 
 /// The whole lengths, and the marks that stand before a length.

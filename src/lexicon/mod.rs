@@ -24,7 +24,7 @@ pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
 pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
-pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_before};
+pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_before, marks};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
 pub use openers::{opens_temporal, temporal_openers};

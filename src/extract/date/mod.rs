@@ -11,6 +11,7 @@ mod event;
 mod fiscal;
 mod length;
 mod measure;
+mod month_end;
 mod numeric;
 mod parse;
 mod period;

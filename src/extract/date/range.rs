@@ -2,10 +2,12 @@
 
 use super::cursor::Cursor;
 use super::discourse::{Discourse, Tense, plus_days, plus_months};
+use super::month_end::at_month_end;
 use super::parse;
 use super::raw::{Field, Raw, Shape};
-use super::{Dated, dated, resolve};
+use super::{Dated, dated};
 use crate::lexicon::era_at;
+use crate::text::Span;
 use crate::value::{Granularity, Temporal, TimeSpan, TimexType};
 use jiff::civil::DateTime;
 
@@ -93,7 +95,7 @@ pub(super) fn read(
     if let Some(left) = left {
         left.correct(&raw, &mut first.time, d, block);
     }
-    resolve::at_month_end(&raw, &mut first.time, text);
+    at_month_end(&raw, &mut first.time, text, Span::new(begin, cursor.at), d.tense == Tense::Past);
     apposed(&raw, &mut first, cursor, d, block);
     let open = matches!(raw.shape, Shape::Calendar | Shape::Quarter(_) | Shape::Day(_) | Shape::Epoch(_))
         && first.time.span.lower.is_some()

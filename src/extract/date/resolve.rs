@@ -2,28 +2,14 @@
 
 use super::discourse::{Discourse, plus_days};
 use super::place::{place, year};
-use super::raw::{Clock, Field, Raw, Shape, Sub};
+use super::raw::{Clock, Field, Raw, Shape};
 use super::span::{duration, epoch, shift, sub_month, sub_year};
 use super::written::written;
 use super::{period, rest};
-use crate::lexicon::{Class, NamedDay};
+use crate::lexicon::NamedDay;
 use crate::value::{Anchor, Granularity, Temporal, TimeSpan, TimexType};
 use jiff::SignedDuration;
 use jiff::civil::Date;
-
-/// Nouns of things counted at a moment: 3月末の人口 is the count of the last day, not of the last ten.
-const STOCKS: [&str; 12] =
-    ["残高", "人口", "時点", "現在", "世帯数", "会員数", "契約数", "口座数", "在庫", "従業員数", "株主", "総資産"];
-
-/// The last day where `text`, the sentence it stands in, speaks of such a thing.
-pub(super) fn at_month_end(raw: &Raw, t: &mut Temporal, text: &str) {
-    let end = raw.sub == Some(Sub::End) || matches!(raw.shape, Shape::Named(Class::FiscalEnd | Class::MonthEnd, _));
-    if end && t.granularity == Granularity::TenDays && STOCKS.iter().any(|s| text.contains(s)) {
-        t.span.lower = t.span.upper;
-        t.granularity = Granularity::Day;
-        t.value = t.lower();
-    }
-}
 
 /// Resolves an expression of block `block` and takes its date into the discourse.
 pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
