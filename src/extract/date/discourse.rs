@@ -1,6 +1,7 @@
 //! What the text has spoken of so far: the dates that 同日, 翌月, 27日 and 23時 lean on.
 
 use super::chronicle::Chronicle;
+use super::named::{Named, is_news};
 use super::raw::Clock;
 use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
@@ -55,6 +56,8 @@ pub(super) struct Discourse {
     pub spoken: VecDeque<(Date, Date)>,
     /// What the sentence speaks of.
     pub tense: Tense,
+    /// The days named with their month.
+    pub named: Named,
     /// What headings announce, and the list being read.
     pub chronicle: Chronicle,
 }
@@ -209,6 +212,15 @@ impl Discourse {
             }
             None => true,
         });
+        // yesterday's news is not of the month a report of long ago was told in
+        let is_news = |d: Date| self.published.is_some_and(|p| is_news(p, d, spoken));
+        if let Some(d) = by_document.filter(|d| self.stated && self.tense == Tense::Past && fits(d) && is_news(*d)) {
+            return found(d, Anchor::Document);
+        }
+        let again = || self.named.again(day, weekday, by_document);
+        if let Some(d) = (spoken.is_none() && !self.tense.ahead()).then(again).flatten() {
+            return found(d, Anchor::Discourse);
+        }
         let near = by_document.filter(|p| fits(p) && !spoken.as_ref().is_some_and(fits));
         if let Some(d) = near {
             return found(d, Anchor::Document);

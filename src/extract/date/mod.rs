@@ -12,6 +12,8 @@ mod fiscal;
 mod length;
 mod measure;
 mod month_end;
+mod named;
+mod next_day;
 mod numeric;
 mod parse;
 mod period;
@@ -42,6 +44,7 @@ use cursor::Cursor;
 use discourse::{Discourse, Tense};
 use event::Events;
 use jiff::civil::{Date, Weekday};
+use next_day::NextDay;
 use range::Left;
 use raw::Raw;
 use std::sync::LazyLock;
@@ -76,7 +79,8 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
     let mut out = Vec::new();
     let stated = matches!(from, PublishedFrom::Metadata | PublishedFrom::Content);
     let mut d = Discourse { published, stated, ..Discourse::default() };
-    let mut events = Events::default(); // beside the state, which is copied to look ahead
+    // beside the state, which is copied to look ahead
+    let (mut events, mut next_day) = (Events::default(), NextDay::default());
     let mut block = usize::MAX;
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let kind = reading.view.blocks[sentence.block as usize].1;
@@ -102,7 +106,7 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
         }
         (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
         let first = out.len();
-        read_sentence(reading, i, &mut d, &mut events, &mut out);
+        read_sentence(reading, i, &mut d, &mut events, &mut next_day, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
         let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| !m.value.time.timex.contains("-XX-XX"));
         if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(written)) {
@@ -170,8 +174,9 @@ const FUTURE: [&str; 14] = [
 const STATE: [&str; 5] = ["末で", "末時点", "末現在", "時点で", "現在で"];
 
 /// A past told by others.
-const TOLD: [&str; 9] =
-    ["たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという"];
+const TOLD: [&str; 11] = [
+    "たとされ", "たとみ", "だとみ", "たという", "た模様", "た見通し", "た疑い", "だ疑い", "だという", "たそうで", "だそうで",
+];
 
 static PAST: LazyLock<Words> = LazyLock::new(|| Words::new(TOLD));
 static PLAN: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE));
@@ -197,6 +202,7 @@ fn read_sentence(
     sentence: usize,
     d: &mut Discourse,
     events: &mut Events,
+    next_day: &mut NextDay,
     out: &mut Vec<Mention<Dated>>,
 ) {
     let span = reading.view.sentences[sentence].span;
@@ -206,6 +212,7 @@ fn read_sentence(
     let mut at = 0;
     let mut any = false;
     let mut last: Option<(usize, usize)> = None; // where the mention before stands
+    let reported = d.day; // what この日 of a report means
     while let Some((start, c)) = scan.next_from(at) {
         at = start;
         if !number::can_start(c) && !opens(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
@@ -242,12 +249,18 @@ fn read_sentence(
         }
         if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at]) {
             d.day = Some(day);
+        } else if let Some(day) = next_day.base(&raw, block, sentence, &text[..at]) {
+            d.day = Some(day);
+        } else if let Some(day) = reported.filter(|_| text[at..].starts_with("この日") && !is_topic(text, last)) {
+            d.day = Some(day);
         }
+        let spoken = d.day;
         // a record since 2008年10月 is a comparison: what follows does not lean on it
         let item = at == 0 && matches!((raw.month, raw.day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
         let kind = reading.view.blocks[block].1;
         let first = opens_block(reading, block, span.start + at);
         d.chronicle.begin(kind, block, first, cursor.rest());
+        let counted = raw.clone();
         let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
@@ -262,12 +275,18 @@ fn read_sentence(
         if let Some(before) = compared {
             *d = before;
         }
+        next_day.note(&counted, spoken, value.time.day(), block, sentence);
         events.note(value.time.day(), span.start + at, span.start + end, span.end);
         last = Some((at, end));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });
         at = end;
     }
+}
+
+/// Whether the date at `last` is what the sentence is about (27日は、この日…), not one of a clause (27日に開会した会は、この日…).
+fn is_topic(text: &str, last: Option<(usize, usize)>) -> bool {
+    last.is_some_and(|(_, end)| ["、", "は", "には", "も", "にも"].iter().any(|w| text[end..].starts_with(w)))
 }
 
 /// Whether nothing but signs stands before a view offset in its block.

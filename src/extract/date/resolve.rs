@@ -41,6 +41,7 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         Shape::Named(class, number) => rest::named(*class, *number, d),
     };
     t.modifier = raw.modifier.or(t.modifier);
+    d.named.note(raw, &t);
     if !matches!(raw.shape, Shape::Calendar | Shape::Day(_)) {
         return t;
     }

@@ -1,0 +1,41 @@
+//! 翌日 and 翌朝 of successive sentences, which are counted from the same day: 翌日の未明まで止まった。戻ったのは翌朝だった。
+
+use super::raw::{Field, Raw, Shape};
+use jiff::civil::Date;
+
+/// Words by which a day is counted from the day counted before it.
+const FURTHER: [&str; 5] = ["その", "さらに", "そのまた", "また", "更に"];
+
+/// The day counted last, as long as the text has named no other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NextDay(Option<Counted>);
+
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    /// The day it was counted from.
+    from: Date,
+    block: usize,
+    sentence: usize,
+}
+
+impl NextDay {
+    /// The day that an expression after `before` is counted from, where that is not the day spoken of last.
+    pub fn base(self, raw: &Raw, block: usize, sentence: usize, before: &str) -> Option<Date> {
+        let counted = self.0.filter(|c| is_counted(raw) && c.block == block && c.sentence != sentence)?;
+        (!FURTHER.iter().any(|w| before.trim_end_matches(['、', ' ']).ends_with(w))).then_some(counted.from)
+    }
+
+    /// Takes in an expression that was read as `day`, with the day spoken of before it.
+    pub fn note(&mut self, raw: &Raw, from: Option<Date>, day: Option<Date>, block: usize, sentence: usize) {
+        if is_counted(raw) {
+            self.0 = from.map(|from| Counted { from, block, sentence });
+        } else if raw.has_date() && day.is_some() {
+            self.0 = None;
+        }
+    }
+}
+
+/// 翌日, 翌朝, 翌々日.
+fn is_counted(raw: &Raw) -> bool {
+    matches!((&raw.shape, raw.day), (Shape::Calendar, Some(Field::FromDiscourse(1..)))) && raw.month.is_none()
+}
