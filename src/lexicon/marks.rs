@@ -64,6 +64,12 @@ pub enum MarkUse {
     Stock,
     /// In the sentence: what ends or falls due (3月末に満了する).
     Due,
+    /// Before clock times, which are those of a habit then (平日の9時から).
+    Habit,
+    /// Before a length and 後, which is counted in a course of treatment then (投与8週後).
+    Course,
+    /// After a length and 後の: what is measured at that distance (8週後の割合).
+    Measured,
 }
 
 /// A row of `marks.csv`.
@@ -97,11 +103,14 @@ static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
     Prefixes::new(rows.into_iter().map(|r| (fold_str(&r.surface), r)))
 });
 
-static MARKS: LazyLock<[Prefixes<Mark>; 10]> = LazyLock::new(|| {
-    use MarkUse::{Before, Clock, Due, Hint, Length, Moment, Point, Stock, Term, Year};
+static MARKS: LazyLock<[Prefixes<Mark>; 13]> = LazyLock::new(|| {
+    use MarkUse::{
+        Before, Clock, Course, Due, Habit, Hint, Length, Measured, Moment, Point, Stock, Term, Year,
+    };
     let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
     let of = |place| rows.iter().filter(move |m| m.place == place).map(|m| (m.surface.clone(), m.clone()));
-    [Before, Length, Hint, Point, Clock, Year, Term, Moment, Stock, Due].map(|place| Prefixes::new(of(place)))
+    [Before, Length, Hint, Point, Clock, Year, Term, Moment, Stock, Due, Habit, Course, Measured]
+        .map(|place| Prefixes::new(of(place)))
 });
 
 /// The longest unit or whole length at the start of `text`, with its length in bytes.

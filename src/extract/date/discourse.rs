@@ -56,6 +56,10 @@ pub(super) struct Discourse {
     pub spoken: VecDeque<(Date, Date)>,
     /// What the sentence speaks of.
     pub tense: Tense,
+    /// Whether the expression being read is an hour of a habit, which has no day.
+    pub habit: bool,
+    /// The block in which weeks were last counted through a course of measurements.
+    pub course: Option<usize>,
     /// The days named with their month.
     pub named: Named,
     /// What headings announce, and the list being read.

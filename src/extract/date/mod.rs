@@ -9,6 +9,7 @@ mod discourse;
 mod epoch;
 mod event;
 mod fiscal;
+mod habit;
 mod length;
 mod measure;
 mod month_end;
@@ -38,7 +39,7 @@ use crate::corpus::PublishedFrom;
 use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers, word_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, Words};
-use crate::value::Temporal;
+use crate::value::{Temporal, TimexType};
 use compact_str::CompactString;
 use cursor::Cursor;
 use discourse::{Discourse, Tense};
@@ -212,6 +213,7 @@ fn read_sentence(
     let mut at = 0;
     let mut any = false;
     let mut last: Option<(usize, usize)> = None; // where the mention before stands
+    let (mut dated_to, mut repeated) = (0, false); // where the last mention of a day ends, what follows it
     let reported = d.day; // what この日 of a report means
     while let Some((start, c)) = scan.next_from(at) {
         at = start;
@@ -229,7 +231,7 @@ fn read_sentence(
         // 三日月 goes on after 三日, 一時 alone means "for a while"
         let whole =
             |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
-        let Some(raw) =
+        let Some(mut raw) =
             parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor))
         else {
             // nothing of a number that is no date can be one: 123,456 is not 56 of something
@@ -260,6 +262,8 @@ fn read_sentence(
         let kind = reading.view.blocks[block].1;
         let first = opens_block(reading, block, span.start + at);
         d.chronicle.begin(kind, block, first, cursor.rest());
+        d.habit = habit::is_habit(&raw, &text[dated_to..at], repeated, d.tense);
+        habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
         let counted = raw.clone();
         let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
@@ -277,6 +281,10 @@ fn read_sentence(
         }
         next_day.note(&counted, spoken, value.time.day(), block, sentence);
         events.note(value.time.day(), span.start + at, span.start + end, span.end);
+        repeated |= value.time.kind == TimexType::Set && habit::is_repeated(&text[at..]);
+        if counted.has_date() {
+            (dated_to, repeated) = (end, false);
+        }
         last = Some((at, end));
         let view = Span::new(span.start + at, span.start + end);
         out.push(Mention { span: reading.view.original(view), view, sentence: sentence as u32, value });

@@ -132,6 +132,9 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
                 let days = if d.tense.ahead() { (7 - back) % 7 } else { -back };
                 return plus_days(now, days).map(|x| (Ok(x), Anchor::Document, Granularity::Day));
             }
+            if d.habit {
+                return None;
+            }
             let (day, anchor) = d
                 .clock_day(d.block == block)
                 .map(|x| (x, Anchor::Discourse))

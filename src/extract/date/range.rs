@@ -98,7 +98,7 @@ pub(super) fn read(
     at_month_end(&raw, &mut first.time, text, Span::new(begin, cursor.at), d.tense == Tense::Past);
     apposed(&raw, &mut first, cursor, d, block);
     let open = matches!(raw.shape, Shape::Calendar | Shape::Quarter(_) | Shape::Day(_) | Shape::Epoch(_))
-        && first.time.span.lower.is_some()
+        && (first.time.span.lower.is_some() || d.habit)
         && raw.year_to.is_none();
     if open && raw.modifier.is_none() {
         let mut ahead = *cursor;
@@ -144,6 +144,13 @@ fn apposed(raw: &Raw, first: &mut Dated, cursor: &Cursor, d: &Discourse, block: 
 
 /// Both ends as one.
 pub(super) fn join(first: &Temporal, last: &Temporal) -> Option<Temporal> {
+    // 平日の9時〜17時
+    let habit = [first, last].iter().all(|t| t.kind == TimexType::Time && t.span == TimeSpan::default());
+    if habit {
+        let value = format!("{}/{}", first.value, last.value);
+        let timex = format!("{}/{}", first.timex, last.timex);
+        return Some(Temporal { value, timex, granularity: first.granularity.max(last.granularity), ..first.clone() });
+    }
     let (from, to): (DateTime, DateTime) = (first.span.lower?, last.span.upper?);
     if to < from || first.kind != last.kind || first.kind == TimexType::Set {
         return None;

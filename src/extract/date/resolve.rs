@@ -103,9 +103,11 @@ fn named_day(raw: &Raw, day: &NamedDay, d: &mut Discourse, block: usize) -> Temp
 fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     let timex = written(raw);
     let Some((day, anchor, granularity)) = place(raw, d, block) else {
+        // an hour of a habit is written as 毎日10時 is
+        let hour = raw.clock.filter(|c| d.habit && c.second.is_none() && c.hour != Clock::SAME);
         return Temporal {
             kind: kind(raw),
-            value: timex.clone(),
+            value: hour.map_or_else(|| timex.clone(), |c| format!("T{:02}:{:02}", c.hour, c.minute.unwrap_or(0))),
             timex,
             anchor: Anchor::None,
             granularity: finest(raw),
