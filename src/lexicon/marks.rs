@@ -104,9 +104,7 @@ static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
 });
 
 static MARKS: LazyLock<[Prefixes<Mark>; 13]> = LazyLock::new(|| {
-    use MarkUse::{
-        Before, Clock, Course, Due, Habit, Hint, Length, Measured, Moment, Point, Stock, Term, Year,
-    };
+    use MarkUse::{Before, Clock, Course, Due, Habit, Hint, Length, Measured, Moment, Point, Stock, Term, Year};
     let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
     let of = |place| rows.iter().filter(move |m| m.place == place).map(|m| (m.surface.clone(), m.clone()));
     [Before, Length, Hint, Point, Clock, Year, Term, Moment, Stock, Due, Habit, Course, Measured]

@@ -31,6 +31,13 @@ fn reading(e: &Example) -> Option<(String, String)> {
     });
     match e.lexicon {
         "units" | "hedges" => amount.filter(|_| record.amounts.iter().any(|m| beside(m.span.start, m.span.end))),
+        // these stand anywhere in the sentence of a date
+        "marks" if matches!(e.class.as_str(), "stock" | "due" | "habit" | "measured") => {
+            record.dates.first().map(|m| {
+                let t = &m.value.time;
+                (m.span.of(text).to_owned(), format!("{} {}", t.kind.as_str(), t.value))
+            })
+        }
         "marks" => date,
         _ => date.filter(|_| record.dates.iter().any(|m| over(m.span.start, m.span.end))),
     }

@@ -67,7 +67,8 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
             match year {
                 Some(y) => (Some(y), Some(m)),
                 None => {
-                    let announced = d.chronicle.year_of(m, day, d.published, d.tense).filter(|_| d.passing_year.is_none());
+                    let announced =
+                        d.chronicle.year_of(m, day, d.published, d.tense).filter(|_| d.passing_year.is_none());
                     let announced = announced.map(|y| (y, Anchor::Discourse));
                     let (y, a) = announced.or_else(|| d.year_of(m, day, here))?;
                     anchor = a;
