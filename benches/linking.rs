@@ -32,7 +32,7 @@ fn main() -> Result<(), totsugo::Error> {
         )?;
         let read = start.elapsed();
         let start = Instant::now();
-        let (facts, _, _) = crosscheck(&mut claims, &Tolerances::default());
+        let (facts, _, _) = crosscheck(&mut claims, &Tolerances::default(), 0)?;
         let conflicts = facts.iter().filter(|f| f.verdict == Verdict::Conflict).count();
         println!(
             "{:9} {documents:9} {:7.1} {:7.1} {:6} {conflicts:9} {:8}",

@@ -4,7 +4,7 @@ use super::fact_conflict::place;
 use super::{Count, Finding};
 use crate::claim::{Claim, Term};
 use crate::expect::Expected;
-use crate::fact::{Item, Linker, Tally, Verdict, compare};
+use crate::fact::{Difference, Item, Linker, Tally, Verdict, compare};
 use std::collections::BTreeMap;
 
 /// Least closeness of a word that names the value a row states.
@@ -30,14 +30,14 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
         let mut count = Count::default();
         let row = Item::new(std::slice::from_ref(&e.claim), 0, &tally);
         for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, &row, &tally)) {
-            let found = compare(&e.claim.stated, &claim.stated);
-            let allowed = e.row.tolerance.as_ref().is_some_and(|t| t.allows(&found.difference, &found.difference_pct));
+            let Difference { by, percent } = Difference::of(&e.claim.stated, &claim.stated);
+            let allowed = e.row.tolerance.as_ref().is_some_and(|t| t.allows(&by, &percent));
             count.compared += 1;
-            if found.verdict != Verdict::Conflict || allowed {
+            if compare(&e.claim.stated, &claim.stated) != Verdict::Conflict || allowed {
                 count.agreed += 1;
             } else {
                 count.differed += 1;
-                findings.push(finding(claim, e, found.difference));
+                findings.push(finding(claim, e, by));
             }
         }
         count.skipped = u64::from(count.compared == 0);

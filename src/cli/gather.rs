@@ -79,9 +79,9 @@ impl Gathered {
     }
 
     /// Compares all claims with each other and with what is expected, and reviews what was found.
-    pub fn conclude(mut self, against: &Against) -> Result<Concluded, Error> {
+    pub fn conclude(mut self, against: &Against, jobs: usize) -> Result<Concluded, Error> {
         self.entities.join();
-        let (facts, between, conflicts) = crosscheck(&mut self.claims, &against.tolerances);
+        let (facts, between, conflicts) = crosscheck(&mut self.claims, &against.tolerances, jobs)?;
         let (unexpected, stated) = check::unexpected(&self.claims, &against.expected);
         let mut expected = Count::default();
         stated.iter().for_each(|own| expected += *own);

@@ -74,3 +74,11 @@ fn likeliest(claims: &[Claim], x: usize, others: &[usize]) -> Vec<usize> {
     };
     others.iter().filter(alike).take(AT_ONCE).copied().collect()
 }
+
+/// Claims that were replaced, with the claims of the same document that took their place.
+pub(super) fn revisions(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
+    let place = |i: usize| (claims[i].doc_id.as_str(), claims[i].char_start);
+    let at: HashMap<(&str, u32), usize> = block.iter().map(|i| (place(*i), *i)).collect();
+    let to = |i: &usize| Some((*i, *at.get(&(claims[*i].doc_id.as_str(), claims[*i].replaced_by?))?));
+    block.iter().filter_map(to).collect()
+}

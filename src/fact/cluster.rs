@@ -1,9 +1,8 @@
-//! Groups of linked claims: the facts of one block.
+//! Groups of linked claims: the facts of one part.
 
-use super::candidates::candidates;
 use super::item::Item;
 use super::link::{LinkScore, Linker};
-use super::neighbours::Neighbours;
+use super::part::Part;
 use super::rivals::Rivals;
 use super::{Tally, Verdict, verdict};
 use crate::claim::Claim;
@@ -17,7 +16,7 @@ pub(super) struct Cluster {
     pub confidence: f32,
 }
 
-/// The claims of a block with the scores of those pairs that were looked at.
+/// The claims of a part with the scores of those pairs that were looked at.
 struct Scores<'a> {
     claims: &'a [Claim],
     items: HashMap<usize, Item<'a>>,
@@ -29,14 +28,9 @@ struct Scores<'a> {
 
 impl<'a> Scores<'a> {
     /// Scores the candidates, first each alone, then in view of the others.
-    fn new(
-        claims: &'a [Claim],
-        block: &[usize],
-        tally: &'a Tally,
-        linker: &'a Linker,
-        pairs: &[(usize, usize)],
-    ) -> Self {
-        let items = block.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();
+    fn new(claims: &'a [Claim], part: &Part, tally: &'a Tally, linker: &'a Linker) -> Self {
+        let pairs = &part.pairs;
+        let items = part.claims.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();
         let mut out = Scores { claims, items, tally, linker, rivals: Rivals::default(), known: HashMap::new() };
         let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();
         for ((x, y), s) in pairs.iter().zip(&first) {
@@ -69,7 +63,7 @@ impl<'a> Scores<'a> {
     }
 }
 
-/// The groups of a block as they grow.
+/// The groups of a part as they grow.
 struct Groups {
     /// For each claim, the group it is in.
     of: HashMap<usize, usize>,
@@ -77,9 +71,9 @@ struct Groups {
 }
 
 impl Groups {
-    fn new(block: &[usize]) -> Self {
+    fn new(part: &[usize]) -> Self {
         let alone = |i: &usize| (*i, Cluster { claims: vec![*i], confidence: 1.0 });
-        Groups { of: block.iter().map(|i| (*i, *i)).collect(), members: block.iter().map(alone).collect() }
+        Groups { of: part.iter().map(|i| (*i, *i)).collect(), members: part.iter().map(alone).collect() }
     }
 
     /// Joins the groups of two claims if `may` says so of their claims.
@@ -102,20 +96,13 @@ impl Groups {
     }
 }
 
-/// Groups the claims of one block. Agreements come first: a source that agrees with another on one value does not
+/// Groups the claims of one part. Agreements come first: a source that agrees with another on one value does not
 /// contradict it with the next. Then what a source itself calls replaced, then differences; of each the best first. Two
 /// groups are joined only when the pairs across speak for it on the whole and next to none speaks against it.
-pub(super) fn cluster(
-    claims: &[Claim],
-    block: &[usize],
-    tally: &Tally,
-    neighbours: &Neighbours,
-    linker: &Linker,
-) -> Vec<Cluster> {
-    let candidates = candidates(claims, block, neighbours);
-    let mut scores = Scores::new(claims, block, tally, linker, &candidates);
+pub(super) fn cluster(claims: &[Claim], part: &Part, tally: &Tally, linker: &Linker) -> Vec<Cluster> {
+    let mut scores = Scores::new(claims, part, tally, linker);
     let (mut alike, mut different): (Vec<Pair>, Vec<Pair>) = (Vec::new(), Vec::new());
-    for (x, y) in candidates {
+    for (x, y) in part.pairs.iter().copied() {
         let s = scores.of(x, y);
         let differ = s.verdict == Verdict::Conflict;
         // inside one document only a repeated value is evidence
@@ -123,7 +110,7 @@ pub(super) fn cluster(
             if differ { &mut different } else { &mut alike }.push((s.evidence, x, y));
         }
     }
-    let mut groups = Groups::new(block);
+    let mut groups = Groups::new(&part.claims);
     let link = |groups: &mut Groups, pairs: &mut Vec<Pair>, scores: &mut Scores| {
         pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| (p.1, p.2).cmp(&(q.1, q.2))));
         for (_, x, y) in pairs {
@@ -132,8 +119,8 @@ pub(super) fn cluster(
         }
     };
     link(&mut groups, &mut alike, &mut scores);
-    for (x, y) in revisions(claims, block) {
-        groups.join(x, y, 1.0, |a, b| scores.allow_revision(a, b));
+    for (x, y) in &part.revisions {
+        groups.join(*x, *y, 1.0, |a, b| scores.allow_revision(a, b));
     }
     link(&mut groups, &mut different, &mut scores);
     let mut out: Vec<Cluster> = groups.members.into_values().collect();
@@ -143,14 +130,6 @@ pub(super) fn cluster(
 
 /// A pair of claims with the evidence that links it.
 type Pair = (f32, usize, usize);
-
-/// Claims that were replaced, with the claims of the same document that took their place.
-fn revisions(claims: &[Claim], block: &[usize]) -> Vec<(usize, usize)> {
-    let place = |i: usize| (claims[i].doc_id.as_str(), claims[i].char_start);
-    let at: HashMap<(&str, u32), usize> = block.iter().map(|i| (place(*i), *i)).collect();
-    let to = |i: &usize| Some((*i, *at.get(&(claims[*i].doc_id.as_str(), claims[*i].replaced_by?))?));
-    block.iter().filter_map(to).collect()
-}
 
 /// At most one pair in so many may be excluded between two groups that are joined.
 const DISSENT: usize = 2;

@@ -6,23 +6,6 @@ use crate::value::{Decimal, Granularity, pow10};
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
-/// How two values stand to each other, leaving aside when they were said.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
-    /// Agree, compatible or conflict.
-    pub verdict: Verdict,
-    /// Second minus first; empty when there is no single difference.
-    pub difference: String,
-    /// The same in per cent of the greater.
-    pub difference_pct: String,
-}
-
-impl Comparison {
-    fn of(verdict: Verdict) -> Self {
-        Comparison { verdict, difference: String::new(), difference_pct: String::new() }
-    }
-}
-
 /// How far from a hedged time another may lie and still be the same (minutes): 3時ごろ half an hour, 5時14分ごろ five minutes.
 fn about(time: DateTime) -> i64 {
     match time.minute() {
@@ -32,8 +15,8 @@ fn about(time: DateTime) -> i64 {
     }
 }
 
-/// Compares two values of one dimension.
-pub fn compare(a: &Stated, b: &Stated) -> Comparison {
+/// How two values of one dimension stand to each other, leaving aside when they were said: agree, compatible or conflict.
+pub fn compare(a: &Stated, b: &Stated) -> Verdict {
     if a.dimension == "date" {
         return dates(a, b);
     }
@@ -44,14 +27,20 @@ pub fn compare(a: &Stated, b: &Stated) -> Comparison {
 }
 
 /// Lengths of time: equal (1週間, 7日間), or near each other when one is hedged (半日近く, 約8時間半).
-fn durations(a: &Stated, b: &Stated) -> Comparison {
-    let equal = a.value == b.value || matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x == y);
-    if equal {
-        return Comparison::of(if a.modifier == b.modifier { Verdict::Agree } else { Verdict::Compatible });
-    }
+fn durations(a: &Stated, b: &Stated) -> Verdict {
     let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
-    let near = hedged && !apart(a, b, 1.2);
-    Comparison::of(if near { Verdict::Compatible } else { Verdict::Conflict })
+    match () {
+        () if a.value == b.value || matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x == y) => {
+            agree_if(a.modifier == b.modifier)
+        }
+        () if hedged && !apart(a, b, 1.2) => Verdict::Compatible,
+        () => Verdict::Conflict,
+    }
+}
+
+/// What two equal values say that mean the same thing, or not quite.
+fn agree_if(same: bool) -> Verdict {
+    if same { Verdict::Agree } else { Verdict::Compatible }
 }
 
 /// A length of time in minutes, a month as 30 days and a year as 365.
@@ -78,12 +67,12 @@ pub(super) fn number(s: &Stated, field: &str) -> Option<Decimal> {
 }
 
 /// The numbers of two amounts, a loss as a negative one where the other side writes it so.
-fn numbers(a: &Stated, b: &Stated) -> (Option<Decimal>, Option<Decimal>) {
+pub(super) fn numbers(a: &Stated, b: &Stated) -> Option<(Decimal, Decimal)> {
     let signed = |s: &Stated, other: &Stated| {
         let n = number(s, &s.value)?;
         Some(if is_told_as_loss(s, other) { -n } else { n })
     };
-    (signed(a, b), signed(b, a))
+    Some((signed(a, b)?, signed(b, a)?))
 }
 
 /// Whether an amount is a loss by its words where the other one has a sign: it stands for the negative then.
@@ -95,15 +84,14 @@ fn negative(s: &Stated) -> bool {
     s.value.starts_with('-')
 }
 
-fn amounts(a: &Stated, b: &Stated) -> Comparison {
-    let (Some(x), Some(y)) = numbers(a, b) else {
-        let same = a.value == b.value && a.lower == b.lower && a.upper == b.upper && a.exponent == b.exponent;
-        let verdict = match (same, overlap(a, b)) {
-            (true, _) => Verdict::Agree,
-            (_, true) => Verdict::Compatible,
-            _ => Verdict::Conflict,
-        };
-        return Comparison::of(verdict);
+fn amounts(a: &Stated, b: &Stated) -> Verdict {
+    let written = a.value == b.value && a.exponent == b.exponent;
+    let bounds = a.lower == b.lower && a.upper == b.upper;
+    if written && bounds && (a.value.is_empty() || a.modifier == b.modifier) {
+        return Verdict::Agree;
+    }
+    let Some((x, y)) = numbers(a, b) else {
+        return if overlap(a, b) { Verdict::Compatible } else { Verdict::Conflict };
     };
     if x == y {
         // 震度6強 and 6弱 share the digit and no more
@@ -112,21 +100,11 @@ fn amounts(a: &Stated, b: &Stated) -> Comparison {
             && negative(a) == negative(b)
             && (au < bl || bu < al)
         {
-            return Comparison::of(Verdict::Conflict);
+            return Verdict::Conflict;
         }
-        let same = bounded(a) == bounded(b);
-        return Comparison::of(if same { Verdict::Agree } else { Verdict::Compatible });
+        return agree_if(bounded(a) == bounded(b));
     }
-    let difference = &y - &x;
-    let greater = if x.abs() > y.abs() { x.abs() } else { y.abs() };
-    let pct = if greater == 0 {
-        Decimal::from(0)
-    } else {
-        (&difference * Decimal::from(100) / &greater).with_scale_round(2, bigdecimal::RoundingMode::HalfEven)
-    };
-    let verdict =
-        if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict };
-    Comparison { verdict, difference: crate::value::plain(&difference), difference_pct: crate::value::plain(&pct) }
+    if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict }
 }
 
 /// Whether a value is a bound (以上, 余り) rather than itself.
@@ -148,13 +126,11 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
         }
     };
     // two limits on the same side (15歳以下, 18歳以下) are two values
-    if !a.modifier.is_empty()
-        && a.modifier == b.modifier
-        && matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than")
-    {
+    let limits = matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than");
+    if limits && a.modifier == b.modifier || !bounded(a) && !bounded(b) {
         return false;
     }
-    matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if (bounded(a) || bounded(b)) && al <= bu && bl <= au)
+    matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if al <= bu && bl <= au)
 }
 
 /// Whether `x` as stated is `y` rounded: to its last written digit (580億, 1万2千), or to the last that is not zero when the
@@ -200,35 +176,55 @@ pub(super) fn days_between(a: &Stated, b: &Stated) -> Option<i32> {
     if clocks(a, b) { Some(0) } else { x.until(y).ok().map(|s| s.get_days()) }
 }
 
-fn dates(a: &Stated, b: &Stated) -> Comparison {
-    let bounds = |s: &Stated| Some((moment(&s.lower)?, moment(&s.upper)?));
+/// First and last moment of each of two dates; where one of two times of day leaves its day open, on one day. None where
+/// one of them has no place in time.
+fn spans(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
     let shifted = |s: &Stated, other: &Stated| {
-        let (lower, upper) = bounds(s)?;
+        let (lower, upper) = (moment(&s.lower)?, moment(&s.upper)?);
         let to = moment(&other.lower).filter(|_| clocks(a, b) && s.clock);
         let days = to.map_or(0, |to| lower.date().until(to.date()).map_or(0, |d| d.get_days()));
         let moved = |t: DateTime| t.saturating_add(jiff::Span::new().days(days));
         Some((moved(lower), moved(upper)))
     };
-    let (Some((al, au)), Some((bl, bu))) = (shifted(a, b), shifted(b, a)) else {
-        return Comparison::of(if a.value == b.value { Verdict::Agree } else { Verdict::Conflict });
+    Some([shifted(a, b)?, shifted(b, a)?])
+}
+
+/// Whether a date is told with a time or part of the day.
+fn timed(s: &Stated) -> bool {
+    s.precision >= Granularity::PartOfDay as i32
+}
+
+/// Whether it is told by the part of the day, which has no sharp border (朝, 夕方).
+fn vague(s: &Stated) -> bool {
+    s.precision == Granularity::PartOfDay as i32
+}
+
+/// The spans of two dates as far as the words reach: two hours beyond a part of the day, to the end of a day that is held
+/// against a time.
+fn reaches(a: &Stated, b: &Stated, spans: [(DateTime, DateTime); 2]) -> [(DateTime, DateTime); 2] {
+    let reach = |s: &Stated, (lower, upper): (DateTime, DateTime)| {
+        let upper = if timed(s) { upper } else { upper.date().at(23, 59, 59, 0) };
+        let soft = if vague(s) { SignedDuration::from_hours(2) } else { SignedDuration::ZERO };
+        (lower.saturating_sub(soft), upper.saturating_add(soft))
     };
-    let timed = |s: &Stated| s.precision >= Granularity::PartOfDay as i32;
-    if (al, au) == (bl, bu) && timed(a) == timed(b) {
-        return Comparison::of(Verdict::Agree);
+    [reach(a, spans[0]), reach(b, spans[1])]
+}
+
+/// Whether one of two spans contains the other, or touches it where a border is vague.
+fn meet(a: &Stated, b: &Stated, [(al, au), (bl, bu)]: [(DateTime, DateTime); 2]) -> bool {
+    al <= bl && bu <= au || bl <= al && au <= bu || (vague(a) || vague(b)) && al <= bu && bl <= au
+}
+
+fn dates(a: &Stated, b: &Stated) -> Verdict {
+    let Some(spans) = spans(a, b) else { return if a.value == b.value { Verdict::Agree } else { Verdict::Conflict } };
+    if spans[0] == spans[1] && timed(a) == timed(b) {
+        return Verdict::Agree;
     }
-    // the end of a day is its last minute when the other side gives a time
-    let end = |s: &Stated, u: DateTime| if timed(s) { u } else { u.date().at(23, 59, 59, 0) };
-    let (au, bu) = (end(a, au), end(b, bu));
-    // 朝, 夕方 have no sharp border
-    let soft = |s: &Stated| {
-        if s.precision == Granularity::PartOfDay as i32 { SignedDuration::from_hours(2) } else { SignedDuration::ZERO }
-    };
-    let widen = |s: &Stated, l: DateTime, u: DateTime| (l.saturating_sub(soft(s)), u.saturating_add(soft(s)));
-    let ((al, au), (bl, bu)) = (widen(a, al, au), widen(b, bl, bu));
-    let vague = [a, b].iter().any(|s| s.precision == Granularity::PartOfDay as i32);
-    if al <= bl && bu <= au || bl <= al && au <= bu || vague && al <= bu && bl <= au {
-        return Comparison::of(Verdict::Compatible);
+    let reaches = reaches(a, b, spans);
+    if meet(a, b, reaches) {
+        return Verdict::Compatible;
     }
+    let [(al, _), (bl, _)] = reaches;
     let minutes = al.duration_until(bl).as_mins();
     let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
     // 正午すぎ and 3時すぎ reach to the end of the hour
@@ -236,15 +232,25 @@ fn dates(a: &Stated, b: &Stated) -> Comparison {
         let full = moment(&early.lower).is_some_and(|m| m.minute() == 0);
         early.modifier == "slightly_more" && full && (0..60).contains(&by)
     };
-    let reach = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { about(at) };
-    let within = minutes.abs() <= reach(a, al).max(reach(b, bl)) || past(a, minutes) || past(b, -minutes);
-    let verdict = if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict };
-    let difference = match (timed(a) && timed(b), minutes) {
-        (true, m) => format!("{}PT{}H{}M", if m < 0 { "-" } else { "" }, m.abs() / 60, m.abs() % 60),
-        (false, _) => {
-            let days = al.date().until(bl.date()).map_or(0, |s| s.get_days());
-            format!("{}P{}D", if days < 0 { "-" } else { "" }, days.abs())
-        }
+    let about = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { about(at) };
+    let within = minutes.abs() <= about(a, al).max(about(b, bl)) || past(a, minutes) || past(b, -minutes);
+    if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict }
+}
+
+/// From the first of two dates to the second as an ISO 8601 duration, in hours and minutes where both tell the time; none
+/// where one contains the other.
+pub(super) fn time_between(a: &Stated, b: &Stated) -> Option<String> {
+    let reaches = reaches(a, b, spans(a, b)?);
+    if meet(a, b, reaches) {
+        return None;
+    }
+    let [(al, _), (bl, _)] = reaches;
+    let (by, unit) = if timed(a) && timed(b) {
+        let by = al.duration_until(bl).as_mins();
+        (by, format!("PT{}H{}M", by.abs() / 60, by.abs() % 60))
+    } else {
+        let by = al.date().until(bl.date()).map_or(0, |s| s.get_days());
+        (i64::from(by), format!("P{}D", by.abs()))
     };
-    Comparison { verdict, difference, difference_pct: String::new() }
+    Some(format!("{}{unit}", if by < 0 { "-" } else { "" }))
 }

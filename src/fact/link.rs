@@ -10,6 +10,7 @@ use super::item::Item;
 use super::{Tally, Verdict, compare};
 use crate::claim::Claim;
 use serde::{Deserialize, Serialize};
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// The numbers linking turns on beside the weights, in one place.
@@ -113,15 +114,18 @@ impl Linker {
 
     /// Scores a pair of claims of one block.
     pub fn score(&self, a: &Item, b: &Item, tally: &Tally) -> LinkScore {
-        let verdict = compare(&a.claim.stated, &b.claim.stated).verdict;
-        let moved = if verdict == Verdict::Conflict { sigmoid(self.change(a.claim, b.claim)) } else { 0.0 };
-        let excluded = excluded(a, b, verdict, moved >= 0.5);
+        let verdict = compare(&a.claim.stated, &b.claim.stated);
+        let moved = LazyCell::new(|| match verdict {
+            Verdict::Conflict => sigmoid(self.change(a.claim, b.claim)),
+            _ => 0.0,
+        });
+        let excluded = excluded(a, b, verdict, || *moved >= 0.5);
         let setting = Setting::of(a.claim, verdict);
         if !excluded.is_empty() {
             let ingredients = [0.0; INGREDIENTS];
             return LinkScore { verdict, excluded, ingredients, setting, first: NEVER, evidence: NEVER };
         }
-        let ingredients = ingredients(a, b, verdict, moved, tally);
+        let ingredients = ingredients(a, b, verdict, *moved, tally);
         let first = self.weigh(&ingredients, setting);
         LinkScore { verdict, excluded, ingredients, setting, first, evidence: first }
     }

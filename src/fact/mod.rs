@@ -6,12 +6,14 @@ mod cause;
 mod change;
 mod cluster;
 mod compare;
+mod difference;
 mod exclude;
 mod history;
 mod ingredient;
 mod item;
 mod link;
 mod neighbours;
+mod part;
 mod partners;
 mod rivals;
 mod tally;
@@ -19,11 +21,13 @@ mod tolerance;
 mod verdict;
 
 pub use change::{SIGNS, signs};
-pub use compare::{Comparison, compare};
+pub use compare::compare;
+pub use difference::Difference;
 pub use history::{TRACES, traces};
 pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
 pub use item::Item;
 pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
+pub use part::Part;
 pub use partners::{Partner, partners};
 pub use rivals::Rivals;
 pub use tally::Tally;
@@ -31,6 +35,7 @@ pub use tolerance::{Tolerance, Tolerances};
 
 use crate::claim::Claim;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What the claims of a fact say together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,23 +120,60 @@ impl Fact {
     }
 }
 
-/// Links claims into facts and judges them. The result depends on the set of claims only: `claims` is sorted
-/// first, and blocks are independent of one another.
-pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
-    claims.sort_by(|a, b| {
-        (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
-    });
-    let tally = Tally::new(claims);
-    let neighbours = neighbours::Neighbours::new(claims, &tally);
-    let mut blocks: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
-    for (i, claim) in claims.iter().enumerate() {
-        blocks.entry(claim.block.as_str()).or_default().push(i);
+/// What linking has to know of all claims before it looks at any: how rare words and values are, and which documents may
+/// speak of one matter.
+#[derive(Debug)]
+pub struct Linkage<'a> {
+    claims: &'a [Claim],
+    tally: Tally,
+    neighbours: neighbours::Neighbours<'a>,
+}
+
+impl<'a> Linkage<'a> {
+    /// Reads the claims, which are brought into order first: what is linked depends on the set of them only.
+    pub fn new(claims: &'a mut [Claim]) -> Self {
+        claims.sort_by(|a, b| {
+            (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
+        });
+        let claims: &'a [Claim] = claims;
+        let tally = Tally::new(claims);
+        let neighbours = neighbours::Neighbours::new(claims, &tally);
+        Linkage { claims, tally, neighbours }
     }
-    let mut out: Vec<Fact> = blocks
-        .values()
-        .flat_map(|block| cluster::cluster(claims, block, &tally, &neighbours, linker))
-        .map(|c| verdict::judge(claims, c, linker))
-        .collect();
-    out.sort_by_key(|f| f.claims.first().copied());
+
+    /// For each kind of value, the claims that may ever be linked.
+    pub fn blocks(&self) -> Vec<Vec<usize>> {
+        let mut blocks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, claim) in self.claims.iter().enumerate() {
+            blocks.entry(claim.block.as_str()).or_default().push(i);
+        }
+        blocks.into_values().collect()
+    }
+
+    /// The parts of a block, which are independent of one another.
+    pub fn parts(&self, block: &[usize]) -> Vec<Part> {
+        let pairs = candidates::candidates(self.claims, block, &self.neighbours);
+        Part::divide(block, pairs, candidates::revisions(self.claims, block))
+    }
+
+    /// The facts of a part, judged.
+    pub fn facts(&self, part: &Part, linker: &Linker) -> Vec<Fact> {
+        let clusters = cluster::cluster(self.claims, part, &self.tally, linker);
+        clusters.into_iter().map(|c| verdict::judge(self.claims, c, linker)).collect()
+    }
+}
+
+/// Links claims into facts and judges them, one part after the other. The result depends on the set of claims only.
+pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
+    let linkage = Linkage::new(claims);
+    let blocks = linkage.blocks().into_iter();
+    let mut out: Vec<Fact> =
+        blocks.flat_map(|b| linkage.parts(&b)).flat_map(|part| linkage.facts(&part, linker)).collect();
+    in_order(&mut out);
     out
+}
+
+/// Brings facts into the order of their first claims.
+pub fn in_order(facts: &mut [Fact]) {
+    facts.sort_by_key(|f| f.claims.first().copied());
 }

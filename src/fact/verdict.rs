@@ -2,14 +2,14 @@
 
 use super::change::{is_dynamic, revised};
 use super::cluster::Cluster;
-use super::{Fact, Linker, Relation, Value, Verdict, cause, compare, history};
+use super::{Difference, Fact, Linker, Relation, Value, Verdict, cause, compare, history};
 use crate::claim::Claim;
 use crate::text::hex;
 
 pub(super) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for i in &cluster.claims {
-        let same = |g: &&mut Vec<usize>| compare(&claims[g[0]].stated, &claims[*i].stated).verdict == Verdict::Agree;
+        let same = |g: &&mut Vec<usize>| compare(&claims[g[0]].stated, &claims[*i].stated) == Verdict::Agree;
         match groups.iter_mut().find(same) {
             Some(g) => g.push(*i),
             None => groups.push(vec![*i]),
@@ -67,8 +67,7 @@ impl<'a> Compared<'a> {
         let values: Vec<Vec<&Claim>> = values.iter().map(|v| v.claims.iter().map(|i| &claims[*i]).collect()).collect();
         // one value has no other, and in a fact with very many one claim speaks for each: to ask all would cost their square
         let asked = if (2..=MANY).contains(&values.len()) { &values[..] } else { &[] };
-        let contradict =
-            |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated).verdict == Verdict::Conflict;
+        let contradict = |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated) == Verdict::Conflict;
         let contradict = asked.iter().flat_map(|a| asked.iter().map(|b| contradict(a, b))).collect();
         Compared { values, contradict }
     }
@@ -88,22 +87,15 @@ impl<'a> Compared<'a> {
 fn relate(compared: &Compared, a: usize, b: usize, linker: &Linker) -> Option<Relation> {
     let pairs = || compared.values[a].iter().flat_map(|x| compared.values[b].iter().map(|y| (*x, *y)));
     let (x, y) = pairs().find(|(x, y)| x.doc_id != y.doc_id)?;
-    let comparison = compare(&x.stated, &y.stated);
     let told = || pairs().any(|(x, y)| is_revision(x, y));
     let change = || history::evidence(&compared.telling(a, b), &compared.telling(b, a), linker);
-    let verdict = match comparison.verdict {
+    let verdict = match compare(&x.stated, &y.stated) {
         Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
         v => v,
     };
     let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { "" };
-    Some(Relation {
-        a,
-        b,
-        verdict,
-        difference: comparison.difference,
-        difference_pct: comparison.difference_pct,
-        cause: cause.to_owned(),
-    })
+    let Difference { by, percent } = Difference::of(&x.stated, &y.stated);
+    Some(Relation { a, b, verdict, difference: by, difference_pct: percent, cause: cause.to_owned() })
 }
 
 /// Whether a source itself says that one of its values took the place of the other.

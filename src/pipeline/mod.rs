@@ -15,7 +15,7 @@ use crate::claim::Claim;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
-use crate::fact::{Fact, Linker, Tolerances, facts};
+use crate::fact::{self, Fact, Linkage, Linker, Tolerances};
 use crate::morph::MorphError;
 use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
@@ -47,8 +47,7 @@ pub struct Pipeline {
 impl Pipeline {
     /// A pipeline with `jobs` threads, 0 for as many as the machine has cores.
     pub fn new(kit: Kit, jobs: usize) -> Self {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        Pipeline { kit, jobs: if jobs == 0 { cores() } else { jobs } }
+        Pipeline { kit, jobs: jobs_or_cores(jobs) }
     }
 
     /// A pipeline with all that is embedded and a thread for each core.
@@ -85,9 +84,7 @@ impl Pipeline {
         map: impl Fn(Analysis) -> T + Sync,
         mut sink: impl FnMut(Vec<T>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build().map_err(|e| {
-            Error::Usage(format!("{} threads cannot be started: {e}; give fewer with --jobs", self.jobs))
-        })?;
+        let pool = threads(self.jobs)?;
         let crew = Crew { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
         let queue = Arc::new(Queue::new(self.jobs * SHARES * SIDE_BY_SIDE));
         // not scoped: a reader that waits for standard input must not keep a finished program alive
@@ -119,6 +116,16 @@ impl Pipeline {
     fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
         (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
     }
+}
+
+/// The number of threads asked for, 0 for as many as the machine has cores.
+fn jobs_or_cores(jobs: usize) -> usize {
+    if jobs == 0 { std::thread::available_parallelism().map_or(1, usize::from) } else { jobs }
+}
+
+fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
+    let refused = |e| Error::Usage(format!("{jobs} threads cannot be started: {e}; give fewer with --jobs"));
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(refused)
 }
 
 /// The threads and the reader of each.
@@ -170,13 +177,32 @@ impl<'a> Crew<'a> {
 }
 
 /// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
-/// the set of claims only, whatever their order; a claim given twice counts once.
-pub fn crosscheck(claims: &mut Vec<Claim>, tolerances: &Tolerances) -> (Vec<Fact>, Vec<Finding>, Count) {
+/// the set of claims only, whatever their order and the number of threads (`jobs`, 0 for as many as the machine has cores);
+/// a claim given twice counts once.
+///
+/// # Errors
+/// [`Error::Usage`] when the threads cannot be started.
+pub fn crosscheck(
+    claims: &mut Vec<Claim>,
+    tolerances: &Tolerances,
+    jobs: usize,
+) -> Result<(Vec<Fact>, Vec<Finding>, Count), Error> {
     as_one_corpus(claims);
-    let mut facts = facts(claims, Linker::embedded());
+    let mut facts = threads(jobs_or_cores(jobs))?.install(|| link(claims));
     tolerances.soften(claims, &mut facts);
     let (findings, count) = conflicts(claims, &facts);
-    (facts, findings, count)
+    Ok((facts, findings, count))
+}
+
+/// Links the claims, the parts of a block side by side.
+fn link(claims: &mut [Claim]) -> Vec<Fact> {
+    let (linkage, linker) = (Linkage::new(claims), Linker::embedded());
+    let of_block = |block: Vec<usize>| -> Vec<Fact> {
+        linkage.parts(&block).into_par_iter().flat_map_iter(|part| linkage.facts(&part, linker)).collect()
+    };
+    let mut facts: Vec<Fact> = linkage.blocks().into_iter().flat_map(of_block).collect();
+    fact::in_order(&mut facts);
+    facts
 }
 
 /// Makes the claims of many documents those of one corpus: in the order of their documents and places, of a claim given

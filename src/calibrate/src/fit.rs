@@ -55,7 +55,7 @@ fn set(rows: &mut [Weight], setting: Setting, weights: &[f64]) {
 
 /// Whether two values differ by more than rounding: only then it is asked what changed.
 fn contradict(x: &Claim, y: &Claim) -> bool {
-    compare(&x.stated, &y.stated).verdict == Verdict::Conflict
+    compare(&x.stated, &y.stated) == Verdict::Conflict
 }
 
 /// The pairs of different values that a person called updated or a conflict, and whether updated.
