@@ -14,7 +14,7 @@ fn main() -> Result<(), totsugo::Error> {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.replace('_', "").parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![10_000, 100_000] } else { asked };
     let pipeline = Pipeline::embedded()?;
-    println!("   claims documents  read s  link s  facts conflicts  peak MB");
+    println!("   claims documents  read s    MB  link s  facts conflicts  peak MB");
     for size in sizes {
         let start = Instant::now();
         let mut claims = Vec::new();
@@ -30,25 +30,25 @@ fn main() -> Result<(), totsugo::Error> {
                 Ok(())
             },
         )?;
-        let read = start.elapsed();
+        let (read, held) = (start.elapsed(), memory("VmRSS:"));
         let start = Instant::now();
         let (facts, _, _) = crosscheck(&mut claims, &Tolerances::default(), 0)?;
         let conflicts = facts.iter().filter(|f| f.verdict == Verdict::Conflict).count();
         println!(
-            "{:9} {documents:9} {:7.1} {:7.1} {:6} {conflicts:9} {:8}",
+            "{:9} {documents:9} {:7.1} {held:>5} {:7.1} {:6} {conflicts:9} {:>8}",
             claims.len(),
             read.as_secs_f64(),
             start.elapsed().as_secs_f64(),
             facts.len(),
-            peak()
+            memory("VmHWM:")
         );
     }
     Ok(())
 }
 
-/// The most memory this process has held, in megabytes, where the system says so.
-fn peak() -> String {
+/// The memory this process holds (`VmRSS:`) or held at most (`VmHWM:`), in megabytes, where the system says so.
+fn memory(which: &str) -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|l| l.strip_prefix(which));
     line.and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok()).map_or("-".into(), |kb| (kb / 1024).to_string())
 }

@@ -4,6 +4,7 @@
 use super::Tally;
 use super::acquaintance::Acquaintance;
 use crate::claim::Claim;
+use compact_str::CompactString;
 use std::collections::HashMap;
 
 /// In a corpus of up to so many documents any two may speak of one matter.
@@ -36,7 +37,7 @@ impl<'a> Neighbours<'a> {
     /// Finds the documents that repeat the same rare words. Documents are numbered in order of their claims.
     pub fn new(claims: &'a [Claim], tally: &Tally) -> Self {
         let mut index: HashMap<&str, usize> = HashMap::new();
-        let mut topics: Vec<&[compact_str::CompactString]> = Vec::new();
+        let mut topics: Vec<&[CompactString]> = Vec::new();
         for claim in claims {
             if !index.contains_key(claim.doc_id.as_str()) {
                 index.insert(&claim.doc_id, topics.len());
@@ -54,7 +55,12 @@ impl<'a> Neighbours<'a> {
             }
         }
         let acquaintance = Acquaintance::new(claims);
-        let near = topics.iter().enumerate().map(|(d, words)| nearest(d, words, &on, tally, &acquaintance)).collect();
+        let mut shared = Shared { with: vec![(0, 0.0); topics.len()], ..Shared::default() };
+        let mut near = Vec::with_capacity(topics.len());
+        for (d, words) in topics.iter().enumerate() {
+            shared.follow(d, words, &on, tally);
+            near.push(shared.nearest(|other| acquaintance.strangers(d, other)));
+        }
         Neighbours { index, near }
     }
 
@@ -70,42 +76,58 @@ impl<'a> Neighbours<'a> {
     }
 }
 
-fn nearest(
-    d: usize,
-    words: &[compact_str::CompactString],
-    on: &HashMap<&str, Vec<usize>>,
-    tally: &Tally,
-    acquaintance: &Acquaintance,
-) -> Vec<usize> {
-    let mut shared: HashMap<usize, (u32, f32)> = HashMap::new();
-    let mut lists: Vec<(&str, &Vec<usize>)> =
-        words.iter().filter_map(|w| on.get(w.as_str()).map(|list| (w.as_str(), list))).collect();
-    lists.sort_by_key(|(word, list)| (list.len(), *word));
-    let mut met = 0;
-    for (word, list) in lists {
-        met += list.len();
-        // what three others share beside it is its matter; a word of hundreds is only that of the corpus
-        let related = || shared.values().filter(|(n, _)| *n > 1).count() >= 3;
-        if list.len() > COMMON && related() || met > BUDGET && shared.len() >= AT_MOST {
-            break;
-        }
-        let rarity = tally.rarity_of_topic(word);
-        for other in list.iter().filter(|o| **o != d) {
-            let entry = shared.entry(*other).or_default();
-            (entry.0, entry.1) = (entry.0 + 1, entry.1 + rarity * rarity);
+/// What a document shares with the others. One for all documents, since it has a place for each.
+#[derive(Default)]
+struct Shared {
+    /// With each document, how many words and what they weigh.
+    with: Vec<(u32, f32)>,
+    /// The documents with which that is anything.
+    met: Vec<usize>,
+    /// With how many of them it is more than one word.
+    related: usize,
+}
+
+impl Shared {
+    /// Follows the words of document `d` to others.
+    fn follow(&mut self, d: usize, words: &[CompactString], on: &HashMap<&str, Vec<usize>>, tally: &Tally) {
+        let lists = words.iter().filter_map(|w| on.get(w.as_str()).map(|list| (w.as_str(), list)));
+        let mut lists: Vec<(&str, &Vec<usize>)> = lists.collect();
+        lists.sort_by_key(|(word, list)| (list.len(), *word));
+        let mut met = 0;
+        for (word, list) in lists {
+            met += list.len();
+            // what three others share beside it is its matter; a word of hundreds is only that of the corpus
+            if list.len() > COMMON && self.related >= 3 || met > BUDGET && self.met.len() >= AT_MOST {
+                break;
+            }
+            let rarity = tally.rarity_of_topic(word);
+            for other in list.iter().filter(|o| **o != d) {
+                let (count, weight) = &mut self.with[*other];
+                (*count, *weight) = (*count + 1, *weight + rarity * rarity);
+                match count {
+                    1 => self.met.push(*other),
+                    2 => self.related += 1,
+                    _ => {}
+                }
+            }
         }
     }
-    for (other, (_, weight)) in &mut shared {
-        if acquaintance.strangers(d, *other) {
-            *weight *= STRANGE;
-        }
+
+    /// The documents that most is shared with, in order, and nothing is shared any more.
+    fn nearest(&mut self, strange: impl Fn(usize) -> bool) -> Vec<usize> {
+        self.related = 0;
+        let weigh = |other| {
+            let (_, weight) = std::mem::take(&mut self.with[other]);
+            (other, if strange(other) { weight * STRANGE } else { weight })
+        };
+        let mut all: Vec<(usize, f32)> = self.met.drain(..).map(weigh).collect();
+        let most = all.iter().map(|(_, weight)| *weight).fold(0.0, f32::max);
+        all.retain(|(_, weight)| *weight >= RELATED * most);
+        all.sort_by(|(a, p), (b, q)| q.total_cmp(p).then(a.cmp(b)));
+        all.truncate(AT_MOST);
+        // by reference: an iterator that owns the list would hand on its thousands of places with it
+        let mut out: Vec<usize> = all.iter().map(|(other, _)| *other).collect();
+        out.sort_unstable();
+        out
     }
-    let most = shared.values().map(|(_, weight)| *weight).fold(0.0, f32::max);
-    let mut out: Vec<(usize, f32)> = shared.into_iter().map(|(other, (_, weight))| (other, weight)).collect();
-    out.retain(|(_, weight)| *weight >= RELATED * most);
-    out.sort_by(|(a, p), (b, q)| q.total_cmp(p).then(a.cmp(b)));
-    out.truncate(AT_MOST);
-    let mut out: Vec<usize> = out.into_iter().map(|(o, _)| o).collect();
-    out.sort_unstable();
-    out
 }
