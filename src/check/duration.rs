@@ -1,6 +1,6 @@
 //! See `duration.md`.
 
-use super::{Report, since};
+use super::{Report, shift, since};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
 use crate::lexicon::{CueUse, has_cue};
@@ -19,6 +19,10 @@ pub(super) fn check(report: &mut Report) {
         let Some(written) = Written::of(length) else { continue };
         if let Some((from, again)) = since::start(report, k) {
             since::compare(report, from, length, written, again);
+            continue;
+        }
+        if let Some(pair) = shift::moved(report, k) {
+            shift::compare(report, pair, length, written);
             continue;
         }
         match ends(report, k) {

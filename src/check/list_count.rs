@@ -22,7 +22,10 @@ pub(super) fn check(report: &mut Report) {
         else {
             continue;
         };
-        let Some((listed, span)) = before(report, m).or_else(|| bracketed(report, m)) else { continue };
+        let Some((listed, span)) = before(report, m).or_else(|| bracketed(report, m)).or_else(|| clauses(report, m))
+        else {
+            continue;
+        };
         // 中国地方と四国地方の9県 is no list of nine
         if listed.abs_diff(stated) > SLIPS {
             report.skips();
@@ -70,12 +73,14 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let mut count = 1;
     for name in names.iter().rev().skip(1) {
         let gap = &view.text[name.end..first.start];
-        let joined = gap.contains(BETWEEN) && gap.chars().count() <= if persons { 24 } else { 4 };
+        let unknown = if persons { Some(0) } else { items_between(gap) };
+        let joined =
+            gap.contains(BETWEEN) && (gap.chars().count() <= if persons { 24 } else { 4 } || unknown > Some(0));
         // 桂の友人、金城和歌子: the words before the mark speak of the name after it
         if !joined || gap.starts_with('の') || gap.contains(['。', 'は', 'が', 'を', '（', '）', '「', '」']) {
             break;
         }
-        (first, count) = (name, count + 1);
+        (first, count) = (name, count + 1 + unknown.unwrap_or(0));
     }
     let span = Span::new(first.start, last.end);
     let text = &view.text[span.start..end];
@@ -87,6 +92,30 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let sure = items <= count
         || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
     (count >= 2 && complete && sure && !more).then_some((count.max(if persons { 0 } else { items }), span))
+}
+
+/// How many items nobody knows as names stand between two that are names: 、天神下、 is one.
+fn items_between(gap: &str) -> Option<usize> {
+    let inner = gap.strip_prefix(BETWEEN)?.strip_suffix(BETWEEN)?;
+    let noun =
+        |s: &str| (1..=8).contains(&s.chars().count()) && s.chars().all(|c| matches!(c, '一'..='鿿' | 'ァ'..='ー'));
+    inner.split(BETWEEN).all(noun).then(|| inner.split(BETWEEN).count())
+}
+
+/// Clauses after the number that end with こと: 理由は3つで、狭いこと、古いこと、高いことである.
+fn clauses(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
+    let view = &report.record.reading.view;
+    if !matches!(m.value.amount.unit.as_str(), "つ" | "点" | "項目") {
+        return None;
+    }
+    let list = after_cue(&view.text[m.view.end..], CueUse::Clauses)?;
+    let start = view.text.len() - list.len();
+    let list = &view.text[start..view.sentences.iter().find(|s| s.span.end > start)?.span.end];
+    // ことが、ことを are parts of a clause
+    let ends = ["こと、", "ことと、", "こと。", "ことだ", "ことである", "ことです", "ことの"];
+    let count = list.match_indices("こと").filter(|(at, _)| ends.iter().any(|e| list[*at..].starts_with(e))).count();
+    let open = before_cue(list.trim_end_matches(['。', 'だ']), CueUse::Open).is_some() || list.contains("など");
+    (count >= 2 && !open).then_some((count, Span::new(start, start + list.len())))
 }
 
 /// Names after the number, in brackets: 2カ所(北口、南口).

@@ -20,6 +20,7 @@ mod order;
 mod parts;
 mod percent_change;
 mod share;
+mod shift;
 mod since;
 mod stale_decision;
 mod sum;

@@ -302,8 +302,10 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
     }
     if bytes.get(at) == Some(&b'.') {
         let decimals = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-        // 2018.1.26 and 1.2.3 are no decimals
+        // 2018.1.26 and 1.2.3 are no decimals, nor is the year behind the number of a line: 4.2018年3月期
+        let year = decimals == 4 && at <= 2 && rest[at + 5..].starts_with('年');
         if decimals > 0
+            && !year
             && !(bytes.get(at + 1 + decimals) == Some(&b'.')
                 && bytes.get(at + 2 + decimals).is_some_and(u8::is_ascii_digit))
         {

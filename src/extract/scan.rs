@@ -53,11 +53,21 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// Whether a year stands behind the number of its line: 4.2018年3月期の業績.
+fn numbered(before: &str, rest: &str) -> bool {
+    let number = before.trim_start();
+    let year = rest.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits == 4);
+    (1..=2).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && year.is_some_and(|end| rest[end..].starts_with('年'))
+}
+
 /// Whether figures or Latin letters at `at` begin something: they are not inside an identifier or a longer number.
 pub(super) fn figures_begin(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let joined = |p: char| p.is_ascii_alphanumeric() || matches!(p, '#' | '_' | '第');
-    let decimal =
-        matches!(before, Some('.' | ',' | '/' | ':')) && text[..at - 1].ends_with(|p: char| p.is_ascii_digit());
+    let decimal = matches!(before, Some('.' | ',' | '/' | ':'))
+        && text[..at - 1].ends_with(|p: char| p.is_ascii_digit())
+        && !numbered(&text[..at - 1], &text[at..]);
     !decimal && !before.is_some_and(joined)
 }

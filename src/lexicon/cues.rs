@@ -48,6 +48,10 @@ pub enum CueUse {
     Event,
     /// What takes place only prepares for something else.
     Preparation,
+    /// After a length: something was moved by it.
+    Moved,
+    /// After a number of clauses that follow, each told as こと.
+    Clauses,
     /// Who speaks, where no name or title says so: 事務局, 会員A.
     Speaker,
 }

@@ -148,6 +148,8 @@ fn per_unit(before: &str) -> String {
             '=' => &["="],
             'を' => &["を"],
             'は' => &["は"],
+            // 1人が3000円 is what one paid
+            'が' if near[..at].ends_with(|p: char| p.is_ascii_uppercase()) => &["が"],
             _ => &[],
         };
         words.iter().find(|w| near[at..].starts_with(**w)).map(|w| (at, *w))

@@ -144,10 +144,13 @@ impl Discourse {
         };
         // a year of the same sentence holds whatever it is; one of another only where the date stays near
         let holds = |y: i16| match self.published {
-            // but no plan lies in the past: 2011年の震災から7年の3月11日に開く
-            Some(p) if self.passing_year.is_some() => {
-                self.tense != Tense::Future || at(y).is_none_or(|date| days_between(p, date) >= -past)
-            }
+            // but no plan lies in the past, and nothing that has happened in the future: 2011年の震災から7年の3月11日に開く,
+            // 開業を来年10月に控え、7月10日に試運転した
+            Some(p) if self.passing_year.is_some() => at(y).is_none_or(|date| match self.tense {
+                Tense::Future => days_between(p, date) >= -past,
+                Tense::Past => days_between(p, date) <= future,
+                Tense::Plan | Tense::Open => true,
+            }),
             None if self.passing_year.is_some() => true,
             Some(p) => {
                 let elsewhere = (-1..=1).any(|n| within(p, p.year() + n, future));

@@ -6,7 +6,9 @@ use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::year::says_year;
 use crate::extract::number::Numeral;
-use crate::lexicon::{LengthUnit, MarkUse, hedge_before_at, hedges_after, length_at, mark_at, mark_before};
+use crate::lexicon::{
+    LengthUnit, MarkUse, UnitClass, hedge_before_at, hedges_after, length_at, mark_at, mark_before, unit_at,
+};
 use crate::value::Modifier;
 
 /// A length as read, before what stands around it decides whether it is one.
@@ -111,10 +113,17 @@ fn away<'a>(from: Cursor<'a>, found: &Found, c: &mut Cursor<'a>) -> Option<Raw> 
     Some(raw)
 }
 
-/// 1日3リットル: a day followed by an amount is the day a rate is for.
+/// 1日3リットル, 1日に約3リットル: a day followed by an amount is the day a rate is for. 1日に3人 is as well the 1st.
 fn daily(c: &Cursor, length: &Length) -> bool {
     let mut ahead = *c;
-    length.is_one_day() && ahead.number().is_some() && !ahead.sees(&["時", ":", "：", "日", "月"])
+    let day = length.is_one_day();
+    let by = day && ahead.eat("に");
+    if by {
+        before(&mut ahead);
+    }
+    day && ahead.number().is_some()
+        && !ahead.sees(&["時", ":", "：", "日", "月"])
+        && (!by || unit_at(ahead.rest()).is_some_and(|(unit, _)| unit.class == UnitClass::Measure))
 }
 
 /// A length, or a range of two with a shared unit.

@@ -1,4 +1,4 @@
-//! 月末 as the last day of the month or as its last ten days: a loan falls due and a balance is taken on the day, 3月末に発表した
+//! 月末 and 年末 as the last day of the month or as its last ten days: a loan falls due and a balance is taken on the day, 3月末に発表した
 //! is some day towards the end.
 
 use super::raw::{Raw, Shape, Sub};
@@ -9,7 +9,8 @@ use crate::value::{Granularity, Temporal};
 /// The last day, where what stands at `at` of `text`, its sentence, means that; `past` says that the sentence tells what
 /// has happened.
 pub(super) fn at_month_end(raw: &Raw, t: &mut Temporal, text: &str, at: Span, past: bool) {
-    let end = raw.sub == Some(Sub::End) || matches!(raw.shape, Shape::Named(Class::FiscalEnd | Class::MonthEnd, _));
+    let end = raw.sub == Some(Sub::End)
+        || matches!(raw.shape, Shape::Named(Class::YearEnd | Class::FiscalEnd | Class::MonthEnd, _));
     if !end || t.granularity != Granularity::TenDays {
         return;
     }

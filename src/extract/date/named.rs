@@ -34,6 +34,11 @@ impl Named {
         }
     }
 
+    /// The last day named whose next has that number: 11日に決算を出した … 翌12日.
+    pub fn before(&self, day: i8) -> Option<Date> {
+        self.days.iter().filter_map(|d| d.tomorrow().ok()).find(|next| next.day() == day)
+    }
+
     /// The day of that number, where `otherwise`, the one by the publication date, is of a month the text has not
     /// spoken of.
     pub fn again(&self, day: i8, weekday: Option<Weekday>, otherwise: Option<Date>) -> Option<Date> {

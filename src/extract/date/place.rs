@@ -97,6 +97,11 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
             Some((Ok(day), Anchor::Document, Granularity::Day))
         }
         (Some(y), Some(m), Some(Field::Is(day))) => {
+            // 翌12日 after a day that is no 11th: the day after the 11th named before
+            let beside = d.day.is_none_or(|last| (last.day() - day).abs() == 1 || last.day() > 20 && day < 10);
+            if let (Some(Field::FromDiscourse(0)), false, Some(next)) = (raw.month, beside, d.named.before(day)) {
+                return Some((Ok(next), Anchor::Discourse, Granularity::Day));
+            }
             // 翌1日 after the 31st, 翌28日: the next such day
             let found = Date::new(y, m, day).map_err(|_| (y, m, day));
             if raw.month == Some(Field::FromDiscourse(0))
