@@ -5,40 +5,89 @@ use crate::claim::Claim;
 use crate::lexicon::Modality;
 use crate::value::Decimal;
 
-/// The likeliest cause of a conflict, empty when none fits.
-pub(super) fn suspect(x: &Claim, y: &Claim) -> &'static str {
+/// What would turn one value into the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// 580億 became 580万.
+    Myriad,
+    /// 463 became 436.
+    DigitsSwapped,
+    /// A digit was dropped or added: 1200 and 120.
+    DigitDropped,
+    /// One digit of a long number differs.
+    OneDigit,
+    /// One is with tax, the other without.
+    Tax,
+    /// A plan was taken for what came of it.
+    PlanForResult,
+    /// The sign was lost.
+    IncreaseForDecrease,
+    /// The same day of another year.
+    Year,
+    /// The same day of another month.
+    Month,
+    /// The day before or after.
+    OneDay,
+    /// 午前 was taken for 午後.
+    HalfOfDay,
+    /// Japanese time and UTC.
+    TimeZone,
+}
+
+impl Cause {
+    /// Its name in the column `suspected_cause`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Cause::Myriad => "万 for 億",
+            Cause::DigitsSwapped => "digits swapped",
+            Cause::DigitDropped => "digit dropped or added",
+            Cause::OneDigit => "one digit differs",
+            Cause::Tax => "with and without tax",
+            Cause::PlanForResult => "plan for result",
+            Cause::IncreaseForDecrease => "increase for decrease",
+            Cause::Year => "year off",
+            Cause::Month => "month off",
+            Cause::OneDay => "one day off",
+            Cause::HalfOfDay => "午前 for 午後",
+            Cause::TimeZone => "time zone",
+        }
+    }
+}
+
+/// The likeliest cause of a conflict, if any fits.
+pub(super) fn suspect(x: &Claim, y: &Claim) -> Option<Cause> {
     let planned = |c: &Claim| c.modality == Modality::Planned;
     if x.stated.dimension == "date" {
         return dates(x, y);
     }
-    let (Ok(a), Ok(b)) = (x.stated.value.parse::<Decimal>(), y.stated.value.parse::<Decimal>()) else { return "" };
+    let (Ok(a), Ok(b)) = (x.stated.value.parse::<Decimal>(), y.stated.value.parse::<Decimal>()) else { return None };
     let (a, b) = (a.abs(), b.abs());
     let (small, large) = if a < b { (&a, &b) } else { (&b, &a) };
     let times = |n: i64| small * Decimal::from(n) == *large;
     if x.stated.value.starts_with('-') != y.stated.value.starts_with('-') && a == b {
-        return "increase for decrease";
+        return Some(Cause::IncreaseForDecrease);
     }
     if times(10_000) {
-        return "万 for 億";
+        return Some(Cause::Myriad);
     }
     if times(10) || times(100) || times(1000) {
-        return "digit dropped or added";
+        return Some(Cause::DigitDropped);
     }
     if swapped(&a, &b) {
-        return "digits swapped";
+        return Some(Cause::DigitsSwapped);
     }
     if near(&(small * Decimal::from(110)), &(large * Decimal::from(100)))
         || near(&(small * Decimal::from(108)), &(large * Decimal::from(100)))
     {
-        return "with and without tax";
+        return Some(Cause::Tax);
     }
     if one_digit(&a, &b) {
-        return "one digit differs";
+        return Some(Cause::OneDigit);
     }
     if planned(x) != planned(y) {
-        return "plan for result";
+        return Some(Cause::PlanForResult);
     }
-    ""
+    None
 }
 
 /// How likely it is that a slip of the pen made one value of the other, rather than chance: 1 for what chance seldom does.
@@ -46,13 +95,12 @@ pub(super) fn slip(x: &Claim, y: &Claim) -> f32 {
     // 420 and 240, not 42 and 24: two digits change places by chance
     let digits = x.stated.digits().max(y.stated.digits());
     match suspect(x, y) {
-        "digits swapped" if digits > 2 => 1.0,
-        "万 for 億" | "increase for decrease" => 1.0,
-        "digit dropped or added" if digits > 2 => 1.0,
-        "digit dropped or added" if digits > 1 => 0.6,
-        "digits swapped" => 0.6,
-        "one digit differs" if digits > 3 => 0.5,
-        "one digit differs" | "one day off" | "month off" => 0.2,
+        Some(Cause::DigitsSwapped | Cause::DigitDropped) if digits > 2 => 1.0,
+        Some(Cause::Myriad | Cause::IncreaseForDecrease) => 1.0,
+        Some(Cause::DigitDropped) if digits > 1 => 0.6,
+        Some(Cause::DigitsSwapped) => 0.6,
+        Some(Cause::OneDigit) if digits > 3 => 0.5,
+        Some(Cause::OneDigit | Cause::OneDay | Cause::Month) => 0.2,
         _ => 0.0,
     }
 }
@@ -86,44 +134,44 @@ fn near(a: &Decimal, b: &Decimal) -> bool {
     &gap <= b && *b > 0
 }
 
-fn dates(x: &Claim, y: &Claim) -> &'static str {
-    let (Some(a), Some(b)) = (day(&x.stated.lower), day(&y.stated.lower)) else { return "" };
+fn dates(x: &Claim, y: &Claim) -> Option<Cause> {
+    let (Some(a), Some(b)) = (day(&x.stated.lower), day(&y.stated.lower)) else { return None };
     let days = days_between(&x.stated, &y.stated).map(i32::abs);
     if days == Some(0) {
         return clocks(&x.stated.lower, &y.stated.lower);
     }
     if a.month() == b.month() && a.day() == b.day() && a.year() != b.year() {
-        return "year off";
+        return Some(Cause::Year);
     }
     if a.year() == b.year() && a.day() == b.day() && a.month() != b.month() {
-        return "month off";
+        return Some(Cause::Month);
     }
     if days == Some(1) {
-        return "one day off";
+        return Some(Cause::OneDay);
     }
     // 12日 and 21日, not 1日 and 10日
     let month = (a.year(), a.month()) == (b.year(), b.month()) && a.day() > 9 && b.day() > 9;
     if month && a.day() != b.day() && a.day() / 10 == b.day() % 10 && a.day() % 10 == b.day() / 10 {
-        return "digits swapped";
+        return Some(Cause::DigitsSwapped);
     }
-    ""
+    None
 }
 
 /// What turns one time of day into another.
-fn clocks(x: &str, y: &str) -> &'static str {
-    let (Some(x), Some(y)) = (x.get(11..16), y.get(11..16)) else { return "" };
+fn clocks(x: &str, y: &str) -> Option<Cause> {
+    let (Some(x), Some(y)) = (x.get(11..16), y.get(11..16)) else { return None };
     let minutes =
         |s: &str| s.split_once(':').and_then(|(h, m)| Some(h.parse::<i32>().ok()? * 60 + m.parse::<i32>().ok()?));
-    let (Some(p), Some(q)) = (minutes(x), minutes(y)) else { return "" };
+    let (Some(p), Some(q)) = (minutes(x), minutes(y)) else { return None };
     let digits = |s: &str| s.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     let (a, b) = (digits(x), digits(y));
     // a full hour has no digits to mistake
     let full = p % 60 == 0 || q % 60 == 0;
     match (p - q).abs() {
-        720 => "午前 for 午後",
-        540 => "time zone",
-        _ if !full && transposed(&a, &b) => "digits swapped",
-        _ if !full && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1 => "one digit differs",
-        _ => "",
+        720 => Some(Cause::HalfOfDay),
+        540 => Some(Cause::TimeZone),
+        _ if !full && transposed(&a, &b) => Some(Cause::DigitsSwapped),
+        _ if !full && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1 => Some(Cause::OneDigit),
+        _ => None,
     }
 }

@@ -1,18 +1,34 @@
 //! Whether two different values of one fact were each true at their time, or one of them is wrong. As with links, what
 //! speaks for a change is weighed by logistic regression over pairs a person judged: `change.csv`.
 
+use super::cause::{self, Cause};
 use super::compare::{day, number};
 use super::ingredient::truth;
-use super::link::weigh;
-use super::{Setting, Verdict, Weight, cause};
+use super::weight::weigh;
+use super::{Setting, Verdict, Weight};
 use crate::claim::Claim;
 use crate::lexicon::{Modality, concepts};
 
-/// How many signs of a change there are.
-pub const SIGNS: usize = 14;
+/// The signs of a change, as `change.csv` names them.
+pub const SIGNS: [&str; 14] = [
+    "bias",
+    "later",
+    "days",
+    "dynamic",
+    "held",
+    "same_moment",
+    "open",
+    "both_open",
+    "revised",
+    "slip",
+    "grows",
+    "risen",
+    "count",
+    "hedged",
+];
 
-/// The signs of a change between two claims, in the order of `change.csv`.
-pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
+/// The signs of a change between two claims, in the order of [`SIGNS`].
+pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS.len()] {
     // a revision is told by the later source; of one day, the one that says so
     let (early, late) = if (&x.published, x.as_of_upper.get(..10)) <= (&y.published, y.as_of_upper.get(..10)) {
         (x, y)
@@ -43,7 +59,7 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS] {
         truth(open(early)),
         truth(open(early) && open(late)),
         truth(x.scope.former != y.scope.former || revised(late)),
-        truth(!matches!(cause::suspect(x, y), "" | "plan for result")),
+        truth(cause::suspect(x, y).is_some_and(|cause| cause != Cause::PlanForResult)),
         grows,
         truth(counted && risen(late) == Some(grows > 0.0)),
         truth(counted),

@@ -5,12 +5,12 @@
 use super::cluster::SPOKESMEN;
 use super::compare::day;
 use super::ingredient::truth;
-use super::link::weigh;
+use super::weight::weigh;
 use super::{Linker, Setting, Verdict};
 use crate::claim::Claim;
 
-/// How many signs there are.
-pub const TRACES: usize = 7;
+/// The signs of a change in how two values were told, as `history.csv` names them.
+pub const TRACES: [&str; 7] = ["ordered", "pairs", "again", "followed", "taken_up", "late_alone", "early_alone"];
 
 /// A value as it was told.
 struct Told<'a> {
@@ -40,9 +40,9 @@ pub(super) fn documents<'a>(claims: impl Iterator<Item = &'a Claim>) -> usize {
     all.len()
 }
 
-/// The signs of a change between two values, in the order of `history.csv`, from the claims that tell one and not the other:
+/// The signs of a change between two values, in the order of [`TRACES`], from the claims that tell one and not the other:
 /// one that rounds a value tells it too.
-pub fn traces(a: &[&Claim], b: &[&Claim], linker: &Linker) -> [f32; TRACES] {
+pub fn traces(a: &[&Claim], b: &[&Claim], linker: &Linker) -> [f32; TRACES.len()] {
     let pairs = a.iter().take(SPOKESMEN).flat_map(|x| b.iter().take(SPOKESMEN).map(move |y| (*x, *y)));
     // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
     let changes: Vec<f32> = pairs.filter(|(x, y)| x.doc_id != y.doc_id).map(|(x, y)| linker.change(x, y)).collect();

@@ -10,34 +10,48 @@ use crate::value::Granularity;
 use compact_str::CompactString;
 use std::cmp::Ordering;
 
-/// The ingredients, in the order of `weights.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Ingredient {
-    Bias,
-    Name,
-    Words,
-    Covered,
-    Concept,
-    QualifierDiffers,
-    Dimension,
-    Unusual,
-    Near,
-    Slip,
-    SubjectDiffers,
-    PlaceDiffers,
-    PeriodDiffers,
-    YearsApart,
-    PlanDiffers,
-    PartDiffers,
-    Moved,
-    Topic,
-    SameDocument,
-    Company,
+/// An enum whose variants have names.
+macro_rules! named {
+    ($($variant:ident = $name:literal,)+) => {
+        /// The ingredients, in the order of `weights.csv`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum Ingredient {
+            $($variant,)+
+        }
+
+        impl Ingredient {
+            /// Their names in `weights.csv`.
+            pub const NAMES: [&str; INGREDIENTS] = [$($name),+];
+        }
+
+        /// How many ingredients there are.
+        pub const INGREDIENTS: usize = [$($name),+].len();
+    };
 }
 
-/// How many ingredients there are.
-pub const INGREDIENTS: usize = Ingredient::Company as usize + 1;
+named! {
+    Bias = "bias",
+    Name = "name",
+    Words = "words",
+    Covered = "covered",
+    Concept = "concept",
+    QualifierDiffers = "qualifier_differs",
+    Dimension = "dimension",
+    Unusual = "unusual",
+    Near = "near",
+    Slip = "slip",
+    SubjectDiffers = "subject_differs",
+    PlaceDiffers = "place_differs",
+    PeriodDiffers = "period_differs",
+    YearsApart = "years_apart",
+    PlanDiffers = "plan_differs",
+    PartDiffers = "part_differs",
+    Moved = "moved",
+    Topic = "topic",
+    SameDocument = "same_document",
+    Company = "company",
+}
 
 /// The ingredients of a pair.
 pub type Ingredients = [f32; INGREDIENTS];

@@ -7,9 +7,9 @@
 use super::exclude::excluded;
 use super::ingredient::{INGREDIENTS, Ingredient, Ingredients, ingredients};
 use super::item::Item;
-use super::{Tally, Verdict, compare};
+use super::weight::{Weight, table, weigh};
+use super::{SIGNS, TRACES, Tally, Verdict, compare};
 use crate::claim::Claim;
-use serde::{Deserialize, Serialize};
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
@@ -57,46 +57,12 @@ impl Setting {
     }
 }
 
-/// A row of `weights.csv`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Weight {
-    /// The ingredient.
-    pub ingredient: String,
-    /// What it is worth where numbers agree, in log odds for each unit of it.
-    pub number_equal: f32,
-    /// Where numbers differ.
-    pub number_differs: f32,
-    /// Where dates agree.
-    pub date_equal: f32,
-    /// Where dates differ.
-    pub date_differs: f32,
-    /// What it measures.
-    pub what: String,
-}
-
-impl Weight {
-    /// The weight in a setting.
-    pub fn of(&self, setting: Setting) -> f32 {
-        match setting {
-            Setting::NumberEqual => self.number_equal,
-            Setting::NumberDiffers => self.number_differs,
-            Setting::DateEqual => self.date_equal,
-            Setting::DateDiffers => self.date_differs,
-        }
-    }
-}
-
-/// What values are worth together, in log odds; rows and values are in one order.
-pub(super) fn weigh(rows: &[Weight], values: &[f32], setting: Setting) -> f32 {
-    rows.iter().zip(values).map(|(w, v)| w.of(setting) * v).sum()
-}
-
 /// The weights and thresholds claims are linked with.
 #[derive(Clone, Debug)]
 pub struct Linker {
     /// The weights of the ingredients, in their order.
     pub weights: Vec<Weight>,
-    /// The weights of the second look, in the order of [`SecondLook`].
+    /// The weights of the second look, in the order of its values.
     pub second: Vec<Weight>,
     /// The weights of the signs of a change, in their order.
     pub change: Vec<Weight>,
@@ -166,19 +132,19 @@ impl Linker {
     }
 }
 
-static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| {
-    let rows = |csv: &str| csv::Reader::from_reader(csv.as_bytes()).into_deserialize().filter_map(Result::ok).collect();
-    Linker {
-        weights: rows(include_str!("weights.csv")),
-        second: rows(include_str!("second_look.csv")),
-        change: rows(include_str!("change.csv")),
-        history: rows(include_str!("history.csv")),
-        thresholds: THRESHOLDS,
-    }
+static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| Linker {
+    weights: table(include_str!("weights.csv"), &Ingredient::NAMES),
+    second: table(include_str!("second_look.csv"), &LOOKS),
+    change: table(include_str!("change.csv"), &SIGNS),
+    history: table(include_str!("history.csv"), &TRACES),
+    thresholds: THRESHOLDS,
 });
 
 /// Evidence of an excluded pair.
 const NEVER: f32 = f32::NEG_INFINITY;
+
+/// What a pair is weighed by when it is looked at again: what it is worth alone, and its [`SecondLook`].
+const LOOKS: [&str; 4] = ["bias", "first", "margin", "explained"];
 
 /// What the other claims of two documents say of a pair: a source tells one thing once, so the best partner is likely
 /// the right one, and one that has its equal there needs no other.

@@ -19,6 +19,7 @@ mod rivals;
 mod tally;
 mod tolerance;
 mod verdict;
+mod weight;
 
 pub use change::{SIGNS, signs};
 pub use compare::compare;
@@ -26,12 +27,13 @@ pub use difference::Difference;
 pub use history::{TRACES, traces};
 pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
 pub use item::Item;
-pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds, Weight};
+pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds};
 pub use part::Part;
 pub use partners::{Partner, partners};
 pub use rivals::Rivals;
 pub use tally::Tally;
 pub use tolerance::{Tolerance, Tolerances};
+pub use weight::Weight;
 
 use crate::claim::Claim;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,9 @@
 //! From a group of claims to a fact: its distinct values, how they stand to each other, and the verdict.
 
+use super::cause::{self, Cause};
 use super::change::{is_dynamic, revised};
 use super::cluster::Cluster;
-use super::{Difference, Fact, Linker, Relation, Value, Verdict, cause, compare, history};
+use super::{Difference, Fact, Linker, Relation, Value, Verdict, compare, history};
 use crate::claim::Claim;
 use crate::text::hex;
 
@@ -93,7 +94,7 @@ fn relate(compared: &Compared, a: usize, b: usize, linker: &Linker) -> Option<Re
         Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
         v => v,
     };
-    let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { "" };
+    let cause = cause::suspect(x, y).filter(|_| verdict == Verdict::Conflict).map_or("", Cause::as_str);
     let Difference { by, percent } = Difference::of(&x.stated, &y.stated);
     Some(Relation { a, b, verdict, difference: by, difference_pct: percent, cause: cause.to_owned() })
 }

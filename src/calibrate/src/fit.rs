@@ -17,9 +17,9 @@ pub fn fit(clusters: &[&Cluster], without: &[usize]) -> Linker {
     let all: Vec<(&Cluster, Vec<Judged>)> = clusters.iter().copied().chain([&joined]).map(|c| (c, judged(c))).collect();
     let mut linker = Linker::embedded().clone();
     for setting in [Setting::NumberDiffers, Setting::DateDiffers] {
-        let rows: Vec<Row<SIGNS>> = clusters.iter().flat_map(|c| changes(c, setting)).collect();
+        let rows: Vec<Row<{ SIGNS.len() }>> = clusters.iter().flat_map(|c| changes(c, setting)).collect();
         set(&mut linker.change, setting, &newton(&rows, &[]));
-        let rows: Vec<Row<TRACES>> = clusters.iter().flat_map(|c| histories(c, setting, &linker)).collect();
+        let rows: Vec<Row<{ TRACES.len() }>> = clusters.iter().flat_map(|c| histories(c, setting, &linker)).collect();
         set(&mut linker.history, setting, &newton(&rows, &[]));
     }
     for setting in Setting::ALL {
@@ -69,13 +69,13 @@ fn different(cluster: &Cluster, setting: Setting) -> impl Iterator<Item = (usize
 }
 
 /// The signs of a change in such pairs.
-fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<SIGNS>> {
+fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<{ SIGNS.len() }>> {
     let signs = |x: usize, y: usize| signs(&cluster.claims[x], &cluster.claims[y]).map(f64::from);
     different(cluster, setting).map(|(x, y, same)| Row { x: signs(x, y), same, weight: 1.0 }).collect()
 }
 
 /// How their values were told.
-fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<TRACES>> {
+fn histories(cluster: &Cluster, setting: Setting, linker: &Linker) -> Vec<Row<{ TRACES.len() }>> {
     let claims = &cluster.claims;
     let key = |i: usize| cluster.gold_of[i].map(|g| cluster.gold[g].fact_key.as_str());
     let telling = |value: usize, other: usize| -> Vec<&Claim> {
