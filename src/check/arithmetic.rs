@@ -28,6 +28,11 @@ impl Reach {
         Reach::rounded(m, &step(m))
     }
 
+    /// One number and no other.
+    pub fn exactly(number: &Decimal) -> Self {
+        Reach { low: number.clone(), high: number.clone() }
+    }
+
     /// The same in a company of terms that are written as finely as `step`: next to 4億1000万円, 15億円 is exact to
     /// the ten million.
     fn rounded(m: Term, step: &Decimal) -> Option<Self> {

@@ -124,10 +124,15 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let inner = view.text[m.view.end..].strip_prefix('（')?;
     let (inner, _) = inner.split_once('）')?;
     let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
+    // 町は and 町が begin a sentence, かやはら is a name
+    let clause = |s: &str| {
+        s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(|k| ('ぁ'..='ん').contains(&k)))
+    };
     let plain = |s: &str| {
         !s.is_empty()
             && s.chars().count() <= 20
-            && !s.contains(|c: char| c.is_ascii_digit() || "はがをに。：＝=〜（".contains(c))
+            && !s.contains(|c: char| c.is_ascii_digit() || "をに。：＝=〜（".contains(c))
+            && !clause(s)
     };
     let open = before_cue(inner, CueUse::Open).is_some();
     let start = m.view.end + "（".len();

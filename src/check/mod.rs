@@ -25,6 +25,7 @@ mod since;
 mod stale_decision;
 mod sum;
 mod table;
+mod unit_conversion;
 mod unit_price;
 mod unused_ignore;
 
@@ -110,7 +111,7 @@ macro_rules! rule {
     };
 }
 
-static ALL: [Rule; 17] = [
+static ALL: [Rule; 18] = [
     rule!(date_weekday, "date-weekday", Error, date_weekday::check, "a weekday that does not fit its date"),
     rule!(impossible_date, "impossible-date", Error, impossible_date::check, "a date no calendar has"),
     rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
@@ -134,6 +135,13 @@ static ALL: [Rule; 17] = [
         Warning,
         unit_price::check,
         "a unit price times a number against the product stated"
+    ),
+    rule!(
+        unit_conversion,
+        "unit-conversion",
+        Warning,
+        unit_conversion::check,
+        "one measure in two units that cannot be equal"
     ),
     rule!(
         currency_pair,

@@ -4,6 +4,7 @@
 mod backrefs;
 mod changes;
 mod concepts;
+mod conversions;
 mod cues;
 mod days;
 mod examples;
@@ -21,6 +22,7 @@ mod units;
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
+pub use conversions::base_unit;
 pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};

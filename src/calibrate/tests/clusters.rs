@@ -25,7 +25,7 @@ fn what_is_linked_is_one_fact_and_what_is_a_conflict_is_one() {
     }
     println!("{:<16} {all}", "all");
     let [link, recall, conflict, conflicts, relation] = all.ratios();
-    assert_eq!(folders.len(), 15);
+    assert_eq!(folders.len(), 19);
     assert!(link >= 0.90 && recall >= 0.59, "{all}");
     assert!(conflict >= 0.90 && conflicts >= 0.48 && relation >= 0.97, "{all}");
 }

@@ -17,6 +17,14 @@ pub(super) fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usi
     short && unit.class == UnitClass::Count && !matches!(unit.surface.as_str(), "人" | "つ") && !counted()
 }
 
+/// 一人一人, お一人お一人, 一人ひとり: each of them; the counter is at `at`.
+pub(super) fn each_of(text: &str, at: usize) -> bool {
+    let Some(after) = text[at..].strip_prefix('人') else { return false };
+    let before = text[..at].strip_suffix('一').map_or("", |b| b.trim_end_matches('お'));
+    let after = after.trim_start_matches('お');
+    text[..at].ends_with('一') && (before.ends_with("一人") || after.starts_with("一人") || after.starts_with("ひとり"))
+}
+
 /// An unlisted ticker: two to six capitals right after the number.
 pub(super) fn ticker(c: &mut Cursor) -> Option<String> {
     let len = c.rest().bytes().take_while(u8::is_ascii_uppercase).count();

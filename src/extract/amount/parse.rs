@@ -1,6 +1,6 @@
 //! A number and its unit.
 
-use super::counter::{after_person, counted_noun, idiom, open_counter, ticker};
+use super::counter::{after_person, counted_noun, each_of, idiom, open_counter, ticker};
 use super::unit::{kind_of, with_unit};
 use super::{Announced, Quantity, may_begin, measure, range, unit_ends};
 use crate::extract::Reading;
@@ -127,6 +127,9 @@ fn unit_of(
         }
         None => first,
     };
+    if each_of(text, c.at) {
+        return None;
+    }
     if let Some((unit, len)) = unit_at(ahead.rest()) {
         let end = ahead.at + len;
         let fits = unit_ends(reading, sentence, unit, end, text)

@@ -142,12 +142,29 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     }
     let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
     let verb = end.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbSuffix));
-    let state = matches!(word, "いる" | "ある" | "おる" | "なる" | "いう" | "できる");
+    // 25日朝も57人が残る, 被害は5億円に上る: what is, not what will be
+    let state = matches!(
+        word,
+        "いる"
+            | "ある"
+            | "おる"
+            | "なる"
+            | "いう"
+            | "できる"
+            | "残る"
+            | "続く"
+            | "上る"
+            | "のぼる"
+            | "及ぶ"
+            | "占める"
+    );
     // 17日に催しがある is on a programme; 開きます is as much to come as 開く, 開いています a state
     let mut polite =
         || word == "ます" && last.next().is_some_and(|t| !matches!(reading.text(t), "い" | "おり" | "あり"));
     match () {
         () if verb && plain(word) && !state => Tense::Future,
+        // 24日に消せたのは雨が降ったからだ
+        () if text.contains("たのは") || text.contains("だのは") => Tense::Past,
         () if word == "ある" && text.contains("日に") || word == "まで" || polite() => Tense::Plan,
         () => Tense::Open,
     }

@@ -127,7 +127,7 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
         (None, None, Some(Field::Is(day))) => {
             let announced = d.chronicle.month_of(day, d.published, d.tense).filter(|_| d.sentence_day.is_none());
             let announced = announced.map(|(y, m)| (y, m, Anchor::Discourse));
-            let (y, m, anchor) = announced.or_else(|| d.month_of(day, raw.weekday, d.block == block))?;
+            let (y, m, anchor) = announced.or_else(|| d.month_of(day, raw, d.block == block))?;
             Some((Date::new(y, m, day).map_err(|_| (y, m, day)), anchor, Granularity::Day))
         }
         (None, None, None) => {
