@@ -5,7 +5,7 @@ use super::build::Site;
 use super::context::{Sentence, Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::concepts;
+use crate::lexicon::{CueUse, concepts, is_cue};
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use std::cmp::Reverse;
@@ -269,7 +269,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let crossed = value.cut_right.is_some_and(|c| word.span.start >= c)
             || next.is_some_and(|gap| gap.is_empty() && value.labelled);
         let listed = !is_date && value.cut_right.is_some() && between.contains(['、', 'と', '（', '）']);
-        if matches!(between, "の" | "相当の" | "分の" | "規模の" | "の計" | "相当" | "分") {
+        if is_cue(between, CueUse::OfValue) {
             return weight::LABEL;
         }
         // 1月1日の人口: the date says when the number holds, it is no event

@@ -4,6 +4,7 @@
 mod backrefs;
 mod changes;
 mod concepts;
+mod cue_use;
 mod cues;
 mod days;
 mod examples;
@@ -21,7 +22,8 @@ mod units;
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
-pub use cues::{CueUse, PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, pairs, quotients};
+pub use cue_use::CueUse;
+pub use cues::{PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, is_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_before, marks};
