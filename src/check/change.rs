@@ -125,7 +125,7 @@ impl<'a> Site<'a> {
             (from.value.amount.unit == to.value.amount.unit && from.value.per_unit == to.value.per_unit)
                 .then_some((from, to))
         };
-        let aim = ["目標", "目指", "めざ", "計画", "予定"].iter().any(|w| self.after(self.by).contains(w));
+        let aim = has_cue(self.after(self.by), CueUse::Aim);
         let shapes: [(isize, isize, Shape<'a>); 6] = [
             (-1, 1, Site::with_change_between),
             (-2, -1, Site::with_change_last),
@@ -273,8 +273,7 @@ impl<'a> Site<'a> {
     fn leads(&self, from: Term, to: Term) -> bool {
         let (gap, after) = (self.gap(from, to), self.after(to));
         let arrives = ["に", "へ", "と", "まで"].iter().any(|w| after.starts_with(w));
-        let once = ["と見込", "を見込", "だった", "の予定", "と予想"].iter().any(|w| gap.starts_with(w))
-            && gap.ends_with("が、");
+        let once = after_cue(gap, CueUse::Expected).is_some() && gap.ends_with("が、");
         arrives && short(gap, 14) && (gap.strip_prefix("から").is_some_and(plain) || once)
     }
 

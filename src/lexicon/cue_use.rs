@@ -80,4 +80,48 @@ pub enum CueUse {
     Risen,
     /// A concept by which a figure has become smaller.
     Fallen,
+    /// Joins the last of several things.
+    And,
+    /// A counter of clauses: 理由は3つ.
+    ClauseCounter,
+    /// こと at the end of a clause that is counted, and not inside one (ことが).
+    ClauseClosed,
+    /// Beside an age that is not that of the day of publication, or not counted in full years.
+    OtherAge,
+    /// After an age that is that of today.
+    AgeToday,
+    /// After an age of the past or of a day to come.
+    AgeThen,
+    /// A counter of persons or firms, which 者 counts alike.
+    Party,
+    /// The label of a row or column of totals.
+    TotalLabel,
+    /// The label of a row or column that is not added up.
+    NoTerm,
+    /// After a share: what it is a share for, and not what else the whole is used for.
+    ShareOf,
+    /// A sentence opens with it before a share of what the sentence before counts.
+    ShareOpens,
+    /// Between a part and its share.
+    ShareTies,
+    /// After a change that is only aimed at: what it leads to may be somebody else's figure.
+    Aim,
+    /// Between what was expected and what came instead.
+    Expected,
+    /// In a sentence that counts to a year to come.
+    ToCome,
+    /// Between the end of a span of days and its length.
+    SpanJoint,
+    /// Between the last day and the length of a span.
+    Until,
+    /// Between the first day of a span and its last.
+    Opened,
+    /// Between a length and the last day of what takes so long.
+    LengthUntil,
+    /// Between a length and the span of days it is of.
+    LengthOf,
+    /// The label of a column of rates of change.
+    RateColumn,
+    /// Between a rate of exchange and the sum it gives.
+    AtRate,
 }
