@@ -124,4 +124,48 @@ pub enum CueUse {
     RateColumn,
     /// Between a rate of exchange and the sum it gives.
     AtRate,
+    /// In a sentence that speaks of what is to come.
+    Ahead,
+    /// In a sentence by which others tell what is past, whatever its last verb.
+    Told,
+    /// In a sentence that counts at a moment, which is no plan whatever the verb.
+    AtMoment,
+    /// A verb of what is, not of what will be.
+    State,
+    /// After a date that something is only compared with.
+    Since,
+    /// Before a word of a day that is counted from the day counted before it.
+    Further,
+    /// After two digits and 年, which are a length then and no year, though に follows.
+    Lasting,
+    /// After two digits and 年 where the text counts in such years: they are one more.
+    YearGoesOn,
+    /// After figures parted by a slash: they are a day and no quotient.
+    OfDay,
+    /// Before a full date that is the text's own.
+    PublishedBefore,
+    /// After a full date that is the text's own.
+    PublishedAfter,
+    /// After a number and 日, which are a length then.
+    DaysLong,
+    /// After two numbers and 日, which are lengths then.
+    DayRangeLong,
+    /// After a number and 時, which are no time of the day then.
+    NoHour,
+    /// After a number, 分 as the start of another word.
+    NoMinute,
+    /// After a year or a thing named after one, which is no length then.
+    OfYear,
+    /// Before a number and 年, which are a class of a school then.
+    School,
+    /// Before a day that is counted from an event.
+    CountedFrom,
+    /// After a word for a term, which only looks like a period then: an item of a statement.
+    StatementItem,
+    /// After a quarter as 3Q that stands without its year.
+    AfterQuarter,
+    /// After a number and 回, 度, 本 or 便, which are no rate then.
+    NoTimes,
+    /// A time that is repeated, so that it gives the hours after it no day.
+    Repeated,
 }

@@ -5,7 +5,7 @@ use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use super::year::offset;
 use super::{weekday, year};
-use crate::lexicon::{Class, MarkUse, NamedDay, Part, mark_at, named_day_at, word_at};
+use crate::lexicon::{Class, CueUse, MarkUse, NamedDay, Part, mark_at, named_day_at, word_at};
 
 /// Year, month, week and day parts in order, each optional.
 pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
@@ -162,8 +162,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     let Some(n) = ahead.count(1, 31, &["日"]) else { return false };
     if raw.month.is_none()
         && raw.week.is_none()
-        && (ahead.sees(&["間", "前", "後", "程度", "未満", "おき", "ごと", "置き", "毎", "分", "も早", "齢"])
-            || mark_at(ahead.rest(), MarkUse::Length).is_some())
+        && (ahead.sees_cue(CueUse::DaysLong) || mark_at(ahead.rest(), MarkUse::Length).is_some())
     {
         return false;
     }
@@ -207,8 +206,7 @@ fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
         return Some((from as i8, to as i8));
     }
     let to = ahead.count(1, 31, &["日"]).filter(|to| if listed { *to == from + 1 } else { *to > from })?;
-    if ahead.sees(&["間", "以内", "程度", "後", "前", "分", "おき", "ごと", "目", "かか", "連続", "も"])
-    {
+    if ahead.sees_cue(CueUse::DayRangeLong) {
         return None;
     }
     *c = ahead;

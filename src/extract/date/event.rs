@@ -1,6 +1,7 @@
 //! Days counted from an event: 告示の翌日, 命令の日から数えて15日後. The day is the one the text gave the event.
 
 use super::raw::{Field, Raw, Shape};
+use crate::lexicon::{CueUse, before_cue};
 use crate::text::Span;
 use jiff::civil::Date;
 
@@ -33,8 +34,7 @@ impl Events {
 
 /// The noun of 告示の, 命令の日から数えて at the end of `before`.
 fn noun(before: &str) -> Option<&str> {
-    const LINKS: [&str; 5] = ["の日から数えて", "の日から", "日から数えて", "から数えて", "の"];
-    let head = LINKS.iter().find_map(|l| before.strip_suffix(l))?;
+    let head = before_cue(before, CueUse::CountedFrom)?;
     let part = |c: &char| ('一'..='鿿').contains(c) || ('ァ'..='ー').contains(c);
     let len: usize = head.chars().rev().take_while(part).map(char::len_utf8).sum();
     let noun = &head[head.len() - len..];

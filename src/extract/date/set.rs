@@ -6,7 +6,7 @@ use super::measure::Length;
 use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::weekday;
-use crate::lexicon::{Class, LengthUnit, Part, length_at, word_at};
+use crate::lexicon::{Class, CueUse, LengthUnit, Part, length_at, word_at};
 use crate::value::Decimal;
 
 /// What is counted per period.
@@ -124,7 +124,7 @@ fn frequency(c: &mut Cursor) -> Option<String> {
     if !whole || !with && count != 1 {
         return None;
     }
-    let times = ahead.eat_any(&TIMES).filter(|_| !ahead.sees(&["目", "線", "路", "社", "当", "部", "人"])).is_some();
+    let times = ahead.eat_any(&TIMES).filter(|_| !ahead.sees_cue(CueUse::NoTimes)).is_some();
     if !times {
         let (word, len) = length_at(ahead.rest())?;
         // 1日1時間 and 年に1日 are rates, 1年1カ月 a length
