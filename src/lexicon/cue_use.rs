@@ -168,4 +168,36 @@ pub enum CueUse {
     NoTimes,
     /// A time that is repeated, so that it gives the hours after it no day.
     Repeated,
+    /// Before the title of a work or the name of a medium: 映画「…」.
+    WorkNoun,
+    /// Before the name of a product: 看板商品の「…」.
+    ProductNoun,
+    /// Before a name that is a company.
+    Company,
+    /// What laws are about: before 法 in the name of a law.
+    LawSubject,
+    /// What is said of a law, after its name.
+    OfLaw,
+    /// Joins the nouns in the name of a law: AのB及びCのDに関する法律.
+    LawJoint,
+    /// Whose law it is, which is no part of its name: 国の, 市の.
+    LawOwner,
+    /// Before the name of a law, and no part of it.
+    BeforeLaw,
+    /// A legal form that is no part of the name it stands beside. 監査法人 is a part.
+    LegalForm,
+    /// After a place that only begins another word: 米国人, 英語.
+    OtherWord,
+    /// Before a place of one character: it makes no other name of it (元米, but 全米 is another).
+    BeforePlace,
+    /// Ends the name of a natural feature.
+    Geographic,
+    /// Sets off a question or an answer: A 若宮製薬が….
+    Exchange,
+    /// In brackets before a short name that is said to stand for the long one.
+    Introduces,
+    /// Said to stand for a name, but for any: 以下「甲」.
+    NoAlias,
+    /// Ends a name and goes on after a place: 神戸市内 is within 神戸市.
+    Area,
 }

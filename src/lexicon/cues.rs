@@ -146,6 +146,13 @@ mod tests {
     }
 
     #[test]
+    fn a_form_that_is_cut_off_is_an_affix_too() {
+        use crate::lexicon::{AffixRole, names};
+        use crate::text::fold_str;
+        assert!(words(CueUse::LegalForm).all(|form| names().roles(&fold_str(form)).has(AffixRole::Legal)));
+    }
+
+    #[test]
     fn the_longest_cue_is_cut_off() {
         assert_eq!(after_cue("に比べて3割", CueUse::Compare), Some("3割"));
         assert_eq!(before_cue("4人の合計", CueUse::Total), Some("4人の"));

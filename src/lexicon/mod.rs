@@ -4,6 +4,7 @@
 mod backrefs;
 mod changes;
 mod concepts;
+mod courts;
 mod cue_use;
 mod cues;
 mod days;
@@ -22,6 +23,7 @@ mod units;
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
+pub use courts::{full_court, is_court, opens_court};
 pub use cue_use::CueUse;
 pub use cues::{PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, is_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};

@@ -4,6 +4,7 @@ use super::canonical::{Aliases, normal};
 use super::line::{Line, Page, is_kanji, is_katakana};
 use super::short;
 use super::{EntityKind, Found, Method, resolve};
+use crate::lexicon::{CueUse, after_cue, is_cue};
 use crate::morph::Pos;
 use crate::text::{Finder, Span};
 use std::collections::{BTreeMap, HashSet};
@@ -76,7 +77,7 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
 /// The alias in the brackets after a name: 金融庁（FSA）, 東京証券取引所（東証）, X（以下「Y」）.
 fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
     let inside = inside(page.text, span.end)?;
-    if INTRODUCES.iter().any(|word| inside.starts_with(word)) {
+    if after_cue(inside, CueUse::Introduces).is_some() {
         return declared(page.text, span.end);
     }
     let latin = inside.len() >= 2 && inside.chars().all(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
@@ -96,20 +97,17 @@ fn inside(text: &str, at: usize) -> Option<&str> {
     Some(&inside[..inside.find('）')?])
 }
 
-/// Words in brackets before a short name that is said to stand for the long one.
-const INTRODUCES: [&str; 4] = ["以下", "略称", "通称", "略して"];
-
 /// The short name that the brackets after a name introduce: Y of X（以下「Y」）.
 pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
     let inside = inside(text, at)?;
-    let declared = INTRODUCES.iter().find_map(|word| inside.strip_prefix(word))?;
+    let declared = after_cue(inside, CueUse::Introduces)?;
     let declared = declared
         .trim_start_matches(['、', ',', ' ', '：', ':', 'は'])
         .trim_start_matches("総称して")
         .trim_start_matches('「');
     let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
     let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
-    let own = !matches!(alias, "当社" | "同社" | "本件" | "弊社" | "甲" | "乙" | "法" | "本契約");
+    let own = !is_cue(alias, CueUse::NoAlias);
     (own && (2..=20).contains(&alias.chars().count())).then_some(alias)
 }
 

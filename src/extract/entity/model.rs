@@ -2,7 +2,7 @@
 
 use super::line::{Page, is_kanji, is_katakana};
 use super::{EntityKind, Found, Method, Reading};
-use crate::lexicon::{AffixRole, names};
+use crate::lexicon::{AffixRole, CueUse, is_cue, names};
 use crate::morph::{Pos, Token};
 use crate::text::Span;
 use ner::{Damaged, Kind, Model, Name, Tagger, Word};
@@ -147,7 +147,7 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
     let text = |t: &Token| page.reading.text(t);
     // A 若宮製薬が…: an answer begins
-    let sets_off = |i: usize| tokens[i].pos.is_symbol() || matches!(text(&tokens[i]), "Q" | "A" | "問" | "答");
+    let sets_off = |i: usize| tokens[i].pos.is_symbol() || is_cue(text(&tokens[i]), CueUse::Exchange);
     let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && sets_off(i - 1));
     name.from = mark.unwrap_or(name.from);
     // ノン of レ|ノン is taken for a prefix, too
