@@ -200,4 +200,22 @@ pub enum CueUse {
     NoAlias,
     /// Ends a name and goes on after a place: 神戸市内 is within 神戸市.
     Area,
+    /// Before a price or a rate for a length of time, by its first character: 月額.
+    PerPeriod,
+    /// A character of the words before 比 that say what a change is against: 前年同期比.
+    BasisPart,
+    /// Between a sum and what it comes to in another currency.
+    Converted,
+    /// After a number, a counter that counts nothing by itself: a date or an ordinal.
+    NoCounter,
+    /// After a number, a noun that it does not count.
+    NoCounted,
+    /// After the score of a game.
+    Game,
+    /// Ends a line that is a sentence and no caption.
+    SentenceEnd,
+    /// A line of its own above a letter: who it is for.
+    Addressee,
+    /// Ends the line that says what a letter is about.
+    LetterSubject,
 }

@@ -3,7 +3,7 @@
 use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Numeral};
-use crate::lexicon::{Unit, UnitClass, is_person_noun};
+use crate::lexicon::{CueUse, Unit, UnitClass, is_cue, is_person_noun};
 use crate::morph::Pos;
 
 /// 一面, 一行, 一国: one word for the tokeniser, and seldom a count. 一人 and 一つ are counts all the same.
@@ -38,17 +38,13 @@ pub(super) fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, f
     }
     let word = reading.text(token);
     let kanji = word.chars().all(|x| ('一'..='鿿').contains(&x));
-    let counter = token.pos == Pos::Counter
-        && !matches!(
-            word,
-            "年" | "月" | "日" | "時" | "分" | "秒" | "時間" | "年度" | "世紀" | "号" | "条" | "番" | "期" | "版"
-        );
+    let counter = token.pos == Pos::Counter && !is_cue(word, CueUse::NoCounter);
     let noun = token.pos == Pos::Noun
         && first.digits > 0
         && !first.decimal
         && kanji
         && word.chars().count() <= 3
-        && !matches!(word, "月" | "日" | "年" | "号" | "時" | "連結" | "期");
+        && !is_cue(word, CueUse::NoCounted);
     if !counter && !noun {
         return None;
     }
