@@ -8,6 +8,7 @@ use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, after_cue, before_cue, change_at, has_cue};
+use crate::text::is_noun_char;
 use crate::value::{AmountKind, Decimal, Direction};
 
 /// A stated change with its two ends.
@@ -284,7 +285,7 @@ impl<'a> Site<'a> {
         let head = gap.strip_suffix('を').or_else(|| before_cue(gap, CueUse::Compare))?;
         let label = head.rsplit(['、', 'は']).next().filter(|l| *l != head)?;
         let exceeds = !gap.ends_with('を') || ["上回", "下回"].iter().any(|w| self.after(self.by).starts_with(w));
-        let noun = label.chars().all(|c| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c));
+        let noun = label.chars().all(is_noun_char);
         if !exceeds || !noun || label.chars().count() < 4 || has_cue(label, CueUse::Base) || gap.contains('。') {
             return None;
         }

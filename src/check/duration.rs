@@ -4,6 +4,7 @@ use super::{Report, shift, since};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
 use crate::lexicon::{CueUse, after_cue, has_cue, is_cue};
+use crate::text::is_noun_char;
 use crate::value::{Granularity, Modifier, TimexType};
 use jiff::{Span, Unit, civil::Date};
 
@@ -128,7 +129,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
 fn bracketed(joint: &str) -> bool {
     joint.strip_suffix('（').is_some_and(|noun| {
         let noun = noun.trim_matches([' ', 'に', 'の']);
-        noun.chars().count() <= 8 && noun.chars().all(|c| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c))
+        noun.chars().count() <= 8 && noun.chars().all(is_noun_char)
     })
 }
 

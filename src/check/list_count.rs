@@ -4,7 +4,7 @@ use super::Report;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Mention, amount::Quantity};
 use crate::lexicon::{CueUse, after_cue, before_cue, has_cue, is_cue};
-use crate::text::Span;
+use crate::text::{Span, is_noun_char};
 use crate::value::AmountKind;
 
 /// Marks between the items of a list.
@@ -97,8 +97,7 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
 /// How many items nobody knows as names stand between two that are names: 、天神下、 is one.
 fn items_between(gap: &str) -> Option<usize> {
     let inner = gap.strip_prefix(BETWEEN)?.strip_suffix(BETWEEN)?;
-    let noun =
-        |s: &str| (1..=8).contains(&s.chars().count()) && s.chars().all(|c| matches!(c, '一'..='鿿' | 'ァ'..='ー'));
+    let noun = |s: &str| (1..=8).contains(&s.chars().count()) && s.chars().all(is_noun_char);
     inner.split(BETWEEN).all(noun).then(|| inner.split(BETWEEN).count())
 }
 

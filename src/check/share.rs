@@ -5,7 +5,7 @@ use super::arithmetic::{Reach, Term, value};
 use crate::claim::slice;
 use crate::extract::Record;
 use crate::lexicon::{CueUse, Quotient, after_cue, has_cue, is_cue, quotients};
-use crate::text::tail;
+use crate::text::{is_kanji, tail};
 use crate::value::{AmountKind, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
@@ -183,6 +183,6 @@ fn labelled(record: &Record, m: Term, name: &str) -> bool {
     let head = before.trim_end_matches([' ', '約', '：', ':', 'は', 'が', 'も', 'で', 'の', '計']);
     head.strip_suffix(name).is_some_and(|head| {
         let clause = head.rsplit(['、', '。', '（']).next().unwrap_or("");
-        !head.ends_with(|c: char| ('一'..='鿿').contains(&c)) && !has_cue(clause, CueUse::Base)
+        !head.ends_with(is_kanji) && !has_cue(clause, CueUse::Base)
     })
 }

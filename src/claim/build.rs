@@ -14,7 +14,7 @@ use crate::extract::date::Dated;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, Modality, before_cue, find_cue, has_cue, modality_of};
-use crate::text::{BlockKind, LineIndex, Span, head, tail};
+use crate::text::{BlockKind, LineIndex, Span, head, is_noun_char, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
 use std::sync::Arc;
@@ -171,7 +171,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = self.record.reading.view.text.get(..view.start).unwrap_or("");
         let short = length.contains('T');
         let noun = before.strip_suffix("から").or_else(|| before.strip_suffix('の').filter(|_| short)).unwrap_or("");
-        let event = noun.ends_with(|c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c));
+        let event = noun.ends_with(is_noun_char);
         length.ends_with('S') || event && !self.dates.iter().any(|d| d.view.end == noun.len())
     }
 

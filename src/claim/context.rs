@@ -6,7 +6,7 @@ use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Reading, Record};
 use crate::lexicon::{Concept, CueUse, Hit, concepts, is_cue};
 use crate::morph::{Pos, Token};
-use crate::text::Span;
+use crate::text::{Span, is_hiragana, is_kanji, is_katakana};
 use std::cell::OnceCell;
 
 /// A content word or concept of a sentence.
@@ -180,10 +180,9 @@ fn is_word(tokens: &[Token], text: &str, base: usize, hit: &Hit) -> bool {
     if tokens[first..].iter().take(6).any(|t| t.end as usize == base + hit.end) {
         return true;
     }
-    let hiragana = |c: char| ('ぁ'..='ん').contains(&c);
-    let spelt = |c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c) && c != '・';
+    let spelt = |c: char| c.is_ascii_alphanumeric() || is_katakana(c);
     let runs_on = surface.ends_with(spelt) && text[hit.end..].starts_with(spelt);
-    surface.ends_with(hiragana) || surface.chars().count() >= 3 && !runs_on
+    surface.ends_with(is_hiragana) || surface.chars().count() >= 3 && !runs_on
 }
 
 /// FNV-1a of a word.
@@ -209,11 +208,11 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
     let text = reading.text(token);
     match token.pos {
         Pos::Verb => {
-            let kanji = text.find(|c: char| !('一'..='鿿').contains(&c)).unwrap_or(text.len());
+            let kanji = text.find(|c| !is_kanji(c)).unwrap_or(text.len());
             (kanji > 0 && !is_cue(&text[..kanji], CueUse::EmptyVerb)).then(|| &text[..kanji])
         }
         Pos::Noun | Pos::Verbal | Pos::Adjectival | Pos::ProperNoun | Pos::Organization | Pos::Place => {
-            let long = text.chars().nth(1).is_some() || text.starts_with(|c: char| ('一'..='鿿').contains(&c));
+            let long = text.chars().nth(1).is_some() || text.starts_with(is_kanji);
             (long
                 && !is_cue(text, CueUse::EmptyNoun)
                 && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c)))

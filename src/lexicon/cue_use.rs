@@ -218,4 +218,8 @@ pub enum CueUse {
     Addressee,
     /// Ends the line that says what a letter is about.
     LetterSubject,
+    /// After the name of a day, which is no part of a longer word then: クリスマス前, but not クリスマス商戦.
+    DayGoesOn,
+    /// Before a value, a bare noun of number or a particle, which names nothing: 亡くなった人は9人.
+    OfNumber,
 }

@@ -5,6 +5,7 @@ use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Numeral};
 use crate::lexicon::{CueUse, Unit, UnitClass, is_cue, is_person_noun};
 use crate::morph::Pos;
+use crate::text::{is_hiragana, is_kanji};
 
 /// 一面, 一行, 一国: one word for the tokeniser, and seldom a count. 一人 and 一つ are counts all the same.
 pub(super) fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usize, unit: &Unit) -> bool {
@@ -37,7 +38,7 @@ pub(super) fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, f
         return None;
     }
     let word = reading.text(token);
-    let kanji = word.chars().all(|x| ('一'..='鿿').contains(&x));
+    let kanji = word.chars().all(is_kanji);
     let counter = token.pos == Pos::Counter && !is_cue(word, CueUse::NoCounter);
     let noun = token.pos == Pos::Noun
         && first.digits > 0
@@ -60,14 +61,14 @@ pub(super) fn counted_noun<'r>(
     first: &Numeral,
     before: &str,
 ) -> Option<&'r str> {
-    let apart = |p: char| ('ぁ'..='ん').contains(&p) && p != 'の' || "、。（「・全計約 ".contains(p);
+    let apart = |p: char| is_hiragana(p) && p != 'の' || "、。（「・全計約 ".contains(p);
     if first.digits == 0 || first.decimal || first.int() == Some(1) || !(before.is_empty() || before.ends_with(apart)) {
         return None;
     }
     let mut noun = *c;
     noun.eat("もの");
     noun.eat("の");
-    let kanji = noun.peek().is_some_and(|k| ('一'..='鿿').contains(&k) && !number::can_start(k));
+    let kanji = noun.peek().is_some_and(|k| is_kanji(k) && !number::can_start(k));
     if noun.at == c.at || !kanji {
         return None;
     }

@@ -6,6 +6,7 @@ use super::unit::share;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::Exact;
 use crate::lexicon::{CueUse, UnitClass, has_cue, hedges_after, unit_at};
+use crate::text::is_kanji;
 use crate::value::{Amount, AmountKind, Decimal, pow10};
 
 /// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
@@ -32,8 +33,7 @@ pub(super) fn named(c: &mut Cursor) -> Option<Quantity> {
     let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
     let class = n.int().filter(|k| (0..=7).contains(k))?;
     let split = ahead.eat_any(&["強", "弱"]);
-    let at_end =
-        !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
+    let at_end = !ahead.rest().starts_with(is_kanji) || ahead.sees(&["以上", "程度", "相当", "を"]);
     let placed =
         split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県']);
     if !(named || placed) {

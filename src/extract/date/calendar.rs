@@ -5,7 +5,8 @@ use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use super::year::offset;
 use super::{weekday, year};
-use crate::lexicon::{Class, CueUse, MarkUse, NamedDay, Part, mark_at, named_day_at, word_at};
+use crate::lexicon::{Class, CueUse, MarkUse, NamedDay, Part, after_cue, mark_at, named_day_at, word_at};
+use crate::text::{is_hiragana, is_noun_char};
 
 /// Year, month, week and day parts in order, each optional.
 pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
@@ -53,12 +54,9 @@ pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
 fn named(c: &mut Cursor) -> Option<&'static NamedDay> {
     let (day, len) = named_day_at(c.rest())?;
     let next = c.rest()[len..].chars().next();
-    let compound = next.is_some_and(|n| ('一'..='鿿').contains(&n) || ('ァ'..='ー').contains(&n));
+    let compound = next.is_some_and(is_noun_char);
     let counted = next.is_some_and(crate::extract::number::can_start);
-    if compound
-        && !counted
-        && !c.rest()[len..].starts_with(['前', '後', '当', '明', '翌', '以', '夜', '朝', '早', '深', '未'])
-    {
+    if compound && !counted && after_cue(&c.rest()[len..], CueUse::DayGoesOn).is_none() {
         return None;
     }
     c.at += len;
@@ -181,7 +179,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
 /// Whether the days at the cursor are counted per something: 3泊4日, 週5日, 月10日, 中2日.
 pub(super) fn rate_before(c: &Cursor) -> bool {
     let before = c.before();
-    let apart = |b: &str| b.is_empty() || b.ends_with(|p: char| !p.is_alphanumeric() || ('ぁ'..='ん').contains(&p));
+    let apart = |b: &str| b.is_empty() || b.ends_with(|p: char| !p.is_alphanumeric() || is_hiragana(p));
     before.ends_with(['泊', '計']) || ["年", "月", "週", "中"].iter().any(|w| before.strip_suffix(w).is_some_and(apart))
 }
 

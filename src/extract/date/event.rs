@@ -2,7 +2,7 @@
 
 use super::raw::{Field, Raw, Shape};
 use crate::lexicon::{CueUse, before_cue};
-use crate::text::Span;
+use crate::text::{Span, is_noun_char};
 use jiff::civil::Date;
 
 /// The days a text has spoken of, each with the words after it, which may name what happened.
@@ -35,7 +35,7 @@ impl Events {
 /// The noun of 告示の, 命令の日から数えて at the end of `before`.
 fn noun(before: &str) -> Option<&str> {
     let head = before_cue(before, CueUse::CountedFrom)?;
-    let part = |c: &char| ('一'..='鿿').contains(c) || ('ァ'..='ー').contains(c);
+    let part = |c: &char| is_noun_char(*c);
     let len: usize = head.chars().rev().take_while(part).map(char::len_utf8).sum();
     let noun = &head[head.len() - len..];
     (2..=8).contains(&noun.chars().count()).then_some(noun)

@@ -10,6 +10,7 @@ use crate::lexicon::{
     CueUse, LengthUnit, MarkUse, UnitClass, before_cue, hedge_before_at, hedges_after, length_at, mark_at, mark_before,
     unit_at,
 };
+use crate::text::is_hiragana;
 use crate::value::Modifier;
 
 /// A length as read, before what stands around it decides whether it is one.
@@ -193,9 +194,10 @@ fn hundredths(c: &mut Cursor, unit: LengthUnit, n: &Numeral) -> Option<Length> {
     let mut ahead = *c;
     let digits = ahead.digits(1, 2).filter(|_| unit == LengthUnit::Second && !n.decimal)?;
     let width = ahead.at - c.at;
-    if ahead.rest().starts_with(|p: char| {
-        p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) && p != '差' || matches!(p, '.' | ',' | ':')
-    }) {
+    if ahead
+        .rest()
+        .starts_with(|p: char| p.is_alphanumeric() && !is_hiragana(p) && p != '差' || matches!(p, '.' | ',' | ':'))
+    {
         return None;
     }
     *c = ahead;

@@ -38,7 +38,7 @@ use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
 use crate::lexicon::{Class, CueUse, eras, has_cue, is_cue, named_day_at, opens_temporal, temporal_openers, word_at};
 use crate::morph::Pos;
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, Span, is_hiragana};
 use crate::value::{Temporal, TimexType};
 use compact_str::CompactString;
 use cursor::Cursor;
@@ -305,7 +305,7 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
         return figures_begin(text, at);
     }
     let word = word_at(&text[at..]).filter(|_| !number::can_start(c));
-    let kana = word.filter(|(w, _)| w.surface.chars().all(|k| ('ぁ'..='ん').contains(&k)));
+    let kana = word.filter(|(w, _)| w.surface.chars().all(is_hiragana));
     // the tokeniser does not know らいねん, but nothing else is written so
     if kana.is_some_and(|(w, _)| w.surface.chars().count() >= 4) {
         return true;

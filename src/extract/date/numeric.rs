@@ -6,6 +6,7 @@ use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape};
 use super::weekday;
 use crate::lexicon::{CueUse, MarkUse, mark_at};
+use crate::text::is_hiragana;
 
 /// A date in figures; a bare 1/26 only where what stands around it says it is no fraction.
 pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
@@ -88,7 +89,7 @@ fn year_last(c: &mut Cursor, first: i64, second: i64, mark: &str) -> Option<Raw>
 /// Whether the month/day between the two cursors is one: a weekday or a clock time follows, it is one end of a range of two,
 /// it is written with a leading nought, or it is no likely fraction and a word of dates follows.
 fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
-    if from.before().ends_with(|p: char| p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) || p == '/') {
+    if from.before().ends_with(|p: char| p.is_alphanumeric() && !is_hiragana(p) || p == '/') {
         return false;
     }
     let written = &from.text[from.at..to.at];

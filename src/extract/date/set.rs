@@ -7,6 +7,7 @@ use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::weekday;
 use crate::lexicon::{Class, CueUse, LengthUnit, Part, length_at, word_at};
+use crate::text::is_hiragana;
 use crate::value::Decimal;
 
 /// What is counted per period.
@@ -107,7 +108,7 @@ fn frequency(c: &mut Cursor) -> Option<String> {
                 "週" => LengthUnit::Week,
                 _ => LengthUnit::Day,
             };
-            if c.before().ends_with(|p: char| p.is_alphanumeric() && !('ぁ'..='ん').contains(&p)) {
+            if c.before().ends_with(|p: char| p.is_alphanumeric() && !is_hiragana(p)) {
                 return None;
             }
             (1, unit)

@@ -1,12 +1,12 @@
 //! The document pass: what was said with certainty once is recognised everywhere, and brackets join aliases.
 
 use super::canonical::{Aliases, normal};
-use super::line::{Line, Page, is_kanji, is_katakana};
+use super::line::{Line, Page, is_name_kanji};
 use super::short;
 use super::{EntityKind, Found, Method, resolve};
 use crate::lexicon::{CueUse, after_cue, is_cue};
 use crate::morph::Pos;
-use crate::text::{Finder, Span};
+use crate::text::{Finder, Span, is_katakana};
 use std::collections::{BTreeMap, HashSet};
 
 /// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
@@ -52,7 +52,7 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
                 known.entry(name).or_insert(kind);
             }
         }
-        EntityKind::Person if surface.chars().count() > 2 && surface.chars().all(is_kanji) => {
+        EntityKind::Person if surface.chars().count() > 2 && surface.chars().all(is_name_kanji) => {
             known.entry(surface.to_owned()).or_insert(kind);
         }
         EntityKind::Person if surface.contains('・') => {
@@ -86,7 +86,7 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
     // 東証 has its characters from 東京証券取引所, in order
     let mut rest = surface.chars();
     let shortened = inside.chars().count() >= 2
-        && inside.chars().all(|c| is_kanji(c) || is_katakana(c))
+        && inside.chars().all(|c| is_name_kanji(c) || is_katakana(c))
         && inside.chars().all(|c| rest.any(|s| s == c));
     (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
 }
@@ -142,7 +142,8 @@ fn families<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
             let line = Line::new(page, f.sentence as usize);
             let first = line.tokens.get(line.tokens.partition_point(|t| (t.start as usize) < f.span.start))?;
             let name = page.reading.text(first);
-            (first.pos == Pos::FamilyName && name.len() < f.span.len() && name.starts_with(is_kanji)).then_some(name)
+            (first.pos == Pos::FamilyName && name.len() < f.span.len() && name.starts_with(is_name_kanji))
+                .then_some(name)
         })
         .collect();
     out.sort_unstable();

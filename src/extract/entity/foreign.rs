@@ -1,9 +1,10 @@
 //! Names in katakana and Latin letters that no dictionary knows.
 
-use super::line::{Line, is_katakana};
+use super::line::Line;
 use super::{EntityKind, Found, Method};
 use crate::lexicon::{AffixRole, CueUse, is_cue, names};
 use crate::morph::Pos;
+use crate::text::is_katakana;
 
 /// Proposes persons written in several parts (タイガー・ウッズ) and companies that the words around them tell.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {

@@ -1,10 +1,11 @@
 //! Places: IPADIC's, those with a suffix (磯見県), and chains of them (東京都千代田区).
 
-use super::line::{Line, Page, is_kanji, is_katakana};
+use super::line::{LEVELS, Line, Page, is_name_kanji};
 use super::runs::{Quality, fragments, quality};
 use super::{EntityKind, Found, Method};
 use crate::lexicon::{AffixRole, CueUse, after_cue, before_cue, is_cue};
 use crate::morph::Pos;
+use crate::text::{is_hiragana, is_katakana};
 
 /// A place within a run: token range, whether it has an administrative suffix and whether the name is sure.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +60,8 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
 pub(super) fn stems<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     let suffixed = found.iter().filter(|f| f.sure).map(|f| f.span.of(page.text));
     let mut out: Vec<&str> = suffixed
-        .filter_map(|s| s.split_inclusive(['都', '道', '府', '県', '市', '区', '町', '村']).next())
-        .map(|s| s.trim_end_matches(['都', '道', '府', '県', '市', '区', '町', '村']))
+        .filter_map(|s| s.split_inclusive(LEVELS).next())
+        .map(|s| s.trim_end_matches(LEVELS))
         .filter(|s| s.chars().nth(1).is_some())
         .collect();
     out.sort_unstable();
@@ -89,8 +90,7 @@ pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Optio
                     | Pos::NounSuffix
                     | Pos::Counter
             );
-        let written =
-            line.slice(from, at + 1).chars().all(|c| is_kanji(c) || is_katakana(c) || super::line::is_hiragana(c));
+        let written = line.slice(from, at + 1).chars().all(|c| is_name_kanji(c) || is_katakana(c) || is_hiragana(c));
         let number = line.tokens[from..=at].iter().all(|t| t.pos == Pos::Number);
         let named = quality(line, from, at + 1) >= Quality::Common || pos == Pos::Place;
         return (!words && written && !number && named).then_some(Chain { from, to: at + 2, suffixed: true });
@@ -99,7 +99,7 @@ pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Optio
         return None;
     }
     let text = line.text(at);
-    let whole = text.chars().count() > 2 && text.ends_with(['県', '市', '区', '町', '村', '都', '府', '道']);
+    let whole = text.chars().count() > 2 && text.ends_with(LEVELS);
     Some(Chain { from: at, to: at + 1, suffixed: whole })
 }
 

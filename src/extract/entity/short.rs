@@ -1,7 +1,7 @@
 //! Short names that a document uses beside the long ones they stand for.
 
 use super::canonical::{Aliases, normal};
-use super::line::Page;
+use super::line::{LEVELS, Page};
 use super::{EntityKind, Found};
 use crate::lexicon::{AffixRole, names};
 
@@ -51,21 +51,22 @@ fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
 
 /// The place whose authority an organisation is: 磯見市 of 磯見市議会.
 fn seat(org: &str) -> Option<&str> {
-    let mut ends = org.char_indices().filter(|(_, c)| LEVELS.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let mut ends = org.char_indices().filter(|(_, c)| is_level(*c)).map(|(at, c)| at + c.len_utf8());
     let of = |rest: &str| names().roles(rest).has(AffixRole::Unit) || names().roles(rest).has(AffixRole::Committee);
     ends.find(|at| org[..*at].chars().nth(2).is_some() && of(&org[*at..])).map(|at| &org[..at])
 }
 
-/// Last characters of places with a government.
-const LEVELS: [char; 9] = ['都', '道', '府', '県', '市', '郡', '区', '町', '村'];
+/// 郡 has no government, but is a level of the places in it.
+fn is_level(c: char) -> bool {
+    LEVELS.contains(&c) || c == '郡'
+}
 
 /// The last of the places in a chain: 夕凪市 of 磯見県夕凪市.
 fn last_level(place: &str) -> &str {
     let before = place.char_indices().rev().skip(1);
     // a level ends a name of two characters at least: 市川市, 町田市
-    let mut cut = before
-        .filter(|(at, c)| LEVELS.contains(c) && place[..*at].chars().nth(1).is_some())
-        .map(|(at, c)| at + c.len_utf8());
+    let mut cut =
+        before.filter(|(at, c)| is_level(*c) && place[..*at].chars().nth(1).is_some()).map(|(at, c)| at + c.len_utf8());
     cut.find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
 }
 
