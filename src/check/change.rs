@@ -168,10 +168,8 @@ impl<'a> Site<'a> {
         let (first, second) = (self.gap(from, to), self.gap(to, self.by));
         let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && plain(r)) else { return false };
         let bracket = second.ends_with('（') && short(second, 10) && plain(second);
-        let direct = ["に", "へ", "まで", "と"]
-            .iter()
-            .find_map(|w| second.strip_prefix(w))
-            .is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
+        let direct =
+            after_cue(second, CueUse::Arrives).is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
         !rest.contains('、') && (bracket || direct)
     }
 
@@ -273,7 +271,7 @@ impl<'a> Site<'a> {
     /// 80億円から100億円へ; 80億円と見込んでいたが、100億円に.
     fn leads(&self, from: Term, to: Term) -> bool {
         let (gap, after) = (self.gap(from, to), self.after(to));
-        let arrives = ["に", "へ", "と", "まで"].iter().any(|w| after.starts_with(w));
+        let arrives = after_cue(after, CueUse::Arrives).is_some();
         let once = after_cue(gap, CueUse::Expected).is_some() && gap.ends_with("が、");
         arrives && short(gap, 14) && (gap.strip_prefix("から").is_some_and(plain) || once)
     }

@@ -222,4 +222,26 @@ pub enum CueUse {
     DayGoesOn,
     /// Before a value, a bare noun of number or a particle, which names nothing: 亡くなった人は9人.
     OfNumber,
+    /// After きょう and a number with 日, which is a length then and not which day it is.
+    NoDayNumber,
+    /// After a number and 年, which are a length then or a year of something.
+    YearsLong,
+    /// After a number and 年: 前 and 後 as the start of another word.
+    NoAgo,
+    /// After 前年, which is only what something is compared with then.
+    LastYearOf,
+    /// After 法 inside a longer word, which is no law: 法制, 法人.
+    NoLaw,
+    /// Ends the name of an authority, which speaks about others more often than a figure is about it.
+    Authority,
+    /// After what a change leads to.
+    Arrives,
+    /// Between a number and the parts of a total, to which it does not belong then.
+    NoPart,
+    /// In the bracket after a total, which holds more than its parts or fewer.
+    NotAll,
+    /// In a list that is no list of all parts.
+    ListOpen,
+    /// Between a birth and an age, which is that of a day near to today.
+    AgeTold,
 }

@@ -130,8 +130,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         // きょう17日, あす18日, 同日27日: the number says which
         let mut ahead = *c;
         ahead.eat("の");
-        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり", "前", "後"]))
-        {
+        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees_cue(CueUse::NoDayNumber)) {
             raw.day = Some(Field::Is(n as i8));
             raw.month = match offset::<i8>(word) {
                 Field::FromDocument(n) => {

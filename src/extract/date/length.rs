@@ -267,7 +267,7 @@ fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
     let mark = |place| mark_at(c.rest(), place).is_some();
     let spoken = mark(MarkUse::Length)
         || mark(MarkUse::Hint)
-        || c.sees(&["前", "後"]) && !c.sees(&["前半", "後半", "前期", "後期", "前後"])
+        || c.sees(&["前", "後"]) && !c.sees_cue(CueUse::NoAgo)
         || hedge(c).is_some();
     zero || long && !spoken || c.sees_cue(CueUse::OfYear)
 }

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use crate::extract::number::Numeral;
-use crate::lexicon::{Class, CueUse, MarkUse, Word, era_at, eras, mark_at, word_at};
+use crate::lexicon::{Class, CueUse, MarkUse, Word, after_cue, era_at, eras, mark_at, word_at};
 
 /// Reads a year into `raw`; era dates in figures (R6.4.1, 令和3/7/18) bring month and day with them.
 pub(super) fn read(c: &mut Cursor, raw: &mut Raw) {
@@ -60,7 +60,7 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         return None;
     }
     let born = n.digits == 2 && ahead.sees(&["年生まれ"]);
-    if !ahead.eat("年") || value < 1000 && !born && ahead.sees(&["生", "目", "ぶり", "連続", "間"]) {
+    if !ahead.eat("年") || value < 1000 && !born && ahead.sees_cue(CueUse::YearsLong) {
         return None;
     }
     let four = n.digits == 4 || n.kanji && value >= 1000;
@@ -135,8 +135,7 @@ fn era_year(c: &mut Cursor, raw: &mut Raw, first_year: i16, len: usize, named: b
 fn relative(c: &mut Cursor, raw: &mut Raw, word: &'static Word, len: usize) -> bool {
     let rest = &c.rest()[len..];
     match word.class {
-        Class::Year if !(word.surface == "前年" && rest.starts_with(['比', '同', '実', 'の', '並', '割', '超'])) =>
-        {
+        Class::Year if !(word.surface == "前年" && after_cue(rest, CueUse::LastYearOf).is_some()) => {
             c.at += len;
             raw.year = Some(offset(word));
             true

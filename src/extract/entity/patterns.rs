@@ -32,7 +32,7 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
             before_cue(before, CueUse::LawSubject).is_some() || after_cue(after, CueUse::OfLaw).is_some()
         };
         // 会社法制 is no law
-        let part = after.starts_with(['制', '人', '的', '学', '令', '務', '廷', '典']);
+        let part = after_cue(after, CueUse::NoLaw).is_some();
         if known && !part && (text != "法律" || long) {
             let span = Span::new(line.tokens[from].start as usize, article::end(line.page.text, end));
             line.propose_span(span, EntityKind::Law, Method::Pattern, true, found);
