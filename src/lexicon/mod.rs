@@ -4,7 +4,6 @@
 mod backrefs;
 mod changes;
 mod concepts;
-mod courts;
 mod cue_use;
 mod cues;
 mod days;
@@ -17,13 +16,13 @@ mod persons;
 mod rates;
 mod revisions;
 mod same_units;
+mod short_forms;
 mod temporal;
 mod units;
 
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
-pub use courts::{full_court, is_court, opens_court};
 pub use cue_use::CueUse;
 pub use cues::{PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, is_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
@@ -36,6 +35,7 @@ pub use persons::is_person_noun;
 pub use rates::yen_range;
 pub use revisions::{Replaced, moves_date, replaced_after, replaced_before};
 pub use same_units::{comparable_unit, same_unit};
+pub use short_forms::{company_stem, full_company, full_court, full_ending, is_court, opens_court};
 pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
 pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, unit_at};
 

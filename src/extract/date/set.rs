@@ -8,7 +8,7 @@ use super::raw::{Raw, Shape};
 use super::weekday;
 use crate::lexicon::{Class, CueUse, LengthUnit, Part, length_at, word_at};
 use crate::text::is_hiragana;
-use crate::value::Decimal;
+use crate::value::{Decimal, weekday_of};
 
 /// What is counted per period.
 const TIMES: [&str; 4] = ["回", "度", "本", "便"];
@@ -60,7 +60,7 @@ fn days_of_week(c: &mut Cursor) -> Option<String> {
             *c = ahead;
             return (listed > 0).then(|| "P1W".to_owned());
         }
-        let first = ahead.peek().filter(|w| "月火水木金土日".contains(*w))?;
+        let first = ahead.peek().filter(|w| weekday_of(*w).is_some())?;
         ahead.at += first.len_utf8();
         ahead.eat_any(&["・", "、", "/", "と"])?;
         listed += 1;

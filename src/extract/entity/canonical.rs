@@ -2,7 +2,7 @@
 
 use super::EntityKind;
 use super::lexical;
-use crate::lexicon::{CueUse, after_cue, before_cue, full_court, names};
+use crate::lexicon::{CueUse, after_cue, before_cue, full_company, full_court, names};
 use std::collections::HashMap;
 
 /// What the document says about its names.
@@ -63,10 +63,7 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     if let Some(full) = name.contains(['裁', '検']).then(|| full_court(name)).flatten() {
         return full;
     }
-    match name.strip_suffix("HD") {
-        Some(stem) if !stem.is_empty() => format!("{}ホールディングス", stem.trim_end()),
-        _ => name.to_owned(),
-    }
+    full_company(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// The full name of a law and its article, a space between them.

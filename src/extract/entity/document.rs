@@ -4,7 +4,7 @@ use super::canonical::{Aliases, normal};
 use super::line::{Line, Page, is_name_kanji};
 use super::short;
 use super::{EntityKind, Found, Method, resolve};
-use crate::lexicon::{CueUse, after_cue, is_cue};
+use crate::lexicon::{CueUse, after_cue, company_stem, full_ending, is_cue};
 use crate::morph::Pos;
 use crate::text::{Finder, Span, is_katakana};
 use std::collections::{BTreeMap, HashSet};
@@ -24,8 +24,8 @@ pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found
         if let Some(alias) = bracketed(page, f.span, surface) {
             let canonical = f.canonical.map_or_else(|| normal(kind, surface), str::to_owned);
             // HD after a name is its ending, not another name
-            if alias == "HD" {
-                known.insert(surface.replace("ホールディングス", "HD"), kind);
+            if let Some(ending) = full_ending(alias) {
+                known.insert(surface.replace(ending, alias), kind);
             } else if normal(kind, alias) != canonical {
                 aliases.same.insert((kind, normal(kind, alias)), canonical);
                 known.insert(alias.to_owned(), kind);
@@ -45,8 +45,8 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
     match kind {
         EntityKind::Org => {
             let name = normal(kind, surface);
-            if let Some(stem) = name.strip_suffix("ホールディングス").filter(|s| !s.is_empty()) {
-                known.entry(format!("{stem}HD")).or_insert(kind);
+            if let Some((stem, short)) = company_stem(&name) {
+                known.entry([stem, short].concat()).or_insert(kind);
             }
             if surface.contains(&name) {
                 known.entry(name).or_insert(kind);

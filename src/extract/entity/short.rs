@@ -3,7 +3,7 @@
 use super::canonical::{Aliases, normal};
 use super::line::{LEVELS, Page};
 use super::{EntityKind, Found};
-use crate::lexicon::{AffixRole, names};
+use crate::lexicon::{AffixRole, company_stem, names};
 
 /// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 市長選挙 with
 /// 磯見市長選挙, 空き家条例 with 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone.
@@ -100,8 +100,8 @@ fn normals(found: &[Found<'_>], page: &Page<'_>, kind: EntityKind) -> Vec<String
 
 /// ツバメホールディングス for ツバメ食品ホールディングス.
 fn is_holding(short: &str, long: &str) -> bool {
-    let stem = short.strip_suffix("ホールディングス").filter(|stem| !stem.is_empty());
-    stem.is_some_and(|stem| long.starts_with(stem) && long.ends_with("ホールディングス"))
+    let stem = company_stem(short);
+    stem.is_some_and(|(stem, ending)| long.starts_with(stem) && company_stem(long).is_some_and(|(_, of)| of == ending))
 }
 
 /// 若宮ベアリング for 若宮ベアリング工業: what is left out is the line of business. A place alone is no company.
@@ -109,7 +109,7 @@ fn is_company(short: &str, long: &str) -> bool {
     let business = long.strip_prefix(short).map(|rest| names().roles(rest));
     short.chars().count() > 2
         && business.is_some_and(|roles| roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
-        && !long.ends_with("ホールディングス")
+        && company_stem(long).is_none()
         && names().get(short).is_none()
 }
 
