@@ -188,7 +188,7 @@ pub enum CueUse {
     LegalForm,
     /// After a place that only begins another word: 米国人, 英語.
     OtherWord,
-    /// Before a place of one character: it makes no other name of it (元米, but 全米 is another).
+    /// Before the name of a place, which stays one: 対米, but 全米 is another name.
     BeforePlace,
     /// Ends the name of a natural feature.
     Geographic,

@@ -94,7 +94,7 @@ fn each_rule_can_be_broken() {
             "sum.rs:2: 9 words from \"計\" on",
         ),
         ("check/sum.rs", format!("matches!(c, {});\n", row(9, " | ")), "9 words"),
-        ("check/sum.rs", format!("matches!(c, {});\n", vec!["'計'"; 9].join(" | ")), "9 words from '計' on"),
+        ("check/sum.rs", format!("matches!(c, {});\n", ["'計'"; 9].join(" | ")), "9 words from '計' on"),
         ("check/sum.rs", "let kanji = |c: char| ('一'..='鿿').contains(&c);\n".to_owned(), "tells a script apart"),
     ] {
         let found = violations(&Source::new(file, &text));
@@ -106,7 +106,7 @@ fn each_rule_can_be_broken() {
 fn what_is_no_violation() {
     for (file, text) in [
         ("check/sum.rs", format!("f([{0}], [{0}]); // {0}, {0}\n", row(8, ", "))),
-        ("check/sum.rs", format!("f([{}]);\n", vec!["\"sum\""; 20].join(", "))),
+        ("check/sum.rs", format!("f([{}]);\n", ["\"sum\""; 20].join(", "))),
         ("check/sum.rs", format!("f();\n#[cfg(test)]\nmod tests {{ f([{}]) }}\n", row(20, ", "))),
         ("lexicon/cues.rs", format!("f([{}]);\n", row(20, ", "))),
         ("text/chars.rs", "let kanji = |c: char| ('一'..='鿿').contains(&c);\n".to_owned()),
