@@ -4,6 +4,7 @@ mod clauses;
 mod pos;
 mod user;
 
+use crate::lexicon::{CueUse, is_cue};
 use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -150,9 +151,6 @@ impl Tokenizer {
     }
 }
 
-/// Words that end a name and go on after a place: 神戸市内 is within 神戸市.
-const AREAS: [&str; 8] = ["都内", "道内", "府内", "県内", "市内", "区内", "町内", "村内"];
-
 /// Tokenizes for one thread, reusing the lattice.
 pub struct Worker<'a> {
     tokenizer: &'a Tokenizer,
@@ -181,7 +179,8 @@ impl<'a> Worker<'a> {
             // Cannot overflow: checked for the sentence as a whole.
             let [start, end] = [range.start, range.end].map(|at| base + at as u32);
             let name = out.get(first..).and_then(<[Token]>::last).filter(|t| t.end == start && t.pos.is_name());
-            if name.is_some() && AREAS.contains(&surface) {
+            // 神戸市内 is within 神戸市
+            if name.is_some() && is_cue(surface, CueUse::Area) {
                 let half = start + (end - start) / 2;
                 out.push(Token { start, end: half, pos: Pos::PlaceSuffix, known, word });
                 out.push(Token { start: half, end, pos: Pos::NounSuffix, known, word });

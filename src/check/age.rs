@@ -5,16 +5,13 @@ use crate::corpus::PublishedFrom;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
+use crate::lexicon::{CueUse, after_cue, has_cue};
 use crate::text::{Words, head};
 use crate::value::{AmountKind, Granularity};
 use bigdecimal::ToPrimitive;
 use jiff::{Span, civil::Date};
 use std::sync::LazyLock;
 
-/// Words beside an age that is not that of the day of publication, or not counted in full years.
-const OTHERWISE: [&str; 10] = ["享年", "行年", "数え", "当時", "没", "死去", "亡くな", "死亡", "遺体", "満年齢"];
-/// What may stand after an age that is that of today.
-const TODAY: [&str; 9] = ["。", "、", "）", "だ", "で、", "です", "と", "の", "は"];
 /// Years between what is stated and computed from which on the text speaks of the past.
 const PAST: i64 = 12;
 
@@ -57,7 +54,7 @@ fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
 fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quantity>) -> Option<bool> {
     let view = &report.record.reading.view;
     let sentence = |i: u32| view.sentence(i as usize);
-    let dead = [birth.sentence, m.sentence].iter().any(|s| OTHERWISE.iter().any(|w| sentence(*s).contains(w)));
+    let dead = [birth.sentence, m.sentence].iter().any(|s| has_cue(sentence(*s), CueUse::OtherAge));
     if dead || m.value.amount.modifier.is_some() {
         return None;
     }
@@ -71,8 +68,8 @@ fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quant
     let rest = ["今年", "ことし", "現在", "満"].iter().fold(gap.to_owned(), |g, w| g.replace(w, ""));
     let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳＝=".contains(c));
     // 25歳で渡米した is an age of the past
-    let stands = m.view.start < end || after.is_empty() || TODAY.iter().any(|w| after.starts_with(w));
-    let then = ["だった", "の時", "のとき", "のころ", "の頃", "になる", "と同時"].iter().any(|w| after.starts_with(w));
+    let stands = m.view.start < end || after.is_empty() || after_cue(after, CueUse::AgeToday).is_some();
+    let then = after_cue(after, CueUse::AgeThen).is_some();
     (joined && stands && !then).then_some(this_year)
 }
 

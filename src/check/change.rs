@@ -8,6 +8,7 @@ use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{CueUse, after_cue, before_cue, change_at, has_cue};
+use crate::text::is_noun_char;
 use crate::value::{AmountKind, Decimal, Direction};
 
 /// A stated change with its two ends.
@@ -125,7 +126,7 @@ impl<'a> Site<'a> {
             (from.value.amount.unit == to.value.amount.unit && from.value.per_unit == to.value.per_unit)
                 .then_some((from, to))
         };
-        let aim = ["目標", "目指", "めざ", "計画", "予定"].iter().any(|w| self.after(self.by).contains(w));
+        let aim = has_cue(self.after(self.by), CueUse::Aim);
         let shapes: [(isize, isize, Shape<'a>); 6] = [
             (-1, 1, Site::with_change_between),
             (-2, -1, Site::with_change_last),
@@ -167,10 +168,8 @@ impl<'a> Site<'a> {
         let (first, second) = (self.gap(from, to), self.gap(to, self.by));
         let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && plain(r)) else { return false };
         let bracket = second.ends_with('（') && short(second, 10) && plain(second);
-        let direct = ["に", "へ", "まで", "と"]
-            .iter()
-            .find_map(|w| second.strip_prefix(w))
-            .is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
+        let direct =
+            after_cue(second, CueUse::Arrives).is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
         !rest.contains('、') && (bracket || direct)
     }
 
@@ -272,9 +271,8 @@ impl<'a> Site<'a> {
     /// 80億円から100億円へ; 80億円と見込んでいたが、100億円に.
     fn leads(&self, from: Term, to: Term) -> bool {
         let (gap, after) = (self.gap(from, to), self.after(to));
-        let arrives = ["に", "へ", "と", "まで"].iter().any(|w| after.starts_with(w));
-        let once = ["と見込", "を見込", "だった", "の予定", "と予想"].iter().any(|w| gap.starts_with(w))
-            && gap.ends_with("が、");
+        let arrives = after_cue(after, CueUse::Arrives).is_some();
+        let once = after_cue(gap, CueUse::Expected).is_some() && gap.ends_with("が、");
         arrives && short(gap, 14) && (gap.strip_prefix("から").is_some_and(plain) || once)
     }
 
@@ -285,7 +283,7 @@ impl<'a> Site<'a> {
         let head = gap.strip_suffix('を').or_else(|| before_cue(gap, CueUse::Compare))?;
         let label = head.rsplit(['、', 'は']).next().filter(|l| *l != head)?;
         let exceeds = !gap.ends_with('を') || ["上回", "下回"].iter().any(|w| self.after(self.by).starts_with(w));
-        let noun = label.chars().all(|c| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c));
+        let noun = label.chars().all(is_noun_char);
         if !exceeds || !noun || label.chars().count() < 4 || has_cue(label, CueUse::Base) || gap.contains('。') {
             return None;
         }

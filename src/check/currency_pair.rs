@@ -4,7 +4,7 @@ use super::Report;
 use super::arithmetic::{Reach, agrees, spoken, value};
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
-use crate::lexicon::{CueUse, has_cue, yen_range};
+use crate::lexicon::{CueUse, has_cue, is_cue, yen_range};
 use crate::value::{AmountKind, Decimal, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
@@ -100,8 +100,7 @@ fn in_a_row(report: &mut Report) {
             continue;
         };
         let gap = &text[rate.view.end..yen.view.start];
-        let applied = ["で", "なら", "だと", "とすると", "とすれば", "換算で", "の換算で", "で換算すると"]
-            .contains(&gap.trim_end_matches('約'));
+        let applied = is_cue(gap.trim_end_matches('約'), CueUse::AtRate);
         let foreign = record.amounts[..k].iter().rfind(|m| {
             m.value.amount.unit == currency && m.value.per_unit.is_empty() && value(m).is_some_and(|v| *v != 1)
         });

@@ -1,6 +1,7 @@
 //! See `date_weekday.md`.
 
 use super::Report;
+use crate::value::weekday_sign;
 use jiff::civil::{Date, Weekday};
 
 pub(super) fn check(report: &mut Report) {
@@ -11,15 +12,19 @@ pub(super) fn check(report: &mut Report) {
                 report.holds();
                 continue;
             }
-            let place = report.place(m.span, format!("{date} は{}曜日", japanese(date.weekday())));
-            let message =
-                format!("{}は{}曜日ではなく{}曜日です", spoken(*date), japanese(*written), japanese(date.weekday()));
+            let place = report.place(m.span, format!("{date} は{}曜日", weekday_sign(date.weekday())));
+            let message = format!(
+                "{}は{}曜日ではなく{}曜日です",
+                spoken(*date),
+                weekday_sign(*written),
+                weekday_sign(date.weekday())
+            );
             let other = nearest(*date, *written);
             report.fails(place, Vec::new(), message).suggestion = format!(
                 "曜日を「{}」にするか、日付を{}({})にする",
-                japanese(date.weekday()),
+                weekday_sign(date.weekday()),
                 spoken(other),
-                japanese(*written)
+                weekday_sign(*written)
             );
         }
     }
@@ -33,9 +38,4 @@ fn nearest(date: Date, weekday: Weekday) -> Date {
 
 fn spoken(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}
-
-/// One character, as in brackets beside a date.
-pub(crate) fn japanese(weekday: Weekday) -> char {
-    ['月', '火', '水', '木', '金', '土', '日'][weekday.to_monday_zero_offset() as usize]
 }

@@ -3,7 +3,8 @@
 use super::{Report, shift, since};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{CueUse, has_cue};
+use crate::lexicon::{CueUse, after_cue, has_cue, is_cue};
+use crate::text::is_noun_char;
 use crate::value::{Granularity, Modifier, TimexType};
 use jiff::{Span, Unit, civil::Date};
 
@@ -88,7 +89,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
     if let Some(to) = second {
         let joint = gap(to, length);
         // 3月1日〜26日の26日間
-        let direct = ["", "の", "（", "、", "まで", "までの", "まで、", "まで（"].contains(&joint.as_str());
+        let direct = joint.is_empty() || is_cue(&joint, CueUse::SpanJoint);
         if is_range(to) && (direct || bracketed(&joint)) {
             return Some((to, to));
         }
@@ -97,14 +98,10 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
             let lead = gap(from, to);
             let begins =
                 ["から", "〜", "より"].iter().any(|w| lead.strip_prefix(w).is_some_and(|r| r.chars().count() <= 6));
-            let opened =
-                ["に開会", "に開幕", "に始ま", "に着工", "に開始", "に開催"].iter().any(|w| lead.starts_with(w))
-                    && lead.chars().count() <= 16;
-            let tail = ["まで", "までの", "まで、", "まで計", "までの計", "まで（", "まで約", "の"];
+            let opened = after_cue(&lead, CueUse::Opened).is_some() && lead.chars().count() <= 16;
             if (begins || opened)
                 && !lead.contains('。')
-                && (tail.contains(&joint.as_str()) && joint.starts_with("まで")
-                    || joint == "の" && lead.starts_with('〜'))
+                && (is_cue(&joint, CueUse::Until) || joint == "の" && lead.starts_with('〜'))
             {
                 return Some((from, to));
             }
@@ -112,7 +109,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
         // 3月1日から26日間の日程で、26日まで
         let to = at(Some(k + 1));
         if let (Some(from), "から", Some(to)) = (second, joint.as_str(), to)
-            && ["で、", "の日程で、", "の予定で、", "（", "の会期で、", "、"].contains(&gap(length, to).as_str())
+            && is_cue(&gap(length, to), CueUse::LengthUntil)
             && text[to.view.end..].starts_with("まで")
         {
             return Some((from, to));
@@ -120,7 +117,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
     }
     // 会期は26日間で、3月1日から26日まで
     let (from, to) = (at(Some(k + 1))?, at(Some(k + 2)));
-    let led = ["で、", "で", "（", "の日程で、", "の会期で、"].contains(&gap(length, from).as_str());
+    let led = is_cue(&gap(length, from), CueUse::LengthOf);
     if is_range(from) {
         return led.then_some((from, from));
     }
@@ -132,7 +129,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
 fn bracketed(joint: &str) -> bool {
     joint.strip_suffix('（').is_some_and(|noun| {
         let noun = noun.trim_matches([' ', 'に', 'の']);
-        noun.chars().count() <= 8 && noun.chars().all(|c| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c))
+        noun.chars().count() <= 8 && noun.chars().all(is_noun_char)
     })
 }
 

@@ -3,8 +3,8 @@
 use super::Report;
 use crate::extract::entity::EntityKind;
 use crate::extract::{Mention, amount::Quantity};
-use crate::lexicon::{CueUse, after_cue, before_cue};
-use crate::text::Span;
+use crate::lexicon::{CueUse, after_cue, before_cue, has_cue, is_cue};
+use crate::text::{Span, is_hiragana, is_noun_char};
 use crate::value::AmountKind;
 
 /// Marks between the items of a list.
@@ -51,7 +51,7 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let view = &report.record.reading.view;
     let sentence = view.sentences[m.sentence as usize].span;
     let head = &view.text[sentence.start..m.view.start];
-    let head = head.strip_suffix('の').filter(|_| after_cue(&m.value.amount.unit, CueUse::Counter) == Some(""))?;
+    let head = head.strip_suffix('の').filter(|_| is_cue(&m.value.amount.unit, CueUse::Counter))?;
     let end = sentence.start + head.len();
     let persons = matches!(m.value.amount.unit.as_str(), "人" | "名");
     let names: Vec<Span> = report
@@ -87,7 +87,7 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let complete = before_cue(text, CueUse::Open).is_none();
     // ホンダ・甲、日産・乙: where items are parted by 、 the ・ is inside one
     let items = if text.contains('、') { text.split('、').count() } else { text.split('・').count() };
-    let more = ["そして", "および", "及び", "ならびに"].iter().any(|w| text.contains(w));
+    let more = has_cue(text, CueUse::And);
     // an unrecognised item between two names makes the count of names unsure
     let sure = items <= count
         || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
@@ -97,23 +97,22 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
 /// How many items nobody knows as names stand between two that are names: 、天神下、 is one.
 fn items_between(gap: &str) -> Option<usize> {
     let inner = gap.strip_prefix(BETWEEN)?.strip_suffix(BETWEEN)?;
-    let noun =
-        |s: &str| (1..=8).contains(&s.chars().count()) && s.chars().all(|c| matches!(c, '一'..='鿿' | 'ァ'..='ー'));
+    let noun = |s: &str| (1..=8).contains(&s.chars().count()) && s.chars().all(is_noun_char);
     inner.split(BETWEEN).all(noun).then(|| inner.split(BETWEEN).count())
 }
 
 /// Clauses after the number that end with こと: 理由は3つで、狭いこと、古いこと、高いことである.
 fn clauses(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let view = &report.record.reading.view;
-    if !matches!(m.value.amount.unit.as_str(), "つ" | "点" | "項目") {
+    if !is_cue(&m.value.amount.unit, CueUse::ClauseCounter) {
         return None;
     }
     let list = after_cue(&view.text[m.view.end..], CueUse::Clauses)?;
     let start = view.text.len() - list.len();
     let list = &view.text[start..view.sentences.iter().find(|s| s.span.end > start)?.span.end];
     // ことが、ことを are parts of a clause
-    let ends = ["こと、", "ことと、", "こと。", "ことだ", "ことである", "ことです", "ことの"];
-    let count = list.match_indices("こと").filter(|(at, _)| ends.iter().any(|e| list[*at..].starts_with(e))).count();
+    let closed = |(at, _): &(usize, &str)| after_cue(&list[*at..], CueUse::ClauseClosed).is_some();
+    let count = list.match_indices("こと").filter(closed).count();
     let open = before_cue(list.trim_end_matches(['。', 'だ']), CueUse::Open).is_some() || list.contains("など");
     (count >= 2 && !open).then_some((count, Span::new(start, start + list.len())))
 }
@@ -126,7 +125,7 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
     // 町は and 町が begin a sentence, かやはら is a name
     let clause = |s: &str| {
-        s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(|k| ('ぁ'..='ん').contains(&k)))
+        s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(is_hiragana))
     };
     let plain = |s: &str| {
         !s.is_empty()

@@ -40,7 +40,7 @@ pub(super) fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k:
         if !like(m)
             || between.contains(['。', '（', '）', '＝'])
             || between.chars().count() > 24
-            || ["から", "うち", "より", "対し", "比べ"].iter().any(|w| between.contains(w))
+            || has_cue(between, CueUse::NoPart)
         {
             break;
         }
@@ -66,7 +66,7 @@ pub(super) fn restated<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k:
     let end = amounts[k].view.end + "（".len() + inner.len();
     let parts: Terms = amounts[k + 1..].iter().filter(|m| m.view.end <= end).collect();
     let all_like = parts.iter().all(|m| like(m, &amounts[k]));
-    let open = ["うち", "など", "ほか", "前", "以上", "最大"].iter().any(|w| inner.contains(w));
+    let open = has_cue(inner, CueUse::NotAll);
     (parts.len() >= 2 && all_like && !open).then_some(parts)
 }
 
@@ -101,7 +101,7 @@ pub(super) fn broken_down(record: &Record, sentence: usize) -> Option<(Term<'_>,
     let first = parts.first()?;
     let list = record.reading.view.text.get(at..parts.last()?.view.end)?;
     let rest = record.reading.view.text.get(parts.last()?.view.end..)?;
-    let open = has_cue(list, CueUse::Base) || ["など", "比", "うち", "計"].iter().any(|w| list.contains(w));
+    let open = has_cue(list, CueUse::Base) || has_cue(list, CueUse::ListOpen);
     let more = ["など", "ほか", "等"].iter().any(|w| rest.starts_with(w));
     if parts.len() < 2 || open || more || !parts.iter().all(|m| like(m, first)) {
         return None;

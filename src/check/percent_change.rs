@@ -3,7 +3,7 @@
 use super::Report;
 use super::arithmetic::{Reach, Term, agrees, value};
 use super::table::{Table, tables};
-use crate::lexicon::{CueUse, has_cue};
+use crate::lexicon::{CueUse, has_cue, is_cue};
 use crate::value::{Decimal, Direction, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
@@ -75,7 +75,7 @@ fn rates(report: &mut Report, table: &Table) {
         let mut found = (1..table.columns).filter(|c| table.label(0, *c).is_some_and(fits));
         found.next().filter(|_| found.next().is_none())
     };
-    let rate = only(&|l| ["増減率", "伸び率", "前年比", "前期比", "前年度比", "前年同期比", "増減（％）"].contains(&l));
+    let rate = only(&|l| is_cue(l, CueUse::RateColumn));
     let from = only(&|l| has_cue(l, CueUse::Base) && !l.contains(['比', '率', '差', '増']));
     let to = only(&|l| {
         (has_cue(l, CueUse::Now) || l == "当年度" || l == "本年度" || l == "今年度")

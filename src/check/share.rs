@@ -4,8 +4,8 @@ use super::Report;
 use super::arithmetic::{Reach, Term, value};
 use crate::claim::slice;
 use crate::extract::Record;
-use crate::lexicon::{CueUse, Quotient, has_cue, quotients};
-use crate::text::tail;
+use crate::lexicon::{CueUse, Quotient, after_cue, has_cue, is_cue, quotients};
+use crate::text::{is_kanji, tail};
 use crate::value::{AmountKind, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
@@ -54,9 +54,6 @@ struct Site<'a> {
     share: Term<'a>,
 }
 
-/// Words after a share that say what it is a share for, and not what else the whole is used for.
-const SHARES: [&str; 9] = ["を占", "に当た", "にあた", "に相当", "にとどま", "に達", "の水準", "にすぎ", "に過ぎ"];
-
 impl<'a> Site<'a> {
     fn number(&self, n: isize) -> Option<Term<'a>> {
         let m = self.record.amounts.get(self.k.checked_add_signed(n)?)?;
@@ -102,7 +99,7 @@ impl<'a> Site<'a> {
             return Some((one, two));
         }
         let topic = first.contains(['が', 'も']) || first.trim_start_matches('は').contains('は');
-        let shared = SHARES.iter().any(|w| after.starts_with(w));
+        let shared = after_cue(after, CueUse::ShareOf).is_some();
         // 400人は、全体1000人の40%に当たる; 1000人から400人へ、約40%の水準に減った
         // 38ミリで、基準の120ミリの約32%だった
         let ends = ["。", "だ", "です", "に"].iter().any(|w| after.starts_with(w));
@@ -133,7 +130,7 @@ impl<'a> Site<'a> {
         let view = &self.record.reading.view;
         let at = view.sentences[self.share.sentence as usize].span.start;
         let head = view.text[at..self.share.view.start].trim_end_matches(['約', ' ']);
-        if !["割合にして", "率にして", "割合は", "全体の", "これは全体の"].contains(&head) {
+        if !is_cue(head, CueUse::ShareOpens) {
             return None;
         }
         let before = slice(&self.record.amounts, (self.share.sentence as usize).checked_sub(1)?);
@@ -171,8 +168,7 @@ fn ties(gap: &str, after: &str) -> bool {
         return after.starts_with('）');
     }
     let lead = gap.trim_end_matches(['約', ' ']);
-    if ["で、全体の", "が、全体の", "で全体の", "で、割合は", "で、率にして", "、率にして"].contains(&lead)
-    {
+    if is_cue(lead, CueUse::ShareTies) {
         return true;
     }
     let Some(name) = lead.strip_suffix("率は") else { return false };
@@ -187,6 +183,6 @@ fn labelled(record: &Record, m: Term, name: &str) -> bool {
     let head = before.trim_end_matches([' ', '約', '：', ':', 'は', 'が', 'も', 'で', 'の', '計']);
     head.strip_suffix(name).is_some_and(|head| {
         let clause = head.rsplit(['、', '。', '（']).next().unwrap_or("");
-        !head.ends_with(|c: char| ('一'..='鿿').contains(&c)) && !has_cue(clause, CueUse::Base)
+        !head.ends_with(is_kanji) && !has_cue(clause, CueUse::Base)
     })
 }

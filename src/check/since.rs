@@ -3,6 +3,7 @@
 use super::Report;
 use super::duration::{When, Written};
 use crate::claim::slice;
+use crate::lexicon::{CueUse, has_cue};
 use crate::value::Granularity;
 use jiff::Unit;
 
@@ -98,7 +99,7 @@ pub(super) fn compare(report: &mut Report, from: When, length: When, written: Wr
     if published.month() <= 3 {
         years.push(published.year() - 1);
     }
-    let to_come = ["来年", "次", "予定", "見通し", "見込"].iter().any(|w| sentence.contains(w));
+    let to_come = has_cue(sentence, CueUse::ToCome);
     if to_come || length.value.time.modifier.is_some() {
         return report.skips();
     }

@@ -5,6 +5,7 @@ use super::arithmetic::{Reach, Term, agrees, spoken, value};
 use super::parts::{broken_down, closed, partition, restated, totalled};
 use super::table::{Figure, Table, tables};
 use crate::claim::slice;
+use crate::lexicon::{CueUse, has_cue, is_cue};
 use crate::value::{AmountKind, Decimal, plain};
 
 pub(super) fn check(report: &mut Report) {
@@ -58,7 +59,7 @@ fn compare(report: &mut Report, stated: Term, parts: &[Term]) {
 /// Whether two numbers count the same kind of thing.
 pub(super) fn like(a: Term, b: Term) -> bool {
     // 5人と2社の計7者: 者 counts persons and firms alike
-    let party = |m: Term| matches!(m.value.amount.unit.as_str(), "者" | "人" | "名" | "社" | "法人" | "団体");
+    let party = |m: Term| is_cue(&m.value.amount.unit, CueUse::Party);
     let parties = (a.value.amount.unit == "者" || b.value.amount.unit == "者") && party(a) && party(b);
     (a.value.amount.unit == b.value.amount.unit || parties)
         && a.value.per_unit == b.value.per_unit
@@ -67,7 +68,7 @@ pub(super) fn like(a: Term, b: Term) -> bool {
 
 /// Labels of totals.
 fn is_total(label: &str) -> bool {
-    matches!(label, "計" | "総額" | "総数" | "全体") || label.ends_with("合計") || label.ends_with("総計")
+    is_cue(label, CueUse::TotalLabel) || label.ends_with("合計") || label.ends_with("総計")
 }
 
 /// Rows and columns that are part of others; those whose numbers are not added.
@@ -76,7 +77,7 @@ fn is_part(label: &str) -> bool {
 }
 
 fn is_no_term(label: &str) -> bool {
-    ["小計", "再掲", "除く", "平均", "率", "比", "倍", "順位", "増減", "差"].iter().any(|w| label.contains(w))
+    has_cue(label, CueUse::NoTerm)
 }
 
 /// A row 合計 at the foot of a table.

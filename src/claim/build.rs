@@ -13,11 +13,11 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
-use crate::lexicon::{CueUse, Modality, has_cue, modality_of};
-use crate::text::{BlockKind, LineIndex, Span, Words, head, tail};
+use crate::lexicon::{CueUse, Modality, before_cue, find_cue, has_cue, modality_of};
+use crate::text::{BlockKind, LineIndex, Span, head, is_noun_char, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// All claims of a document, in order of their values.
 pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
@@ -56,7 +56,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             dates,
             amounts,
             sentences: &sentences,
-            said: said(record.reading.view.sentence(i)),
+            said: find_cue(record.reading.view.sentence(i), CueUse::Said),
             running,
             about: &about,
             published: &published,
@@ -86,20 +86,6 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
     out.sort_by_key(|p: &Placed| (p.claim.char_start, p.claim.char_end));
     revision::mark(record, &mut out);
     out.into_iter().map(|p| p.claim).collect()
-}
-
-/// Words that call the value beside them a loss.
-const LOSSES: [&str; 3] = ["赤字", "損失", "欠損"];
-static LOSS: LazyLock<Words> = LazyLock::new(|| Words::new(LOSSES));
-
-/// Words before a value that is a part of another.
-static PART: LazyLock<Words> = LazyLock::new(|| Words::new(["うち", "残る", "残り"]));
-
-/// Where a sentence says that somebody else says it.
-fn said(sentence: &str) -> Option<usize> {
-    // every sentence is asked, and few say so
-    static SAID: LazyLock<Words> = LazyLock::new(|| Words::new(["によると", "によれば"]));
-    SAID.find(sentence).and_then(|_| sentence.find("によると").or_else(|| sentence.find("によれば")))
 }
 
 /// A sentence with all that its values need.
@@ -185,7 +171,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = self.record.reading.view.text.get(..view.start).unwrap_or("");
         let short = length.contains('T');
         let noun = before.strip_suffix("から").or_else(|| before.strip_suffix('の').filter(|_| short)).unwrap_or("");
-        let event = noun.ends_with(|c: char| ('一'..='鿿').contains(&c) || ('ァ'..='ー').contains(&c));
+        let event = noun.ends_with(is_noun_char);
         length.ends_with('S') || event && !self.dates.iter().any(|d| d.view.end == noun.len())
     }
 
@@ -293,7 +279,7 @@ impl<'a, 'b> Site<'a, 'b> {
         // △480 in a table of results is a loss, no change
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
-            part: PART.any_in(tail(before, 24)) || self.in_bracket(m),
+            part: has_cue(tail(before, 24), CueUse::Part) || self.in_bracket(m),
             change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent)
                 || !q.basis.is_empty()
                 || close("差額")
@@ -332,8 +318,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = tail(text.get(..view.start).unwrap_or(""), 8);
         let before = before.trim_end_matches(|c: char| "はがも額：: 、約（にの計".contains(c));
         let ahead = head(after, 6);
-        let ends = |text: &str| LOSSES.iter().any(|w| text.ends_with(w));
-        ends(before) || LOSS.any_in(ahead) || ends(label)
+        let ends = |text: &str| before_cue(text, CueUse::Loss).is_some();
+        ends(before) || has_cue(ahead, CueUse::Loss) || ends(label)
     }
 
     fn is_paragraph(&self) -> bool {

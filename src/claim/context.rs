@@ -4,13 +4,10 @@ use super::speaker;
 use super::subject::parties;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Reading, Record};
-use crate::lexicon::{Concept, Hit, ShortHasher, concepts};
+use crate::lexicon::{Concept, CueUse, Hit, concepts, is_cue};
 use crate::morph::{Pos, Token};
-use crate::text::Span;
+use crate::text::{Span, is_hiragana, is_kanji, is_katakana};
 use std::cell::OnceCell;
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
 
 /// A content word or concept of a sentence.
 #[derive(Clone, Debug)]
@@ -183,10 +180,9 @@ fn is_word(tokens: &[Token], text: &str, base: usize, hit: &Hit) -> bool {
     if tokens[first..].iter().take(6).any(|t| t.end as usize == base + hit.end) {
         return true;
     }
-    let hiragana = |c: char| ('ぁ'..='ん').contains(&c);
-    let spelt = |c: char| c.is_ascii_alphanumeric() || ('ァ'..='ー').contains(&c) && c != '・';
+    let spelt = |c: char| c.is_ascii_alphanumeric() || is_katakana(c);
     let runs_on = surface.ends_with(spelt) && text[hit.end..].starts_with(spelt);
-    surface.ends_with(hiragana) || surface.chars().count() >= 3 && !runs_on
+    surface.ends_with(is_hiragana) || surface.chars().count() >= 3 && !runs_on
 }
 
 /// FNV-1a of a word.
@@ -204,8 +200,7 @@ fn ends_clause(reading: &Reading, tokens: &[Token], comma: usize) -> bool {
     let before = &tokens[comma - 1];
     before.pos.is_predicate()
         || matches!(before.pos, Pos::Particle | Pos::Conjunction)
-        || matches!(reading.text(before), "が" | "ため" | "ものの" | "一方" | "中" | "うえ" | "後" | "際" | "で")
-            && before.pos != Pos::TopicParticle
+        || is_cue(reading.text(before), CueUse::ClauseEnd) && before.pos != Pos::TopicParticle
 }
 
 /// The word a token stands for in comparison, if it says anything: a noun, or the kanji of a verb.
@@ -213,89 +208,19 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
     let text = reading.text(token);
     match token.pos {
         Pos::Verb => {
-            let kanji = text.find(|c: char| !('一'..='鿿').contains(&c)).unwrap_or(text.len());
-            (kanji > 0
-                && !matches!(
-                    &text[..kanji],
-                    "行" | "見"
-                        | "言"
-                        | "出"
-                        | "来"
-                        | "受"
-                        | "持"
-                        | "続"
-                        | "加"
-                        | "達"
-                        | "上"
-                        | "向"
-                        | "伴"
-                        | "対"
-                        | "含"
-                ))
-            .then(|| &text[..kanji])
+            let kanji = text.find(|c| !is_kanji(c)).unwrap_or(text.len());
+            (kanji > 0 && !is_cue(&text[..kanji], CueUse::EmptyVerb)).then(|| &text[..kanji])
         }
         Pos::Noun | Pos::Verbal | Pos::Adjectival | Pos::ProperNoun | Pos::Organization | Pos::Place => {
-            let long = text.chars().nth(1).is_some() || text.starts_with(|c: char| ('一'..='鿿').contains(&c));
+            let long = text.chars().nth(1).is_some() || text.starts_with(is_kanji);
             (long
-                && !STOPPED.contains(text)
+                && !is_cue(text, CueUse::EmptyNoun)
                 && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c)))
             .then_some(text)
         }
         _ => None,
     }
 }
-
-static STOPPED: LazyLock<HashSet<&str, BuildHasherDefault<ShortHasher>>> = LazyLock::new(|| STOP.into_iter().collect());
-
-/// Nouns that say nothing about what a value is.
-const STOP: [&str; 46] = [
-    "当たり",
-    "あたり",
-    "予定",
-    "数",
-    "こと",
-    "もの",
-    "ため",
-    "場合",
-    "問題",
-    "結果",
-    "影響",
-    "関係",
-    "中心",
-    "時点",
-    "現在",
-    "時間",
-    "全て",
-    "記事",
-    "説明",
-    "話",
-    "数字",
-    "金額",
-    "値",
-    "額",
-    "円",
-    "億",
-    "人",
-    "件",
-    "可能",
-    "必要",
-    "見出し",
-    "確認",
-    "対象",
-    "実施",
-    "決定",
-    "号",
-    "今回",
-    "要点",
-    "同社",
-    "当社",
-    "相当",
-    "前後",
-    "程度",
-    "会社",
-    "同じ",
-    "計算",
-];
 
 #[cfg(test)]
 mod tests {

@@ -3,9 +3,9 @@
 use super::context::slice;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::text::{BlockKind, Words, head};
+use crate::lexicon::{CueUse, has_cue};
+use crate::text::{BlockKind, head};
 use crate::value::{Granularity, TimexType};
-use std::sync::LazyLock;
 
 /// Whether a date is a period rather than a point in time: a fiscal year, a run of months, or of days from the first of
 /// a month to the end of one (平成29年4月1日〜平成30年3月31日).
@@ -31,18 +31,12 @@ pub(super) fn is_term(granularity: Granularity) -> bool {
     matches!(granularity, G::FiscalYear | G::Half | G::Quarter | G::Year)
 }
 
-/// What follows a period that something is compared with.
-static COMPARED: LazyLock<Words> = LazyLock::new(|| Words::new(["より", "に比べ", "と比べ", "を上回", "を下回"]));
-
 /// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
 pub(super) fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
     let after = head(&record.reading.view.text[m.view.end..], 6);
     let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    times || after.starts_with('比') || COMPARED.any_in(after)
+    times || after.starts_with('比') || has_cue(after, CueUse::Against)
 }
-
-/// Nouns whose period is that of the figures that follow.
-const STAGES: [&str; 9] = ["決算", "業績", "予想", "実績", "見通し", "累計", "予算", "補正", "連結"];
 
 /// Whether a period is that of the figures that follow.
 pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
@@ -54,7 +48,7 @@ pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     let after = head(&text[m.view.end..], 10);
     let heading =
         matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
-    heading || STAGES.iter().any(|s| after.contains(s))
+    heading || has_cue(after, CueUse::Stage)
 }
 
 /// The year the document names in which a period lies; the period itself where it is one.

@@ -5,7 +5,7 @@ use super::Claim;
 use super::context::slice;
 use super::period::is_term;
 use crate::extract::Record;
-use crate::lexicon::{Replaced, moves_date, replaced_after, replaced_before};
+use crate::lexicon::{CueUse, Replaced, after_cue, is_cue, moves_date, replaced_after, replaced_before};
 use crate::text::{BlockKind, Span, head, tail};
 use crate::value::TimexType;
 
@@ -68,8 +68,7 @@ fn shifted(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let rest = text(record, y).1;
     let near = y.view.start.saturating_sub(x.view.end) <= SHIFT;
     // 2歳から91歳にわたる is a range
-    let becomes =
-        rest.starts_with(['に', 'へ', 'と']) && !["にわた", "に及", "にかけ"].iter().any(|w| rest.starts_with(w));
+    let becomes = rest.starts_with(['に', 'へ', 'と']) && after_cue(rest, CueUse::RangeEnd).is_none();
     let date = is_date(x);
     // 前期の31億円から36億円に: growth from one period to the next
     let grown = before.ends_with('の')
@@ -109,9 +108,6 @@ const NAMING: u8 = 70;
 
 /// And from this on it is its label.
 const LABEL: u8 = 100;
-
-/// Words that say how firm a value is, not what it is of.
-const FIRMNESS: [&str; 5] = ["従来", "予想", "修正", "方針", "目標"];
 
 /// The value that took the place of a replaced one: the one whose bracket it stands in, the nearest that is named alike,
 /// or the only other of the sentence, or of that and the one before.
@@ -186,7 +182,7 @@ fn alike(all: &[Placed], k: usize, candidates: impl Iterator<Item = usize>) -> O
 /// The words of at least that closeness that say what a value is of.
 fn naming(p: &Placed, closeness: u8) -> Vec<&str> {
     let close = p.claim.terms.iter().filter(|t| t.weight >= closeness).map(|t| t.word.as_str());
-    close.filter(|w| !FIRMNESS.contains(w)).collect()
+    close.filter(|w| !is_cue(w, CueUse::Firmness)).collect()
 }
 
 #[cfg(test)]

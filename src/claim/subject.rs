@@ -5,6 +5,7 @@ use super::context::{Sentence, slice};
 use super::section::Layout;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
+use crate::lexicon::{CueUse, before_cue};
 use crate::text::{BlockKind, Span};
 
 /// The subject of each sentence's start, followed through the document.
@@ -24,8 +25,7 @@ fn can_be_subject(kind: EntityKind) -> bool {
 /// Agencies and media speak about others; they are rarely what a figure is about.
 fn speaks_for_others(entity: &Entity) -> bool {
     let name = entity.canonical.as_str();
-    entity.kind == EntityKind::Org
-        && (name.ends_with(['庁', '省', '局', '警', '所']) || name.ends_with("委員会") || name.ends_with("本部"))
+    entity.kind == EntityKind::Org && before_cue(name, CueUse::Authority).is_some()
 }
 
 impl<'a> Topics<'a> {

@@ -5,7 +5,7 @@ use super::build::Site;
 use super::context::{Sentence, Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::concepts;
+use crate::lexicon::{CueUse, after_cue, concepts, is_cue};
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use std::cmp::Reverse;
@@ -269,7 +269,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let crossed = value.cut_right.is_some_and(|c| word.span.start >= c)
             || next.is_some_and(|gap| gap.is_empty() && value.labelled);
         let listed = !is_date && value.cut_right.is_some() && between.contains(['、', 'と', '（', '）']);
-        if matches!(between, "の" | "相当の" | "分の" | "規模の" | "の計" | "相当" | "分") {
+        if is_cue(between, CueUse::OfValue) {
             return weight::LABEL;
         }
         // 1月1日の人口: the date says when the number holds, it is no event
@@ -330,7 +330,10 @@ fn event(text: &str, words: &[Word], view: Span, clause: Span, cut: Option<usize
 /// Whether nothing but particles stands between a word and the value after it. A bare noun of number (亡くなった人は9人,
 /// 被害の額が580億円) says nothing either.
 fn joins(between: &str) -> bool {
-    let joint = between.trim_start_matches(['人', '方', '者', '数', '額', '量', '高', 'の', 'た', 'だ']);
+    let mut joint = between;
+    while let Some(rest) = after_cue(joint, CueUse::OfNumber) {
+        joint = rest;
+    }
     joint.len() <= 12
         && joint.chars().count() <= 4
         && joint.chars().all(|c| "はがもをでの：: 、約計（にと".contains(c) || c.is_ascii_punctuation())

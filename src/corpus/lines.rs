@@ -1,7 +1,7 @@
 //! How a line of Japanese plain text begins and looks: bullets, numbers, labels, widths.
 
 use crate::lexicon::{UnitClass, length_at, unit_at};
-use crate::text::Span;
+use crate::text::{Span, is_kanji};
 
 /// How a line begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,12 +174,15 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
+fn is_numeral(c: char) -> bool {
+    is_digit(c) || "一二三四五六七八九十".contains(c)
+}
+
 /// `1)`, `ア）`, `十二)` after the opening bracket.
 fn bracketed(text: &str) -> Option<&str> {
     let end = text.find([')', '）'])?;
     let inside = &text[..end];
-    let numeral = |c| is_digit(c) || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    let listed = inside.chars().all(numeral) && inside.chars().count() <= 2;
+    let listed = inside.chars().all(is_numeral) && inside.chars().count() <= 2;
     let letter =
         inside.chars().count() == 1 && inside.chars().all(|c| matches!(c, 'ア'..='ン' | 'a'..='z' | 'A'..='Z'));
     (!inside.is_empty() && (listed || letter)).then(|| skip_one(&text[end..]))
@@ -187,9 +190,7 @@ fn bracketed(text: &str) -> Option<&str> {
 
 /// `1章 …`, `１　…` after 第; 「第3四半期」 is no chapter.
 fn chapter(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c| {
-        is_digit(c) || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-    });
+    let rest = text.trim_start_matches(is_numeral);
     let known = rest.len() < text.len() && rest.starts_with(['章', '節', '部', '編', '款', '\u{3000}', ' ']);
     known
         .then(|| skip_one(rest))
@@ -213,7 +214,7 @@ fn number(line: &str) -> Option<(bool, &str)> {
             let mut chars = content.chars();
             // "3 人が" counts, "2 人的被害" is numbered
             let counter = chars.next().is_some_and(|c| "年月日時分秒円人件個戸社回歳倍割％%万億兆千百".contains(c));
-            let compound = chars.next().is_some_and(|c| matches!(c, '一'..='鿿'));
+            let compound = chars.next().is_some_and(is_kanji);
             // "24-48 時間" and "3 キロ" are quantities too
             let long = |len: usize| len > "人".len();
             let unit = length_at(content).is_some_and(|(_, len)| long(len))

@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Mark, ends_sentence, is_label, is_short, is_wide, lines};
 use super::txt_table;
+use crate::lexicon::{CueUse, before_cue, is_cue};
 use crate::text::{Block, BlockKind, Piece, Span};
 
 /// Width from which a line may have been broken by its writer's editor: 30 full-width characters.
@@ -93,9 +94,7 @@ fn is_caption(line: &str) -> bool {
         && !line.starts_with(['※', '＊', '*', '(', '（', '<', '＜', '「', '『', '“', '・'])
         && !line.ends_with([':', '：', '」', '』', '…'])
         && !line.contains("://")
-        && !["です", "ます", "した", "である", "だった", "ください", "ません", "は", "を", "が"]
-            .iter()
-            .any(|end| line.ends_with(end))
+        && before_cue(line, CueUse::SentenceEnd).is_none()
         && (!is_label(line) || line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')))
         && !is_dateline(line)
 }
@@ -105,18 +104,12 @@ fn title(text: &str, lines: &[Line], titled: bool) -> Option<usize> {
     let of = |i: usize| lines[i].span.of(text);
     let fits = |i: usize| is_short(of(i), 60) && !ends_sentence(of(i)) && !is_label(of(i));
     let first = lines.first().filter(|_| lines.len() > 1)?; // one line alone is a text
-    let letterhead = first.indent >= 8
-        || is_dateline(of(0))
-        || matches!(of(0), "各位" | "関係各位" | "報道関係各位" | "報道関係者各位");
+    let letterhead = first.indent >= 8 || is_dateline(of(0)) || is_cue(of(0), CueUse::Addressee);
     if letterhead {
         let subject = |i: &usize| {
             let line = of(*i);
             let bare = line.split_once(['(', '（']).map_or(line, |(head, _)| head);
-            lines[*i].indent < 8
-                && fits(*i)
-                && ["について", "お知らせ", "ご案内", "概要", "要旨", "報告", "決算短信"]
-                    .iter()
-                    .any(|end| bare.ends_with(end))
+            lines[*i].indent < 8 && fits(*i) && before_cue(bare, CueUse::LetterSubject).is_some()
         };
         return (1..lines.len().min(8)).find(subject).filter(|_| titled);
     }

@@ -7,7 +7,7 @@ use super::ingredient::truth;
 use super::weight::weigh;
 use super::{Setting, Verdict, Weight};
 use crate::claim::Claim;
-use crate::lexicon::{Modality, concepts};
+use crate::lexicon::{CueUse, Modality, concepts, is_cue};
 
 /// The signs of a change, as `change.csv` names them.
 pub const SIGNS: [&str; 14] = [
@@ -88,13 +88,13 @@ pub(super) fn dynamic(c: &Claim, closeness: u8) -> bool {
 /// Whether the text says that a figure has become greater, or smaller.
 fn risen(c: &Claim) -> Option<bool> {
     c.terms.iter().filter(|t| t.weight >= NEARBY).find_map(|t| match t.word.as_str() {
-        "増加" => Some(true),
-        "減少" => Some(false),
+        word if is_cue(word, CueUse::Risen) => Some(true),
+        word if is_cue(word, CueUse::Fallen) => Some(false),
         _ => None,
     })
 }
 
 /// Whether the text says that a figure was revised or replaced.
 pub(super) fn revised(c: &Claim) -> bool {
-    c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && matches!(t.word.as_str(), "修正" | "従来" | "延期"))
+    c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && is_cue(&t.word, CueUse::Revised))
 }

@@ -1,60 +1,12 @@
-//! Words that say how the numbers around them belong together: a total, a base of comparison, a share.
+//! Words that decide a reading: `cues.csv` says how numbers and statements belong together (a total, a base of comparison, a
+//! share), `beside.csv` what a date, a number or a name is by the word beside it.
 
+use super::{CueUse, ShortHasher};
 use crate::text::{Words, begins, ends};
 use serde::Deserialize;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
-
-/// What a cue says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CueUse {
-    /// A total of what stands before follows.
-    Total,
-    /// What stands before is added up.
-    Added,
-    /// All that stands between the last term and a total of the terms.
-    Joined,
-    /// All parts of a whole follow.
-    Breakdown,
-    /// What a number of things at a price come to.
-    Proceeds,
-    /// The difference of two numbers follows.
-    Difference,
-    /// A product follows.
-    Product,
-    /// A rate of exchange is applied.
-    Rate,
-    /// A list is not complete.
-    Open,
-    /// A counter of things that a list names one by one.
-    Counter,
-    /// An earlier figure or plan.
-    Base,
-    /// The present one.
-    Now,
-    /// After a figure that something is compared with.
-    Compare,
-    /// The name of a rate or of the size of a change.
-    RateName,
-    /// The last part of a list that then is complete.
-    Closing,
-    /// Only some of the days between two days are meant.
-    Partial,
-    /// An application for something to come.
-    Application,
-    /// The last day for something.
-    Deadline,
-    /// Something takes place.
-    Event,
-    /// What takes place only prepares for something else.
-    Preparation,
-    /// After a length: something was moved by it.
-    Moved,
-    /// After a number of clauses that follow, each told as こと.
-    Clauses,
-    /// Who speaks, where no name or title says so: 事務局, 会員A.
-    Speaker,
-}
 
 #[derive(Deserialize)]
 struct CueRow {
@@ -98,45 +50,69 @@ pub struct Quotient {
     pub example: String,
 }
 
-/// Rows by use, then longer words first, so that に比べて is found before に比べ.
-static CUES: LazyLock<Vec<CueRow>> = LazyLock::new(|| {
-    let mut rows: Vec<CueRow> = super::rows(include_str!("cues.csv"));
-    rows.sort_by_key(|r| (r.place, std::cmp::Reverse(r.surface.len())));
-    rows
+/// The words of one use.
+#[derive(Default)]
+struct Cues {
+    /// Longer ones first, so that に比べて is found before に比べ.
+    words: Vec<&'static str>,
+    /// To be looked for all at once.
+    anywhere: Option<Words>,
+    /// To be asked whether a word is one.
+    exact: HashSet<&'static str, BuildHasherDefault<ShortHasher>>,
+}
+
+static ROWS: LazyLock<Vec<CueRow>> = LazyLock::new(|| {
+    [include_str!("cues.csv"), include_str!("beside.csv")].into_iter().flat_map(super::rows).collect()
+});
+/// By use.
+static CUES: LazyLock<Vec<Cues>> = LazyLock::new(|| {
+    let mut out: Vec<Cues> = Vec::new();
+    for row in ROWS.iter() {
+        let place = row.place as usize;
+        out.resize_with(out.len().max(place + 1), Cues::default);
+        out[place].words.push(&row.surface);
+    }
+    for cues in &mut out {
+        cues.words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        cues.anywhere = Some(Words::new(cues.words.iter().copied()));
+        cues.exact = cues.words.iter().copied().collect();
+    }
+    out
 });
 static PAIRS: LazyLock<Vec<PairRow>> = LazyLock::new(|| super::rows(include_str!("pairs.csv")));
 static QUOTIENTS: LazyLock<Vec<Quotient>> = LazyLock::new(|| super::rows(include_str!("quotients.csv")));
 
-/// Those of each use, to be looked for all at once.
-static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
-    let uses = CUES.last().map_or(0, |last| last.place as usize + 1);
-    let of = |place: usize| CUES.iter().filter(move |r| r.place as usize == place).map(|r| r.surface.as_str());
-    (0..uses).map(|place| Words::new(of(place))).collect()
-});
+fn cues(place: CueUse) -> Option<&'static Cues> {
+    CUES.get(place as usize)
+}
 
-fn cues(place: CueUse) -> impl Iterator<Item = &'static str> {
-    let from = CUES.partition_point(|r| r.place < place);
-    CUES[from..].iter().take_while(move |r| r.place == place).map(|r| r.surface.as_str())
+fn words(place: CueUse) -> impl Iterator<Item = &'static str> {
+    cues(place).into_iter().flat_map(|cues| cues.words.iter().copied())
+}
+
+/// Whether a word is a cue of that use.
+pub fn is_cue(word: &str, place: CueUse) -> bool {
+    cues(place).is_some_and(|cues| cues.exact.contains(word))
 }
 
 /// Whether a cue of that use stands anywhere in the text.
 pub fn has_cue(text: &str, place: CueUse) -> bool {
-    WORDS[place as usize].any_in(text)
+    find_cue(text, place).is_some()
 }
 
 /// The text after the longest cue of that use at its start.
 pub fn after_cue(text: &str, place: CueUse) -> Option<&str> {
-    cues(place).find(|w| begins(text, w)).map(|w| &text[w.len()..])
+    words(place).find(|w| begins(text, w)).map(|w| &text[w.len()..])
 }
 
 /// The text before the longest cue of that use at its end.
 pub fn before_cue(text: &str, place: CueUse) -> Option<&str> {
-    cues(place).find(|w| ends(text, w)).map(|w| &text[..text.len() - w.len()])
+    words(place).find(|w| ends(text, w)).map(|w| &text[..text.len() - w.len()])
 }
 
 /// Where the first cue of that use begins in the text.
 pub fn find_cue(text: &str, place: CueUse) -> Option<usize> {
-    WORDS[place as usize].find(text)
+    cues(place).and_then(|cues| cues.anywhere.as_ref()).and_then(|words| words.find(text))
 }
 
 /// Pairs of words of that use.
@@ -159,8 +135,10 @@ mod tests {
 
     #[test]
     fn every_row_is_read_and_found_in_its_example() {
-        assert_eq!(CUES.len(), lines(include_str!("cues.csv")));
-        assert!(CUES.iter().all(|r| r.example.contains(&r.surface)));
+        assert_eq!(ROWS.len(), lines(include_str!("cues.csv")) + lines(include_str!("beside.csv")));
+        assert!(ROWS.iter().all(|r| r.example.contains(&r.surface)));
+        let all: HashSet<(CueUse, &str)> = ROWS.iter().map(|r| (r.place, r.surface.as_str())).collect();
+        assert_eq!(all.len(), ROWS.len(), "a cue twice");
         assert_eq!(PAIRS.len(), lines(include_str!("pairs.csv")));
         assert!(PAIRS.iter().all(|r| r.example.contains(&r.first) && r.example.contains(&r.second)));
         assert_eq!(QUOTIENTS.len(), lines(include_str!("quotients.csv")));
@@ -168,8 +146,16 @@ mod tests {
     }
 
     #[test]
+    fn a_form_that_is_cut_off_is_an_affix_too() {
+        use crate::lexicon::{AffixRole, names};
+        use crate::text::fold_str;
+        assert!(words(CueUse::LegalForm).all(|form| names().roles(&fold_str(form)).has(AffixRole::Legal)));
+    }
+
+    #[test]
     fn the_longest_cue_is_cut_off() {
         assert_eq!(after_cue("に比べて3割", CueUse::Compare), Some("3割"));
         assert_eq!(before_cue("4人の合計", CueUse::Total), Some("4人の"));
+        assert!(is_cue("に比べて", CueUse::Compare) && !is_cue("に比べて3割", CueUse::Compare));
     }
 }

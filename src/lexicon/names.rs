@@ -2,7 +2,7 @@
 //! (`affixes.csv`).
 
 use super::ShortHasher;
-use crate::text::{Finder, fold_str};
+use crate::text::{Finder, fold_str, is_katakana};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -132,7 +132,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let mut longest = vec![0; 0x10000];
     let mut glued = Vec::new();
     for affix in super::rows::<Affix>(include_str!("affixes.csv")) {
-        let katakana = affix.surface.chars().all(|c| ('ァ'..='ー').contains(&c));
+        let katakana = affix.surface.chars().all(is_katakana);
         if katakana && matches!(affix.role, AffixRole::Strong | AffixRole::Media) && affix.surface.chars().count() > 2 {
             glued.push(affix.surface.clone());
         }

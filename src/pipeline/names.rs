@@ -3,6 +3,7 @@
 
 use crate::claim::Claim;
 use crate::extract::entity::{EntityKind, stands_for};
+use crate::lexicon::company_stem;
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -99,7 +100,7 @@ fn only_long<'n, 'c>(
     names: &'n BTreeMap<&'c str, BTreeSet<&'c str>>,
 ) -> Option<(&'c str, &'n BTreeSet<&'c str>)> {
     // a long name begins like the short one, 若宮ホールディングス like 若宮商事ホールディングス
-    let stem = short.strip_suffix("ホールディングス").filter(|stem| !stem.is_empty()).unwrap_or(short);
+    let stem = company_stem(short).map_or(short, |(stem, _)| stem);
     let alike = names.range(stem..).take_while(|(name, _)| name.starts_with(stem));
     let mut long = alike.filter(|(name, _)| stands_for(kind, short, name));
     let first = long.next()?;

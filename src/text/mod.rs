@@ -4,6 +4,7 @@
 //! are bytes of its folded copy, on which every reader works. [`View`] maps view to original.
 
 mod block;
+mod chars;
 mod finder;
 mod fold;
 mod hex;
@@ -15,6 +16,7 @@ mod words;
 
 pub use self::toml::from_toml;
 pub use block::{Block, BlockKind, Piece};
+pub use chars::{is_hiragana, is_kanji, is_katakana, is_noun_char};
 pub use finder::Finder;
 pub use fold::{View, fold_char, fold_str};
 pub use hex::hex;

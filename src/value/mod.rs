@@ -3,11 +3,13 @@
 
 mod amount;
 mod temporal;
+mod weekday;
 
 pub use amount::{Amount, AmountKind, Decimal, Direction, oku, plain, pow10};
 pub use temporal::{
     Anchor, Granularity, Moment, Span as TimeSpan, Temporal, TimexType, days_in_month, month_end, push_padded,
 };
+pub use weekday::{weekday_of, weekday_sign};
 
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use super::Quantity;
 use super::parse::negate;
 use crate::extract::{Mention, Reading};
-use crate::lexicon::{Hedge, change_at, hedges_after, hedges_before};
+use crate::lexicon::{CueUse, Hedge, before_cue, change_at, has_cue, hedges_after, hedges_before};
 use crate::text::tail;
 use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
 
@@ -124,19 +124,19 @@ fn basis(before: &str) -> String {
         return String::new();
     }
     let head = &near[..at];
-    let from = head
-        .rfind(|c: char| !("前年同期月週度回日四半末計画予想当初実績".contains(c)))
-        .map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
-    if head[from..].is_empty() { String::new() } else { format!("{}比", &head[from..]) }
+    let mut from = head;
+    while let Some(rest) = before_cue(from, CueUse::BasisPart) {
+        from = rest;
+    }
+    let basis = &head[from.len()..];
+    if basis.is_empty() { String::new() } else { format!("{basis}比") }
 }
 
 /// The unit a price or rate is for: 1XEM＝, 1人当たり, 1株につき, 1校2175万円, 月額.
 fn per_unit(before: &str) -> String {
     let near = tail(before, 24);
-    for word in ["月額", "年額", "日額", "時給", "日給", "月給", "時速"] {
-        if near.ends_with(word) {
-            return word.chars().take(1).collect();
-        }
+    if let Some(rest) = before_cue(near, CueUse::PerPeriod) {
+        return near[rest.len()..].chars().take(1).collect();
     }
     // 1人当たりの一般会計予算 約41万9000円: the rate word may stand before the noun it is of
     let rate = near.char_indices().rev().find_map(|(at, c)| {
@@ -200,7 +200,7 @@ fn restated(
     let from = other.view.end.checked_sub(reading.view.sentences[sentence].span.start)?;
     let gap = before.get(from..)?;
     let opened = gap.starts_with('（') && !gap.contains('）');
-    let said = ["日本円", "円換算", "円に直", "円に換", "邦貨", "相当", "換算"].iter().any(|w| gap.contains(w));
+    let said = has_cue(gap, CueUse::Converted);
     (gap.chars().count() <= 14 && (opened || said)).then_some(last)
 }
 

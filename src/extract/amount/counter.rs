@@ -3,8 +3,9 @@
 use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Numeral};
-use crate::lexicon::{Unit, UnitClass, is_person_noun};
+use crate::lexicon::{CueUse, Unit, UnitClass, is_cue, is_person_noun};
 use crate::morph::Pos;
+use crate::text::{is_hiragana, is_kanji};
 
 /// 一面, 一行, 一国: one word for the tokeniser, and seldom a count. 一人 and 一つ are counts all the same.
 pub(super) fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usize, unit: &Unit) -> bool {
@@ -45,18 +46,14 @@ pub(super) fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, f
         return None;
     }
     let word = reading.text(token);
-    let kanji = word.chars().all(|x| ('一'..='鿿').contains(&x));
-    let counter = token.pos == Pos::Counter
-        && !matches!(
-            word,
-            "年" | "月" | "日" | "時" | "分" | "秒" | "時間" | "年度" | "世紀" | "号" | "条" | "番" | "期" | "版"
-        );
+    let kanji = word.chars().all(is_kanji);
+    let counter = token.pos == Pos::Counter && !is_cue(word, CueUse::NoCounter);
     let noun = token.pos == Pos::Noun
         && first.digits > 0
         && !first.decimal
         && kanji
         && word.chars().count() <= 3
-        && !matches!(word, "月" | "日" | "年" | "号" | "時" | "連結" | "期");
+        && !is_cue(word, CueUse::NoCounted);
     if !counter && !noun {
         return None;
     }
@@ -72,14 +69,14 @@ pub(super) fn counted_noun<'r>(
     first: &Numeral,
     before: &str,
 ) -> Option<&'r str> {
-    let apart = |p: char| ('ぁ'..='ん').contains(&p) && p != 'の' || "、。（「・全計約 ".contains(p);
+    let apart = |p: char| is_hiragana(p) && p != 'の' || "、。（「・全計約 ".contains(p);
     if first.digits == 0 || first.decimal || first.int() == Some(1) || !(before.is_empty() || before.ends_with(apart)) {
         return None;
     }
     let mut noun = *c;
     noun.eat("もの");
     noun.eat("の");
-    let kanji = noun.peek().is_some_and(|k| ('一'..='鿿').contains(&k) && !number::can_start(k));
+    let kanji = noun.peek().is_some_and(|k| is_kanji(k) && !number::can_start(k));
     if noun.at == c.at || !kanji {
         return None;
     }

@@ -5,7 +5,8 @@ use super::parse::{negate, valued};
 use super::unit::share;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::Exact;
-use crate::lexicon::{UnitClass, hedges_after, unit_at};
+use crate::lexicon::{CueUse, UnitClass, has_cue, hedges_after, unit_at};
+use crate::text::is_kanji;
 use crate::value::{Amount, AmountKind, Decimal, pow10};
 
 /// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
@@ -32,8 +33,7 @@ pub(super) fn named(c: &mut Cursor) -> Option<Quantity> {
     let n = ahead.number().filter(|n| n.digits == 1 && !n.decimal && n.len == 1)?;
     let class = n.int().filter(|k| (0..=7).contains(k))?;
     let split = ahead.eat_any(&["強", "弱"]);
-    let at_end =
-        !ahead.rest().starts_with(|x: char| ('一'..='鿿').contains(&x)) || ahead.sees(&["以上", "程度", "相当", "を"]);
+    let at_end = !ahead.rest().starts_with(is_kanji) || ahead.sees(&["以上", "程度", "相当", "を"]);
     let placed =
         split.is_some() && matches!(class, 5 | 6) && at_end && c.before().ends_with(['市', '町', '村', '区', '県']);
     if !(named || placed) {
@@ -101,26 +101,6 @@ pub(super) fn fraction(c: &mut Cursor) -> Option<Quantity> {
     Some(q)
 }
 
-/// Words of a game right after its score.
-const GAMES: [&str; 16] = [
-    "勝",
-    "敗",
-    "破",
-    "下し",
-    "引き分け",
-    "引分",
-    "逆転",
-    "快勝",
-    "完封",
-    "大勝",
-    "辛勝",
-    "惜敗",
-    "リード",
-    "サヨナラ",
-    "制し",
-    "先勝",
-];
-
 /// 3―1で勝った, 5対2の快勝: each side is a quantity of points of its own.
 pub(super) fn score(c: &mut Cursor) -> Option<Quantity> {
     const AGAINST: [&str; 5] = ["―", "-", "対", "〜", "ー"];
@@ -138,7 +118,7 @@ pub(super) fn score(c: &mut Cursor) -> Option<Quantity> {
     // 3―1で青組を破った: the one beaten may stand between
     let rest = end.rest().strip_prefix(['で', 'の', 'と', 'に'])?;
     let near: String = rest.chars().take(16).take_while(|c| !matches!(c, '。' | '、')).collect();
-    let game = GAMES.iter().any(|w| near.contains(w));
+    let game = has_cue(&near, CueUse::Game);
     game.then(|| {
         *c = ahead;
         valued(&n, None, AmountKind::Count, "点", 0)

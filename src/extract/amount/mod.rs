@@ -12,7 +12,7 @@ use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::morph::Pos;
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, Span, is_katakana};
 use crate::value::{Amount, TimexType};
 use std::sync::LazyLock;
 
@@ -156,8 +156,8 @@ fn unit_ends(reading: &Reading, sentence: usize, unit: &Unit, end: usize, text: 
     if sign {
         return !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
     }
-    let katakana = unit.surface.ends_with(|c: char| ('ァ'..='ー').contains(&c));
-    if katakana && text[end..].starts_with(|c: char| ('ァ'..='ー').contains(&c)) {
+    let katakana = unit.surface.ends_with(is_katakana);
+    if katakana && text[end..].starts_with(|c| is_katakana(c) || c == '・') {
         return false;
     }
     matches!(

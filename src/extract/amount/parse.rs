@@ -7,7 +7,7 @@ use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Exact, Numeral};
 use crate::lexicon::{UnitClass, unit_at};
-use crate::text::BlockKind;
+use crate::text::{BlockKind, is_hiragana};
 use crate::value::{Amount, AmountKind, Direction, Modifier};
 
 /// Reads the quantity at `at`: its value and its byte range in the sentence.
@@ -71,7 +71,7 @@ pub(super) fn quantity(
 
 /// Whether a hyphen or plus after `before` is a sign and no part of a code or a range: 前年比-5％, （+3.2％）.
 fn signed(before: &str) -> bool {
-    let kana = |p: char| ('ぁ'..='ん').contains(&p) || p == '比';
+    let kana = |p: char| is_hiragana(p) || p == '比';
     !before.ends_with(|p: char| p.is_alphanumeric() && !kana(p))
 }
 

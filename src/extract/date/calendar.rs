@@ -5,7 +5,8 @@ use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use super::year::offset;
 use super::{weekday, year};
-use crate::lexicon::{Class, MarkUse, NamedDay, Part, mark_at, named_day_at, word_at};
+use crate::lexicon::{Class, CueUse, MarkUse, NamedDay, Part, after_cue, mark_at, named_day_at, word_at};
+use crate::text::{is_hiragana, is_noun_char};
 
 /// Year, month, week and day parts in order, each optional.
 pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
@@ -53,12 +54,9 @@ pub(super) fn calendar(c: &mut Cursor) -> Option<Raw> {
 fn named(c: &mut Cursor) -> Option<&'static NamedDay> {
     let (day, len) = named_day_at(c.rest())?;
     let next = c.rest()[len..].chars().next();
-    let compound = next.is_some_and(|n| ('一'..='鿿').contains(&n) || ('ァ'..='ー').contains(&n));
+    let compound = next.is_some_and(is_noun_char);
     let counted = next.is_some_and(crate::extract::number::can_start);
-    if compound
-        && !counted
-        && !c.rest()[len..].starts_with(['前', '後', '当', '明', '翌', '以', '夜', '朝', '早', '深', '未'])
-    {
+    if compound && !counted && after_cue(&c.rest()[len..], CueUse::DayGoesOn).is_none() {
         return None;
     }
     c.at += len;
@@ -132,8 +130,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         // きょう17日, あす18日, 同日27日: the number says which
         let mut ahead = *c;
         ahead.eat("の");
-        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees(&["目", "間", "連続", "ぶり", "前", "後"]))
-        {
+        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees_cue(CueUse::NoDayNumber)) {
             raw.day = Some(Field::Is(n as i8));
             raw.month = match offset::<i8>(word) {
                 Field::FromDocument(n) => {
@@ -162,8 +159,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     let Some(n) = ahead.count(1, 31, &["日"]) else { return false };
     if raw.month.is_none()
         && raw.week.is_none()
-        && (ahead.sees(&["間", "前", "後", "程度", "未満", "おき", "ごと", "置き", "毎", "分", "も早", "齢"])
-            || mark_at(ahead.rest(), MarkUse::Length).is_some())
+        && (ahead.sees_cue(CueUse::DaysLong) || mark_at(ahead.rest(), MarkUse::Length).is_some())
     {
         return false;
     }
@@ -182,7 +178,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
 /// Whether the days at the cursor are counted per something: 3泊4日, 週5日, 月10日, 中2日.
 pub(super) fn rate_before(c: &Cursor) -> bool {
     let before = c.before();
-    let apart = |b: &str| b.is_empty() || b.ends_with(|p: char| !p.is_alphanumeric() || ('ぁ'..='ん').contains(&p));
+    let apart = |b: &str| b.is_empty() || b.ends_with(|p: char| !p.is_alphanumeric() || is_hiragana(p));
     before.ends_with(['泊', '計']) || ["年", "月", "週", "中"].iter().any(|w| before.strip_suffix(w).is_some_and(apart))
 }
 
@@ -207,8 +203,7 @@ fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
         return Some((from as i8, to as i8));
     }
     let to = ahead.count(1, 31, &["日"]).filter(|to| if listed { *to == from + 1 } else { *to > from })?;
-    if ahead.sees(&["間", "以内", "程度", "後", "前", "分", "おき", "ごと", "目", "かか", "連続", "も"])
-    {
+    if ahead.sees_cue(CueUse::DayRangeLong) {
         return None;
     }
     *c = ahead;

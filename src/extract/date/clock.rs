@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::raw::{Clock, Raw};
-use crate::lexicon::{Class, Part, word_at};
+use crate::lexicon::{Class, CueUse, Part, word_at};
 
 /// A part of the day, a clock time, or both.
 pub(super) fn time(c: &mut Cursor, raw: &mut Raw, dated: bool) -> bool {
@@ -108,7 +108,7 @@ fn colons(mut c: Cursor) -> Option<(Clock, Cursor)> {
 /// 11時25分30秒, 23時半.
 fn hours(mut c: Cursor) -> Option<(Clock, Cursor)> {
     let hour = c.count(0, 30, &["時"])?;
-    if c.sees(&["間", "短", "給", "代", "点", "期", "価", "限", "速"]) {
+    if c.sees_cue(CueUse::NoHour) {
         return None;
     }
     let mut clock = Clock { hour: hour as i8, minute: None, second: None, halved: false };

@@ -1,6 +1,7 @@
 //! A place in the folded text, and the small steps every rule of the grammar is made of.
 
 use crate::extract::number::{self, Numeral};
+use crate::lexicon::{CueUse, after_cue};
 use crate::text::begins;
 
 /// Reads forward over the text of one sentence; copying it is how a rule looks ahead.
@@ -50,6 +51,11 @@ impl<'a> Cursor<'a> {
     /// Whether one of `words` is next.
     pub fn sees(&self, words: &[&str]) -> bool {
         words.iter().any(|w| self.begins(w))
+    }
+
+    /// Whether a cue of that use is next.
+    pub fn sees_cue(&self, place: CueUse) -> bool {
+        after_cue(self.rest(), place).is_some()
     }
 
     /// Whether `word` is next.

@@ -1,7 +1,8 @@
 //! Days counted from an event: 告示の翌日, 命令の日から数えて15日後. The day is the one the text gave the event.
 
 use super::raw::{Field, Raw, Shape};
-use crate::text::Span;
+use crate::lexicon::{CueUse, before_cue};
+use crate::text::{Span, is_noun_char};
 use jiff::civil::Date;
 
 /// The days a text has spoken of, each with the words after it, which may name what happened.
@@ -33,9 +34,8 @@ impl Events {
 
 /// The noun of 告示の, 命令の日から数えて at the end of `before`.
 fn noun(before: &str) -> Option<&str> {
-    const LINKS: [&str; 5] = ["の日から数えて", "の日から", "日から数えて", "から数えて", "の"];
-    let head = LINKS.iter().find_map(|l| before.strip_suffix(l))?;
-    let part = |c: &char| ('一'..='鿿').contains(c) || ('ァ'..='ー').contains(c);
+    let head = before_cue(before, CueUse::CountedFrom)?;
+    let part = |c: &char| is_noun_char(*c);
     let len: usize = head.chars().rev().take_while(part).map(char::len_utf8).sum();
     let noun = &head[head.len() - len..];
     (2..=8).contains(&noun.chars().count()).then_some(noun)

@@ -3,10 +3,7 @@
 use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Term};
-use crate::lexicon::{Class, era_at, eras, word_at};
-
-/// Terms that only look like periods: 当期純利益 and 期末配当 are items of a statement.
-const ITEMS: [&str; 6] = ["純利益", "純損失", "利益", "末配当", "配当", "報告書"];
+use crate::lexicon::{Class, CueUse, after_cue, era_at, eras, word_at};
 
 pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     with_year(c).or_else(|| months(c, None)).or_else(|| bare(c))
@@ -134,7 +131,7 @@ fn term(c: &mut Cursor, bare: bool) -> Option<Term> {
         c.at += len;
         Some(Term::Half(w.number as i8))
     });
-    if found.is_none() || c.sees(&ITEMS) {
+    if found.is_none() || c.sees_cue(CueUse::StatementItem) {
         *c = start;
         return None;
     }
@@ -153,7 +150,7 @@ fn quarter(c: &mut Cursor, bare: bool) -> Option<Term> {
                 .count(1, 4, &["Q"])
                 .or_else(|| ahead.eat("Q").then(|| ahead.digits(1, 1))?.filter(|n| (1..=4).contains(n)))?;
             let ends = !ahead.rest().starts_with(|p: char| p.is_ascii_alphanumeric());
-            if !ends || bare && !ahead.sees(&["決算", "累計", "業績", "実績", "の売", "の決", "の業"]) {
+            if !ends || bare && !ahead.sees_cue(CueUse::AfterQuarter) {
                 return None;
             }
             n
@@ -202,7 +199,7 @@ fn bare(c: &mut Cursor) -> Option<Raw> {
     let (w, len) = word_at(c.rest())?;
     let rest = &c.rest()[len..];
     let shape = match w.class {
-        Class::Term if !ITEMS.iter().any(|i| rest.starts_with(i)) && !rest.starts_with(['間', '待']) => {
+        Class::Term if after_cue(rest, CueUse::StatementItem).is_none() && !rest.starts_with(['間', '待']) => {
             Shape::Fiscal { term: Term::Year, closing: None, corporate: true }
         }
         Class::SamePeriod => Shape::SamePeriod(w.number),

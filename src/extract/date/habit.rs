@@ -3,17 +3,14 @@
 
 use super::discourse::{Discourse, Tense};
 use super::raw::{Raw, Shape};
-use crate::lexicon::{MarkUse, mark_before, marks};
+use crate::lexicon::{CueUse, MarkUse, after_cue, mark_before, marks};
 
 /// How far after 8週後の the thing measured is named, in characters.
 const NEAR: usize = 8;
 
-/// Repeated times that give the hours after them no day: 毎週月曜の午前9時から午後5時まで.
-const REPEATED: [&str; 6] = ["毎日", "毎週", "毎月", "毎朝", "毎晩", "毎夜"];
-
-/// Whether `text` begins with a time that is repeated.
+/// Whether `text` begins with a time that is repeated: 毎週月曜の午前9時から午後5時まで.
 pub(super) fn is_repeated(text: &str) -> bool {
-    REPEATED.iter().any(|w| text.starts_with(w))
+    after_cue(text, CueUse::Repeated).is_some()
 }
 
 /// Whether `raw` is a bare clock time of a habit that `before` names, what the sentence says since its last date, or that

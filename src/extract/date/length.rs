@@ -7,8 +7,10 @@ use super::raw::{Raw, Shape};
 use super::year::says_year;
 use crate::extract::number::Numeral;
 use crate::lexicon::{
-    LengthUnit, MarkUse, UnitClass, hedge_before_at, hedges_after, length_at, mark_at, mark_before, unit_at,
+    CueUse, LengthUnit, MarkUse, UnitClass, before_cue, hedge_before_at, hedges_after, length_at, mark_at, mark_before,
+    unit_at,
 };
+use crate::text::is_hiragana;
 use crate::value::Modifier;
 
 /// A length as read, before what stands around it decides whether it is one.
@@ -192,9 +194,10 @@ fn hundredths(c: &mut Cursor, unit: LengthUnit, n: &Numeral) -> Option<Length> {
     let mut ahead = *c;
     let digits = ahead.digits(1, 2).filter(|_| unit == LengthUnit::Second && !n.decimal)?;
     let width = ahead.at - c.at;
-    if ahead.rest().starts_with(|p: char| {
-        p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) && p != '差' || matches!(p, '.' | ',' | ':')
-    }) {
+    if ahead
+        .rest()
+        .starts_with(|p: char| p.is_alphanumeric() && !is_hiragana(p) && p != '差' || matches!(p, '.' | ',' | ':'))
+    {
         return None;
     }
     *c = ahead;
@@ -252,22 +255,21 @@ fn range(c: &mut Cursor) -> Option<Option<Found>> {
 /// 分 as the start of another word: 3分の1, 分野, 分かる.
 fn is_word_of_分(c: &Cursor) -> bool {
     let fraction = c.sees(&["の"]) && c.rest()["の".len()..].starts_with(crate::extract::number::can_start);
-    fraction || c.sees(&["かる", "け", "配", "野", "析", "類", "割", "離", "担", "裂", "散", "に1", "科"])
+    fraction || c.sees_cue(CueUse::NoMinute)
 }
 
 /// A year or a thing named after one: 2018年, 30年度, 98年生まれ.
 fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
     let long = n.digits == 4 || n.kanji && n.value.to_i64().is_some_and(|v| v >= 1000) && !n.scaled;
-    let grade = ["小学", "中学", "高校", "大学", "小", "高"]
-        .iter()
-        .any(|w| c.text[..c.at].trim_end_matches('年').trim_end_matches(|d: char| d.is_ascii_digit()).ends_with(w));
+    let start = c.text[..c.at].trim_end_matches('年').trim_end_matches(|d: char| d.is_ascii_digit());
+    let grade = before_cue(start, CueUse::School).is_some();
     let zero = n.value.to_i64() == Some(0) || grade;
     let mark = |place| mark_at(c.rest(), place).is_some();
     let spoken = mark(MarkUse::Length)
         || mark(MarkUse::Hint)
-        || c.sees(&["前", "後"]) && !c.sees(&["前半", "後半", "前期", "後期", "前後"])
+        || c.sees(&["前", "後"]) && !c.sees_cue(CueUse::NoAgo)
         || hedge(c).is_some();
-    zero || long && !spoken || c.sees(&["度", "代", "生", "期", "版", "産", "式", "型", "卒", "入社"])
+    zero || long && !spoken || c.sees_cue(CueUse::OfYear)
 }
 
 /// The unit at the cursor, and whether number and unit alone may be a point in time.

@@ -36,9 +36,9 @@ pub use published::publication;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers, word_at};
+use crate::lexicon::{Class, CueUse, eras, has_cue, is_cue, named_day_at, opens_temporal, temporal_openers, word_at};
 use crate::morph::Pos;
-use crate::text::{BlockKind, Span, Words};
+use crate::text::{BlockKind, Span, is_hiragana};
 use crate::value::{Temporal, TimexType};
 use compact_str::CompactString;
 use cursor::Cursor;
@@ -122,14 +122,14 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     // 17日に死亡したとみられる is past, whatever its last verb, 5日に開く方針を示した speaks of what is to come, and 3月末で1290台が動く
     // counts what is there
-    if ANY.any_in(text) {
-        return if PAST.any_in(text) {
-            Tense::Past
-        } else if PLAN.any_in(text) {
-            Tense::Plan
-        } else {
-            Tense::Open
-        };
+    if has_cue(text, CueUse::Told) {
+        return Tense::Past;
+    }
+    if has_cue(text, CueUse::Ahead) {
+        return Tense::Plan;
+    }
+    if has_cue(text, CueUse::AtMoment) {
+        return Tense::Open;
     }
     let tokens = reading.sentence_tokens(sentence);
     let mut last = tokens.iter().rev().skip_while(|t| t.pos.is_symbol());
@@ -143,21 +143,7 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
     let verb = end.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbSuffix));
     // 25日朝も57人が残る, 被害は5億円に上る: what is, not what will be
-    let state = matches!(
-        word,
-        "いる"
-            | "ある"
-            | "おる"
-            | "なる"
-            | "いう"
-            | "できる"
-            | "残る"
-            | "続く"
-            | "上る"
-            | "のぼる"
-            | "及ぶ"
-            | "占める"
-    );
+    let state = is_cue(word, CueUse::State);
     // 17日に催しがある is on a programme; 開きます is as much to come as 開く, 開いています a state
     let mut polite =
         || word == "ます" && last.next().is_some_and(|t| !matches!(reading.text(t), "い" | "おり" | "あり"));
@@ -169,51 +155,6 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
         () => Tense::Open,
     }
 }
-
-/// Words by which a sentence speaks of what is to come.
-const FUTURE: [&str; 14] = [
-    "予定",
-    "見通し",
-    "見込",
-    "方針",
-    "めど",
-    "目指",
-    "めざ",
-    "までに",
-    "締め切",
-    "締切",
-    "期限",
-    "必着",
-    "消印",
-    "控える",
-];
-
-/// Words of a count taken at a moment, which is no plan whatever the verb.
-const STATE: [&str; 5] = ["末で", "末時点", "末現在", "時点で", "現在で"];
-
-/// A past told by others.
-const TOLD: [&str; 11] = [
-    "たとされ",
-    "たとみ",
-    "だとみ",
-    "たという",
-    "た模様",
-    "た見通し",
-    "た疑い",
-    "だ疑い",
-    "だという",
-    "たそうで",
-    "だそうで",
-];
-
-static PAST: LazyLock<Words> = LazyLock::new(|| Words::new(TOLD));
-static PLAN: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE));
-
-/// Most sentences have none of any kind.
-static ANY: LazyLock<Words> = LazyLock::new(|| Words::new(FUTURE.into_iter().chain(TOLD).chain(STATE)));
-
-/// Words after a date that something is only compared with.
-const COMPARED: [&str; 6] = ["以来", "以降で最", "以降最", "を上回", "を下回", "に匹敵"];
 
 /// A new heading ends the reach of the one before.
 fn enter(d: &mut Discourse, kind: BlockKind) {
@@ -292,7 +233,7 @@ fn read_sentence(
         d.habit = habit::is_habit(&raw, &text[dated_to..at], repeated, d.tense);
         habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
         let counted = raw.clone();
-        let compared = COMPARED.iter().any(|w| cursor.rest().starts_with(w)).then(|| d.clone());
+        let compared = cursor.sees_cue(CueUse::Since).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
         if item
@@ -367,7 +308,7 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
         return figures_begin(text, at);
     }
     let word = word_at(&text[at..]).filter(|_| !number::can_start(c));
-    let kana = word.filter(|(w, _)| w.surface.chars().all(|k| ('ぁ'..='ん').contains(&k)));
+    let kana = word.filter(|(w, _)| w.surface.chars().all(is_hiragana));
     // the tokeniser does not know らいねん, but nothing else is written so
     if kana.is_some_and(|(w, _)| w.surface.chars().count() >= 4) {
         return true;

@@ -1,10 +1,8 @@
 //! 翌日 and 翌朝 of successive sentences, which are counted from the same day: 翌日の未明まで止まった。戻ったのは翌朝だった。
 
 use super::raw::{Field, Raw, Shape};
+use crate::lexicon::{CueUse, before_cue};
 use jiff::civil::Date;
-
-/// Words by which a day is counted from the day counted before it.
-const FURTHER: [&str; 5] = ["その", "さらに", "そのまた", "また", "更に"];
 
 /// The day counted last, as long as the text has named no other.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +20,7 @@ impl NextDay {
     /// The day that an expression after `before` is counted from, where that is not the day spoken of last.
     pub fn base(self, raw: &Raw, block: usize, sentence: usize, before: &str) -> Option<Date> {
         let counted = self.0.filter(|c| is_counted(raw) && c.block == block && c.sentence != sentence)?;
-        (!FURTHER.iter().any(|w| before.trim_end_matches(['、', ' ']).ends_with(w))).then_some(counted.from)
+        before_cue(before.trim_end_matches(['、', ' ']), CueUse::Further).is_none().then_some(counted.from)
     }
 
     /// Takes in an expression that was read as `day`, with the day spoken of before it.

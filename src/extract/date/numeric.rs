@@ -5,7 +5,8 @@ use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape};
 use super::weekday;
-use crate::lexicon::{MarkUse, mark_at};
+use crate::lexicon::{CueUse, MarkUse, mark_at};
+use crate::text::is_hiragana;
 
 /// A date in figures; a bare 1/26 only where what stands around it says it is no fraction.
 pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
@@ -88,7 +89,7 @@ fn year_last(c: &mut Cursor, first: i64, second: i64, mark: &str) -> Option<Raw>
 /// Whether the month/day between the two cursors is one: a weekday or a clock time follows, it is one end of a range of two,
 /// it is written with a leading nought, or it is no likely fraction and a word of dates follows.
 fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
-    if from.before().ends_with(|p: char| p.is_alphanumeric() && !('ぁ'..='ん').contains(&p) || p == '/') {
+    if from.before().ends_with(|p: char| p.is_alphanumeric() && !is_hiragana(p) || p == '/') {
         return false;
     }
     let written = &from.text[from.at..to.at];
@@ -111,7 +112,6 @@ fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
     }
     let nought = written.starts_with('0') || written.contains("/0");
     let alone = from.at == 0 && to.rest().is_empty();
-    let worded = to.sees(&["に", "から", "の", "時点", "付", "現在", "発売", "開催", "締切", "〆切", "公開", "更新"])
-        || mark_at(to.rest(), MarkUse::Point).is_some();
+    let worded = to.sees_cue(CueUse::OfDay) || mark_at(to.rest(), MarkUse::Point).is_some();
     nought || day > 12 && (worded || alone)
 }

@@ -5,13 +5,8 @@ use super::parse;
 use super::raw::{Field, Shape};
 use crate::corpus::PublishedFrom;
 use crate::extract::{Reading, number};
-use crate::lexicon::era_at;
+use crate::lexicon::{CueUse, after_cue, before_cue, era_at};
 use jiff::civil::Date;
-
-/// Words that, beside a full date, say it is the text's own.
-const BEFORE: [&str; 10] =
-    ["更新日", "公開日", "投稿日", "掲載日", "配信", "発行日", "更新", "公開", "Published", "Updated"];
-const AFTER: [&str; 12] = ["付", "更新", "公開", "掲載", "配信", "投稿", "発行", "号", "朝刊", "夕刊", "現在", "発表"];
 
 /// A dateline stands in the first blocks and holds little else.
 const DATELINE_BLOCKS: usize = 6;
@@ -31,7 +26,8 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
             let short = text.chars().count() <= DATELINE_CHARS && !text.contains('。');
             let before = text[..start].trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
             let after = text[end..].trim_start();
-            let marked = BEFORE.iter().any(|w| before.ends_with(w)) || AFTER.iter().any(|w| after.starts_with(w));
+            let marked = before_cue(before, CueUse::PublishedBefore).is_some()
+                || after_cue(after, CueUse::PublishedAfter).is_some();
             if stated.is_none() && short && (marked || top && i < 3) {
                 stated = Some(date);
             }

@@ -6,8 +6,9 @@ use super::measure::Length;
 use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::weekday;
-use crate::lexicon::{Class, LengthUnit, Part, length_at, word_at};
-use crate::value::Decimal;
+use crate::lexicon::{Class, CueUse, LengthUnit, Part, length_at, word_at};
+use crate::text::is_hiragana;
+use crate::value::{Decimal, weekday_of};
 
 /// What is counted per period.
 const TIMES: [&str; 4] = ["回", "度", "本", "便"];
@@ -59,7 +60,7 @@ fn days_of_week(c: &mut Cursor) -> Option<String> {
             *c = ahead;
             return (listed > 0).then(|| "P1W".to_owned());
         }
-        let first = ahead.peek().filter(|w| "月火水木金土日".contains(*w))?;
+        let first = ahead.peek().filter(|w| weekday_of(*w).is_some())?;
         ahead.at += first.len_utf8();
         ahead.eat_any(&["・", "、", "/", "と"])?;
         listed += 1;
@@ -107,7 +108,7 @@ fn frequency(c: &mut Cursor) -> Option<String> {
                 "週" => LengthUnit::Week,
                 _ => LengthUnit::Day,
             };
-            if c.before().ends_with(|p: char| p.is_alphanumeric() && !('ぁ'..='ん').contains(&p)) {
+            if c.before().ends_with(|p: char| p.is_alphanumeric() && !is_hiragana(p)) {
                 return None;
             }
             (1, unit)
@@ -124,7 +125,7 @@ fn frequency(c: &mut Cursor) -> Option<String> {
     if !whole || !with && count != 1 {
         return None;
     }
-    let times = ahead.eat_any(&TIMES).filter(|_| !ahead.sees(&["目", "線", "路", "社", "当", "部", "人"])).is_some();
+    let times = ahead.eat_any(&TIMES).filter(|_| !ahead.sees_cue(CueUse::NoTimes)).is_some();
     if !times {
         let (word, len) = length_at(ahead.rest())?;
         // 1日1時間 and 年に1日 are rates, 1年1カ月 a length

@@ -1,34 +1,27 @@
 //! Days of the week: 月曜日, （金）, 第3水曜日, (Thursday).
 
 use super::cursor::Cursor;
+use crate::value::weekday_of;
 use jiff::civil::Weekday;
 
-const WEEKDAYS: [(char, &str, Weekday); 7] = [
-    ('月', "Monday", Weekday::Monday),
-    ('火', "Tuesday", Weekday::Tuesday),
-    ('水', "Wednesday", Weekday::Wednesday),
-    ('木', "Thursday", Weekday::Thursday),
-    ('金', "Friday", Weekday::Friday),
-    ('土', "Saturday", Weekday::Saturday),
-    ('日', "Sunday", Weekday::Sunday),
-];
+/// Monday first.
+const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 fn kanji(c: &mut Cursor) -> Option<Weekday> {
     let first = c.peek()?;
-    let (.., day) = WEEKDAYS.iter().find(|(w, ..)| *w == first)?;
+    let day = weekday_of(first)?;
     c.at += first.len_utf8();
-    Some(*day)
+    Some(day)
 }
 
 /// Thursday, Thu.
 fn english(c: &mut Cursor) -> Option<Weekday> {
     let len = c.rest().bytes().take_while(u8::is_ascii_alphabetic).count();
     let word = &c.rest()[..len];
-    let (.., day) = WEEKDAYS.iter().find(|(_, name, _)| {
-        word.eq_ignore_ascii_case(name) || name.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short))
-    })?;
+    let at =
+        ENGLISH.iter().position(|name| word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&name[..3]))?;
     c.at += len;
-    Some(*day)
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
 /// 月曜日, 月曜.

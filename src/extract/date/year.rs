@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use crate::extract::number::Numeral;
-use crate::lexicon::{Class, MarkUse, Word, era_at, eras, mark_at, word_at};
+use crate::lexicon::{Class, CueUse, MarkUse, Word, after_cue, era_at, eras, mark_at, word_at};
 
 /// Reads a year into `raw`; era dates in figures (R6.4.1, 令和3/7/18) bring month and day with them.
 pub(super) fn read(c: &mut Cursor, raw: &mut Raw) {
@@ -60,7 +60,7 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         return None;
     }
     let born = n.digits == 2 && ahead.sees(&["年生まれ"]);
-    if !ahead.eat("年") || value < 1000 && !born && ahead.sees(&["生", "目", "ぶり", "連続", "間"]) {
+    if !ahead.eat("年") || value < 1000 && !born && ahead.sees_cue(CueUse::YearsLong) {
         return None;
     }
     let four = n.digits == 4 || n.kanji && value >= 1000;
@@ -87,43 +87,19 @@ pub(super) fn says_year(c: &Cursor, n: &Numeral) -> bool {
     if nought || mark_at(c.rest(), MarkUse::Year).is_some() || start.ends_with("前回") || start.ends_with("今回") {
         return true;
     }
-    let lasting = [
-        "に1",
-        "に一",
-        "にわた",
-        "に渡",
-        "に及",
-        "にもな",
-        "にも及",
-        "にもわ",
-        "にも渡",
-        "にも上",
-        "にもの",
-        "にな",
-        "に1度",
-        "にせ",
-        "に満",
-        "に近",
-        "に延",
-        "に短",
-        "に減",
-        "に増",
-        "にす",
-        "に処",
-    ];
     let changed = c
         .before()
         .trim_end_matches(|p: char| p.is_ascii_digit() || p == '年')
         .ends_with(['を', '刑', '役', '期', '錮']);
     if c.sees(&["に"]) {
-        return !c.sees(&lasting) && !changed;
+        return !c.sees_cue(CueUse::Lasting) && !changed;
     }
     // 鳥越市では17年、 where the text writes 20年3月
     let placed = start.is_empty() || ["では", "には", "でも"].iter().any(|p| start.ends_with(p));
     let nineties = n.value.to_i64().is_some_and(|v| (90..100).contains(&v));
     (c.among_years || nineties || c.short_years && placed && c.sees(&["、"]))
         && !changed
-        && c.sees(&["の", "は", "が", "から", "まで", "、", "・", "〜", "も", "と", "で", "（", "）"])
+        && c.sees_cue(CueUse::YearGoesOn)
 }
 
 /// 平成30年, 令和元年, 令和3/7/18, H30.1.26; whether a year was read.
@@ -159,8 +135,7 @@ fn era_year(c: &mut Cursor, raw: &mut Raw, first_year: i16, len: usize, named: b
 fn relative(c: &mut Cursor, raw: &mut Raw, word: &'static Word, len: usize) -> bool {
     let rest = &c.rest()[len..];
     match word.class {
-        Class::Year if !(word.surface == "前年" && rest.starts_with(['比', '同', '実', 'の', '並', '割', '超'])) =>
-        {
+        Class::Year if !(word.surface == "前年" && after_cue(rest, CueUse::LastYearOf).is_some()) => {
             c.at += len;
             raw.year = Some(offset(word));
             true

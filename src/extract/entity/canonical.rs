@@ -2,44 +2,8 @@
 
 use super::EntityKind;
 use super::lexical;
-use crate::lexicon::names;
+use crate::lexicon::{CueUse, after_cue, before_cue, full_company, full_court, names};
 use std::collections::HashMap;
-
-/// Legal forms, which are no part of a name.
-const FORMS: [&str; 20] = [
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "合資会社",
-    "合名会社",
-    "一般社団法人",
-    "公益社団法人",
-    "一般財団法人",
-    "公益財団法人",
-    "社団法人",
-    "財団法人",
-    "独立行政法人",
-    "国立研究開発法人",
-    "国立大学法人",
-    "社会福祉法人",
-    "学校法人",
-    "特定非営利活動法人",
-    "NPO法人",
-    "㈱",
-    "㈲",
-];
-
-/// Short and long names of courts and prosecutors.
-const COURTS: [(&str, &str); 8] = [
-    ("地裁", "地方裁判所"),
-    ("高裁", "高等裁判所"),
-    ("簡裁", "簡易裁判所"),
-    ("家裁", "家庭裁判所"),
-    ("地検特捜部", "地方検察庁特別捜査部"),
-    ("地検", "地方検察庁"),
-    ("高検", "高等検察庁"),
-    ("区検", "区検察庁"),
-];
 
 /// What the document says about its names.
 #[derive(Debug, Default)]
@@ -69,9 +33,12 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     match kind {
         EntityKind::Org | EntityKind::Media => {
             let formal = name.contains("会社") || name.contains("法人") || name.contains(['㈱', '㈲']);
-            for form in FORMS.iter().filter(|_| formal) {
-                let rest = name.strip_prefix(*form).or_else(|| name.strip_suffix(*form));
-                name = rest.map(str::trim).filter(|r| !r.is_empty()).unwrap_or(name);
+            let bare = |name| {
+                let rest = after_cue(name, CueUse::LegalForm).or_else(|| before_cue(name, CueUse::LegalForm));
+                rest.map(str::trim).filter(|rest| !rest.is_empty())
+            };
+            while let Some(rest) = bare(name).filter(|_| formal) {
+                name = rest;
             }
         }
         EntityKind::Person => return name.replace([' ', '\u{3000}'], ""),
@@ -93,15 +60,10 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     if kind != EntityKind::Org {
         return if kind == EntityKind::Law { law(name) } else { name.to_owned() };
     }
-    for (short, long) in COURTS.iter().filter(|_| name.contains(['裁', '検'])) {
-        if let Some((place, branch)) = name.split_once(*short) {
-            return format!("{place}{long}{branch}");
-        }
+    if let Some(full) = name.contains(['裁', '検']).then(|| full_court(name)).flatten() {
+        return full;
     }
-    match name.strip_suffix("HD") {
-        Some(stem) if !stem.is_empty() => format!("{}ホールディングス", stem.trim_end()),
-        _ => name.to_owned(),
-    }
+    full_company(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// The full name of a law and its article, a space between them.

@@ -1,11 +1,12 @@
 //! The document pass: what was said with certainty once is recognised everywhere, and brackets join aliases.
 
 use super::canonical::{Aliases, normal};
-use super::line::{Line, Page, is_kanji, is_katakana};
+use super::line::{Line, Page, is_name_kanji};
 use super::short;
 use super::{EntityKind, Found, Method, resolve};
+use crate::lexicon::{CueUse, after_cue, company_stem, full_ending, is_cue};
 use crate::morph::Pos;
-use crate::text::{Finder, Span};
+use crate::text::{Finder, Span, is_katakana};
 use std::collections::{BTreeMap, HashSet};
 
 /// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
@@ -23,8 +24,8 @@ pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found
         if let Some(alias) = bracketed(page, f.span, surface) {
             let canonical = f.canonical.map_or_else(|| normal(kind, surface), str::to_owned);
             // HD after a name is its ending, not another name
-            if alias == "HD" {
-                known.insert(surface.replace("ホールディングス", "HD"), kind);
+            if let Some(ending) = full_ending(alias) {
+                known.insert(surface.replace(ending, alias), kind);
             } else if normal(kind, alias) != canonical {
                 aliases.same.insert((kind, normal(kind, alias)), canonical);
                 known.insert(alias.to_owned(), kind);
@@ -44,14 +45,14 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
     match kind {
         EntityKind::Org => {
             let name = normal(kind, surface);
-            if let Some(stem) = name.strip_suffix("ホールディングス").filter(|s| !s.is_empty()) {
-                known.entry(format!("{stem}HD")).or_insert(kind);
+            if let Some((stem, short)) = company_stem(&name) {
+                known.entry([stem, short].concat()).or_insert(kind);
             }
             if surface.contains(&name) {
                 known.entry(name).or_insert(kind);
             }
         }
-        EntityKind::Person if surface.chars().count() > 2 && surface.chars().all(is_kanji) => {
+        EntityKind::Person if surface.chars().count() > 2 && surface.chars().all(is_name_kanji) => {
             known.entry(surface.to_owned()).or_insert(kind);
         }
         EntityKind::Person if surface.contains('・') => {
@@ -76,7 +77,7 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
 /// The alias in the brackets after a name: 金融庁（FSA）, 東京証券取引所（東証）, X（以下「Y」）.
 fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
     let inside = inside(page.text, span.end)?;
-    if INTRODUCES.iter().any(|word| inside.starts_with(word)) {
+    if after_cue(inside, CueUse::Introduces).is_some() {
         return declared(page.text, span.end);
     }
     let latin = inside.len() >= 2 && inside.chars().all(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
@@ -85,7 +86,7 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
     // 東証 has its characters from 東京証券取引所, in order
     let mut rest = surface.chars();
     let shortened = inside.chars().count() >= 2
-        && inside.chars().all(|c| is_kanji(c) || is_katakana(c))
+        && inside.chars().all(|c| is_name_kanji(c) || is_katakana(c))
         && inside.chars().all(|c| rest.any(|s| s == c));
     (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
 }
@@ -96,20 +97,17 @@ fn inside(text: &str, at: usize) -> Option<&str> {
     Some(&inside[..inside.find('）')?])
 }
 
-/// Words in brackets before a short name that is said to stand for the long one.
-const INTRODUCES: [&str; 4] = ["以下", "略称", "通称", "略して"];
-
 /// The short name that the brackets after a name introduce: Y of X（以下「Y」）.
 pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
     let inside = inside(text, at)?;
-    let declared = INTRODUCES.iter().find_map(|word| inside.strip_prefix(word))?;
+    let declared = after_cue(inside, CueUse::Introduces)?;
     let declared = declared
         .trim_start_matches(['、', ',', ' ', '：', ':', 'は'])
         .trim_start_matches("総称して")
         .trim_start_matches('「');
     let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
     let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
-    let own = !matches!(alias, "当社" | "同社" | "本件" | "弊社" | "甲" | "乙" | "法" | "本契約");
+    let own = !is_cue(alias, CueUse::NoAlias);
     (own && (2..=20).contains(&alias.chars().count())).then_some(alias)
 }
 
@@ -144,7 +142,8 @@ fn families<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
             let line = Line::new(page, f.sentence as usize);
             let first = line.tokens.get(line.tokens.partition_point(|t| (t.start as usize) < f.span.start))?;
             let name = page.reading.text(first);
-            (first.pos == Pos::FamilyName && name.len() < f.span.len() && name.starts_with(is_kanji)).then_some(name)
+            (first.pos == Pos::FamilyName && name.len() < f.span.len() && name.starts_with(is_name_kanji))
+                .then_some(name)
         })
         .collect();
     out.sort_unstable();

@@ -1,25 +1,10 @@
 //! Names in katakana and Latin letters that no dictionary knows.
 
-use super::line::{Line, is_katakana};
+use super::line::Line;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, names};
+use crate::lexicon::{AffixRole, CueUse, is_cue, names};
 use crate::morph::Pos;
-
-/// Words before a name that say it is a company.
-const COMPANIES: [&str; 12] = [
-    "大手",
-    "最大手",
-    "会社",
-    "企業",
-    "メーカー",
-    "業者",
-    "取引所",
-    "子会社",
-    "ベンチャー",
-    "スタートアップ",
-    "傘下",
-    "事業者",
-];
+use crate::text::is_katakana;
 
 /// Proposes persons written in several parts (タイガー・ウッズ) and companies that the words around them tell.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
@@ -96,5 +81,5 @@ fn described(line: &Line<'_>, i: usize) -> bool {
     if line.text(at) == "の" && at > 0 {
         at -= 1;
     }
-    COMPANIES.contains(&line.text(at)) || line.text(at) == "者" && at > 0 && line.text(at - 1).ends_with('業')
+    is_cue(line.text(at), CueUse::Company) || line.text(at) == "者" && at > 0 && line.text(at - 1).ends_with('業')
 }

@@ -1,7 +1,7 @@
 //! Names of the lexicon, wherever they stand as words of their own.
 
 use super::article;
-use super::line::{Line, Page, is_kanji};
+use super::line::{Line, Page, is_name_kanji};
 use super::{EntityKind, Found, Method};
 use crate::lexicon::{AffixRole, NameClass, names};
 use crate::morph::Pos;
@@ -58,7 +58,7 @@ fn fits_words(line: &Line<'_>, span: Span, kind: Option<EntityKind>) -> bool {
     let surface = span.of(line.page.text);
     let first = line.tokens.partition_point(|t| (t.end as usize) <= span.start);
     let next = line.tokens.partition_point(|t| (t.start as usize) < span.end);
-    let kanji = surface.chars().all(is_kanji);
+    let kanji = surface.chars().all(is_name_kanji);
     let starts = line.tokens.get(first).is_some_and(|t| t.start as usize == span.start);
     let ends = next > 0 && line.tokens[next - 1].end as usize == span.end;
     if kanji && (!ends || !starts) && (surface.chars().count() <= 3 || kind == Some(EntityKind::Law)) {

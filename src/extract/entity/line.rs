@@ -5,7 +5,7 @@ use super::super::date::Dated;
 use super::{EntityKind, Found, Mention, Method, Reading};
 use crate::lexicon::{Roles, names};
 use crate::morph::{Pos, Token};
-use crate::text::Span;
+use crate::text::{Span, is_kanji, is_katakana};
 
 /// A document and the places where no entity may be.
 pub(super) struct Page<'a> {
@@ -65,17 +65,13 @@ fn glued(a: Option<char>, b: Option<char>) -> bool {
     (is_katakana(a) && is_katakana(b)) || (a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
 }
 
-pub(super) fn is_katakana(c: char) -> bool {
-    ('ァ'..='ヺ').contains(&c) || c == 'ー'
+/// Whether a character stands in names as a kanji does.
+pub(super) fn is_name_kanji(c: char) -> bool {
+    is_kanji(c) || "々ヶケノツヵ㐂﨑髙".contains(c)
 }
 
-pub(super) fn is_hiragana(c: char) -> bool {
-    ('ぁ'..='ゖ').contains(&c)
-}
-
-pub(super) fn is_kanji(c: char) -> bool {
-    ('一'..='鿿').contains(&c) || matches!(c, '々' | 'ヶ' | 'ケ' | 'ノ' | 'ツ' | 'ヵ' | '㐂' | '﨑' | '髙')
-}
+/// Levels of government: last characters of places with one.
+pub(super) const LEVELS: [char; 8] = ['都', '道', '府', '県', '市', '区', '町', '村'];
 
 /// A sentence.
 pub(super) struct Line<'a> {

@@ -1,10 +1,10 @@
 //! The sequence model: tokens as it sees them, with what the rules say of each, and the names it finds.
 
-use super::line::{Page, is_kanji, is_katakana};
+use super::line::{LEVELS, Page, is_name_kanji};
 use super::{EntityKind, Found, Method, Reading};
-use crate::lexicon::{AffixRole, names};
+use crate::lexicon::{AffixRole, CueUse, is_cue, names};
 use crate::morph::{Pos, Token};
-use crate::text::Span;
+use crate::text::{Span, is_katakana};
 use ner::{Damaged, Kind, Model, Name, Tagger, Word};
 
 /// A model of names and the list of names it was trained with.
@@ -147,7 +147,7 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
     let text = |t: &Token| page.reading.text(t);
     // A 若宮製薬が…: an answer begins
-    let sets_off = |i: usize| tokens[i].pos.is_symbol() || matches!(text(&tokens[i]), "Q" | "A" | "問" | "答");
+    let sets_off = |i: usize| tokens[i].pos.is_symbol() || is_cue(text(&tokens[i]), CueUse::Exchange);
     let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && sets_off(i - 1));
     name.from = mark.unwrap_or(name.from);
     // ノン of レ|ノン is taken for a prefix, too
@@ -180,8 +180,8 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
 /// A place without the 新 of 磯見市|新年度, which the tokeniser takes for a part of its name.
 fn without_next(text: &str, span: Span) -> Span {
     let Some(place) = span.of(text).strip_suffix('新') else { return span };
-    let goes_on = text[span.end..].starts_with(is_kanji);
-    let cut = goes_on && place.ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
+    let goes_on = text[span.end..].starts_with(is_name_kanji);
+    let cut = goes_on && place.ends_with(LEVELS);
     if cut { Span::new(span.start, span.start + place.len()) } else { span }
 }
 

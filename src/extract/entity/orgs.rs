@@ -1,11 +1,12 @@
 //! Organisations, media and events by the words their names begin and end with.
 
-use super::line::{Line, is_katakana};
+use super::line::Line;
 use super::places;
 use super::runs::{Quality, quality};
 use super::{EntityKind, Found, Method};
 use crate::lexicon::{AffixRole, Roles, names};
 use crate::morph::Pos;
+use crate::text::is_katakana;
 
 /// Parts of a medium, which the medium's name precedes.
 const OFFICES: [&str; 3] = ["編集部", "編集室", "取材班"];

@@ -4,38 +4,9 @@ use super::article;
 use super::line::Line;
 use super::runs::fragments;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::AffixRole;
+use crate::lexicon::{AffixRole, CueUse, after_cue, before_cue, is_court, is_cue, opens_court};
 use crate::morph::Pos;
 use crate::text::Span;
-
-/// What laws are about: the word before 法 in the name of a law.
-const SUBJECTS: [&str; 40] = [
-    "基本", "規制", "取引", "保護", "促進", "救助", "支援", "対策", "防止", "業", "措置", "処罰", "禁止", "救済",
-    "保険", "税", "手続", "訴訟", "責任", "機構", "管理", "整備", "振興", "推進", "保障", "公社", "処理", "設置",
-    "組織", "補償", "再生", "更生", "公開", "契約", "基準", "組合", "衛生", "福祉", "安全", "競争",
-];
-
-/// What is said of a law.
-const CUES: [&str; 18] = [
-    "違反",
-    "に基づ",
-    "施行",
-    "改正",
-    "案",
-    "上の",
-    "が成立",
-    "が施行",
-    "の規定",
-    "の改正",
-    "の適用",
-    "に抵触",
-    "に触れ",
-    "で定め",
-    "を適用",
-    "の罪",
-    "にもとづ",
-    "第",
-];
 
 /// Names of laws with the article they refer to.
 pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
@@ -58,10 +29,10 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
         let after = &line.page.text[end..];
         let known = long || ordinance || {
             let before = line.slice(from, i);
-            SUBJECTS.iter().any(|s| before.ends_with(s)) || CUES.iter().any(|c| after.starts_with(c))
+            before_cue(before, CueUse::LawSubject).is_some() || after_cue(after, CueUse::OfLaw).is_some()
         };
         // 会社法制 is no law
-        let part = after.starts_with(['制', '人', '的', '学', '令', '務', '廷', '典']);
+        let part = after_cue(after, CueUse::NoLaw).is_some();
         if known && !part && (text != "法律" || long) {
             let span = Span::new(line.tokens[from].start as usize, article::end(line.page.text, end));
             line.propose_span(span, EntityKind::Law, Method::Pattern, true, found);
@@ -72,12 +43,7 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
 /// The start of 「AのB及びCのDに関する」 before token `end`: nouns and what joins them.
 fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
     let at = (0..end).rev().find(|&i| line.text(i) == "に関する")?;
-    let joins = |i: usize| {
-        matches!(
-            line.text(i),
-            "の" | "及び" | "並びに" | "又は" | "または" | "および" | "における" | "による" | "に対する" | "のための"
-        )
-    };
+    let joins = |i: usize| is_cue(line.text(i), CueUse::LawJoint);
     let nominal = |i: usize| line.tokens[i].pos.is_nominal() || matches!(line.tokens[i].pos, Pos::Prefix);
     let mut from = at;
     while from > 0 && at - from < 24 && (nominal(from - 1) || joins(from - 1)) && line.touches(from) {
@@ -87,10 +53,7 @@ fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
         from += 1;
     }
     // 国の, 市の: whose law it is, no part of its name
-    if from + 1 < at
-        && line.text(from + 1) == "の"
-        && matches!(line.text(from), "国" | "市" | "県" | "町" | "村" | "都" | "府")
-    {
+    if from + 1 < at && line.text(from + 1) == "の" && is_cue(line.text(from), CueUse::LawOwner) {
         from += 2;
     }
     (from < at).then_some(from)
@@ -106,9 +69,7 @@ fn compound(line: &Line<'_>, end: usize) -> Option<usize> {
     {
         from -= 1;
     }
-    while from < end
-        && matches!(line.text(from), "改正" | "新" | "旧" | "現行" | "同" | "両" | "各" | "関連" | "・" | "等")
-    {
+    while from < end && is_cue(line.text(from), CueUse::BeforeLaw) {
         from += 1;
     }
     let chars = line.slice(from, end).chars().count();
@@ -136,26 +97,8 @@ pub(super) fn court(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Fou
 }
 
 fn court_end(line: &Line<'_>, i: usize, to: usize) -> Option<usize> {
-    const NAMES: [&str; 16] = [
-        "地裁",
-        "高裁",
-        "簡裁",
-        "家裁",
-        "地検",
-        "高検",
-        "区検",
-        "地方裁判所",
-        "高等裁判所",
-        "簡易裁判所",
-        "家庭裁判所",
-        "地方検察庁",
-        "高等検察庁",
-        "区検察庁",
-        "地検特捜部",
-        "検察審査会",
-    ];
-    if !line.text(i).starts_with(['地', '高', '簡', '家', '区', '検']) {
+    if !opens_court(line.text(i)) {
         return None;
     }
-    (i + 1..=to.min(i + 4)).rev().find(|&end| NAMES.contains(&line.slice(i, end)))
+    (i + 1..=to.min(i + 4)).rev().find(|&end| is_court(line.slice(i, end)))
 }

@@ -1,10 +1,11 @@
 //! Persons: IPADIC's family and given names, and unknown names beside a title or an age.
 
-use super::line::{Line, is_hiragana, is_kanji, is_katakana};
+use super::line::{Line, is_name_kanji};
 use super::runs::{Quality, quality};
 use super::{EntityKind, Found, Method};
 use crate::lexicon::AffixRole;
 use crate::morph::Pos;
+use crate::text::{is_hiragana, is_katakana};
 
 /// Longest Japanese name in characters.
 const LONGEST: usize = 6;
@@ -81,7 +82,7 @@ fn family(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
 /// A family name, or a place that may be one, at token `i` and the given name after it.
 fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
-    let kanji = |j: usize| line.text(j).chars().all(is_kanji);
+    let kanji = |j: usize| line.text(j).chars().all(is_name_kanji);
     let single = |j: usize| line.text(j).chars().count() == 1;
     let mut end = i + 2;
     // 峻一, 美佐紀: given names fall apart, too
@@ -112,7 +113,7 @@ fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
 fn given_piece(line: &Line<'_>, i: usize) -> bool {
     let text = line.text(i);
     let roles = line.roles(i);
-    let script = text.chars().all(is_kanji) || text.chars().all(is_hiragana) || text.chars().all(is_katakana);
+    let script = text.chars().all(is_name_kanji) || text.chars().all(is_hiragana) || text.chars().all(is_katakana);
     let suffix =
         matches!(line.tokens[i].pos, Pos::PlaceSuffix | Pos::PersonSuffix | Pos::Organization | Pos::Auxiliary);
     let particle = line.tokens[i].pos.is_particle() && !text.chars().nth(1).is_some_and(is_hiragana);
@@ -237,7 +238,7 @@ fn name_piece(line: &Line<'_>, i: usize, katakana: bool) -> bool {
     let script = if katakana {
         text.chars().all(|c| is_katakana(c) || c == '・')
     } else {
-        text.chars().all(is_kanji) || text.chars().all(is_hiragana)
+        text.chars().all(is_name_kanji) || text.chars().all(is_hiragana)
     };
     let pos = line.tokens[i].pos;
     let ending = pos == Pos::NounSuffix && !GIVEN_ENDS.contains(text);

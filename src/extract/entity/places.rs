@@ -1,10 +1,11 @@
 //! Places: IPADIC's, those with a suffix (磯見県), and chains of them (東京都千代田区).
 
-use super::line::{Line, Page, is_kanji, is_katakana};
+use super::line::{LEVELS, Line, Page, is_name_kanji};
 use super::runs::{Quality, fragments, quality};
 use super::{EntityKind, Found, Method};
-use crate::lexicon::AffixRole;
+use crate::lexicon::{AffixRole, CueUse, after_cue, before_cue, is_cue};
 use crate::morph::Pos;
+use crate::text::{is_hiragana, is_katakana};
 
 /// A place within a run: token range, whether it has an administrative suffix and whether the name is sure.
 #[derive(Clone, Copy, Debug)]
@@ -14,9 +15,6 @@ pub(super) struct Chain {
     pub suffixed: bool,
 }
 
-/// Last characters of natural features.
-const GEOGRAPHIC: [char; 12] = ['海', '灘', '島', '山', '川', '湖', '岳', '湾', '峠', '峡', '洋', '岬'];
-
 /// Proposes every place of the run `from..to`.
 pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     let mut at = from;
@@ -24,7 +22,7 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
         // 熊野灘, エーゲ海
         if line.is(at, Pos::ProperNoun)
             && line.text(at).chars().count() > 1
-            && line.text(at).ends_with(GEOGRAPHIC)
+            && before_cue(line.text(at), CueUse::Geographic).is_some()
             && ends_name(line, at + 1, to)
         {
             line.propose(at, at + 1, EntityKind::Loc, Method::Dictionary, false, found);
@@ -62,8 +60,8 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
 pub(super) fn stems<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     let suffixed = found.iter().filter(|f| f.sure).map(|f| f.span.of(page.text));
     let mut out: Vec<&str> = suffixed
-        .filter_map(|s| s.split_inclusive(['都', '道', '府', '県', '市', '区', '町', '村']).next())
-        .map(|s| s.trim_end_matches(['都', '道', '府', '県', '市', '区', '町', '村']))
+        .filter_map(|s| s.split_inclusive(LEVELS).next())
+        .map(|s| s.trim_end_matches(LEVELS))
         .filter(|s| s.chars().nth(1).is_some())
         .collect();
     out.sort_unstable();
@@ -92,8 +90,7 @@ pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Optio
                     | Pos::NounSuffix
                     | Pos::Counter
             );
-        let written =
-            line.slice(from, at + 1).chars().all(|c| is_kanji(c) || is_katakana(c) || super::line::is_hiragana(c));
+        let written = line.slice(from, at + 1).chars().all(|c| is_name_kanji(c) || is_katakana(c) || is_hiragana(c));
         let number = line.tokens[from..=at].iter().all(|t| t.pos == Pos::Number);
         let named = quality(line, from, at + 1) >= Quality::Common || pos == Pos::Place;
         return (!words && written && !number && named).then_some(Chain { from, to: at + 2, suffixed: true });
@@ -102,17 +99,14 @@ pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Optio
         return None;
     }
     let text = line.text(at);
-    let whole = text.chars().count() > 2 && text.ends_with(['県', '市', '区', '町', '村', '都', '府', '道']);
+    let whole = text.chars().count() > 2 && text.ends_with(LEVELS);
     Some(Chain { from: at, to: at + 1, suffixed: whole })
 }
 
 /// Whether the place only begins another word: 米国人, 英語, 日本円, or the name of a person.
 fn makes_other_word(line: &Line<'_>, chain: &Chain, end: usize, to: usize) -> bool {
     let next = if end < to { line.text(end) } else { "" };
-    let word = matches!(
-        next,
-        "人" | "語" | "円" | "式" | "風" | "弁" | "史" | "米" | "料理" | "製" | "車" | "元" | "ドル" | "ウォン"
-    );
+    let word = is_cue(next, CueUse::OtherWord);
     let single = line.slice(chain.from, chain.to).chars().count() == 1;
     // a single character is a country only if the lexicon knows it, or beside another one: 日米
     let place = |i: usize| line.pos(i) == Some(Pos::Place) && line.text(i).chars().count() == 1;
@@ -123,9 +117,7 @@ fn makes_other_word(line: &Line<'_>, chain: &Chain, end: usize, to: usize) -> bo
         && line.touches(chain.from)
         && line.text(chain.from - 1).chars().count() == 1
         && matches!(line.pos(chain.from - 1), Some(Pos::Noun | Pos::Prefix | Pos::NumberPrefix))
-        && !line
-            .text(chain.from - 1)
-            .starts_with(['元', '前', '現', '新', '旧', '在', '駐', '対', '訪', '来', '親', '反', '同', '本', '故']);
+        && after_cue(line.text(chain.from - 1), CueUse::BeforePlace).is_none();
     (word || inner) && !chain.suffixed || single && !known && !(beside && line.slice(chain.from, chain.to) == "日")
 }
 

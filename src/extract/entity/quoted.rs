@@ -2,56 +2,9 @@
 
 use super::line::Line;
 use super::{EntityKind, Found, Method};
+use crate::lexicon::{CueUse, is_cue};
 use crate::morph::Pos;
 use crate::text::Span;
-
-/// Words before the title of a work.
-const WORKS: [&str; 22] = [
-    "映画",
-    "番組",
-    "小説",
-    "雑誌",
-    "書籍",
-    "著書",
-    "ドラマ",
-    "漫画",
-    "アニメ",
-    "サイト",
-    "ブログ",
-    "メディア",
-    "アルバム",
-    "シングル",
-    "楽曲",
-    "月刊誌",
-    "週刊誌",
-    "専門誌",
-    "情報誌",
-    "機関紙",
-    "広報誌",
-    "連載",
-];
-
-/// Words before the name of a product.
-const PRODUCTS: [&str; 18] = [
-    "商品",
-    "製品",
-    "サービス",
-    "ブランド",
-    "アプリ",
-    "ゲーム",
-    "銘柄",
-    "機種",
-    "車種",
-    "ソフト",
-    "新型車",
-    "主力車",
-    "乗用車",
-    "スマートフォン",
-    "新薬",
-    "治療薬",
-    "菓子",
-    "ビール",
-];
 
 /// 【東京29日みなと通信】: who reports stands between the date and the bracket.
 fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found<'_>>) {
@@ -90,9 +43,9 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
             at -= 1;
         }
         let cue = line.text(at);
-        let kind = if PRODUCTS.contains(&cue) {
+        let kind = if is_cue(cue, CueUse::ProductNoun) {
             EntityKind::Product
-        } else if WORKS.contains(&cue) {
+        } else if is_cue(cue, CueUse::WorkNoun) {
             EntityKind::Media
         } else {
             continue;

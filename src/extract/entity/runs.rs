@@ -1,8 +1,9 @@
 //! Runs of nominal words, the stuff compound names are made of.
 
-use super::line::{Line, is_hiragana, is_kanji, is_katakana};
+use super::line::{Line, is_name_kanji};
 use crate::lexicon::AffixRole;
 use crate::morph::Pos;
+use crate::text::{is_hiragana, is_katakana};
 
 /// The runs of touching nominal tokens of a sentence, as token ranges, outside dates and amounts.
 pub(super) fn runs<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (usize, usize)> + 'l {
@@ -87,7 +88,7 @@ pub(super) fn fragments(line: &Line<'_>, floor: usize, to: usize, most: usize) -
     let single = |i: usize| line.text(i).chars().count() == 1;
     let usable = |i: usize| {
         let roles = line.roles(i);
-        line.text(i).chars().all(|c| is_kanji(c) || is_katakana(c))
+        line.text(i).chars().all(|c| is_name_kanji(c) || is_katakana(c))
             && !roles.has(AffixRole::Title)
             && !roles.has(AffixRole::Generic)
             && !matches!(line.tokens[i].pos, Pos::PlaceSuffix | Pos::PersonSuffix | Pos::Prefix)

@@ -1,9 +1,9 @@
 //! Short names that a document uses beside the long ones they stand for.
 
 use super::canonical::{Aliases, normal};
-use super::line::Page;
+use super::line::{LEVELS, Page};
 use super::{EntityKind, Found};
-use crate::lexicon::{AffixRole, names};
+use crate::lexicon::{AffixRole, company_stem, names};
 
 /// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 市長選挙 with
 /// 磯見市長選挙, 空き家条例 with 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone.
@@ -51,21 +51,22 @@ fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
 
 /// The place whose authority an organisation is: 磯見市 of 磯見市議会.
 fn seat(org: &str) -> Option<&str> {
-    let mut ends = org.char_indices().filter(|(_, c)| LEVELS.contains(c)).map(|(at, c)| at + c.len_utf8());
+    let mut ends = org.char_indices().filter(|(_, c)| is_level(*c)).map(|(at, c)| at + c.len_utf8());
     let of = |rest: &str| names().roles(rest).has(AffixRole::Unit) || names().roles(rest).has(AffixRole::Committee);
     ends.find(|at| org[..*at].chars().nth(2).is_some() && of(&org[*at..])).map(|at| &org[..at])
 }
 
-/// Last characters of places with a government.
-const LEVELS: [char; 9] = ['都', '道', '府', '県', '市', '郡', '区', '町', '村'];
+/// 郡 has no government, but is a level of the places in it.
+fn is_level(c: char) -> bool {
+    LEVELS.contains(&c) || c == '郡'
+}
 
 /// The last of the places in a chain: 夕凪市 of 磯見県夕凪市.
 fn last_level(place: &str) -> &str {
     let before = place.char_indices().rev().skip(1);
     // a level ends a name of two characters at least: 市川市, 町田市
-    let mut cut = before
-        .filter(|(at, c)| LEVELS.contains(c) && place[..*at].chars().nth(1).is_some())
-        .map(|(at, c)| at + c.len_utf8());
+    let mut cut =
+        before.filter(|(at, c)| is_level(*c) && place[..*at].chars().nth(1).is_some()).map(|(at, c)| at + c.len_utf8());
     cut.find(|at| place[*at..].chars().nth(1).is_some()).map_or(place, |at| &place[at..])
 }
 
@@ -99,8 +100,8 @@ fn normals(found: &[Found<'_>], page: &Page<'_>, kind: EntityKind) -> Vec<String
 
 /// ツバメホールディングス for ツバメ食品ホールディングス.
 fn is_holding(short: &str, long: &str) -> bool {
-    let stem = short.strip_suffix("ホールディングス").filter(|stem| !stem.is_empty());
-    stem.is_some_and(|stem| long.starts_with(stem) && long.ends_with("ホールディングス"))
+    let stem = company_stem(short);
+    stem.is_some_and(|(stem, ending)| long.starts_with(stem) && company_stem(long).is_some_and(|(_, of)| of == ending))
 }
 
 /// 若宮ベアリング for 若宮ベアリング工業: what is left out is the line of business. A place alone is no company.
@@ -108,7 +109,7 @@ fn is_company(short: &str, long: &str) -> bool {
     let business = long.strip_prefix(short).map(|rest| names().roles(rest));
     short.chars().count() > 2
         && business.is_some_and(|roles| roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
-        && !long.ends_with("ホールディングス")
+        && company_stem(long).is_none()
         && names().get(short).is_none()
 }
 

@@ -9,8 +9,7 @@ use crate::extract::date::Dated;
 use crate::extract::entity::Entity;
 use crate::output::csv::{Cell, Dialect, Encoder, Row};
 use crate::output::schema::Table;
-use crate::value::{AmountKind, Decimal, oku, plain};
-use jiff::civil::Weekday;
+use crate::value::{AmountKind, Decimal, oku, plain, weekday_sign};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -127,9 +126,9 @@ pub fn date_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
         let site = Site::of(analysis, m, 't');
         let time = &m.value.time;
         let (written, actual): (Vec<_>, Vec<_>) =
-            m.value.weekdays.iter().map(|(w, date)| (weekday(*w), weekday(date.weekday()))).unzip();
+            m.value.weekdays.iter().map(|(w, date)| (weekday_sign(*w), weekday_sign(date.weekday()))).unzip();
         let actual = match time.day() {
-            Some(day) if actual.is_empty() => Cow::Borrowed(weekday(day.weekday())),
+            Some(day) if actual.is_empty() => Cow::Borrowed(weekday_sign(day.weekday())),
             _ => Cow::Owned(actual.join(";")),
         };
         vec![
@@ -256,16 +255,4 @@ pub fn claim_row(c: &Claim) -> Row<'_> {
 
 fn decimal<'a>(value: &Option<Decimal>) -> Cell<'a> {
     value.as_ref().map_or(EMPTY, |v| Cow::Owned(plain(v)))
-}
-
-fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "月",
-        Weekday::Tuesday => "火",
-        Weekday::Wednesday => "水",
-        Weekday::Thursday => "木",
-        Weekday::Friday => "金",
-        Weekday::Saturday => "土",
-        Weekday::Sunday => "日",
-    }
 }

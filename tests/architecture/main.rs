@@ -1,5 +1,7 @@
 //! The house rules that a compiler does not keep: which module may name which, how long a file may be, who
-//! touches files, streams, the clock, the tokenizer and threads, and that every rule has its page.
+//! touches files, streams, the clock, the tokenizer and threads, where lists of words stand, and that every rule has its page.
+
+mod words;
 
 use std::fmt::Write;
 use std::fs;
@@ -212,6 +214,7 @@ fn violations(source: &Source) -> Vec<String> {
         None if source.layer() == "lib" || HELPERS.contains(&source.layer()) => {}
         None => out.push(format!("{}: {} is no module of the list", source.file, source.layer())),
     }
+    out.extend(words::violations(source));
     for (what, allowed, names) in RESERVED {
         if allowed.contains(&source.layer()) {
             continue;
