@@ -100,7 +100,8 @@ fn read_sentence(
             at = end;
             floor = end;
         } else if c.is_ascii_digit() {
-            at += number::read(&text[at..]).map_or(1, |n| n.len);
+            let digits = || text[at..].bytes().take_while(u8::is_ascii_digit).count();
+            at += number::read(&text[at..]).map_or_else(digits, |n| n.len);
         } else {
             at += c.len_utf8();
         }

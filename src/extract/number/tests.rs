@@ -66,3 +66,21 @@ fn what_is_no_numeral() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+#[test]
+fn no_digit_of_a_number_is_left_out() {
+    let n = |text: &str| read(text).map(|n| (plain(&n.value.decimal()), n.len));
+    for digits in ["1".repeat(36), format!("3.{}", "1".repeat(35)), "123,".repeat(11) + "123"] {
+        assert_eq!(n(&digits), Some((digits.replace(',', ""), digits.len())), "{digits}");
+    }
+    for digits in [
+        "1".repeat(37),
+        "1".repeat(20_000),
+        format!("3.{}", "1".repeat(36)),
+        "123,".repeat(12) + "123",
+        "一".repeat(37),
+        format!("三・{}％", "一".repeat(36)),
+    ] {
+        assert_eq!(n(&digits), None, "{digits}");
+    }
+}
