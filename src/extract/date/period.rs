@@ -1,8 +1,10 @@
 //! Fiscal years and terms, and the periods spoken of.
 
 use super::discourse::{Discourse, plus_months};
+use super::month_end::of_month;
 use super::raw::{Field, Raw, Term};
-use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, month_end};
+use crate::lexicon::Era;
+use crate::value::{Anchor, Granularity, Temporal, TimeSpan, month_end};
 use jiff::civil::Date;
 
 /// How far ahead a year counted by the era may lie.
@@ -168,10 +170,7 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         }
         Term::End => {
             let (_, last) = part(0, 12);
-            let from = Date::new(last.year(), last.month(), 21).unwrap_or(last);
-            let value = format!("{:04}-{:02}", last.year(), last.month());
-            let t = named(value, (from, last), Granularity::TenDays);
-            Temporal { modifier: Some(Modifier::End), ..t }
+            of_month(last, Temporal { timex, anchor, ..Temporal::default() })
         }
         Term::Year => named(name, part(0, 12), Granularity::FiscalYear),
         Term::Quarter(n) => {
