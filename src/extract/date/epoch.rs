@@ -35,7 +35,7 @@ fn one(c: &mut Cursor) -> Option<Epoch> {
     if let Some(era) = era_at(c.rest()) {
         c.at += era.surface.len();
         let n = c.number()?.int().filter(|n| n % 10 == 0 && (1..100).contains(n))?;
-        return c.eat("年代").then_some(Epoch::EraDecade(era.first_year + n as i16 - 1));
+        return era.year(n).filter(|_| c.eat("年代")).map(Epoch::EraDecade);
     }
     let before = c.eat("紀元前");
     let n = c.number()?.int()?;

@@ -19,7 +19,7 @@ pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> i16 {
     let western = [century + short, century - 100 + short, century + 100 + short];
     let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
     let western = western.into_iter().filter(|y| !raw.past || *y <= now).min_by_key(distance).unwrap_or(short);
-    let era = crate::lexicon::eras().iter().rev().find(|e| e.first_year <= now).map(|e| e.first_year + short - 1);
+    let era = Era::of_year(now).and_then(|e| e.year(short.into()));
     let era = era.filter(|y| !raw.nought && *y <= now + AHEAD && d.era_years != Some(false));
     match era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30) {
         Some(y) => {
