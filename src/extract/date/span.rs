@@ -172,7 +172,14 @@ fn business_days(date: Date, n: i64) -> Option<Date> {
 /// A century or a decade, or the part of one that 初頭, 前半, 半ば, 末 name.
 pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
     let mut anchor = Anchor::Explicit;
-    let now = d.now().map_or(2000, |n| n.year());
+    let now = d.now_year().map(|(year, _)| year);
+    let unresolved = |timex: String, granularity| Temporal {
+        value: timex.clone(),
+        timex,
+        granularity,
+        anchor: Anchor::None,
+        ..Temporal::default()
+    };
     let century = |n: i16| {
         let first = if n > 0 { (n - 1) * 100 + 1 } else { n * 100 + 1 };
         let name = if n > 0 { format!("{:02}", n - 1) } else { format!("BC{:02}", -n - 1) };
@@ -182,6 +189,7 @@ pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
     let (first, years, timex, value) = match epoch {
         Epoch::Century(n) => century(n),
         Epoch::CenturyFromDocument(n) => {
+            let Some(now) = now else { return unresolved("XXXX".to_owned(), Granularity::Century) };
             anchor = Anchor::Document;
             let (first, years, _, name) = century((now - 1) / 100 + 1 + n);
             (first, years, "XXXX".to_owned(), name)
@@ -192,9 +200,11 @@ pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
             (first, 10, name.clone(), name)
         }
         Epoch::ShortDecade(n) => {
+            let timex = format!("XX{}X", n / 10);
+            let Some(now) = now else { return unresolved(timex, Granularity::Decade) };
             let first = if 2000 + n <= now { 2000 + n } else { 1900 + n };
             let (first, years, _, name) = decade(first);
-            (first, years, format!("XX{}X", n / 10), name)
+            (first, years, timex, name)
         }
     };
     let (from, to, modifier) = match sub {
