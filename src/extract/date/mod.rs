@@ -36,7 +36,7 @@ pub use published::publication;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{Class, eras, named_day_at, opens_temporal, temporal_openers, word_at};
+use crate::lexicon::{Class, era_at, eras, named_day_at, opens_temporal, temporal_openers, word_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, Words};
 use crate::value::{Temporal, TimexType};
@@ -361,7 +361,9 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
     if starts && token.pos.is_name() && named() {
         return true;
     }
-    if !starts || token.pos.is_name() && !text[at..].starts_with(|w: char| "平昭大明令".contains(w)) {
+    // 明々後日 is a name to the tokeniser, as the eras are
+    let known = || era_at(&text[at..]).is_some() || word.is_some_and(|(w, _)| w.surface.chars().count() >= 4);
+    if !starts || token.pos.is_name() && !known() {
         return false;
     }
     // a short kana word must be a word of its own: きょう, but not きょうだい
