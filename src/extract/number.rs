@@ -213,6 +213,19 @@ pub fn read(text: &str) -> Option<Numeral> {
     Some(n)
 }
 
+/// The length of the numeral that `text` begins with a digit of, or of its digits where they are too many for one.
+pub(crate) fn len(text: &str) -> usize {
+    read(text).map_or_else(|| text.bytes().take_while(u8::is_ascii_digit).count(), |n| n.len)
+}
+
+/// The length of the digits in kanji that `text` begins with where they are too many for a numeral: what stands inside
+/// them is none either.
+pub(crate) fn overlong(text: &str) -> Option<usize> {
+    let digits = text.chars().take_while(|c| matches!(sign(*c), Some(Sign::Digit(_))));
+    let (count, len) = digits.fold((0, 0), |(count, len), c| (count + 1, len + c.len_utf8()));
+    (count > MOST_DIGITS).then_some(len)
+}
+
 /// Whether nothing in `rest`, which follows ASCII digits, goes on with the numeral.
 fn ends_plainly(rest: &str) -> bool {
     match rest.chars().next() {

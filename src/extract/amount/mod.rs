@@ -100,10 +100,9 @@ fn read_sentence(
             at = end;
             floor = end;
         } else if c.is_ascii_digit() {
-            let digits = || text[at..].bytes().take_while(u8::is_ascii_digit).count();
-            at += number::read(&text[at..]).map_or_else(digits, |n| n.len);
+            at += number::len(&text[at..]);
         } else {
-            at += c.len_utf8();
+            at += number::overlong(&text[at..]).unwrap_or(c.len_utf8());
         }
     }
 }

@@ -245,7 +245,7 @@ fn read_sentence(
             parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor))
         else {
             // nothing of a number that is no date can be one: 123,456 is not 56 of something
-            at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
+            at += if c.is_ascii_digit() { number::len(&text[at..]) } else { c.len_utf8() };
             continue;
         };
         // only a sentence with dates has to be asked
