@@ -220,10 +220,27 @@ fn long_runs_of_digits_and_signs_take_linear_time() {
         "1から",
         "http://1 ",
         "3―1で勝ち",
+        "1",
+        "$",
+        "USD 1",
+        "12,345,",
     ];
     for unit in units {
-        let text = unit.repeat(20_000 / unit.len());
-        let analysis = analyse(&text, Format::Txt, "p.txt");
-        assert!(!analysis.record.reading.view.sentences.is_empty());
+        // the least of several, as other processes take time too
+        let time = |length: usize| {
+            let text = unit.repeat(length / unit.len());
+            let run = || {
+                let start = std::time::Instant::now();
+                let analysis = analyse(&text, Format::Txt, "p.txt");
+                assert!(!analysis.record.reading.view.sentences.is_empty());
+                start.elapsed()
+            };
+            (0..3).map(|_| run()).min().unwrap_or_default()
+        };
+        let (short, long) = (time(20_000), time(80_000));
+        assert!(
+            long < short * 8 + std::time::Duration::from_millis(20),
+            "{unit}: {short:?}, four times as long {long:?}"
+        );
     }
 }
