@@ -37,11 +37,11 @@ pub(super) fn check(report: &mut Report) {
         }
         let unit = m.value.amount.unit.as_str();
         let place = report.place(m.span, format!("{stated}{unit}とある"));
-        let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{listed}"))];
-        let message = format!("「{}」とあるが、挙がっている名前は{listed}です", m.span.of(&record.document.text));
+        let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{listed}{unit}"))];
+        let message = format!("「{}」とあるが、挙がっているのは{listed}{unit}です", m.span.of(&record.document.text));
         let finding = report.fails(place, related, message);
         finding.difference = (listed as i64 - stated as i64).to_string();
-        finding.suggestion = format!("{listed}{unit}にするか、名前を補う");
+        finding.suggestion = format!("{listed}{unit}にするか、挙げたものを確かめる");
     }
 }
 
