@@ -17,7 +17,7 @@ pub(super) fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usi
     short && unit.class == UnitClass::Count && !matches!(unit.surface.as_str(), "人" | "つ") && !counted()
 }
 
-/// An unlisted ticker: two to six capitals right after the number.
+/// An unlisted ticker: three to six capitals right after the number.
 pub(super) fn ticker(c: &mut Cursor) -> Option<String> {
     let len = c.rest().bytes().take_while(u8::is_ascii_uppercase).count();
     let ends = !c.rest()[len..].starts_with(|x: char| x.is_ascii_alphanumeric());
