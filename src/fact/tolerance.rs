@@ -47,7 +47,9 @@ impl Tolerance {
             "時間" => minutes(60),
             "分" => minutes(1),
             "" => Ok(Tolerance::Absolute { most: value, unit: String::new() }),
-            _ => measured(&value, unit).ok_or_else(|| format!("`{unit}` in `{text}` is no unit that amounts have")),
+            _ => measured(&value, unit).ok_or_else(|| {
+                format!("`{unit}` in `{text}` is no unit of amounts: write 1%, 5000万円, 10, 2日, 3時間 or 30分")
+            }),
         }
     }
 
@@ -58,7 +60,9 @@ impl Tolerance {
             Tolerance::Time(_) => time,
             Tolerance::Percent(_) => !time,
             Tolerance::Absolute { unit, .. } => {
-                !time && (unit.is_empty() || dimension.split_once(':').is_some_and(|(_, of)| of == unit))
+                // shares differ by points
+                let alike = |other: &str| other == unit || other == "%" && unit == "ポイント";
+                !time && (unit.is_empty() || dimension.split_once(':').is_some_and(|(_, other)| alike(other)))
             }
         }
     }
@@ -172,6 +176,8 @@ mod tests {
             ("1日", "duration", true),
             ("1日", "money:JPY", false),
             ("2ポイント", "percent:ポイント", true),
+            ("0.5ポイント", "percent:%", true),
+            ("0.5ポイント", "money:JPY", false),
             ("5XEM", "crypto:XEM", true),
         ] {
             let tolerance = Tolerance::parse(text).expect(text);
