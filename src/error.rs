@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub enum Error {
     /// No document was found under the given paths.
     NothingMatched(Vec<String>),
+    /// All files under the given paths are the call's own: in its output folder, or what it is told by.
+    OwnFiles(Vec<String>),
     /// A file or folder could not be read or written.
     Io {
         /// The file or folder.
@@ -56,7 +58,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } | Error::Place { .. } => 2,
-            Error::NothingMatched(_) | Error::Io { .. } => 3,
+            Error::NothingMatched(_) | Error::OwnFiles(_) | Error::Io { .. } => 3,
         }
     }
 
@@ -72,6 +74,12 @@ impl fmt::Display for Error {
             Error::NothingMatched(paths) => write!(
                 f,
                 "no document found in {}: give files, folders or globs of .txt, .md, .html, .jsonl or .csv (also .gz, .zst)",
+                paths.join(", ")
+            ),
+            Error::OwnFiles(paths) => write!(
+                f,
+                "nothing is read of {}: all of it lies in the output folder, or is a baseline or setting of this call; \
+                 name another output folder with -o",
                 paths.join(", ")
             ),
             Error::Io { path, doing, source } => write!(f, "{}: {doing}: {source}", path.display()),

@@ -4,7 +4,7 @@ use super::Report;
 use super::arithmetic::{Reach, agrees, spoken, value};
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
-use crate::lexicon::{CueUse, has_cue, is_cue, yen_range};
+use crate::lexicon::{CueUse, has_cue, is_cue, money_name, yen_range};
 use crate::value::{AmountKind, Decimal, plain, pow10};
 
 pub(super) fn check(report: &mut Report) {
@@ -80,8 +80,10 @@ fn against_history(report: &mut Report, foreign: &Mention<Quantity>, yen: &Menti
     let text = &report.record.document.text;
     let (f, y) = (foreign.span.of(text), yen.span.of(text));
     let message = format!("「{f}」と「{y}」は、どの時期の為替でも同じ金額になりません");
-    let place =
-        report.place(foreign.span, format!("1{}は{}〜{}円ほど", foreign.value.amount.unit, plain(low), plain(high)));
+    let place = report.place(
+        foreign.span,
+        format!("1{}は{}〜{}円ほど", money_name(&foreign.value.amount.unit), plain(low), plain(high)),
+    );
     let related = vec![report.place(yen.span, "")];
     report.fails(place, related, message).suggestion = "万や億の書き落としがないか確かめる".to_owned();
 }

@@ -60,11 +60,10 @@ impl Written {
             return Some(Written::Clock);
         }
         if let Some((years, months)) = body.split_once('Y').filter(|(_, rest)| !rest.is_empty()) {
-            return Some(Written::Months(
-                years.parse::<i64>().ok()? * 12 + months.strip_suffix('M')?.parse::<i64>().ok()?,
-            ));
+            let (years, months) = (count(years)?, count(months.strip_suffix('M')?)?);
+            return Some(Written::Months(years * 12 + months));
         }
-        let number = body.get(..body.len().checked_sub(1)?)?.parse().ok()?;
+        let number = count(body.get(..body.len().checked_sub(1)?)?)?;
         match body.chars().next_back()? {
             'D' => Some(Written::Days(number)),
             'W' => Some(Written::Weeks(number)),
@@ -73,6 +72,11 @@ impl Written {
             _ => None,
         }
     }
+}
+
+/// A number of units; nothing beyond what any calendar holds, so that counting with it cannot overflow.
+fn count(digits: &str) -> Option<i64> {
+    digits.parse().ok().filter(|n| *n < 1_000_000_000_000)
 }
 
 /// The two ends that the words around a length give it, as one range or two dates.
@@ -196,15 +200,22 @@ fn days(a: Date, b: Date, written: Written, soft: bool) -> Option<String> {
             n == whole || soft && (n - whole).abs() <= 1 + whole / 20
         }
         Written::Weeks(n) => (n * 7 - whole).abs() <= slack(2),
-        Written::Months(n) => beyond(a, Span::new().months(n)).is_some_and(|end| gap(end, b) <= slack(10)),
-        Written::Years(n) => beyond(a, Span::new().years(n)).is_some_and(|end| gap(end, b) <= slack(45)),
+        Written::Months(n) => match beyond(a, Span::new().try_months(n)) {
+            Some(end) => gap(end, b) <= slack(10),
+            None => return Some(String::new()),
+        },
+        Written::Years(n) => match beyond(a, Span::new().try_years(n)) {
+            Some(end) => gap(end, b) <= slack(45),
+            None => return Some(String::new()),
+        },
         Written::Clock => return Some(String::new()),
     };
     (!fits).then(|| format!("{whole}日間"))
 }
 
-fn beyond(a: Date, length: Span) -> Option<Date> {
-    a.checked_add(length).ok()
+/// The day a length after `a`; nothing where no span or calendar reaches (3万年).
+fn beyond(a: Date, length: Result<Span, jiff::Error>) -> Option<Date> {
+    a.checked_add(length.ok()?).ok()
 }
 
 fn gap(a: Date, b: Date) -> i64 {

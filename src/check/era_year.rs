@@ -1,7 +1,7 @@
 //! See `era_year.md`.
 
 use super::Report;
-use crate::lexicon::eras;
+use crate::lexicon::Era;
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
@@ -10,9 +10,8 @@ pub(super) fn check(report: &mut Report) {
         let place = report.place(m.span, format!("{first}年と{second}年"));
         let message = format!("「{}」は{first}年と{second}年で、一致しません", m.span.of(&record.document.text));
         let meant = m.value.time.span.lower.map_or(second, |l| l.year());
-        let era = eras().iter().rev().find(|e| e.first_year <= meant);
         let suggestion =
-            era.map_or(String::new(), |e| format!("{meant}年は{}{}年", e.surface, meant - e.first_year + 1));
+            Era::of_year(meant).map_or(String::new(), |e| format!("{meant}年は{}{}年", e.surface, e.number(meant)));
         report.fails(place, Vec::new(), message).suggestion = suggestion;
     }
 }

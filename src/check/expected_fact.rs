@@ -31,7 +31,8 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
         let row = Item::new(&e.claim, &tally);
         for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, &row, &tally)) {
             let Difference { by, percent } = Difference::of(&e.claim.stated, &claim.stated);
-            let allowed = e.row.tolerance.as_ref().is_some_and(|t| t.allows(&by, &percent));
+            let allowed =
+                e.row.tolerance.as_ref().is_some_and(|t| t.fits(&claim.stated.dimension) && t.allows(&by, &percent));
             count.compared += 1;
             if compare(&e.claim.stated, &claim.stated) != Verdict::Conflict || allowed {
                 count.agreed += 1;

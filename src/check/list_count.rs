@@ -37,11 +37,11 @@ pub(super) fn check(report: &mut Report) {
         }
         let unit = m.value.amount.unit.as_str();
         let place = report.place(m.span, format!("{stated}{unit}とある"));
-        let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{listed}"))];
-        let message = format!("「{}」とあるが、挙がっている名前は{listed}です", m.span.of(&record.document.text));
+        let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{listed}{unit}"))];
+        let message = format!("「{}」とあるが、挙がっているのは{listed}{unit}です", m.span.of(&record.document.text));
         let finding = report.fails(place, related, message);
         finding.difference = (listed as i64 - stated as i64).to_string();
-        finding.suggestion = format!("{listed}{unit}にするか、名前を補う");
+        finding.suggestion = format!("{listed}{unit}にするか、挙げたものを確かめる");
     }
 }
 
@@ -124,9 +124,7 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let (inner, _) = inner.split_once('）')?;
     let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
     // 町は and 町が begin a sentence, かやはら is a name
-    let clause = |s: &str| {
-        s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(is_hiragana))
-    };
+    let clause = |s: &str| s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(is_hiragana));
     let plain = |s: &str| {
         !s.is_empty()
             && s.chars().count() <= 20

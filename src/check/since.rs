@@ -59,7 +59,7 @@ fn minutes(timex: &str) -> Option<i64> {
         (false, "D") => 24 * 60,
         _ => return None,
     };
-    Some(number.parse::<i64>().ok()? * each)
+    number.parse::<i64>().ok()?.checked_mul(each)
 }
 
 /// Minutes as hours and minutes.

@@ -18,6 +18,7 @@ pub(crate) use context::slice;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;
+use crate::value::Decimal;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -75,6 +76,28 @@ pub struct Stated {
     /// A time of day whose day is taken from what stands around it.
     #[serde(default)]
     pub clock: bool,
+}
+
+/// Most digits, before and after the point together, of a number that can be compared: no article comes near.
+pub const MOST_DIGITS: u64 = 1000;
+
+impl Stated {
+    /// A number that would have more than [`MOST_DIGITS`] digits when written out, if there is one. Claims come from
+    /// anywhere, and `1e400000000` takes a few bytes in a file and gigabytes in a sum.
+    pub fn immense(&self) -> Option<String> {
+        let digits = |text: &str| {
+            let number: Decimal = text.parse().ok()?;
+            Some(number.digits().saturating_add(number.fractional_digit_count().unsigned_abs()))
+        };
+        for text in [&self.value, &self.lower, &self.upper] {
+            // reading millions of digits only to count them would take as long
+            if text.len() as u64 > 2 * MOST_DIGITS || digits(text).is_some_and(|n| n > MOST_DIGITS) {
+                return Some(text.chars().take(20).collect());
+            }
+        }
+        let powers = [self.precision, self.exponent];
+        powers.into_iter().find(|n| u64::from(n.unsigned_abs()) > MOST_DIGITS).map(|n| format!("1e{n}"))
+    }
 }
 
 /// The side of a span that a date or time is.

@@ -11,6 +11,7 @@ use crate::config::Out;
 use crate::error::Error;
 use crate::output::csv::{Dialect, table};
 use crate::output::formats;
+use crate::output::plural;
 use crate::output::report::{Look, Report};
 use crate::output::rows::findings;
 use crate::output::schema::Table;
@@ -121,6 +122,7 @@ fn update(path: &Path, concluded: &mut Concluded, dialect: Dialect, session: &mu
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io())?;
     file.write_all(&bytes).map_err(io())?;
     file.persist(path).map_err(|e| io()(e.error))?;
-    session.say(&format!("{}: {} rows, {new} of them newly known, {gone} stale ones gone", path.display(), kept.len()));
+    let (rows, gone) = (plural(kept.len(), "row"), plural(gone, "stale row"));
+    session.say(&format!("{}: {rows}, of which {new} newly known; {gone} gone", path.display()));
     Ok(())
 }

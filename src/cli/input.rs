@@ -70,7 +70,7 @@ impl Input {
         let apart: Vec<_> = apart.iter().filter_map(|p| p.canonicalize().ok()).collect();
         sources.retain(|s| !s.path.canonicalize().is_ok_and(|p| apart.iter().any(|own| p.starts_with(own))));
         if sources.is_empty() {
-            return Err(Error::NothingMatched(paths));
+            return Err(if found > 0 { Error::OwnFiles(paths) } else { Error::NothingMatched(paths) });
         }
         if sources.len() < found {
             session.detail(&format!("{} files that the call writes or is told by are not read", found - sources.len()));

@@ -82,3 +82,23 @@ fn crosscheck_agrees_with_run() {
         assert_eq!(read("run"), read("again"), "{table}");
     }
 }
+
+#[test]
+fn a_number_no_memory_holds_is_refused_with_its_line() {
+    let dir = tempfile::tempdir().expect("tempdir");
+    let output = dir.path().join("out").to_string_lossy().into_owned();
+    let (_, good, _) = call(&["extract", "-"], "被害額は580億円だった。");
+    for immense in ["1e400000000", "1e-400000000", "1e9223372036854775807", &"9".repeat(2000)] {
+        let bad = good.replacen("58000000000", immense, 3);
+        let bad = bad.replace("\"value\":\"58000000000\"", &format!("\"value\":\"{immense}\""));
+        let (code, _, err) = call(&["crosscheck", "-", "-o", &output], &format!("{good}{bad}"));
+        assert_eq!(code, INPUT, "{err}");
+        assert!(err.starts_with("totsugo: -:2: the number `") && err.contains("correct it"), "{err}");
+    }
+    for (field, power) in [("precision\":8", i32::MAX), ("precision\":8", i32::MIN), ("exponent\":0", 400_000_000)] {
+        let name = field.split('"').next().unwrap_or(field);
+        let bad = good.replace(field, &format!("{name}\":{power}"));
+        let (code, _, err) = call(&["crosscheck", "-", "-o", &output], &bad);
+        assert!(bad != good && code == INPUT && err.starts_with("totsugo: -:1: the number `1e"), "{field}: {err}");
+    }
+}

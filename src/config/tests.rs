@@ -40,6 +40,8 @@ fn mistakes_are_placed_and_understood() {
         ("[rules]\nsum = \"of\"", (2, 7), "did you mean `off`?"),
         ("[check]\nout = [\"text\", \"pdf\"]", (2, 7), "is no format"),
         ("[tolerance]\n\"売上高\" = \"少し\"", (2, 9), "is no tolerance"),
+        ("[tolerance]\n\"停止\" = \"1000000000000000日\"", (2, 8), "is no tolerance"),
+        ("[tolerance]\n\"停止\" = \"30ふん\"", (2, 8), "is no unit of amounts"),
         ("paths = [", (1, 10), ""),
     ] {
         let (line, column, why) = Config::read(text).expect_err(text);

@@ -2,8 +2,9 @@
 
 use super::meta::{Meta, canonical};
 use super::raw::RawDocument;
+use super::records::LARGEST;
 use super::{Document, Format, Status};
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
 /// Between the cells of a row handed on as bytes: no encoding used here has this byte inside a character.
@@ -11,10 +12,13 @@ const BETWEEN: u8 = 0x1f;
 
 /// Hands out the rows of a stream; only one is in memory.
 pub(super) struct Rows {
-    reader: csv::Reader<Box<dyn Read + Send>>,
+    reader: csv::Reader<Limited>,
     path: String,
     encoding: Option<&'static str>,
-    header: Option<Arc<[u8]>>,
+    /// The names of the columns, once the first row has told them.
+    header: Option<Arc<[String]>>,
+    /// Most bytes of a row.
+    largest: u64,
     /// The reader counts a line only when it has passed the LF, and with CRLF it stops before it.
     behind: u64,
     given: bool,
@@ -37,8 +41,8 @@ impl Rows {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
-            .from_reader(Box::new(input) as Box<dyn Read + Send>);
-        Rows { reader, path, encoding, header: None, behind, given: false, done: false }
+            .from_reader(Limited { input, left: LARGEST });
+        Rows { reader, path, encoding, header: None, largest: LARGEST, behind, given: false, done: false }
     }
 
     fn trouble(&mut self, path: String, status: Status, note: String) -> Option<RawDocument> {
@@ -53,6 +57,7 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<RawDocument> {
         while !self.done {
             let mut row = csv::ByteRecord::new();
+            self.reader.get_mut().left = self.largest;
             match self.reader.read_byte_record(&mut row) {
                 Err(error) => {
                     let path = format!("{}#{}", self.path, self.reader.position().line());
@@ -71,11 +76,12 @@ impl Iterator for Rows {
                     let cells: Vec<&[u8]> = row.iter().collect();
                     let joined = cells.join(&BETWEEN);
                     let Some(header) = &self.header else {
-                        if !names(&joined).any(|name| canonical(&name) == Some("text")) {
+                        let names = names(joined);
+                        if !names.iter().any(|name| canonical(name) == Some("text")) {
                             let note = "line 1: no column `text` (nor `body`, `content`, `本文`); the first row must name the columns";
                             return self.trouble(self.path.clone(), Status::Error, note.to_owned());
                         }
-                        self.header = Some(joined.into());
+                        self.header = Some(names.into());
                         continue;
                     };
                     self.given = true;
@@ -88,17 +94,33 @@ impl Iterator for Rows {
     }
 }
 
-fn names(header: &[u8]) -> impl Iterator<Item = String> {
-    let text = super::decode::decode(header.to_vec(), false).text;
-    text.split(BETWEEN as char)
-        .map(|n| n.trim().trim_start_matches('\u{feff}').to_lowercase())
-        .collect::<Vec<_>>()
-        .into_iter()
+/// A stream that is not read beyond a limit, which is set anew before each row. Without it an unclosed quotation mark would
+/// take all that follows into memory.
+struct Limited {
+    input: Box<dyn BufRead + Send>,
+    left: u64,
 }
 
-/// Reads one decoded row into `document`; its text is the row's.
-pub(super) fn record(header: &[u8], row: &str, document: &mut Document) {
-    let names: Vec<String> = names(header).collect();
+impl Read for Limited {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 && !buffer.is_empty() {
+            let why = "the row is longer than 1 GiB: close its quotation mark, or split the text";
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
+        }
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
+        let read = self.input.read(&mut buffer[..most])?;
+        self.left -= read as u64;
+        Ok(read)
+    }
+}
+
+fn names(header: Vec<u8>) -> Vec<String> {
+    let text = super::decode::decode(header, false).text;
+    text.split(BETWEEN as char).map(|n| n.trim().trim_start_matches('\u{feff}').to_lowercase()).collect()
+}
+
+/// Reads one decoded row under the columns `names` into `document`; its text is the row's.
+pub(super) fn record(names: &[String], row: &str, document: &mut Document) {
     let cells: Vec<&str> = row.split(BETWEEN as char).collect();
     if cells.len() > names.len() {
         let note = format!(
@@ -131,4 +153,23 @@ pub(super) fn record(header: &[u8], row: &str, document: &mut Document) {
         );
     }
     meta.give(document);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_mark_left_open_does_not_take_the_rest_of_the_stream() {
+        let text = "id,text\n1,一\n2,\"".to_owned() + &"二\n".repeat(200_000);
+        let input = Box::new(io::Cursor::new(text.into_bytes()));
+        let mut rows = Rows::new(input, "a.csv".to_owned(), None);
+        rows.largest = 100_000;
+        let found: Vec<Document> = rows.by_ref().map(RawDocument::parse).collect();
+        let shown: Vec<_> = found.iter().map(|d| (d.status, d.text.as_str())).collect();
+        assert_eq!(shown, [(Status::Ok, "一"), (Status::Error, "")]);
+        assert!(found[1].note.contains("close its quotation mark"), "{}", found[1].note);
+        // what lies behind is left in the stream
+        assert!(rows.reader.position().byte() < 300_000);
+    }
 }

@@ -1,5 +1,9 @@
 //! Where a cell of an HTML table stands, spanning cells considered.
 
+/// Columns of a table beyond which cells all stand in the last: as many as a sheet of Excel has. Without it a few
+/// kilobytes of `colspan` would take gigabytes.
+const COLUMNS: usize = 16_384;
+
 /// A table being read: its number and where in it we are.
 pub(super) struct Table {
     pub number: u32,
@@ -8,37 +12,56 @@ pub(super) struct Table {
     pub header: bool,
     pub in_head: bool,
     pub in_cell: bool,
-    /// For each column, how many more rows a cell from above reaches into.
+    /// For each column, the row in which the last cell to reach into it leaves it free.
     reach: Vec<u32>,
+    /// Where the last cell of this row ends.
+    end: usize,
 }
 
 impl Table {
     pub(super) fn new(number: u32) -> Self {
-        Table { number, row: None, column: 0, header: false, in_head: false, in_cell: false, reach: Vec::new() }
+        let reach = Vec::new();
+        Table { number, row: None, column: 0, header: false, in_head: false, in_cell: false, reach, end: 0 }
     }
 
     pub(super) fn next_row(&mut self) {
         self.row = Some(self.row.map_or(0, |row| row + 1));
-        self.column = 0;
+        (self.column, self.end) = (0, 0);
         self.in_cell = false;
-        for rows in &mut self.reach {
-            *rows = rows.saturating_sub(1);
-        }
     }
 
     pub(super) fn next_cell(&mut self, header: bool, columns: u32, rows: u32) {
-        self.row = self.row.or(Some(0));
+        let row = *self.row.get_or_insert(0);
         // where this row has no cell yet: right of the last one, past what hangs down from above
-        let free = |at: &u32| self.reach.get(*at as usize).is_none_or(|rows| *rows == 0);
-        self.column = (0..self.reach.len() as u32 + 1).find(free).unwrap_or(0);
-        let end = (self.column + columns) as usize;
-        if self.reach.len() < end {
-            self.reach.resize(end, 0);
+        let free = |at: &usize| self.reach.get(*at).is_none_or(|until| *until <= row);
+        let column = (self.end..=self.reach.len()).find(free).unwrap_or(self.reach.len()).min(COLUMNS - 1);
+        self.end = (column + columns as usize).min(COLUMNS);
+        if self.reach.len() < self.end {
+            self.reach.resize(self.end, 0);
         }
-        for cell in &mut self.reach[self.column as usize..end] {
-            *cell = rows;
+        for cell in &mut self.reach[column..self.end] {
+            *cell = row.saturating_add(rows);
         }
+        self.column = column as u32;
         self.header = header || self.in_head;
         self.in_cell = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_end_somewhere() {
+        let mut table = Table::new(0);
+        for row in 0..3 {
+            table.next_row();
+            for cell in 0..40 {
+                table.next_cell(false, 1000, 1000);
+                assert!((table.column as usize) < COLUMNS, "row {row}, cell {cell}");
+            }
+            assert_eq!((table.column as usize, table.reach.len()), (COLUMNS - 1, COLUMNS));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is known about an article from outside its text.
 
 use super::{Document, PublishedFrom, Status};
+use crate::lexicon::era_at;
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -88,8 +89,12 @@ impl Meta {
 /// whatever the time zone), `2018/3/1`, `2018.3.1`, `20180301`, 「2018年3月1日」, 「平成30年3月1日」 and
 /// `Thu, 01 Mar 2018 …`. A year and month alone are no date.
 pub fn parse_date(text: &str) -> Option<Date> {
-    let text: String = text.trim().chars().take(64).map(half_width).collect();
-    numeric(&text).or_else(|| english(&text))
+    let text = text.trim();
+    let era = era_at(text);
+    let named = era.map(|e| e.surface.as_str()).or(text.starts_with("西暦").then_some("西暦")).unwrap_or_default();
+    let text: String = text[named.len()..].chars().take(64).map(half_width).collect();
+    let year = |n: i32| era.map_or(i16::try_from(n).ok(), |e| e.year(n.into()));
+    numeric(&text, !named.is_empty(), year).or_else(|| english(&text))
 }
 
 fn half_width(c: char) -> char {
@@ -100,22 +105,19 @@ fn half_width(c: char) -> char {
     }
 }
 
-fn numeric(text: &str) -> Option<Date> {
-    let era = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("西暦", 0)]
-        .into_iter()
-        .find_map(|(name, zero)| Some((text.strip_prefix(name)?, zero)));
-    let (text, zero) = era.unwrap_or((text, 0));
+/// A date in figures, of which `gregorian` gives the year; after the name of an era it has neither eight nor four figures.
+fn numeric(text: &str, by_era: bool, gregorian: impl Fn(i32) -> Option<i16>) -> Option<Date> {
     let (year, rest) = number(text)?;
-    if era.is_none() && rest.len() + 8 == text.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
+    if !by_era && rest.len() + 8 == text.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
         return date(year / 10_000, year / 100 % 100, year % 100);
     }
-    if era.is_none() && rest.len() + 4 != text.len() {
+    if !by_era && rest.len() + 4 != text.len() {
         return None;
     }
     let (month, rest) = number(rest.strip_prefix(['-', '/', '.', '年'])?.trim_start())?;
     let (day, rest) = number(rest.strip_prefix(['-', '/', '.', '月'])?.trim_start())?;
     // 2018-01-2689 is something else
-    if rest.starts_with(['-', '/']) { None } else { date(zero + year, month, day) }
+    if rest.starts_with(['-', '/']) { None } else { date(gregorian(year)?.into(), month, day) }
 }
 
 /// `Thu, 01 Mar 2018 10:00:00 +0900`, `1 March 2018`, `March 1, 2018`.
@@ -164,6 +166,9 @@ mod tests {
             ("２０１８年３月１日", Some("2018-03-01")),
             ("平成30年3月1日", Some("2018-03-01")),
             ("令和元年5月1日", Some("2019-05-01")),
+            ("大正15年12月1日", Some("1926-12-01")),
+            ("明治元年10月23日", Some("1868-10-23")),
+            ("西暦2018年3月1日", Some("2018-03-01")),
             ("Thu, 01 Mar 2018 10:00:00 +0900", Some("2018-03-01")),
             ("March 1, 2018", Some("2018-03-01")),
             ("2018-02", None),
@@ -175,6 +180,15 @@ mod tests {
         ] {
             assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn every_era_of_the_lexicon_dates_a_document() {
+        for era in crate::lexicon::eras() {
+            let text = format!("{}2年3月4日", era.surface);
+            assert_eq!(parse_date(&text), Date::new(era.first_year + 1, 3, 4).ok(), "{text}");
+        }
+        assert_eq!(parse_date("平成99999年1月1日"), None);
     }
 
     #[test]

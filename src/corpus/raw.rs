@@ -18,7 +18,7 @@ pub struct RawDocument {
 #[derive(Clone, Debug)]
 enum Body {
     Bytes(Vec<u8>),
-    Row { header: Arc<[u8]>, cells: Vec<u8> },
+    Row { header: Arc<[String]>, cells: Vec<u8> },
     Trouble(Status, String),
 }
 
@@ -28,7 +28,7 @@ impl RawDocument {
         RawDocument { path: path.into(), format, body: Body::Bytes(bytes), encoding: None }
     }
 
-    pub(super) fn row(path: String, header: Arc<[u8]>, cells: Vec<u8>) -> Self {
+    pub(super) fn row(path: String, header: Arc<[String]>, cells: Vec<u8>) -> Self {
         RawDocument { path, format: Format::Csv, body: Body::Row { header, cells }, encoding: None }
     }
 

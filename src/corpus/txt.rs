@@ -2,7 +2,7 @@
 
 use super::lines::{Line, Mark, ends_sentence, is_label, is_short, is_wide, lines};
 use super::txt_table;
-use crate::lexicon::{CueUse, before_cue, is_cue};
+use crate::lexicon::{CueUse, before_cue, eras, is_cue};
 use crate::text::{Block, BlockKind, Piece, Span};
 
 /// Width from which a line may have been broken by its writer's editor: 30 full-width characters.
@@ -130,9 +130,16 @@ fn title(text: &str, lines: &[Line], titled: bool) -> Option<usize> {
 /// A line that is a date and nothing else, or 「…更新」.
 fn is_dateline(line: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let of_era = |c: char| eras().iter().any(|e| e.surface.contains(c));
     is_short(line, 30)
         && line.contains(digit)
-        && line.chars().all(|c| digit(c) || c.is_whitespace() || "年月日時分秒元平成昭和令西暦火水木金土曜午前後頃現在付更新発表公開配信投稿最終掲載()（）:：/／.．-－[]【】*＊JST".contains(c))
+        && line.chars().all(|c| {
+            digit(c)
+            || c.is_whitespace()
+            || of_era(c)
+            || "年月日時分秒元西暦火水木金土曜午前後頃現在付更新発表公開配信投稿最終掲載()（）:：/／.．-－[]【】*＊JST"
+                .contains(c)
+        })
 }
 
 /// Whether `next` continues a line broken by an editor.
@@ -188,6 +195,7 @@ mod tests {
                 &["p|平成30年1月29日(月)", "h1|処分について(要旨)", "p|本文。"],
             ),
             ("        平成30年2月9日(金)\n各位\n", &["p|平成30年2月9日(金)", "p|各位"]),
+            ("大正15年12月1日\n事故の概要\n\n本文。\n", &["p|大正15年12月1日", "h1|事故の概要", "p|本文。"]),
             (
                 "暗号通貨\n\nコインチェックの巨額流出事件の概要\n\n本文。\n",
                 &["p|暗号通貨", "h1|コインチェックの巨額流出事件の概要", "p|本文。"],

@@ -49,6 +49,9 @@ impl Row {
         let Some(mut claim) = claim.filter(|c| !c.stated.value.is_empty() || !c.stated.lower.is_empty()) else {
             return Err(format!("no amount and no full date is read in `{}`", self.value));
         };
+        if self.tolerance.as_ref().is_some_and(|t| !t.fits(&claim.stated.dimension)) {
+            return Err(format!("the tolerance is in another unit than `{}`", self.value));
+        }
         if !self.subject.is_empty() {
             let known = names.iter().find(|(surface, _)| fold_str(surface) == fold_str(&self.subject));
             claim.subject = known.map_or_else(|| self.subject.clone(), |(_, canonical)| canonical.clone());

@@ -58,6 +58,10 @@ impl Numeral {
     }
 }
 
+/// Most digits of one group, as the machine integer they are read into holds them; longer ones are no numerals but
+/// keys, hashes or digits of π.
+const MOST_DIGITS: u32 = 36;
+
 /// Digits of one group before its small scale is known.
 #[derive(Default)]
 struct Run {
@@ -70,14 +74,25 @@ struct Run {
 }
 
 impl Run {
-    /// Takes in ASCII digits, 36 in all; gives how many found room.
-    fn push(&mut self, digits: &[u8]) -> u32 {
-        let kept = digits.len().min(36usize.saturating_sub(self.digits as usize));
-        for d in &digits[..kept] {
-            self.mantissa = self.mantissa * 10 + u128::from(d - b'0');
+    /// Takes a digit in; `None` where there is no room for it. A number of which a part was left out is another number.
+    fn push(&mut self, digit: u8) -> Option<()> {
+        if self.digits >= MOST_DIGITS {
+            return None;
         }
-        self.digits += kept as u32;
-        kept as u32
+        self.mantissa = self.mantissa * 10 + u128::from(digit);
+        self.digits += 1;
+        Some(())
+    }
+
+    /// Takes ASCII digits in.
+    fn push_ascii(&mut self, digits: &[u8]) -> Option<()> {
+        digits.iter().try_for_each(|d| self.push(d - b'0'))
+    }
+
+    /// Takes digits after the point in; they are `digits` of them.
+    fn push_decimals(&mut self, digits: &[u8]) -> Option<()> {
+        self.decimals = digits.len() as u32;
+        self.push_ascii(digits)
     }
 }
 
@@ -198,6 +213,19 @@ pub fn read(text: &str) -> Option<Numeral> {
     Some(n)
 }
 
+/// The length of the numeral that `text` begins with a digit of, or of its digits where they are too many for one.
+pub(crate) fn len(text: &str) -> usize {
+    read(text).map_or_else(|| text.bytes().take_while(u8::is_ascii_digit).count(), |n| n.len)
+}
+
+/// The length of the digits in kanji that `text` begins with where they are too many for a numeral: what stands inside
+/// them is none either.
+pub(crate) fn overlong(text: &str) -> Option<usize> {
+    let digits = text.chars().take_while(|c| matches!(sign(*c), Some(Sign::Digit(_))));
+    let (count, len) = digits.fold((0, 0), |(count, len), c| (count + 1, len + c.len_utf8()));
+    (count > MOST_DIGITS).then_some(len)
+}
+
 /// Whether nothing in `rest`, which follows ASCII digits, goes on with the numeral.
 fn ends_plainly(rest: &str) -> bool {
     match rest.chars().next() {
@@ -245,7 +273,8 @@ fn joined(group: Option<(Exact, Exact)>, low: Exact, high: Exact) -> (Exact, Exa
     }
 }
 
-/// The digits at the start of `rest`: positional ASCII or kanji, commas by threes, one decimal point; or 数.
+/// The digits at the start of `rest`: positional ASCII or kanji, commas by threes, one decimal point; or 数. None where
+/// they are too many.
 fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
     let mut run = Run::default();
     let mut at = 0;
@@ -254,10 +283,7 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
     if !ascii {
         for c in rest.chars() {
             match sign(c) {
-                Some(Sign::Digit(d)) if !c.is_ascii_digit() && run.digits < 36 => {
-                    run.mantissa = run.mantissa * 10 + u128::from(d);
-                    run.digits += 1;
-                }
+                Some(Sign::Digit(d)) if !c.is_ascii_digit() => run.push(d)?,
                 Some(Sign::Vague) if run.digits == 0 => {
                     run.vague = true;
                     return Some((run, c.len_utf8()));
@@ -274,10 +300,10 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
                 .take_while(|c| !c.is_ascii() && matches!(sign(*c), Some(Sign::Digit(_))))
                 .map(char::len_utf8)
                 .sum();
-            if run.digits > 0 && run.digits < 12 && len < 36 && point(&tail[..len], &tail[len..]) {
+            if run.digits > 0 && point(&tail[..len], &tail[len..]) {
                 for c in tail[..len].chars() {
                     if let Some(Sign::Digit(d)) = sign(c) {
-                        run.mantissa = run.mantissa * 10 + u128::from(d);
+                        run.push(d)?;
                         run.decimals += 1;
                     }
                 }
@@ -288,14 +314,14 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
         return (run.digits > 0).then_some((run, at));
     }
     let plain = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    run.push(&bytes[..plain]);
+    run.push_ascii(&bytes[..plain])?;
     at += plain;
     if plain <= 3 {
         while bytes.get(at) == Some(&b',') && (1..=3).all(|k| bytes.get(at + k).is_some_and(u8::is_ascii_digit)) {
-            if bytes.get(at + 4).is_some_and(u8::is_ascii_digit) || run.digits > 33 {
+            if bytes.get(at + 4).is_some_and(u8::is_ascii_digit) {
                 break;
             }
-            run.push(&bytes[at + 1..at + 4]);
+            run.push_ascii(&bytes[at + 1..at + 4])?;
             at += 4;
             n.grouped = true;
         }
@@ -309,7 +335,7 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
             && !(bytes.get(at + 1 + decimals) == Some(&b'.')
                 && bytes.get(at + 2 + decimals).is_some_and(u8::is_ascii_digit))
         {
-            run.decimals = run.push(&bytes[at + 1..at + 1 + decimals]);
+            run.push_decimals(&bytes[at + 1..at + 1 + decimals])?;
             at += 1 + decimals;
             n.decimal = true;
         }
@@ -317,7 +343,7 @@ fn read_run(rest: &str, n: &mut Numeral) -> Option<(Run, usize)> {
     if let Some(tail) = rest[at..].strip_prefix('・').filter(|_| !n.decimal) {
         let decimals = tail.bytes().take_while(u8::is_ascii_digit).count();
         if point(&tail[..decimals], &tail[decimals..]) {
-            run.decimals = run.push(&tail.as_bytes()[..decimals]);
+            run.push_decimals(&tail.as_bytes()[..decimals])?;
             at += "・".len() + decimals;
             n.decimal = true;
         }

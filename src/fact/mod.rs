@@ -72,7 +72,7 @@ impl Verdict {
 /// One distinct value of a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
-    /// Identifier within the run, `v` and the fact's number and a letter.
+    /// Identifier within the run, `v`, the fact's identifier without its letter, and its rank: `v0c2ff99b90-1`.
     pub id: String,
     /// Indices of the claims that state it, in order.
     pub claims: Vec<usize>,

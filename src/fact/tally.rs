@@ -1,4 +1,4 @@
-//! How rare words and values are in the whole set of claims: the only thing linking needs beyond a block.
+//! How rare words and values are in the whole set of claims.
 
 use crate::claim::Claim;
 use compact_str::CompactString;

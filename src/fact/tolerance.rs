@@ -6,9 +6,9 @@
 use super::{Fact, Relation, Verdict};
 use crate::claim::Claim;
 use crate::extract::number;
-use crate::lexicon::concepts;
+use crate::lexicon::{UnitClass, comparable_unit, concepts, same_unit, unit_at};
 use crate::text::fold_str;
-use crate::value::Decimal;
+use crate::value::{Decimal, pow10};
 use jiff::SignedDuration;
 
 /// A distance that is overlooked.
@@ -17,7 +17,12 @@ pub enum Tolerance {
     /// Per cent of the greater value.
     Percent(Decimal),
     /// In the unit of the values.
-    Absolute(Decimal),
+    Absolute {
+        /// The distance.
+        most: Decimal,
+        /// What it is counted in; empty for the unit of the values, whichever it is.
+        unit: String,
+    },
     /// Between dates or times.
     Time(SignedDuration),
 }
@@ -34,16 +39,31 @@ impl Tolerance {
         let (value, unit) = (numeral.value.decimal(), text[numeral.len..].trim());
         let minutes = |each: i64| {
             let value = bigdecimal::ToPrimitive::to_i64(&(&value * Decimal::from(each)));
-            value.map(|m| Tolerance::Time(SignedDuration::from_mins(m))).ok_or_else(refused)
+            let length = value.and_then(SignedDuration::try_from_mins);
+            length.map(Tolerance::Time).ok_or_else(refused)
         };
         match unit {
-            // folding makes % full-width
-            "％" | "パーセント" => Ok(Tolerance::Percent(value)),
             "日" => minutes(24 * 60),
             "時間" => minutes(60),
             "分" => minutes(1),
-            unit if unit.chars().any(|c| c.is_ascii_digit()) => Err(refused()),
-            _ => Ok(Tolerance::Absolute(value)),
+            "" => Ok(Tolerance::Absolute { most: value, unit: String::new() }),
+            _ => measured(&value, unit).ok_or_else(|| {
+                format!("`{unit}` in `{text}` is no unit of amounts: write 1%, 5000万円, 10, 2日, 3時間 or 30分")
+            }),
+        }
+    }
+
+    /// Whether it can hold between values of `dimension`: 5000万円 says nothing of people.
+    pub fn fits(&self, dimension: &str) -> bool {
+        let time = matches!(dimension, "date" | "duration");
+        match self {
+            Tolerance::Time(_) => time,
+            Tolerance::Percent(_) => !time,
+            Tolerance::Absolute { unit, .. } => {
+                // shares differ by points
+                let alike = |other: &str| other == unit || other == "%" && unit == "ポイント";
+                !time && (unit.is_empty() || dimension.split_once(':').is_some_and(|(_, other)| alike(other)))
+            }
         }
     }
 
@@ -52,7 +72,7 @@ impl Tolerance {
         let within = |text: &str, most: &Decimal| text.parse::<Decimal>().is_ok_and(|d| d.abs() <= *most);
         match self {
             Tolerance::Percent(most) => within(difference_pct, most),
-            Tolerance::Absolute(most) => within(difference, most),
+            Tolerance::Absolute { most, .. } => within(difference, most),
             Tolerance::Time(most) => {
                 let span = difference.parse::<jiff::Span>();
                 let length = span.and_then(|s| s.to_duration(jiff::SpanRelativeTo::days_are_24_hours()));
@@ -60,6 +80,21 @@ impl Tolerance {
             }
         }
     }
+}
+
+/// `value` of a unit written out, in the unit that values of its dimension are compared in.
+fn measured(value: &Decimal, unit: &str) -> Option<Tolerance> {
+    let (row, _) = unit_at(unit).filter(|(_, len)| *len == unit.len())?;
+    let most = value * pow10(row.exponent);
+    if matches!(row.class, UnitClass::Identifier | UnitClass::Fraction) {
+        return None;
+    }
+    if row.unit == "%" {
+        return Some(Tolerance::Percent(most));
+    }
+    let physical = matches!(row.class, UnitClass::Count | UnitClass::Measure);
+    let (unit, exponent) = comparable_unit(&row.unit).filter(|_| physical).unwrap_or_else(|| (same_unit(&row.unit), 0));
+    Some(Tolerance::Absolute { most: most * pow10(exponent), unit: unit.to_owned() })
 }
 
 /// Tolerances by attribute.
@@ -78,7 +113,8 @@ impl Tolerances {
             for r in relations.iter_mut().filter(|r| r.verdict == Verdict::Conflict) {
                 let pair = both(r);
                 let mut fitting = self.0.iter().filter(|(name, _)| pair.iter().any(|c| is_called(c, name)));
-                if fitting.any(|(_, t)| t.allows(&r.difference, &r.difference_pct)) {
+                let dimension = &pair[0].stated.dimension;
+                if fitting.any(|(_, t)| t.fits(dimension) && t.allows(&r.difference, &r.difference_pct)) {
                     (r.verdict, r.cause) = (Verdict::Compatible, String::new());
                 }
             }
@@ -121,8 +157,34 @@ mod tests {
             let tolerance = Tolerance::parse(text).expect(text);
             assert_eq!(tolerance.allows(difference, pct), allowed, "{text}: {difference} {pct}");
         }
-        for wrong in ["", "少し", "1から2"] {
+        for wrong in ["", "少し", "1から2", "30ふん", "3分の1", "1000000000000000日", "9999999999999999時間"]
+        {
             assert!(Tolerance::parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_tolerance_holds_between_values_of_its_unit() {
+        for (text, dimension, fits) in [
+            ("10円", "money:JPY", true),
+            ("10円", "unit:人", false),
+            ("10人", "unit:人", true),
+            ("10名", "unit:人", true),
+            ("10", "unit:人", true),
+            ("10", "date", false),
+            ("1%", "duration", false),
+            ("1日", "duration", true),
+            ("1日", "money:JPY", false),
+            ("2ポイント", "percent:ポイント", true),
+            ("0.5ポイント", "percent:%", true),
+            ("0.5ポイント", "money:JPY", false),
+            ("5XEM", "crypto:XEM", true),
+        ] {
+            let tolerance = Tolerance::parse(text).expect(text);
+            assert_eq!(tolerance.fits(dimension), fits, "{text} {dimension}");
+        }
+        let metres = Tolerance::Absolute { most: "3000".parse().expect("a number"), unit: "m".to_owned() };
+        assert_eq!(Tolerance::parse("3km"), Ok(metres));
+        assert_eq!(Tolerance::parse("1割"), Tolerance::parse("10%"));
     }
 }

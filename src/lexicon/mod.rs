@@ -39,7 +39,10 @@ pub use revisions::{Replaced, moves_date, replaced_after, replaced_before};
 pub use same_units::{comparable_unit, same_unit};
 pub use short_forms::{company_stem, full_company, full_court, full_ending, is_court, opens_court};
 pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
-pub use units::{Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, unit_at};
+pub use units::{
+    Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, money_before_at, money_before_starts,
+    money_name, unit_at,
+};
 
 use crate::text::begins;
 use serde::de::DeserializeOwned;

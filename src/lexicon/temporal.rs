@@ -118,6 +118,29 @@ pub struct Era {
     pub example: String,
 }
 
+impl Era {
+    /// The era whose letter `c` is (R6, H30).
+    pub fn at_letter(c: char) -> Option<&'static Era> {
+        eras().iter().find(|e| e.letter == c)
+    }
+
+    /// The era of most of the Gregorian year `year`: the last to begin in it or before.
+    pub fn of_year(year: i16) -> Option<&'static Era> {
+        eras().iter().rev().find(|e| e.first_year <= year)
+    }
+
+    /// The Gregorian year of its year `n`, of which the first is 1. A year may be counted on after the end of its era.
+    pub fn year(&self, n: i64) -> Option<i16> {
+        let n = i16::try_from(n).ok().filter(|n| *n >= 1)?;
+        self.first_year.checked_add(n - 1)
+    }
+
+    /// Which of its years the Gregorian `year` is.
+    pub fn number(&self, year: i16) -> i16 {
+        year.saturating_sub(self.first_year).saturating_add(1)
+    }
+}
+
 static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
     Prefixes::new(super::rows::<Word>(include_str!("temporal.csv")).into_iter().map(|w| (fold_str(&w.surface), w)))
 });
@@ -177,5 +200,14 @@ mod tests {
             }
         }
         assert_eq!(eras().len(), 5);
+    }
+
+    #[test]
+    fn years_of_eras_are_counted_from_one() {
+        let era = Era::at_letter('H').expect("平成");
+        assert_eq!((era.year(1), era.year(30), era.number(2018)), (Some(1989), Some(2018), 30));
+        assert_eq!((era.year(0), era.year(-1), era.year(i64::MAX), era.year(32_767)), (None, None, None, None));
+        assert_eq!(Era::of_year(2019).map(|e| e.letter), Some('R'));
+        assert_eq!((Era::of_year(1800).map(|e| e.letter), Era::at_letter('X').map(|e| e.letter)), (None, None));
     }
 }

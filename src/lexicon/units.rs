@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 pub enum UnitClass {
     /// Fiat money.
     Money,
+    /// The sign or code of fiat money before a number: $20, USD 20.
+    MoneyBefore,
     /// Its hundredth, after the main unit.
     MoneyFraction,
     /// A crypto asset.
@@ -66,9 +68,21 @@ pub struct Hedge {
     pub example: String,
 }
 
-static UNITS: LazyLock<Prefixes<Unit>> = LazyLock::new(|| {
-    Prefixes::new(super::rows::<Unit>(include_str!("units.csv")).into_iter().map(|u| (fold_str(&u.surface), u)))
+static UNITS: LazyLock<Prefixes<Unit>> = LazyLock::new(|| units(false));
+/// The rows of money in the order of the file, the usual name first.
+static MONEY: LazyLock<Vec<Unit>> = LazyLock::new(|| {
+    let mut rows: Vec<Unit> = super::rows(include_str!("units.csv"));
+    rows.retain(|u| u.class == UnitClass::Money);
+    rows
 });
+static MONEY_BEFORE: LazyLock<Prefixes<Unit>> = LazyLock::new(|| units(true));
+
+/// The units that stand before a number, or those that stand after it.
+fn units(before: bool) -> Prefixes<Unit> {
+    let rows = super::rows::<Unit>(include_str!("units.csv")).into_iter();
+    let placed = rows.filter(|u| (u.class == UnitClass::MoneyBefore) == before);
+    Prefixes::new(placed.map(|u| (fold_str(&u.surface), u)))
+}
 
 static BEFORE: LazyLock<Vec<Hedge>> = LazyLock::new(|| hedges("before"));
 static AFTER: LazyLock<Prefixes<Hedge>> =
@@ -87,6 +101,22 @@ fn hedges(place: &str) -> Vec<Hedge> {
 /// The longest unit at the start of `text`, with its length in bytes.
 pub fn unit_at(text: &str) -> Option<(&'static Unit, usize)> {
     UNITS.longest(text)
+}
+
+/// The longest sign or code of money that stands before numbers, at the start of `text`, with its length in bytes.
+pub fn money_before_at(text: &str) -> Option<(&'static Unit, usize)> {
+    MONEY_BEFORE.longest(text)
+}
+
+/// The characters these begin with.
+pub fn money_before_starts() -> impl Iterator<Item = char> {
+    MONEY_BEFORE.starts()
+}
+
+/// What a currency is called after a number: ウォン for KRW; the code itself where no row has a Japanese name.
+pub fn money_name(code: &str) -> &str {
+    let named = |u: &&Unit| u.class == UnitClass::Money && u.exponent == 0 && u.unit == code && !u.surface.is_ascii();
+    MONEY.iter().find(named).map_or(code, |u| u.surface.as_str())
 }
 
 /// The longest hedge that `text` ends with.
@@ -112,6 +142,12 @@ pub fn hedges_after(text: &str) -> Option<(&'static Hedge, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn currencies_have_names() {
+        let named = ["USD", "KRW", "JPY", "AUD", "XXX"].map(money_name);
+        assert_eq!(named, ["ドル", "ウォン", "円", "豪ドル", "XXX"]);
+    }
 
     #[test]
     fn every_row_is_read_and_found_in_its_example() {

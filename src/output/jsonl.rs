@@ -8,7 +8,7 @@ use super::csv::Row;
 use super::rows::{FactView, amount_rows, claim_value, date_rows, document_row, entity_rows, fact_row, relation_rows};
 use super::schema::{FieldType, Table};
 use crate::check::Analysis;
-use crate::claim::Claim;
+use crate::claim::{Claim, MOST_DIGITS};
 use crate::fact::{Fact, Value as FactValue};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
@@ -70,17 +70,27 @@ fn value_object<'a>(view: FactView<'a>, v: &'a FactValue) -> Object<'a> {
 pub fn claims_from_line(line: &str) -> Result<Vec<Claim>, String> {
     let value: Value = serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
     let Value::Object(mut object) = value else { return Err("not a JSON object".to_owned()) };
-    let bad = |e: serde_json::Error| format!("not a claim as `totsugo extract --to jsonl` writes it: {e}");
     match object.remove("claims") {
-        Some(Value::Array(claims)) => claims.into_iter().map(|c| serde_json::from_value(c).map_err(bad)).collect(),
+        Some(Value::Array(claims)) => claims.into_iter().map(claim).collect(),
         Some(_) => Err("`claims` is not a list".to_owned()),
-        None if object.contains_key("claim_id") => {
-            serde_json::from_value(Value::Object(object)).map(|c| vec![c]).map_err(bad)
-        }
+        None if object.contains_key("claim_id") => claim(Value::Object(object)).map(|c| vec![c]),
         None => {
             Err("neither a claim nor a document with `claims`: give the output of `totsugo extract --to jsonl`"
                 .to_owned())
         }
+    }
+}
+
+fn claim(value: Value) -> Result<Claim, String> {
+    let bad = |e: serde_json::Error| format!("not a claim as `totsugo extract --to jsonl` writes it: {e}");
+    let claim: Claim = serde_json::from_value(value).map_err(bad)?;
+    match claim.stated.immense() {
+        None => Ok(claim),
+        Some(number) => Err(format!(
+            "the number `{number}` of the claim {} has more than {MOST_DIGITS} digits when written out; correct it, or \
+             give the line as `totsugo extract --to jsonl` wrote it",
+            claim.claim_id
+        )),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod form;
 pub mod formats;
 pub mod html;
 pub mod jsonl;
+mod plural;
 mod rename;
 pub mod report;
 pub mod rows;
@@ -27,3 +28,5 @@ pub mod text;
 pub mod words;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
+
+pub(crate) use plural::plural;

@@ -1,6 +1,7 @@
 //! Everything a report can show, in one place. Formats, tables and the summary all read this.
 
 use super::csv::Dialect;
+use super::plural;
 use super::rows::EntityTally;
 use super::shelf::Kept;
 use super::summary::Totals;
@@ -80,10 +81,6 @@ impl<'a> Report<'a> {
     pub fn count(&self, severity: Severity) -> usize {
         self.open().filter(|r| r.finding.severity == severity).count()
     }
-}
-
-fn plural(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 || what == "info" { "" } else { "s" })
 }
 
 /// What is kept of a document when its text is gone.

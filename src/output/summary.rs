@@ -4,6 +4,7 @@ mod conflict;
 
 use super::caret::{clean, head, pad};
 use super::first::{self, Thing};
+use super::plural;
 use super::report::Report;
 use super::rows::FactView;
 use crate::check::Analysis;
@@ -233,14 +234,6 @@ fn more(out: &mut String, n: usize, file: &str, shown: &Shown) {
     if n > shown.limit {
         let place = shown.folder.map(|f| format!(" in {}", f.join(file).display())).unwrap_or_default();
         *out += &format!("  and {} more{place}\n", n - shown.limit);
-    }
-}
-
-fn plural(n: usize, what: &str) -> String {
-    match (n, what.strip_suffix('y')) {
-        (1, _) => format!("1 {what}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        _ => format!("{n} {what}s"),
     }
 }
 

@@ -136,7 +136,7 @@ pub(super) fn finding() -> Finding {
         ..Place::default()
     };
     Finding {
-        rule: "fact-amount".to_owned(),
+        rule: "fact-conflict".to_owned(),
         severity: Severity::Error,
         message: "毎日と朝日で流出額が違う".to_owned(),
         place: place("corpus/a.md", 12, 34, "580億円", "ここ"),

@@ -1,6 +1,7 @@
 //! Findings for a person at a terminal.
 
 use super::caret::{clean, fit, line};
+use super::plural;
 use crate::check::{Finding, Place, Severity};
 use crate::text::Excerpt;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -38,7 +39,8 @@ pub fn finding(finding: &Finding, columns: usize, color: Color) -> String {
         quoted.push((place, quote.before.chars().count() + 1));
     }
     if finding.related.len() > RELATED {
-        group = group.element(Level::NOTE.message(format!("and {} more places", finding.related.len() - RELATED)));
+        group = group
+            .element(Level::NOTE.message(format!("and {}", plural(finding.related.len() - RELATED, "more place"))));
     }
     for (name, value) in [("difference", &finding.difference), ("suspected cause", &finding.suspected_cause)] {
         if !value.is_empty() {
@@ -102,7 +104,7 @@ mod tests {
     fn both_places_are_shown_with_carets_under_the_words() {
         let shown = finding(&example(), 80, Color::Off);
         let expected = "\
-error[fact-amount]: 毎日と朝日で流出額が違う
+error[fact-conflict]: 毎日と朝日で流出額が違う
   --> corpus/a.md:12:34
    |
 12 | 被害は580億円だった。
@@ -124,6 +126,6 @@ error[fact-amount]: 毎日と朝日で流出額が違う
 
     #[test]
     fn a_concise_line_begins_with_the_place() {
-        assert_eq!(concise_line(&example()), "corpus/a.md:12:34: error[fact-amount] 毎日と朝日で流出額が違う");
+        assert_eq!(concise_line(&example()), "corpus/a.md:12:34: error[fact-conflict] 毎日と朝日で流出額が違う");
     }
 }

@@ -68,3 +68,14 @@ fn a_rule_that_does_not_exist_gets_a_suggestion() {
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&out.stderr).contains("date-weekday"));
 }
+
+#[test]
+fn input_inside_the_output_folder_is_said_to_be_so() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(dir.path().join("a.txt"), "本文。\n").expect("a.txt");
+    assert_eq!(totsugo(&["run", "a.txt", "-o", "out"], dir.path()).status.code(), Some(0));
+    std::fs::write(dir.path().join("out/notes.txt"), "本文。\n").expect("notes.txt");
+    let out = totsugo(&["run", "out/notes.txt", "-o", "out"], dir.path());
+    assert_eq!(out.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("lies in the output folder"));
+}

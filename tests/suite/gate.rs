@@ -112,7 +112,7 @@ fn lines_inserted_change_nothing_and_an_amount_changes_one() {
     let changed = ["date-weekday known", "fact-conflict new", "stale-decision new"];
     assert_eq!(standing(&scratch, &args), changed);
     let call = scratch.totsugo(&["check", "articles", "--baseline", "findings.csv", "--update-baseline"]);
-    assert!(call.err.contains("2 rows, 1 of them newly known, 1 stale ones gone"), "{}", call.err);
+    assert!(call.err.contains("2 rows, of which 1 newly known; 1 stale row gone"), "{}", call.err);
     assert_eq!(standing(&scratch, &args), ["date-weekday known", "fact-conflict known"]);
 }
 

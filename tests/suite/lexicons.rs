@@ -1,7 +1,7 @@
 //! Every example in the lexicons of time and quantity is read as its row says, and the page of expressions shows them.
 
 use crate::support::tests;
-use crate::tables::{AmountRow, DateRow, dated, rows};
+use crate::tables::{AmountRow, DateRow, dated, rows, surface};
 use std::fmt::Write;
 use totsugo::lexicon::{Example, examples};
 
@@ -96,7 +96,14 @@ fn page() -> String {
     let dates = firsts(rows::<DateRow>("tables/dates.csv"), |r| r.class.clone());
     let cells = dates.into_iter().map(|r| {
         let bounds = if r.lower.is_empty() { String::new() } else { format!("{} … {}", r.lower, r.upper) };
-        vec![r.class, r.text, r.surface, format!("{} {}", r.r#type, r.value).trim().to_owned(), bounds, r.anchor]
+        vec![
+            r.class,
+            r.text,
+            surface(&r.surface),
+            format!("{} {}", r.r#type, r.value).trim().to_owned(),
+            bounds,
+            r.anchor,
+        ]
     });
     table(&mut out, &["Class", "In", "Read", "Value", "From … to", "Leans on"], cells);
     out.push_str("## Amounts\n\n");
@@ -107,7 +114,13 @@ fn page() -> String {
         } else {
             format!("{} … {}", r.lower, r.upper)
         };
-        vec![r.class, r.text, r.surface, format!("{} {} {}", r.kind, r.value, r.unit).trim().to_owned(), bounds]
+        vec![
+            r.class,
+            r.text,
+            surface(&r.surface),
+            format!("{} {} {}", r.kind, r.value, r.unit).trim().to_owned(),
+            bounds,
+        ]
     });
     table(&mut out, &["Class", "In", "Read", "Value", "From … to"], cells);
     let all = examples();

@@ -28,7 +28,7 @@ const VERSION: &str = if cfg!(feature = "ner") {
 
 /// Reads Japanese articles, extracts dates, amounts and entities, and cross-checks the facts between sources.
 ///
-/// Start with `totsugo run FOLDER` and open output/comparison.csv.
+/// Start with `totsugo run FOLDER`: it says what it found and which file of output/ to open first.
 #[derive(Debug, Parser)]
 #[command(name = "totsugo", version = VERSION, after_help = EXIT, disable_help_subcommand = true)]
 pub(super) struct Args {
@@ -92,7 +92,7 @@ pub(super) enum Command {
     Crosscheck(Crosscheck),
     /// Show the page of a rule, or how one line of a file is read
     Explain(Explain),
-    /// List the rules, as grave as they are set
+    /// List the rules, each with the severity that holds for it
     Rules,
     /// Write expected facts that documents are checked against
     Facts(Facts),

@@ -26,7 +26,7 @@ pub(super) fn each_of(text: &str, at: usize) -> bool {
     text[..at].ends_with('一') && (before.ends_with("一人") || after.starts_with("一人") || after.starts_with("ひとり"))
 }
 
-/// An unlisted ticker: two to six capitals right after the number.
+/// An unlisted ticker: three to six capitals right after the number.
 pub(super) fn ticker(c: &mut Cursor) -> Option<String> {
     let len = c.rest().bytes().take_while(u8::is_ascii_uppercase).count();
     let ends = !c.rest()[len..].starts_with(|x: char| x.is_ascii_alphanumeric());

@@ -10,7 +10,7 @@ mod unit;
 use super::date::{Dated, cursor::Cursor};
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
-use crate::lexicon::{Unit, UnitClass, unit_at};
+use crate::lexicon::{Unit, UnitClass, money_before_starts, unit_at};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, is_katakana};
 use crate::value::{Amount, TimexType};
@@ -64,8 +64,9 @@ pub fn read(reading: &Reading, dates: &[Mention<Dated>]) -> Vec<Mention<Quantity
     out
 }
 
-/// Characters at which a quantity can begin, by code point: a numeral, a sign before one, 震度, マグニチュード.
-static STARTS: LazyLock<Chars> = LazyLock::new(|| Chars::of(number::can_start).and("¥U$€£▲△マプM-+震氷零摂華".chars()));
+/// Characters at which a quantity can begin, by code point: a numeral, a sign or a currency before one, 震度, マグニチュード.
+static STARTS: LazyLock<Chars> =
+    LazyLock::new(|| Chars::of(number::can_start).and("▲△マプM-+震氷零摂華".chars().chain(money_before_starts())));
 
 fn read_sentence(
     reading: &Reading,
@@ -100,9 +101,9 @@ fn read_sentence(
             at = end;
             floor = end;
         } else if c.is_ascii_digit() {
-            at += number::read(&text[at..]).map_or(1, |n| n.len);
+            at += number::len(&text[at..]);
         } else {
-            at += c.len_utf8();
+            at += number::overlong(&text[at..]).unwrap_or(c.len_utf8());
         }
     }
 }

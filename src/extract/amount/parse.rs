@@ -6,7 +6,8 @@ use super::{Announced, Quantity, may_begin, measure, range, unit_ends};
 use crate::extract::Reading;
 use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Exact, Numeral};
-use crate::lexicon::{UnitClass, unit_at};
+use crate::extract::scan::figures_begin;
+use crate::lexicon::{Unit, UnitClass, money_before_at, unit_at};
 use crate::text::{BlockKind, is_hiragana};
 use crate::value::{Amount, AmountKind, Direction, Modifier};
 
@@ -19,28 +20,31 @@ pub(super) fn quantity(
     announced: Option<Announced>,
 ) -> Option<(Quantity, usize, usize)> {
     let mut c = Cursor::new(text, at);
-    // a name begins with マ, a word with U far more often than a quantity does
-    if c.peek().is_some_and(char::is_alphabetic)
+    let money = currency(&mut c);
+    // a name begins with マ far more often than a quantity does
+    if money.is_none()
+        && c.peek().is_some_and(char::is_alphabetic)
         && !number::can_start(c.peek()?)
-        && !c.sees(&["M", "マグニチュード", "マイナス", "プラス", "US$", "震度", "氷点下", "零下", "摂氏", "華氏"])
+        && !c.sees(&["M", "マグニチュード", "マイナス", "プラス", "震度", "氷点下", "零下", "摂氏", "華氏"])
     {
         return None;
     }
     if text[..at].ends_with(['：', ':']) && text[..at].trim_end_matches(['：', ':']).ends_with("単位") {
         return None;
     }
-    if let Some(found) = measure::named(&mut c).or_else(|| measure::temperature(&mut c)) {
+    if money.is_none()
+        && let Some(found) = measure::named(&mut c).or_else(|| measure::temperature(&mut c))
+    {
         return Some((found, at, c.at));
     }
-    let prefix = c.eat_any(&["¥", "US$", "$", "€", "£"]);
-    let sign = if prefix.is_none() { c.eat_any(&["▲", "△", "マイナス", "プラス", "-", "+"]) } else { None };
+    let sign = if money.is_none() { c.eat_any(&["▲", "△", "マイナス", "プラス", "-", "+"]) } else { None };
     let negative = sign.is_some_and(|s| !matches!(s, "プラス" | "+"));
     if matches!(sign, Some("-" | "+")) && !signed(&text[..at]) {
         return None;
     }
     c.skip_blanks();
     let first_char = c.peek()?;
-    let free = prefix.is_some() || sign.is_some() || measure::formal(c.rest());
+    let free = money.is_some() || sign.is_some() || measure::formal(c.rest());
     if !number::can_start(first_char) || !free && !may_begin(reading, sentence, text, c.at, first_char) {
         return None;
     }
@@ -49,16 +53,10 @@ pub(super) fn quantity(
     }
     let first = c.number()?;
     let (first, second) = range::read(&mut c, first);
-    let mut quantity = match prefix {
-        Some(sign) => {
-            let unit = match sign {
-                "¥" => "JPY",
-                "€" => "EUR",
-                "£" => "GBP",
-                _ => "USD",
-            };
-            valued(&first, second.as_ref(), AmountKind::Money, unit, 0)
-        }
+    let mut quantity = match money {
+        // $5M and $3 billion are more than they seem
+        Some(_) if c.rest().starts_with(|x: char| x.is_ascii_alphabetic()) || c.sees(&SCALES) => return None,
+        Some(unit) => valued(&first, second.as_ref(), AmountKind::Money, &unit.unit, unit.exponent),
         None => unit_of(reading, sentence, &mut c, &first, second.as_ref(), announced, negative)?,
     };
     if negative {
@@ -67,6 +65,30 @@ pub(super) fn quantity(
         quantity.amount.direction = Some(Direction::Up);
     }
     Some((quantity, at, c.at))
+}
+
+/// English words that go on with a number.
+const SCALES: [&str; 3] = [" million", " billion", " trillion"];
+
+/// The sign or code of money at the cursor, of a number that follows; moves over it. A $ after a letter belongs to another
+/// dollar, of which only those in the lexicon are known, and USD/JPY is a pair.
+fn currency(c: &mut Cursor) -> Option<&'static Unit> {
+    let (unit, len) = money_before_at(c.rest())?;
+    let mut ahead = *c;
+    ahead.at += len;
+    ahead.skip_blanks();
+    let latin = |p: char| p.is_ascii_alphabetic();
+    let begins = if unit.surface.starts_with(latin) {
+        figures_begin(c.text, c.at) && !c.before().ends_with('/')
+    } else {
+        !c.before().ends_with(latin)
+    };
+    // CHF一人 is no franc
+    let counts = !unit.surface.ends_with(latin) || ahead.peek().is_some_and(|n| n.is_ascii_digit());
+    (begins && counts).then(|| {
+        *c = ahead;
+        unit
+    })
 }
 
 /// Whether a hyphen or plus after `before` is a sign and no part of a code or a range: 前年比-5％, （+3.2％）.

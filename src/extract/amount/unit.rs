@@ -117,7 +117,7 @@ fn fraction(c: &mut Cursor, main: &Unit, amount: &mut Amount) {
 
 pub(super) fn kind_of(class: UnitClass) -> AmountKind {
     match class {
-        UnitClass::Money | UnitClass::MoneyFraction => AmountKind::Money,
+        UnitClass::Money | UnitClass::MoneyBefore | UnitClass::MoneyFraction => AmountKind::Money,
         UnitClass::Crypto => AmountKind::Crypto,
         UnitClass::Percent => AmountKind::Percent,
         UnitClass::Ratio | UnitClass::Fraction => AmountKind::Ratio,

@@ -115,6 +115,12 @@ impl Discourse {
         self.heading.or(self.published).or(self.day)
     }
 
+    /// The year that years written in part are near to: that of [`Self::now`], else the one spoken of.
+    pub fn now_year(&self) -> Option<(i16, Anchor)> {
+        let known = self.heading.or(self.published).map(|n| (n.year(), Anchor::Document));
+        known.or(self.day.map(|n| n.year()).or(self.year).map(|y| (y, Anchor::Discourse)))
+    }
+
     /// The day spoken of: in this block, else the one the heading announced.
     pub fn current_day(&self) -> Option<Date> {
         self.day.or(self.heading)

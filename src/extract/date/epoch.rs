@@ -35,7 +35,7 @@ fn one(c: &mut Cursor) -> Option<Epoch> {
     if let Some(era) = era_at(c.rest()) {
         c.at += era.surface.len();
         let n = c.number()?.int().filter(|n| n % 10 == 0 && (1..100).contains(n))?;
-        return c.eat("年代").then_some(Epoch::EraDecade(era.first_year + n as i16 - 1));
+        return era.year(n).filter(|_| c.eat("年代")).map(Epoch::EraDecade);
     }
     let before = c.eat("紀元前");
     let n = c.number()?.int()?;
@@ -44,14 +44,24 @@ fn one(c: &mut Cursor) -> Option<Epoch> {
 
 /// The epoch `n` counts, by the unit at the cursor.
 fn counted(c: &mut Cursor, n: i64, before: bool) -> Option<Epoch> {
-    let sign = if before { -1 } else { 1 };
-    if c.eat("世紀") && (1..=30).contains(&n) {
-        return Some(Epoch::Century(sign * n as i16));
+    if c.eat("世紀") {
+        return century(n, before);
     }
-    let decade = c.eat("年代") && n % 10 == 0;
-    match n {
-        0..100 if decade => Some(Epoch::ShortDecade(n as i16)),
-        1000..2200 if decade => Some(Epoch::Decade(n as i16)),
+    if c.eat("年代") { decade(n) } else { None }
+}
+
+/// The `n`th century, of those anybody writes about.
+fn century(n: i64, before: bool) -> Option<Epoch> {
+    let n = i16::try_from(n).ok().filter(|n| (1..=30).contains(n))?;
+    Some(Epoch::Century(if before { -n } else { n }))
+}
+
+/// The decade that begins with the year `n`, written with four digits or two.
+fn decade(n: i64) -> Option<Epoch> {
+    let first = i16::try_from(n).ok().filter(|n| n % 10 == 0)?;
+    match first {
+        0..100 => Some(Epoch::ShortDecade(first)),
+        1000..2200 => Some(Epoch::Decade(first)),
         _ => None,
     }
 }
@@ -62,10 +72,6 @@ fn pair(c: &mut Cursor) -> Option<Raw> {
     c.eat_any(&DASHES)?;
     let last = c.number()?.int()?;
     let to = counted(c, last, false)?;
-    let from = match to {
-        Epoch::Century(_) => Epoch::Century(first.try_into().ok()?),
-        _ if first >= 1000 => Epoch::Decade(first.try_into().ok()?),
-        _ => Epoch::ShortDecade(first.try_into().ok()?),
-    };
-    (first % 10 == 0 || matches!(to, Epoch::Century(_))).then(|| Raw::new(Shape::Epochs(from, to)))
+    let from = if matches!(to, Epoch::Century(_)) { century(first, false) } else { decade(first) };
+    Some(Raw::new(Shape::Epochs(from?, to)))
 }

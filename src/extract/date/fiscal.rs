@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Term};
-use crate::lexicon::{Class, CueUse, after_cue, era_at, eras, word_at};
+use crate::lexicon::{Class, CueUse, Era, after_cue, era_at, word_at};
 
 pub(super) fn read(c: &mut Cursor) -> Option<Raw> {
     with_year(c).or_else(|| months(c, None)).or_else(|| bare(c))
@@ -38,9 +38,8 @@ fn with_year(c: &mut Cursor) -> Option<Raw> {
         && let Some((last, short)) = written_year(&mut to)
         && to.eat("年度")
     {
-        let era = era_at(c.rest()).map(|e| e.first_year - 1);
-        let last = match era {
-            Some(base) if short => base + last,
+        let last = match era_at(c.rest()) {
+            Some(era) if short => era.year(last.into())?,
             _ if short => year / 100 * 100 + last,
             _ => last,
         };
@@ -88,14 +87,14 @@ fn written_year(c: &mut Cursor) -> Option<(i16, bool)> {
         ahead.at += era.surface.len();
         let n = if ahead.eat("元") { 1 } else { ahead.number()?.int().filter(|n| (1..100).contains(n))? };
         *c = ahead;
-        return Some((era.first_year + n as i16 - 1, false));
+        return Some((era.year(n)?, false));
     }
     let mut ahead = *c;
-    if let Some(era) = eras().iter().find(|e| ahead.peek() == Some(e.letter)) {
+    if let Some(era) = ahead.peek().and_then(Era::at_letter) {
         ahead.at += era.letter.len_utf8();
         let n = ahead.digits(1, 2).filter(|n| (1..65).contains(n) && ahead.sees(&["年度", "年3月期"]))?;
         *c = ahead;
-        return Some((era.first_year + n as i16 - 1, false));
+        return Some((era.year(n)?, false));
     }
     ahead.eat("'");
     let n = ahead.number()?;

@@ -36,7 +36,9 @@ pub use published::publication;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{Class, CueUse, eras, has_cue, is_cue, named_day_at, opens_temporal, temporal_openers, word_at};
+use crate::lexicon::{
+    Class, CueUse, era_at, eras, has_cue, is_cue, named_day_at, opens_temporal, temporal_openers, word_at,
+};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, is_hiragana};
 use crate::value::{Temporal, TimexType};
@@ -203,7 +205,7 @@ fn read_sentence(
             parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor))
         else {
             // nothing of a number that is no date can be one: 123,456 is not 56 of something
-            at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
+            at += if c.is_ascii_digit() { number::len(&text[at..]) } else { c.len_utf8() };
             continue;
         };
         // only a sentence with dates has to be asked
@@ -319,7 +321,9 @@ fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char)
     if starts && token.pos.is_name() && named() {
         return true;
     }
-    if !starts || token.pos.is_name() && !text[at..].starts_with(|w: char| "平昭大明令".contains(w)) {
+    // 明々後日 is a name to the tokeniser, as the eras are
+    let known = || era_at(&text[at..]).is_some() || word.is_some_and(|(w, _)| w.surface.chars().count() >= 4);
+    if !starts || token.pos.is_name() && !known() {
         return false;
     }
     // a short kana word must be a word of its own: きょう, but not きょうだい

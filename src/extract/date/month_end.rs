@@ -1,17 +1,40 @@
 //! 月末 and 年末 as the last day of the month or as its last ten days: a loan falls due and a balance is taken on the day, 3月末に発表した
 //! is some day towards the end.
 
-use super::raw::{Raw, Shape, Sub};
+use super::raw::{Raw, Shape, Sub, Term};
 use crate::lexicon::{Class, MarkUse, mark_at, marks};
 use crate::text::Span;
-use crate::value::{Granularity, Temporal};
+use crate::value::{Granularity, Modifier, Temporal, TimeSpan, month_end};
+use jiff::civil::Date;
+
+/// The end of the month of `day`, as `base` leans on it: from the 21st on, until [`at_month_end`] says it is the last day.
+/// A year and a fiscal year end as their last month does.
+pub(super) fn of_month(day: Date, base: Temporal) -> Temporal {
+    let last = month_end(day);
+    let from = Date::new(day.year(), day.month(), 21).unwrap_or(last);
+    Temporal {
+        value: format!("{:04}-{:02}", day.year(), day.month()),
+        span: TimeSpan::days(from, last),
+        granularity: Granularity::TenDays,
+        modifier: Some(Modifier::End),
+        ..base
+    }
+}
+
+/// Whether it is said of a month, a year or a fiscal year that it ends; 下旬 is as long and never the last day.
+fn names_end(raw: &Raw) -> bool {
+    raw.sub == Some(Sub::End)
+        || matches!(
+            raw.shape,
+            Shape::Fiscal { term: Term::End, .. }
+                | Shape::Named(Class::YearEnd | Class::FiscalEnd | Class::MonthEnd, _)
+        )
+}
 
 /// The last day, where what stands at `at` of `text`, its sentence, means that; `past` says that the sentence tells what
 /// has happened.
 pub(super) fn at_month_end(raw: &Raw, t: &mut Temporal, text: &str, at: Span, past: bool) {
-    let end = raw.sub == Some(Sub::End)
-        || matches!(raw.shape, Shape::Named(Class::YearEnd | Class::FiscalEnd | Class::MonthEnd, _));
-    if !end || t.granularity != Granularity::TenDays {
+    if !names_end(raw) || t.granularity != Granularity::TenDays {
         return;
     }
     let (before, own, after) = (&text[..at.start], at.of(text), &text[at.end..]);

@@ -1,8 +1,10 @@
 //! Fiscal years and terms, and the periods spoken of.
 
 use super::discourse::{Discourse, plus_months};
+use super::month_end::of_month;
 use super::raw::{Field, Raw, Term};
-use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, month_end};
+use crate::lexicon::Era;
+use crate::value::{Anchor, Granularity, Temporal, TimeSpan, month_end};
 use jiff::civil::Date;
 
 /// How far ahead a year counted by the era may lie.
@@ -11,15 +13,17 @@ const AHEAD: i16 = 3;
 /// The Gregorian year of a year written with two digits: of the century that puts it nearest, or of the era when that is
 /// nearer (29年度 in 2017 is 平成29年度, 17年度 is 2017年度). A leading nought is no era's, nor is a year where the text
 /// has counted the others by the century.
-pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> i16 {
-    let now = d.now().map_or(2020, |d| d.year());
+///
+/// With what it leans on; nothing where neither a date of publication nor a year spoken of says what is near.
+pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> Option<(i16, Anchor)> {
+    let (now, anchor) = d.now_year()?;
     let century = now / 100 * 100;
     let western = [century + short, century - 100 + short, century + 100 + short];
     let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
     let western = western.into_iter().filter(|y| !raw.past || *y <= now).min_by_key(distance).unwrap_or(short);
-    let era = crate::lexicon::eras().iter().rev().find(|e| e.first_year <= now).map(|e| e.first_year + short - 1);
+    let era = Era::of_year(now).and_then(|e| e.year(short.into()));
     let era = era.filter(|y| !raw.nought && *y <= now + AHEAD && d.era_years != Some(false));
-    match era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30) {
+    let year = match era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30) {
         Some(y) => {
             d.era_years = d.era_years.or(Some(true));
             y
@@ -28,7 +32,8 @@ pub(super) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> i16 {
             d.era_years = d.era_years.or(Some(false));
             western
         }
-    }
+    };
+    Some((year, anchor))
 }
 
 /// The fiscal year a date lies in: it is named by the year of its April.
@@ -57,10 +62,15 @@ fn speak_of(d: &mut Discourse, first: Date, last: Date) {
     }
 }
 
+/// A year and what it leans on, or neither.
+fn open(found: Option<(i16, Anchor)>) -> (Option<i16>, Anchor) {
+    found.map_or((None, Anchor::None), |(year, anchor)| (Some(year), anchor))
+}
+
 pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal {
     let timex = format!("XXXX-{from:02}/XXXX-{to:02}");
     let (year, anchor) = match raw.year {
-        Some(Field::Is(y)) if raw.short_year => (Some(full_year(raw, y, d)), Anchor::Document),
+        Some(Field::Is(y)) if raw.short_year => open(full_year(raw, y, d)),
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         Some(Field::FromDocument(n)) => (d.now().map(|x| x.year() + n as i16), Anchor::Document),
         // 第2四半期累計（4〜9月）: the months of the period named before
@@ -68,9 +78,7 @@ pub(super) fn months(raw: &Raw, from: i8, to: i8, d: &mut Discourse) -> Temporal
             (d.period.map(|(a, _)| a.year()), Anchor::Discourse)
         }
         // 3、4月 are months like any; 10〜12月 of a report lie behind
-        _ if d.tense.ahead() && to - from == 1 => {
-            d.year_of(from, None, false).map_or((None, Anchor::None), |(y, a)| (Some(y), a))
-        }
+        _ if d.tense.ahead() && to - from == 1 => open(d.year_of(from, None, false)),
         _ => match d.now() {
             // the last such period that has ended, or the one running
             Some(now) => (Some(if from <= now.month() { now.year() } else { now.year() - 1 }), Anchor::Document),
@@ -101,10 +109,14 @@ fn between(first: Date, last: Date, timex: String, anchor: Anchor) -> Temporal {
 
 /// 2018年第1四半期 without 度: a quarter of the calendar year.
 pub(super) fn quarter(raw: &Raw, n: i8, d: &mut Discourse) -> Temporal {
-    let year = match raw.year {
-        Some(Field::Is(y)) if !raw.short_year => y,
-        Some(Field::Is(y)) => full_year(raw, y, d),
-        _ => 0,
+    let (year, anchor) = match raw.year {
+        Some(Field::Is(y)) if !raw.short_year => (Some(y), Anchor::Explicit),
+        Some(Field::Is(y)) => open(full_year(raw, y, d)),
+        _ => (None, Anchor::None),
+    };
+    let Some(year) = year else {
+        let timex = format!("XXXX-Q{n}");
+        return Temporal { value: timex.clone(), timex, granularity: Granularity::Quarter, ..Temporal::default() };
     };
     let timex = format!("{year:04}-Q{n}");
     let span = Date::new(year, n * 3 - 2, 1).ok().and_then(|first| months_from(first, 3));
@@ -112,7 +124,6 @@ pub(super) fn quarter(raw: &Raw, n: i8, d: &mut Discourse) -> Temporal {
         speak_of(d, a, b);
         TimeSpan::days(a, b)
     });
-    let anchor = Anchor::Explicit;
     Temporal { value: timex.clone(), timex, span, granularity: Granularity::Quarter, anchor, ..Temporal::default() }
 }
 
@@ -120,7 +131,7 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
     let now = d.now();
     let current = || d.fiscal.or(now.map(fiscal_year));
     let (year, anchor) = match raw.year {
-        Some(Field::Is(y)) if raw.short_year => (Some(full_year(raw, y, d)), Anchor::Document),
+        Some(Field::Is(y)) if raw.short_year => open(full_year(raw, y, d)),
         Some(Field::Is(y)) => (Some(y), Anchor::Explicit),
         // 新年度: announced in the weeks before April, or just begun
         Some(Field::FromDocument(i32::MAX)) => (now.and_then(|n| plus_months(n, 3)).map(fiscal_year), Anchor::Document),
@@ -168,10 +179,7 @@ pub(super) fn fiscal(raw: &Raw, term: Term, closing: Option<i8>, d: &mut Discour
         }
         Term::End => {
             let (_, last) = part(0, 12);
-            let from = Date::new(last.year(), last.month(), 21).unwrap_or(last);
-            let value = format!("{:04}-{:02}", last.year(), last.month());
-            let t = named(value, (from, last), Granularity::TenDays);
-            Temporal { modifier: Some(Modifier::End), ..t }
+            of_month(last, Temporal { timex, anchor, ..Temporal::default() })
         }
         Term::Year => named(name, part(0, 12), Granularity::FiscalYear),
         Term::Quarter(n) => {

@@ -13,7 +13,7 @@ pub(super) type Day = Result<Date, (i16, i8, i8)>;
 pub(super) fn year(raw: &Raw, d: &mut Discourse) -> Option<(i16, Anchor)> {
     let now = d.now();
     Some(match raw.year? {
-        Field::Is(y) if raw.short_year => (period::full_year(raw, y, d), Anchor::Document),
+        Field::Is(y) if raw.short_year => period::full_year(raw, y, d)?,
         Field::Is(y) => (y, Anchor::Explicit),
         Field::FromDocument(n) => (now?.year() + n as i16, Anchor::Document),
         Field::FromDiscourse(n) => (d.passing_year.or(d.year).or(now.map(|x| x.year()))? + n as i16, Anchor::Discourse),

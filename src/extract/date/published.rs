@@ -61,7 +61,7 @@ fn full_dates(text: &str) -> Vec<(Date, usize, usize)> {
             }
             at = cursor.at;
         } else {
-            at += if c.is_ascii_digit() { number::read(&text[at..]).map_or(1, |n| n.len) } else { c.len_utf8() };
+            at += if c.is_ascii_digit() { number::len(&text[at..]) } else { c.len_utf8() };
         }
     }
     out

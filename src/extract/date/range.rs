@@ -6,7 +6,7 @@ use super::month_end::at_month_end;
 use super::parse;
 use super::raw::{Field, Raw, Shape};
 use super::{Dated, dated};
-use crate::lexicon::era_at;
+use crate::lexicon::{Era, era_at};
 use crate::text::Span;
 use crate::value::{Granularity, Temporal, TimeSpan, TimexType};
 use jiff::civil::DateTime;
@@ -16,16 +16,15 @@ use jiff::civil::DateTime;
 pub(super) struct Left {
     time: Temporal,
     afternoon: bool,
-    /// The year before the first of its era.
-    era: Option<i16>,
+    /// Its era, where it is counted by one.
+    era: Option<&'static Era>,
 }
 
 impl Left {
     /// The left end `time`, written as `surface`.
     pub fn new(time: &Temporal, surface: &str) -> Self {
         let afternoon = ["午後", "夜", "夕", "PM", "pm"].iter().any(|w| surface.contains(w));
-        let era = era_at(surface).map(|e| e.first_year - 1);
-        Left { time: time.clone(), afternoon, era }
+        Left { time: time.clone(), afternoon, era: era_at(surface) }
     }
 
     /// Whether the text between two expressions makes them the ends of a range.
@@ -40,8 +39,10 @@ impl Left {
             raw.same_half = true;
         }
         // 平成16年4月〜17年3月: the era holds for the right end too
-        if let (Some(base), true, Some(Field::Is(year))) = (self.era, raw.short_year, raw.year) {
-            (raw.year, raw.short_year) = (Some(Field::Is(base + year)), false);
+        if let (Some(era), true, Some(Field::Is(short))) = (self.era, raw.short_year, raw.year)
+            && let Some(year) = era.year(short.into())
+        {
+            (raw.year, raw.short_year) = (Some(Field::Is(year)), false);
         }
     }
 

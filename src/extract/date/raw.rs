@@ -102,7 +102,7 @@ pub(super) enum Shape {
     Shift { length: Length, back: bool, from_document: bool },
     /// A repeated time, by its TIMEX3 period.
     Set(String),
-    /// 21世紀, 1990年代, 世紀 of the anchor's, with their length in years.
+    /// 21世紀, 1990年代, 世紀 of the anchor's.
     Epoch(Epoch),
     /// 70〜80年代, 19〜20世紀.
     Epochs(Epoch, Epoch),

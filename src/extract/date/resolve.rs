@@ -35,7 +35,11 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         Shape::Epoch(named) => epoch(*named, raw.sub, d),
         Shape::Epochs(from, to) => {
             let (from, to) = (epoch(*from, None, d), epoch(*to, None, d));
-            super::range::join(&from, &to).unwrap_or(to)
+            super::range::join(&from, &to).unwrap_or_else(|| Temporal {
+                value: format!("{}/{}", from.value, to.value),
+                timex: format!("{}/{}", from.timex, to.timex),
+                ..to
+            })
         }
         Shape::Day(day) => named_day(raw, day, d, block),
         Shape::Named(class, number) => rest::named(*class, *number, d),
@@ -69,7 +73,7 @@ pub(super) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
 fn named_day(raw: &Raw, day: &NamedDay, d: &mut Discourse, block: usize) -> Temporal {
     let timex = day.fixed().map_or("XXXX-XX-XX".to_owned(), |(m, d)| format!("XXXX-{m:02}-{d:02}"));
     let year = year(raw, d);
-    let (year, anchor) = match (year, day.dates(d.now().map_or(2018, |n| n.year()))) {
+    let (year, anchor) = match (year, d.now_year().and_then(|(y, _)| day.dates(y))) {
         (Some((year, anchor)), _) => (Some(year), anchor),
         (None, Some((first, _))) => {
             let here = d.block == block;

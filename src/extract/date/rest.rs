@@ -1,6 +1,7 @@
 //! Named rests and ends of a unit: 年内, 年末, 年明け, 月末, 週末, 年度内.
 
 use super::discourse::{Discourse, plus_days};
+use super::month_end::of_month;
 use super::period::fiscal_year;
 use crate::lexicon::Class;
 use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, month_end};
@@ -27,16 +28,16 @@ pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
         },
         _ => unresolved.clone(),
     };
+    let end = |year: i16, month: i8| match Date::new(year, month, 1) {
+        Ok(first) => {
+            of_month(first, Temporal { timex: "XXXX".to_owned(), anchor: Anchor::Document, ..Temporal::default() })
+        }
+        Err(_) => unresolved.clone(),
+    };
     let y = now.year() + number as i16;
     match class {
         Class::YearRest => make(format!("{y:04}"), Some(now), Date::new(y, 12, 31).ok(), Granularity::Year, None),
-        Class::YearEnd => make(
-            format!("{y:04}-12"),
-            Date::new(y, 12, 21).ok(),
-            Date::new(y, 12, 31).ok(),
-            Granularity::TenDays,
-            Some(Modifier::End),
-        ),
+        Class::YearEnd => end(y, 12),
         // in the first half of a year 年明け is behind, unless the sentence speaks of what is to come
         Class::YearStart => {
             let y = if number > 0 && now.month() <= 6 && !d.tense.ahead() { now.year() } else { y };
@@ -66,26 +67,13 @@ pub(super) fn named(class: Class, number: i32, d: &Discourse) -> Temporal {
             let y = fiscal_year(now) + number as i16;
             make(format!("FY{y:04}"), Some(now), Date::new(y + 1, 3, 31).ok(), Granularity::FiscalYear, None)
         }
-        Class::FiscalEnd => {
-            let y = fiscal_year(now) + number as i16 + 1;
-            let (from, to) = (Date::new(y, 3, 21).ok(), Date::new(y, 3, 31).ok());
-            make(format!("{y:04}-03"), from, to, Granularity::TenDays, Some(Modifier::End))
-        }
+        Class::FiscalEnd => end(fiscal_year(now) + number as i16 + 1, 3),
         Class::WeekStart => {
             let ahead = 7 - i64::from(now.weekday().to_monday_zero_offset());
             let monday = plus_days(now, ahead);
             make(monday.map_or(String::new(), |m| m.to_string()), monday, monday, Granularity::Day, None)
         }
-        Class::MonthEnd => {
-            let first = Date::new(now.year(), now.month(), 21).ok();
-            make(
-                format!("{:04}-{:02}", now.year(), now.month()),
-                first,
-                Some(month_end(now)),
-                Granularity::TenDays,
-                Some(Modifier::End),
-            )
-        }
+        Class::MonthEnd => end(now.year(), now.month()),
         _ => {
             let monday = plus_days(now, i64::from(number) * 7 - i64::from(now.weekday().to_monday_zero_offset()));
             let week = monday.map_or(String::new(), |m| {

@@ -2,9 +2,10 @@
 
 use super::discourse::{Discourse, plus_days, plus_months};
 use super::measure::Length;
+use super::month_end;
 use super::raw::{Epoch, Raw, Shape, Sub};
 use crate::lexicon::is_business_day;
-use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType, month_end};
+use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType, month_end as last_day};
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Span};
 
@@ -17,7 +18,7 @@ pub(super) fn sub_year(raw: &Raw, first: Date, base: Temporal) -> Temporal {
     match raw.sub {
         Some(Sub::Season(month, code)) => {
             let from = Date::new(y, month, 1).unwrap_or(first);
-            let to = plus_months(from, 2).map_or(first, month_end);
+            let to = plus_months(from, 2).map_or(first, last_day);
             Temporal {
                 value: format!("{y:04}-{code}"),
                 span: TimeSpan::days(from, to),
@@ -25,13 +26,7 @@ pub(super) fn sub_year(raw: &Raw, first: Date, base: Temporal) -> Temporal {
                 ..base
             }
         }
-        Some(Sub::End) => Temporal {
-            value: format!("{y:04}-12"),
-            span: span((12, 21), (12, 31)),
-            granularity: Granularity::Month,
-            modifier: Some(Modifier::End),
-            ..base
-        },
+        Some(Sub::End) => month_end::of_month(Date::new(y, 12, 31).unwrap_or(first), base),
         Some(Sub::Start) => Temporal {
             value: format!("{y:04}-01"),
             span: span((1, 1), (1, 31)),
@@ -64,7 +59,7 @@ fn iso_year(year: i16) -> String {
 }
 
 pub(super) fn sub_month(raw: &Raw, first: Date, base: Temporal) -> Temporal {
-    let end = month_end(first);
+    let end = last_day(first);
     let days = |a: i8, b: i8| {
         TimeSpan::days(
             Date::new(first.year(), first.month(), a).unwrap_or(first),
@@ -82,7 +77,8 @@ pub(super) fn sub_month(raw: &Raw, first: Date, base: Temporal) -> Temporal {
     match raw.sub {
         Some(Sub::TenDays(1) | Sub::Start) => part(days(1, 10), Modifier::Start),
         Some(Sub::TenDays(2) | Sub::Mid) => part(days(11, 20), Modifier::Mid),
-        Some(Sub::TenDays(_) | Sub::End) => part(days(21, end.day()), Modifier::End),
+        Some(Sub::End) => month_end::of_month(first, base),
+        Some(Sub::TenDays(_)) => part(days(21, end.day()), Modifier::End),
         Some(Sub::Half(1)) => part(days(1, 15), Modifier::Start),
         Some(Sub::Half(_)) => part(days(16, end.day()), Modifier::End),
         _ => Temporal { value, span: TimeSpan::days(first, end), ..base },
@@ -176,7 +172,14 @@ fn business_days(date: Date, n: i64) -> Option<Date> {
 /// A century or a decade, or the part of one that 初頭, 前半, 半ば, 末 name.
 pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
     let mut anchor = Anchor::Explicit;
-    let now = d.now().map_or(2000, |n| n.year());
+    let now = d.now_year().map(|(year, _)| year);
+    let unresolved = |timex: String, granularity| Temporal {
+        value: timex.clone(),
+        timex,
+        granularity,
+        anchor: Anchor::None,
+        ..Temporal::default()
+    };
     let century = |n: i16| {
         let first = if n > 0 { (n - 1) * 100 + 1 } else { n * 100 + 1 };
         let name = if n > 0 { format!("{:02}", n - 1) } else { format!("BC{:02}", -n - 1) };
@@ -186,6 +189,7 @@ pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
     let (first, years, timex, value) = match epoch {
         Epoch::Century(n) => century(n),
         Epoch::CenturyFromDocument(n) => {
+            let Some(now) = now else { return unresolved("XXXX".to_owned(), Granularity::Century) };
             anchor = Anchor::Document;
             let (first, years, _, name) = century((now - 1) / 100 + 1 + n);
             (first, years, "XXXX".to_owned(), name)
@@ -196,9 +200,11 @@ pub(super) fn epoch(epoch: Epoch, sub: Option<Sub>, d: &Discourse) -> Temporal {
             (first, 10, name.clone(), name)
         }
         Epoch::ShortDecade(n) => {
+            let timex = format!("XX{}X", n / 10);
+            let Some(now) = now else { return unresolved(timex, Granularity::Decade) };
             let first = if 2000 + n <= now { 2000 + n } else { 1900 + n };
             let (first, years, _, name) = decade(first);
-            (first, years, format!("XX{}X", n / 10), name)
+            (first, years, timex, name)
         }
     };
     let (from, to, modifier) = match sub {

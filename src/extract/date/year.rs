@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use crate::extract::number::Numeral;
-use crate::lexicon::{Class, CueUse, MarkUse, Word, after_cue, era_at, eras, mark_at, word_at};
+use crate::lexicon::{Class, CueUse, Era, MarkUse, Word, after_cue, era_at, mark_at, word_at};
 
 /// Reads a year into `raw`; era dates in figures (R6.4.1, 令和3/7/18) bring month and day with them.
 pub(super) fn read(c: &mut Cursor, raw: &mut Raw) {
@@ -16,13 +16,13 @@ pub(super) fn read(c: &mut Cursor, raw: &mut Raw) {
 /// A year without what a bracket says of it; whether it is counted by an era, where a bracket may follow.
 fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
     if let Some(era) = era_at(c.rest()) {
-        return era_year(c, raw, era.first_year, era.surface.len(), true).then_some(true);
+        return era_year(c, raw, era, era.surface.len(), true).then_some(true);
     }
     // R6年, H30.1.26
-    if let Some(era) = eras().iter().find(|e| c.peek() == Some(e.letter))
+    if let Some(era) = c.peek().and_then(Era::at_letter)
         && !c.before().ends_with(|p: char| p.is_ascii_alphanumeric())
     {
-        era_year(c, raw, era.first_year, era.letter.len_utf8(), false);
+        era_year(c, raw, era, era.letter.len_utf8(), false);
         return None;
     }
     if let Some((word, len)) = word_at(c.rest()) {
@@ -103,16 +103,16 @@ pub(super) fn says_year(c: &Cursor, n: &Numeral) -> bool {
 }
 
 /// 平成30年, 令和元年, 令和3/7/18, H30.1.26; whether a year was read.
-fn era_year(c: &mut Cursor, raw: &mut Raw, first_year: i16, len: usize, named: bool) -> bool {
+fn era_year(c: &mut Cursor, raw: &mut Raw, era: &Era, len: usize, named: bool) -> bool {
     let mut ahead = *c;
     ahead.at += len;
     ahead.skip_blanks();
     let n = if ahead.eat("元年") { Some(1) } else { ahead.count(1, 99, &["年", ".", "/", "-", "・"]) };
-    let Some(n) = n else { return false };
+    let Some(year) = n.and_then(|n| era.year(n)) else { return false };
     let mark = ahead.before().chars().next_back().unwrap_or('年');
     if mark == '年' {
         *c = ahead;
-        raw.year = Some(Field::Is(first_year + n as i16 - 1));
+        raw.year = Some(Field::Is(year));
         return true;
     }
     // in figures only with all three, and a letter takes no hyphen: H30-1-26 is a part number
@@ -124,7 +124,7 @@ fn era_year(c: &mut Cursor, raw: &mut Raw, first_year: i16, len: usize, named: b
         && (1..=12).contains(&m)
         && (1..=31).contains(&d)
     {
-        raw.year = Some(Field::Is(first_year + n as i16 - 1));
+        raw.year = Some(Field::Is(year));
         (raw.month, raw.day) = (Some(Field::Is(m as i8)), Some(Field::Is(d as i8)));
         *c = ahead;
     }

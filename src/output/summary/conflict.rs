@@ -5,6 +5,7 @@ use crate::check::Severity;
 use crate::claim::Claim;
 use crate::fact::Verdict;
 use crate::output::caret::{carets, clean, fit, head, line};
+use crate::output::plural;
 use crate::output::rows::{FactView, claim_value};
 
 /// Values of one conflict that are shown, best supported first.
@@ -28,7 +29,7 @@ pub(super) fn write(out: &mut String, n: usize, severity: Option<Severity>, view
         *out += &place(claim);
     }
     if values.len() > VALUES {
-        *out += &format!("     and {} more values\n", values.len() - VALUES);
+        *out += &format!("     and {}\n", plural(values.len() - VALUES, "more value"));
     }
     for note in notes(view) {
         *out += &format!("     {note}\n");
