@@ -28,7 +28,7 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
     let mut findings = Vec::new();
     let mut compare_all = |e: &Expected| {
         let mut count = Count::default();
-        let row = Item::new(&e.claim, &tally);
+        let row = Item::new(std::slice::from_ref(&e.claim), 0, &tally);
         for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, &row, &tally)) {
             let Difference { by, percent } = Difference::of(&e.claim.stated, &claim.stated);
             let allowed =
@@ -60,7 +60,7 @@ fn is_about(claim: &Claim, item: &Item, tally: &Tally) -> bool {
     subject
         && words.iter().all(|w| *w >= NEAR)
         && words.iter().any(|w| *w >= NAMED)
-        && Linker::embedded().score(item, &Item::new(claim, tally), tally).excluded.is_empty()
+        && Linker::embedded().score(item, &Item::new(std::slice::from_ref(claim), 0, tally), tally).excluded.is_empty()
 }
 
 fn closeness(claim: &Claim, word: &str) -> u8 {

@@ -30,7 +30,7 @@ impl<'a> Scores<'a> {
     /// Scores the candidates, first each alone, then in view of the others.
     fn new(claims: &'a [Claim], part: &Part, tally: &'a Tally, linker: &'a Linker) -> Self {
         let pairs = &part.pairs;
-        let items = part.claims.iter().map(|i| (*i, Item::new(&claims[*i], tally))).collect();
+        let items = part.claims.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();
         let mut out = Scores { claims, items, tally, linker, rivals: Rivals::default(), known: HashMap::new() };
         let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();
         for ((x, y), s) in pairs.iter().zip(&first) {

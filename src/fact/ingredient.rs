@@ -4,7 +4,8 @@
 use super::compare::{days_between, is_told_as_loss, minutes};
 use super::item::{Item, NAMING};
 use super::{Tally, Verdict, cause};
-use crate::claim::{Claim, Stated};
+use crate::claim::{Claim, Stated, SubjectFrom};
+use crate::lexicon::Modality;
 use crate::value::Granularity;
 use compact_str::CompactString;
 use std::cmp::Ordering;
@@ -40,12 +41,16 @@ named! {
     Unusual = "unusual",
     Near = "near",
     Slip = "slip",
+    SubjectDiffers = "subject_differs",
+    PlaceDiffers = "place_differs",
     PeriodDiffers = "period_differs",
     YearsApart = "years_apart",
+    PlanDiffers = "plan_differs",
     PartDiffers = "part_differs",
     Moved = "moved",
     Topic = "topic",
     SameDocument = "same_document",
+    Company = "company",
 }
 
 /// The ingredients of a pair.
@@ -70,12 +75,20 @@ pub(super) fn ingredients(a: &Item, b: &Item, verdict: Verdict, moved: f32, tall
     // what changed need not be near
     set(I::Near, if verdict == Verdict::Conflict { near(a, b).max(moved * 0.8) } else { 0.0 });
     set(I::Slip, if verdict == Verdict::Conflict { cause::slip(x, y) } else { 0.0 });
+    let subjects = !x.subject.is_empty() && !y.subject.is_empty();
+    let firm = |c: &Claim| c.subject_from >= SubjectFrom::Section;
+    set(I::SubjectDiffers, truth(subjects && x.subject != y.subject && (firm(x) || firm(y))));
+    let places = !x.places.is_empty() && x.places.iter().any(|p| y.places.contains(p));
+    // a number for one place is no total
+    set(I::PlaceDiffers, if places || x.places == y.places { 0.0 } else { 1.0 });
     set(I::PeriodDiffers, truth(x.scope.period != y.scope.period));
     set(I::YearsApart, truth(x.stated.dimension != "date" && super::exclude::background(x, y)));
+    set(I::PlanDiffers, truth((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
     set(I::PartDiffers, truth(x.scope.part != y.scope.part));
     set(I::Moved, moved);
     set(I::Topic, topic(x, y, tally));
     set(I::SameDocument, truth(x.doc_id == y.doc_id));
+    set(I::Company, company(a, b));
     out
 }
 
@@ -157,6 +170,22 @@ pub(super) fn unusual_value(c: &Claim, tally: &Tally) -> f32 {
     } else {
         [0.1, 0.1, 0.4, 0.7].get(c.stated.digits()).copied().unwrap_or(1.0)
     }
+}
+
+/// What values both are told with, 0 to 1.
+fn company(a: &Item, b: &Item) -> f32 {
+    let (mut apart, mut i, mut j) = (1.0, 0, 0);
+    while let (Some(x), Some(y)) = (a.company.get(i), b.company.get(j)) {
+        match x.value.cmp(&y.value) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                apart *= 1.0 - (x.weight * y.weight).sqrt();
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    1.0 - apart
 }
 
 /// How near two differing values are: the smaller by the greater, or days apart.

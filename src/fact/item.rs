@@ -19,6 +19,17 @@ pub struct Item<'a> {
     pub(super) number: Option<Decimal>,
     /// Of each contrast group, the closest members.
     pub(super) contrasts: Vec<Contrast<'a>>,
+    /// The values told in the same breath, in order.
+    pub(super) company: Vec<Companion<'a>>,
+}
+
+/// A value that stands near another one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Companion<'a> {
+    /// Dimension, value and exponent.
+    pub value: (&'a str, &'a str, i32),
+    /// 0 to 1: how near it stands and how unusual it is.
+    pub weight: f32,
 }
 
 /// A word with what it weighs.
@@ -45,7 +56,8 @@ pub(super) struct Contrast<'a> {
 
 impl<'a> Item<'a> {
     /// Makes a claim ready.
-    pub fn new(claim: &'a Claim, tally: &Tally) -> Self {
+    pub fn new(claims: &'a [Claim], of: usize, tally: &Tally) -> Self {
+        let claim = &claims[of];
         let mut contrasts: Vec<Contrast> = Vec::new();
         let mut words: Vec<Weighed> = Vec::with_capacity(claim.terms.len());
         for term in &claim.terms {
@@ -66,7 +78,13 @@ impl<'a> Item<'a> {
             }
         }
         words.sort_unstable_by_key(|w| w.word);
-        Item { claim, number: super::compare::number(&claim.stated, &claim.stated.value), words, contrasts }
+        Item {
+            claim,
+            number: super::compare::number(&claim.stated, &claim.stated.value),
+            words,
+            contrasts,
+            company: company(claims, of, tally),
+        }
     }
 
     /// Words that name the value.
@@ -78,6 +96,33 @@ impl<'a> Item<'a> {
     pub(super) fn closeness(&self, word: &str) -> f32 {
         self.words.binary_search_by_key(&word, |w| w.word).map_or(0.0, |i| self.words[i].closeness)
     }
+}
+
+/// The values beside a claim's own; claims are in the order of their documents and places.
+fn company<'a>(claims: &'a [Claim], of: usize, tally: &Tally) -> Vec<Companion<'a>> {
+    let own = &claims[of];
+    let value = |c: &'a Claim| (c.stated.dimension.as_str(), c.stated.value.as_str(), c.stated.exponent);
+    let near = |c: &&'a Claim| c.doc_id == own.doc_id && gap(c, own) < BREATH;
+    let before = claims[..of].iter().rev().take_while(near);
+    let after = claims[of + 1..].iter().take_while(near);
+    let mut out: Vec<Companion> = before
+        .chain(after)
+        .filter(|c| value(c) != value(own) && !c.stated.value.is_empty())
+        .map(|c| Companion {
+            value: value(c),
+            weight: (1.0 - gap(c, own) as f32 / BREATH as f32) * super::ingredient::unusual_value(c, tally),
+        })
+        .collect();
+    out.sort_by(|a, b| a.value.cmp(&b.value).then(b.weight.total_cmp(&a.weight)));
+    out.dedup_by_key(|c| c.value);
+    out
+}
+
+/// Characters within which values are told in one breath.
+const BREATH: u32 = 100;
+
+fn gap(a: &Claim, b: &Claim) -> u32 {
+    a.char_start.saturating_sub(b.char_end).max(b.char_start.saturating_sub(a.char_end))
 }
 
 /// What a word that tells how a number is meant weighs, against one that tells what it counts.

@@ -207,7 +207,7 @@ fn settings_hold_and_mistakes_in_them_are_placed() {
     scratch.write("own.csv", "concept,surfaces\n総額,弁償枠\n");
     scratch.write("totsugo.toml", "[lexicon]\nconcepts = \"own.csv\"\n");
     // no swapped digits here, which would be reason enough
-    scratch.write("articles/b.md", B.replace("補償の総額は436", "弁償枠は458"));
+    scratch.write("articles/b.md", B.replace("補償の総額は436", "弁償枠は461"));
     assert_eq!(standing(&scratch, &[]), ["date-weekday open", "fact-conflict open"]);
     assert_eq!(standing(&scratch, &["--isolated"]), ["date-weekday open"]);
     scratch.write("totsugo.toml", "[check]\nfail-on = \"error\"\n[rules]\ndate-weekdy = \"off\"\n");

@@ -137,8 +137,16 @@ struct Row<const N: usize> {
 /// Whether an ingredient speaks against a link by what it is.
 fn speaks_against(ingredient: usize) -> bool {
     use Ingredient as I;
-    const AGAINST: [Ingredient; 5] =
-        [I::QualifierDiffers, I::PeriodDiffers, I::YearsApart, I::PartDiffers, I::SameDocument];
+    const AGAINST: [Ingredient; 8] = [
+        I::QualifierDiffers,
+        I::SubjectDiffers,
+        I::PlaceDiffers,
+        I::PeriodDiffers,
+        I::YearsApart,
+        I::PlanDiffers,
+        I::PartDiffers,
+        I::SameDocument,
+    ];
     AGAINST.iter().any(|i| *i as usize == ingredient)
 }
 
