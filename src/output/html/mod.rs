@@ -1,8 +1,8 @@
 //! The report: one HTML file that needs nothing else, no network, no server, no script to be read.
 //!
-//! [`select`] decides what fits on the page, one file per section says how it looks, `page.css` and `page.js` are
+//! `select` decides what fits on the page, one file per section says how it looks, `page.css` and `page.js` are
 //! put in as they are. Every text goes through maud, which escapes it; text that others wrote goes through
-//! [`show::T`] as well. The policy in the page's head allows exactly this style and this script and nothing else.
+//! `show::T` as well. The policy in the page's head allows exactly this style and this script and nothing else.
 //! Anchors (`fact-…`, `finding-…`, `doc-…`, `c-…`) are the identifiers of the tables, so links stay good.
 
 mod article;
