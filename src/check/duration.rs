@@ -222,9 +222,14 @@ fn gap(a: Date, b: Date) -> i64 {
     b.since((Unit::Day, a)).map_or(i64::MAX, |s| i64::from(s.get_days()).abs())
 }
 
+/// Months from that of one day to that of another.
+pub(super) fn months_apart(a: Date, b: Date) -> i64 {
+    i64::from(b.year() - a.year()) * 12 + i64::from(b.month() - a.month())
+}
+
 /// Months are counted with the last or without it.
 fn months(a: Date, b: Date, written: Written, soft: bool) -> Option<String> {
-    let apart = i64::from(b.year() - a.year()) * 12 + i64::from(b.month() - a.month());
+    let apart = months_apart(a, b);
     let slack = if soft { 1 + apart / 12 } else { 0 };
     let near = |n: i64| n >= apart - slack && n <= apart + 1 + slack;
     let fits = match written {

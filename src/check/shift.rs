@@ -1,10 +1,10 @@
 //! By how long something was moved: 公開を5月から8月へ改める。3カ月の遅れとなる.
 
-use super::Report;
-use super::duration::{When, Written};
+use super::duration::{When, Written, months_apart};
+use super::{Report, since};
 use crate::lexicon::{CueUse, after_cue, moves_date, replaced_before};
 use crate::value::Granularity;
-use jiff::{Unit, civil::Date};
+use jiff::Unit;
 
 /// How many sentences may lie between the move and its length.
 const REACH: u32 = 2;
@@ -35,15 +35,10 @@ pub(super) fn moved<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When
     moves.all(|other| apart(other) == apart(last)).then_some(last)
 }
 
-fn ends((from, to): (When, When)) -> Option<(Date, Date)> {
-    Some((from.value.time.span.lower?.date(), to.value.time.span.lower?.date()))
-}
-
 /// Days or months from one to the other.
-fn apart(pair: (When, When)) -> Option<(i64, i64)> {
-    let (a, b) = ends(pair)?;
-    let months = i64::from(b.year() - a.year()) * 12 + i64::from(b.month() - a.month());
-    Some((i64::from(b.since((Unit::Day, a)).ok()?.get_days()), months))
+fn apart((from, to): (When, When)) -> Option<(i64, i64)> {
+    let (a, b) = (from.value.time.span.lower?.date(), to.value.time.span.lower?.date());
+    Some((i64::from(b.since((Unit::Day, a)).ok()?.get_days()), months_apart(a, b)))
 }
 
 pub(super) fn compare(report: &mut Report, pair: (When, When), length: When, written: Written) {
@@ -68,10 +63,5 @@ pub(super) fn compare(report: &mut Report, pair: (When, When), length: When, wri
     if (stated - computed).abs() <= slack {
         return report.holds();
     }
-    let text = &report.record.document.text;
-    let (x, y, l) = (from.span.of(text), to.span.of(text), length.span.of(text));
-    let message = format!("「{l}」とあるが、{x}から{y}は{should}です");
-    let place = report.place(length.span, format!("計算では{should}"));
-    let related = vec![report.place(from.span, "始まり"), report.place(to.span, "終わり")];
-    report.fails(place, related, message).suggestion = format!("{should}にするか、「{x}」と「{y}」を確かめる");
+    since::differs(report, (from, to), length, &should);
 }

@@ -40,10 +40,15 @@ pub(super) fn later(report: &mut Report, k: usize) {
         return report.holds();
     }
     let should = if days { format!("{}日後", minutes / 1440) } else { format!("{}後", spoken(minutes)) };
-    let text = &record.document.text;
-    let (x, l, y) = (from.span.of(text), shift.span.of(text), to.span.of(text));
+    differs(report, (from, to), shift, &should);
+}
+
+/// Reports a length that is not what lies between two dates or times.
+pub(super) fn differs(report: &mut Report, (from, to): (When, When), length: When, should: &str) {
+    let text = &report.record.document.text;
+    let (x, y, l) = (from.span.of(text), to.span.of(text), length.span.of(text));
     let message = format!("「{l}」とあるが、{x}から{y}は{should}です");
-    let place = report.place(shift.span, format!("計算では{should}"));
+    let place = report.place(length.span, format!("計算では{should}"));
     let related = vec![report.place(from.span, "始まり"), report.place(to.span, "終わり")];
     report.fails(place, related, message).suggestion = format!("{should}にするか、「{x}」と「{y}」を確かめる");
 }

@@ -2,8 +2,9 @@
 
 use super::Report;
 use super::arithmetic::{Reach, Term, agrees, spoken, value};
-use crate::lexicon::{base_unit, comparable_unit};
-use crate::value::{AmountKind, Decimal};
+use crate::claim::rate;
+use crate::lexicon::base_unit;
+use crate::value::{AmountKind, Decimal, pow10};
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
@@ -24,10 +25,9 @@ fn restates(gap: &str) -> bool {
 }
 
 fn compare(report: &mut Report, first: Term, second: Term) {
-    let (own, other) = (unit(first), unit(second));
-    let ((base, factor), (as_base, per)) = (base_unit(&own), base_unit(&other));
+    let ((own, factor), (other, per)) = (base(first), base(second));
     // 3メートル（2トン） are two things, 3キロ（2キロ） two lengths
-    if base != as_base || own == other {
+    if own != other || written(first) == written(second) {
         return;
     }
     let scaled = |reach: Reach| reach.times(&Reach::exactly(&factor)).over(&Reach::exactly(&per));
@@ -44,9 +44,18 @@ fn compare(report: &mut Report, first: Term, second: Term) {
     report.fails(place, related, message).suggestion = format!("{number}にするか、「{x}」を確かめる");
 }
 
-/// The unit of a measure, of a speed with its hour.
-fn unit(m: Term) -> String {
-    let (unit, per) = (&m.value.amount.unit, &m.value.per_unit);
-    let speed = (!per.is_empty()).then(|| format!("{unit}/{per}"));
-    speed.filter(|speed| comparable_unit(speed).is_some()).unwrap_or_else(|| unit.to_string())
+/// The unit a measure is compared in, and how many of it one of its own is; that of a speed with its hour.
+fn base<'a>(m: Term<'a>) -> (&'a str, Decimal) {
+    match rate(&m.value) {
+        Some((unit, exponent)) => {
+            let (base, factor) = base_unit(unit);
+            (base, factor * pow10(exponent))
+        }
+        None => base_unit(&m.value.amount.unit),
+    }
+}
+
+/// The unit as it is written.
+fn written<'a>(m: Term<'a>) -> (&'a str, Option<&'a str>) {
+    (&m.value.amount.unit, rate(&m.value).map(|_| m.value.per_unit.as_str()))
 }

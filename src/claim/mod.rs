@@ -15,6 +15,7 @@ mod words;
 
 pub use build::build;
 pub(crate) use context::slice;
+pub(crate) use stated::rate;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;

@@ -31,7 +31,7 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
 }
 
 /// A measure made of two: 時速85キロ is 85 km/h.
-fn rate(q: &Quantity) -> Option<(&'static str, i32)> {
+pub(crate) fn rate(q: &Quantity) -> Option<(&'static str, i32)> {
     let of_two = || format!("{}/{}", q.amount.unit, q.per_unit);
     (!q.per_unit.is_empty()).then(of_two).as_deref().and_then(comparable_unit)
 }

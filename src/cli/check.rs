@@ -36,7 +36,7 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     against.read_facts(&pipeline)?;
     let kept = (keep(&outs), args.language.or(&session.config));
     let gathered = Gathered::read(input, &pipeline, kept, session)?;
-    let mut concluded = gathered.conclude(&against, session.global.jobs.into())?;
+    let mut concluded = gathered.conclude(&against, session.jobs())?;
     if let Some(path) = against.baseline.as_deref().filter(|_| args.update_baseline) {
         update(path, &mut concluded, args.csv.or(&session.config).in_files(), session)?;
     }

@@ -81,7 +81,7 @@ fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<()
     if !claims.iter().any(|c| c.doc_id == first.doc_id) {
         return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
     }
-    let (facts, ..) = crosscheck(&mut claims, &Tolerances::default(), session.global.jobs.into())?;
+    let (facts, ..) = crosscheck(&mut claims, &Tolerances::default(), session.jobs())?;
     session.out(comparisons(own, &claims, &facts).as_bytes())
 }
 

@@ -29,7 +29,7 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     let input = Input::find(&paths, &args.inputs, &[], session)?;
     let pipeline = session.pipeline()?;
     let gathered = Gathered::read(input, &pipeline, Default::default(), session)?;
-    let concluded = gathered.conclude(&Against::settings(&session.config), session.global.jobs.into())?;
+    let concluded = gathered.conclude(&Against::settings(&session.config), session.jobs())?;
     let report = concluded.report();
     let mut drafted: Vec<Expected> = Vec::new();
     for (candidates, value) in drafts(report.facts, report.claims) {

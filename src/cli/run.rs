@@ -46,7 +46,7 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
         Ok(())
     })?;
     bar.clear();
-    let concluded = gathered.conclude(&against, session.global.jobs.into())?;
+    let concluded = gathered.conclude(&against, session.jobs())?;
     write(folder, &output, &concluded.report(), written, session)?;
     Ok(if concluded.totals.unreadable > 0 { INPUT } else { CLEAN })
 }

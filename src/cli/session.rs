@@ -108,6 +108,11 @@ impl<'a> Session<'a> {
         given.or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("output"))
     }
 
+    /// The threads asked for, 0 for one for each core.
+    pub fn jobs(&self) -> usize {
+        self.global.jobs.into()
+    }
+
     /// Dictionary, model and aliases, loaded, and the threads asked for.
     pub fn pipeline(&mut self) -> Result<Pipeline, Error> {
         let tokenizer = Tokenizer::load(self.global.dict.as_deref(), self.global.user_dict.as_deref())?;
@@ -128,7 +133,7 @@ impl<'a> Session<'a> {
             };
             self.detail(&format!("{why}; rules alone find names, fewer of them (see --ner-model)"));
         }
-        Ok(Pipeline::new(kit, self.global.jobs.into()))
+        Ok(Pipeline::new(kit, self.jobs()))
     }
 
     /// Writes what was asked for.

@@ -164,18 +164,3 @@ impl<'a> Linkage<'a> {
         clusters.into_iter().map(|c| verdict::judge(self.claims, c, linker)).collect()
     }
 }
-
-/// Links claims into facts and judges them, one part after the other. The result depends on the set of claims only.
-pub fn facts(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
-    let linkage = Linkage::new(claims);
-    let blocks = linkage.blocks().into_iter();
-    let mut out: Vec<Fact> =
-        blocks.flat_map(|b| linkage.parts(&b)).flat_map(|part| linkage.facts(&part, linker)).collect();
-    in_order(&mut out);
-    out
-}
-
-/// Brings facts into the order of their first claims.
-pub fn in_order(facts: &mut [Fact]) {
-    facts.sort_by_key(|f| f.claims.first().copied());
-}

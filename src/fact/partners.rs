@@ -17,7 +17,7 @@ pub struct Partner {
 }
 
 /// The claims of other documents that claim `of` may be linked with, the likeliest first. Scores are those of
-/// [`super::facts`] over the same claims, whose words `tally` has counted.
+/// [`super::Linkage`] over the same claims, whose words `tally` has counted.
 pub fn partners(claims: &[Claim], of: usize, tally: &Tally, linker: &Linker) -> Vec<Partner> {
     let block: Vec<usize> = (0..claims.len()).filter(|i| claims[*i].block == claims[of].block).collect();
     let items: HashMap<usize, Item> = block.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();

@@ -94,9 +94,16 @@ fn relate(compared: &Compared, a: usize, b: usize, linker: &Linker) -> Option<Re
         Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
         v => v,
     };
-    let cause = cause::suspect(x, y).filter(|_| verdict == Verdict::Conflict).map_or("", Cause::as_str);
+    let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { None };
     let Difference { by, percent } = Difference::of(&x.stated, &y.stated);
-    Some(Relation { a, b, verdict, difference: by, difference_pct: percent, cause: cause.to_owned() })
+    Some(Relation {
+        a,
+        b,
+        verdict,
+        difference: by,
+        difference_pct: percent,
+        cause: cause.map_or("", Cause::as_str).to_owned(),
+    })
 }
 
 /// Whether a source itself says that one of its values took the place of the other.

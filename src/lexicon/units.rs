@@ -68,19 +68,14 @@ pub struct Hedge {
     pub example: String,
 }
 
-static UNITS: LazyLock<Prefixes<Unit>> = LazyLock::new(|| units(false));
-/// The rows of money in the order of the file, the usual name first.
-static MONEY: LazyLock<Vec<Unit>> = LazyLock::new(|| {
-    let mut rows: Vec<Unit> = super::rows(include_str!("units.csv"));
-    rows.retain(|u| u.class == UnitClass::Money);
-    rows
-});
-static MONEY_BEFORE: LazyLock<Prefixes<Unit>> = LazyLock::new(|| units(true));
+/// In the order of the file, the usual name first.
+static ROWS: LazyLock<Vec<Unit>> = LazyLock::new(|| super::rows(include_str!("units.csv")));
+static UNITS: LazyLock<Prefixes<&Unit>> = LazyLock::new(|| units(false));
+static MONEY_BEFORE: LazyLock<Prefixes<&Unit>> = LazyLock::new(|| units(true));
 
 /// The units that stand before a number, or those that stand after it.
-fn units(before: bool) -> Prefixes<Unit> {
-    let rows = super::rows::<Unit>(include_str!("units.csv")).into_iter();
-    let placed = rows.filter(|u| (u.class == UnitClass::MoneyBefore) == before);
+fn units(before: bool) -> Prefixes<&'static Unit> {
+    let placed = ROWS.iter().filter(|u| (u.class == UnitClass::MoneyBefore) == before);
     Prefixes::new(placed.map(|u| (fold_str(&u.surface), u)))
 }
 
@@ -100,12 +95,12 @@ fn hedges(place: &str) -> Vec<Hedge> {
 
 /// The longest unit at the start of `text`, with its length in bytes.
 pub fn unit_at(text: &str) -> Option<(&'static Unit, usize)> {
-    UNITS.longest(text)
+    UNITS.longest(text).map(|(unit, len)| (*unit, len))
 }
 
 /// The longest sign or code of money that stands before numbers, at the start of `text`, with its length in bytes.
 pub fn money_before_at(text: &str) -> Option<(&'static Unit, usize)> {
-    MONEY_BEFORE.longest(text)
+    MONEY_BEFORE.longest(text).map(|(unit, len)| (*unit, len))
 }
 
 /// The characters these begin with.
@@ -116,7 +111,7 @@ pub fn money_before_starts() -> impl Iterator<Item = char> {
 /// What a currency is called after a number: ウォン for KRW; the code itself where no row has a Japanese name.
 pub fn money_name(code: &str) -> &str {
     let named = |u: &&Unit| u.class == UnitClass::Money && u.exponent == 0 && u.unit == code && !u.surface.is_ascii();
-    MONEY.iter().find(named).map_or(code, |u| u.surface.as_str())
+    ROWS.iter().find(named).map_or(code, |u| u.surface.as_str())
 }
 
 /// The longest hedge that `text` ends with.

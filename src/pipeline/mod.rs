@@ -15,7 +15,7 @@ use crate::claim::Claim;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
-use crate::fact::{self, Fact, Linkage, Linker, Tolerances};
+use crate::fact::{Fact, Linkage, Linker, Tolerances};
 use crate::morph::MorphError;
 use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
@@ -188,20 +188,21 @@ pub fn crosscheck(
     jobs: usize,
 ) -> Result<(Vec<Fact>, Vec<Finding>, Count), Error> {
     as_one_corpus(claims);
-    let mut facts = threads(jobs_or_cores(jobs))?.install(|| link(claims));
+    let mut facts = threads(jobs_or_cores(jobs))?.install(|| link(claims, Linker::embedded()));
     tolerances.soften(claims, &mut facts);
     let (findings, count) = conflicts(claims, &facts);
     Ok((facts, findings, count))
 }
 
-/// Links the claims, the parts of a block side by side.
-fn link(claims: &mut [Claim]) -> Vec<Fact> {
-    let (linkage, linker) = (Linkage::new(claims), Linker::embedded());
+/// Links claims into facts and judges them, the parts of a block side by side in the threads that are there. The result
+/// depends on the set of claims only.
+pub fn link(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
+    let linkage = Linkage::new(claims);
     let of_block = |block: Vec<usize>| -> Vec<Fact> {
         linkage.parts(&block).into_par_iter().flat_map_iter(|part| linkage.facts(&part, linker)).collect()
     };
     let mut facts: Vec<Fact> = linkage.blocks().into_iter().flat_map(of_block).collect();
-    fact::in_order(&mut facts);
+    facts.sort_by_key(|f| f.claims.first().copied());
     facts
 }
 

@@ -3,9 +3,11 @@
 use crate::support::analyse;
 use totsugo::check::{self, Finding};
 use totsugo::corpus::Format;
+use totsugo::expect;
+use totsugo::fact::Linker;
 use totsugo::output::form;
+use totsugo::pipeline::link;
 use totsugo::review::{Docket, Ignore, review};
-use totsugo::{expect, fact};
 
 /// The fenced blocks of a page with the given info string.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
@@ -30,7 +32,7 @@ fn findings(example: &str) -> Vec<Finding> {
     let documents = blocks.into_iter().enumerate();
     let analyses: Vec<_> = documents.map(|(i, text)| analyse(text, Format::Md, &format!("{i}.md"))).collect();
     let mut claims: Vec<_> = analyses.iter().flat_map(|a| a.claims.clone()).collect();
-    let facts = fact::facts(&mut claims, fact::Linker::embedded());
+    let facts = link(&mut claims, Linker::embedded());
     docket.ignores = analyses.iter().flat_map(Ignore::all).collect();
     let (across, _) = check::conflicts(&claims, &facts);
     let (unexpected, _) = check::unexpected(&claims, &expected);

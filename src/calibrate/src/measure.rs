@@ -5,7 +5,8 @@ use crate::gold::Cluster;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::AddAssign;
-use totsugo::fact::{Fact, Linker, Verdict, facts};
+use totsugo::fact::{Fact, Linker, Verdict};
+use totsugo::pipeline::link;
 
 /// Counts of pairs across documents.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,7 +73,7 @@ pub type Said = HashMap<(usize, usize), Verdict>;
 /// Links the claims of a cluster; keys are claim indices in order.
 pub fn said(cluster: &Cluster, linker: &Linker) -> Said {
     let mut claims = cluster.claims.clone();
-    let facts = facts(&mut claims, linker);
+    let facts = link(&mut claims, linker);
     let mut out = Said::new();
     for fact in &facts {
         for (i, x) in fact.claims.iter().enumerate() {

@@ -234,7 +234,7 @@ fn read_sentence(
         d.chronicle.begin(kind, block, first, cursor.rest());
         d.habit = habit::is_habit(&raw, &text[dated_to..at], repeated, d.tense);
         habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
-        let counted = raw.clone();
+        let (counted, has_date) = (next_day::is_counted(&raw), raw.has_date());
         let compared = cursor.sees_cue(CueUse::Since).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
@@ -249,10 +249,14 @@ fn read_sentence(
         if let Some(before) = compared {
             *d = before;
         }
-        next_day.note(&counted, spoken, value.time.day(), block, sentence);
+        if counted {
+            next_day.note(spoken, block, sentence);
+        } else if has_date && value.time.day().is_some() {
+            *next_day = NextDay::default();
+        }
         events.note(value.time.day(), span.start + at, span.start + end, span.end);
         repeated |= value.time.kind == TimexType::Set && habit::is_repeated(&text[at..]);
-        if counted.has_date() {
+        if has_date {
             (dated_to, repeated) = (end, false);
         }
         last = Some((at, end));

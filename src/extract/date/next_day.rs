@@ -23,17 +23,13 @@ impl NextDay {
         before_cue(before.trim_end_matches(['、', ' ']), CueUse::Further).is_none().then_some(counted.from)
     }
 
-    /// Takes in an expression that was read as `day`, with the day spoken of before it.
-    pub fn note(&mut self, raw: &Raw, from: Option<Date>, day: Option<Date>, block: usize, sentence: usize) {
-        if is_counted(raw) {
-            self.0 = from.map(|from| Counted { from, block, sentence });
-        } else if raw.has_date() && day.is_some() {
-            self.0 = None;
-        }
+    /// Takes in an expression that was counted from the day `from`.
+    pub fn note(&mut self, from: Option<Date>, block: usize, sentence: usize) {
+        self.0 = from.map(|from| Counted { from, block, sentence });
     }
 }
 
 /// 翌日, 翌朝, 翌々日.
-fn is_counted(raw: &Raw) -> bool {
+pub(super) fn is_counted(raw: &Raw) -> bool {
     matches!((&raw.shape, raw.day), (Shape::Calendar, Some(Field::FromDiscourse(1..)))) && raw.month.is_none()
 }

@@ -97,24 +97,9 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
             Some((Ok(day), Anchor::Document, Granularity::Day))
         }
         (Some(y), Some(m), Some(Field::Is(day))) => {
-            // 翌12日 after a day that is no 11th: the day after the 11th named before
-            let beside = d.day.is_none_or(|last| (last.day() - day).abs() == 1 || last.day() > 20 && day < 10);
-            if let (Some(Field::FromDiscourse(0)), false, Some(next)) = (raw.month, beside, d.named.before(day)) {
-                return Some((Ok(next), Anchor::Discourse, Granularity::Day));
-            }
-            // 翌1日 after the 31st, 翌28日: the next such day
-            let found = Date::new(y, m, day).map_err(|_| (y, m, day));
-            if raw.month == Some(Field::FromDiscourse(0))
-                && let (Ok(x), Some(last)) = (found, d.day)
-                && x < last
-                && last.day() > 20
-                && day < 10
-            {
-                return plus_months(x, 1)
-                    .and_then(|f| Date::new(f.year(), f.month(), day).ok())
-                    .map(|x| (Ok(x), anchor, Granularity::Day));
-            }
-            Some((found, anchor, Granularity::Day))
+            let found = Date::new(y, m, day).ok();
+            let next = if raw.month == Some(Field::FromDiscourse(0)) { next_such(d, found, day) } else { None };
+            Some((next.or(found).ok_or((y, m, day)), anchor, Granularity::Day))
         }
         (_, _, Some(Field::FromDocument(n))) => {
             plus_days(now?, i64::from(n)).map(|x| (Ok(x), Anchor::Document, Granularity::Day))
@@ -150,4 +135,15 @@ pub(super) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
         }
         _ => None,
     }
+}
+
+/// 翌1日 after the 31st is of the next month, 翌12日 after a day that is no 11th the day after the 11th named before; `found`
+/// is that day of the month spoken of. None where it is the one meant.
+fn next_such(d: &Discourse, found: Option<Date>, day: i8) -> Option<Date> {
+    let last = d.day?;
+    if last.day() > 20 && day < 10 {
+        let month = plus_months(found.filter(|found| *found < last)?, 1)?;
+        return Date::new(month.year(), month.month(), day).ok();
+    }
+    if (last.day() - day).abs() == 1 { None } else { d.named.before(day) }
 }
