@@ -2,7 +2,7 @@
 //!
 //! Agreement may be claimed cheaply; a conflict must be earned: equal unusual values are evidence of sameness,
 //! different values are not. So equal and differing values, numbers and dates have weights of their own. They are
-//! logistic regression over pairs a person judged, made by `src/calibrate`; their sum is the evidence, in log odds.
+//! logistic regression over pairs a person judged, made by `crates/calibrate`; their sum is the evidence, in log odds.
 
 use super::exclude::excluded;
 use super::ingredient::{INGREDIENTS, Ingredient, Ingredients, ingredients};

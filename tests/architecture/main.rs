@@ -21,12 +21,12 @@ const RESERVED: [(&str, &[&str], &[&str]); 6] = [
     // morph reads the dictionaries a user names
     (
         "touches files",
-        &["main", "cli", "corpus", "output", "ipadic", "morph", "calibrate", TRAINER],
+        &["main", "cli", "corpus", "output", "ipadic", "morph", "calibrate", "ner-train"],
         &["std::fs", "fs::", "File::", "OpenOptions::"],
     ),
     (
         "touches streams or the environment",
-        &["main", "cli", "corpus", "output", "ipadic", "calibrate", TRAINER],
+        &["main", "cli", "corpus", "output", "ipadic", "calibrate", "ner-train"],
         &[
             "io::stdin",
             "io::stdout",
@@ -45,15 +45,14 @@ const RESERVED: [(&str, &[&str], &[&str]); 6] = [
     ("reads the clock", &[], &["SystemTime", "Instant::now", "Zoned::now", "Timestamp::now"]),
     ("names the tokenizer library", &["morph", "ipadic"], &["lindera", "lindera_dictionary"]),
     // cli prints the notice of its data
-    ("names the model of names", &["extract", "cli", "ner", TRAINER], &["ner::"]),
+    ("names the model of names", &["extract", "cli", "ner", "ner-train"], &["ner::"]),
     ("names the thread pool", &["pipeline", "calibrate"], &["rayon", "thread::spawn", "thread::scope"]),
 ];
 
-/// Helper packages below `src`, which name nothing of the program; the trainer is a program of its own, which does.
-const HELPERS: [&str; 4] = ["ipadic", "ner", "calibrate", TRAINER];
-const TRAINER: &str = "ner/train";
+/// Packages of `crates/`, beside the layers of the program.
+const HELPERS: [&str; 4] = ["ipadic", "ner", "calibrate", "ner-train"];
 
-/// A source file: its path below `src`, its module path, its text and its code.
+/// A source file: its path below `src` or `crates`, its module path, its text and its code.
 struct Source {
     file: String,
     module: Vec<String>,
@@ -73,10 +72,7 @@ impl Source {
     }
 
     fn layer(&self) -> &str {
-        match self.file.starts_with(TRAINER) {
-            true => TRAINER,
-            false => self.module.first().map_or("", String::as_str),
-        }
+        self.module.first().map_or("", String::as_str)
     }
 
     fn line(&self, at: usize) -> usize {
@@ -251,15 +247,17 @@ fn test_modules(source: &Source) -> Vec<String> {
 
 /// All files of the program, without those that are tests as a whole.
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    walk(&root, &mut files);
-    files.sort();
-    let read = |path: &PathBuf| {
-        let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
-        Source::new(&name, &fs::read_to_string(path).expect("a source file"))
-    };
-    let mut all: Vec<Source> = files.iter().map(read).collect();
+    let mut all = Vec::new();
+    for folder in ["src", "crates"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let mut files = Vec::new();
+        walk(&root, &mut files);
+        files.sort();
+        all.extend(files.iter().map(|path| {
+            let name = path.strip_prefix(&root).expect("below the folder").to_string_lossy().replace('\\', "/");
+            Source::new(&name, &fs::read_to_string(path).expect("a source file"))
+        }));
+    }
     let tests: Vec<String> = all.iter().flat_map(test_modules).collect();
     all.retain(|s| !tests.iter().any(|t| s.module.join("/") == *t));
     all
@@ -344,7 +342,7 @@ fn what_is_no_violation() {
         ("text/fold.rs", "const RAW: &str = r#\"use \"crate::claim\" \"#;\nlet offs::x = prefs::y;\n"),
         ("cli/mod.rs", "use std::io::{self, Write};\nfn f() { std::fs::read(x); }\n"),
         ("error.rs", "pub struct E(std::io::Error);\n"),
-        ("ner/train/src/data.rs", "use totsugo::corpus;\nfn f() { std::fs::read(x); }\n"),
+        ("ner-train/src/data.rs", "use totsugo::corpus;\nfn f() { std::fs::read(x); }\n"),
     ] {
         let found = violations(&Source::new(file, text));
         assert!(found.is_empty(), "{file}: {found:?}");
