@@ -3,42 +3,21 @@
 //! A rule is two files and one line: `name.rs`, `name.md` (what, why, limits, examples), and its row in [`all`].
 //! Every rule fires only when all its terms are in the text.
 
-mod age;
-mod arithmetic;
-mod change;
-mod currency_pair;
-mod date_weekday;
-mod difference;
-mod duration;
-mod era_year;
-mod expected_fact;
-mod fact_conflict;
+mod figures;
 mod finding;
-mod impossible_date;
-mod list_count;
-mod order;
-mod parts;
-mod percent_change;
-mod share;
-mod shift;
-mod since;
-mod stale_decision;
-mod sum;
-mod table;
-mod unit_conversion;
-mod unit_price;
-mod unused_ignore;
+mod rules;
 
-pub use expected_fact::unexpected;
-pub use fact_conflict::conflicts;
 pub use finding::{Finding, Place, Severity};
-pub use stale_decision::stale;
-pub use unused_ignore::unused;
+pub use rules::expected_fact::unexpected;
+pub use rules::fact_conflict::conflicts;
+pub use rules::stale_decision::stale;
+pub use rules::unused_ignore::unused;
 
 use crate::claim::Claim;
 use crate::extract::Record;
 use crate::text::{LineIndex, Span};
-use change::Changes;
+use figures::change::{self, Changes};
+use rules::*;
 use std::cell::OnceCell;
 
 /// All that is known of one document: what was read, what it claims, and what is wrong inside it.
@@ -105,7 +84,7 @@ macro_rules! rule {
             name: $name,
             severity: Severity::$severity,
             summary: $summary,
-            page: include_str!(concat!(stringify!($module), ".md")),
+            page: include_str!(concat!("rules/", stringify!($module), ".md")),
             run: $run,
         }
     };

@@ -4,6 +4,7 @@
 //! what is left, then entities: the order resolves overlaps once.
 
 pub mod amount;
+pub(crate) mod cursor;
 pub mod date;
 pub mod entity;
 mod link;

@@ -1,41 +1,28 @@
 //! Facts: claims of several sources about the same thing, and what comparing them says.
 
-mod acquaintance;
-mod candidates;
-mod cause;
-mod change;
-mod cluster;
-mod compare;
-mod difference;
-mod exclude;
-mod history;
-mod ingredient;
-mod item;
-mod link;
-mod neighbours;
-mod part;
-mod partners;
-mod rivals;
-mod tally;
-mod tolerance;
+mod documents;
+mod group;
+mod pair;
 mod verdict;
-mod weight;
 
-pub use change::{SIGNS, signs};
-pub use compare::compare;
-pub use difference::Difference;
-pub use history::{TRACES, traces};
-pub use ingredient::{INGREDIENTS, Ingredient, Ingredients};
-pub use item::Item;
-pub use link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds};
-pub use part::Part;
-pub use partners::{Partner, partners};
-pub use rivals::Rivals;
-pub use tally::Tally;
-pub use tolerance::{Tolerance, Tolerances};
-pub use weight::Weight;
+pub(crate) use documents::names::join as join_names;
+pub use group::part::Part;
+pub use group::partners::{Partner, partners};
+pub use group::rivals::Rivals;
+pub use pair::ingredient::{INGREDIENTS, Ingredient, Ingredients};
+pub use pair::item::Item;
+pub use pair::link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds};
+pub use pair::tally::Tally;
+pub use pair::weight::Weight;
+pub use verdict::change::{SIGNS, signs};
+pub use verdict::compare::compare;
+pub use verdict::difference::Difference;
+pub use verdict::history::{TRACES, traces};
+pub use verdict::tolerance::{Tolerance, Tolerances};
 
 use crate::claim::Claim;
+use documents::{candidates, neighbours};
+use group::cluster;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -161,6 +148,6 @@ impl<'a> Linkage<'a> {
     /// The facts of a part, judged.
     pub fn facts(&self, part: &Part, linker: &Linker) -> Vec<Fact> {
         let clusters = cluster::cluster(self.claims, part, &self.tally, linker);
-        clusters.into_iter().map(|c| verdict::judge(self.claims, c, linker)).collect()
+        clusters.into_iter().map(|c| verdict::judge::judge(self.claims, c, linker)).collect()
     }
 }

@@ -5,7 +5,6 @@
 
 mod analyse;
 mod ids;
-mod names;
 mod queue;
 
 pub use analyse::{analyse, analyse_all};
@@ -210,7 +209,7 @@ pub fn link(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
 /// twice one, and of people and organisations one name.
 pub fn as_one_corpus(claims: &mut Vec<Claim>) {
     in_order(claims);
-    names::join(claims);
+    crate::fact::join_names(claims);
 }
 
 fn in_order(claims: &mut Vec<Claim>) {

@@ -1,7 +1,7 @@
 //! What a number counts where the lexicon has no unit: tickers, any counter, the noun after の, the person before （41）.
 
+use super::super::cursor::Cursor;
 use crate::extract::Reading;
-use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Numeral};
 use crate::lexicon::{CueUse, Unit, UnitClass, is_cue, is_person_noun};
 use crate::morph::Pos;

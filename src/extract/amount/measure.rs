@@ -1,9 +1,9 @@
 //! Quantities that are more than a number and its unit: 震度, magnitudes, temperatures, vulgar fractions, scores.
 
+use super::super::cursor::Cursor;
 use super::Quantity;
 use super::parse::{negate, valued};
 use super::unit::share;
-use crate::extract::date::cursor::Cursor;
 use crate::extract::number::Exact;
 use crate::lexicon::{CueUse, UnitClass, has_cue, hedges_after, unit_at};
 use crate::text::is_kanji;

@@ -7,7 +7,8 @@ mod parse;
 mod range;
 mod unit;
 
-use super::date::{Dated, cursor::Cursor};
+use super::cursor::Cursor;
+use super::date::Dated;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::lexicon::{Unit, UnitClass, money_before_starts, unit_at};

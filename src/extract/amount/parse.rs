@@ -1,10 +1,10 @@
 //! A number and its unit.
 
+use super::super::cursor::Cursor;
 use super::counter::{after_person, counted_noun, each_of, idiom, open_counter, ticker};
 use super::unit::{kind_of, with_unit};
 use super::{Announced, Quantity, may_begin, measure, range, unit_ends};
 use crate::extract::Reading;
-use crate::extract::date::cursor::Cursor;
 use crate::extract::number::{self, Exact, Numeral};
 use crate::extract::scan::figures_begin;
 use crate::lexicon::{Unit, UnitClass, money_before_at, unit_at};

@@ -1,6 +1,6 @@
 //! Two numbers with one unit: 3〜5億円, 2、3人, 20から30％, 数百万〜数千万円.
 
-use crate::extract::date::cursor::Cursor;
+use super::super::cursor::Cursor;
 use crate::extract::number::Numeral;
 
 /// The number that ends a range begun by `first`, which takes the scale of it when it has none of its own.

@@ -1,8 +1,8 @@
 //! What a unit makes of the number before it: fractions, age bands, 円 and 銭, 割 and 分.
 
+use super::super::cursor::Cursor;
 use super::Quantity;
 use super::parse::valued;
-use crate::extract::date::cursor::Cursor;
 use crate::extract::number::Numeral;
 use crate::lexicon::{Unit, UnitClass, unit_at};
 use crate::value::{Amount, AmountKind, Decimal, pow10};

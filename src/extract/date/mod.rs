@@ -1,38 +1,13 @@
 //! Dates, times, durations and sets.
 
-mod announced;
-mod calendar;
-mod chronicle;
-mod clock;
-pub(crate) mod cursor;
-mod discourse;
-mod epoch;
-mod event;
-mod fiscal;
-mod habit;
-mod length;
-mod measure;
-mod month_end;
-mod named;
-mod next_day;
-mod numeric;
-mod parse;
-mod period;
-mod place;
+mod context;
+mod grammar;
+mod meaning;
 mod published;
-mod range;
-mod raw;
-mod resolve;
-mod rest;
-mod set;
-mod span;
-mod weekday;
-mod word;
-mod written;
-mod year;
 
 pub use published::publication;
 
+use super::cursor::Cursor;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
@@ -43,13 +18,15 @@ use crate::morph::Pos;
 use crate::text::{BlockKind, Span, is_hiragana};
 use crate::value::{Temporal, TimexType};
 use compact_str::CompactString;
-use cursor::Cursor;
-use discourse::{Discourse, Tense};
-use event::Events;
+use context::discourse::{Discourse, Tense};
+use context::event::Events;
+use context::next_day::NextDay;
+use context::{habit, next_day};
+use grammar::parse;
+use grammar::raw::{self, Raw};
 use jiff::civil::{Date, Weekday};
-use next_day::NextDay;
-use range::Left;
-use raw::Raw;
+use meaning::range::Left;
+use meaning::{range, resolve};
 use std::sync::LazyLock;
 
 /// A temporal expression with what the text states beside its value and a check can verify.

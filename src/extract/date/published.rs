@@ -1,8 +1,8 @@
 //! The publication date of a text that comes without one: a dateline, an 更新 note, or what its full dates say.
 
-use super::cursor::Cursor;
-use super::parse;
-use super::raw::{Field, Shape};
+use super::super::cursor::Cursor;
+use super::grammar::parse;
+use super::grammar::raw::{Field, Shape};
 use crate::corpus::PublishedFrom;
 use crate::extract::{Reading, number};
 use crate::lexicon::{CueUse, after_cue, before_cue, era_at};

@@ -1,0 +1,41 @@
+//! See `date_weekday.md`.
+
+use super::super::Report;
+use crate::value::weekday_sign;
+use jiff::civil::{Date, Weekday};
+
+pub(crate) fn check(report: &mut Report) {
+    let record = report.record;
+    for m in &record.dates {
+        for (written, date) in &m.value.weekdays {
+            if date.weekday() == *written {
+                report.holds();
+                continue;
+            }
+            let place = report.place(m.span, format!("{date} は{}曜日", weekday_sign(date.weekday())));
+            let message = format!(
+                "{}は{}曜日ではなく{}曜日です",
+                spoken(*date),
+                weekday_sign(*written),
+                weekday_sign(date.weekday())
+            );
+            let other = nearest(*date, *written);
+            report.fails(place, Vec::new(), message).suggestion = format!(
+                "曜日を「{}」にするか、日付を{}({})にする",
+                weekday_sign(date.weekday()),
+                spoken(other),
+                weekday_sign(*written)
+            );
+        }
+    }
+}
+
+/// The nearest day that falls on the weekday, the later of two equally near.
+fn nearest(date: Date, weekday: Weekday) -> Date {
+    let days = [1, -1, 2, -2, 3, -3].into_iter().map(|n| date.saturating_add(jiff::Span::new().days(n)));
+    days.into_iter().find(|d| d.weekday() == weekday).unwrap_or(date)
+}
+
+fn spoken(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}

@@ -1,0 +1,42 @@
+//! Days counted from an event: 告示の翌日, 命令の日から数えて15日後. The day is the one the text gave the event.
+
+use super::super::grammar::raw::{Field, Raw, Shape};
+use crate::lexicon::{CueUse, before_cue};
+use crate::text::{Span, is_noun_char};
+use jiff::civil::Date;
+
+/// The days a text has spoken of, each with the words after it, which may name what happened.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Events(Vec<(Date, Span)>);
+
+impl Events {
+    /// Takes in a day written from `start` to `end` of a sentence that ends at `sentence_end`.
+    pub fn note(&mut self, day: Option<Date>, start: usize, end: usize, sentence_end: usize) {
+        if let Some((_, words)) = self.0.last_mut().filter(|(_, w)| w.end > start) {
+            words.end = start.max(words.start);
+        }
+        if let Some(day) = day {
+            self.0.push((day, Span::new(end, sentence_end)));
+        }
+    }
+
+    /// The day of the event that `before`, the sentence up to an expression counted from a day spoken of, names.
+    pub fn day_of(&self, raw: &Raw, text: &str, before: &str) -> Option<Date> {
+        let counted = match &raw.shape {
+            Shape::Calendar => matches!(raw.day, Some(Field::FromDiscourse(_))),
+            Shape::Shift { length, from_document, .. } => !from_document && length.days + length.weeks > 0,
+            _ => false,
+        };
+        let noun = counted.then(|| noun(before))??;
+        self.0.iter().rev().find(|(_, words)| words.of(text).contains(noun)).map(|(day, _)| *day)
+    }
+}
+
+/// The noun of 告示の, 命令の日から数えて at the end of `before`.
+fn noun(before: &str) -> Option<&str> {
+    let head = before_cue(before, CueUse::CountedFrom)?;
+    let part = |c: &char| is_noun_char(*c);
+    let len: usize = head.chars().rev().take_while(part).map(char::len_utf8).sum();
+    let noun = &head[head.len() - len..];
+    (2..=8).contains(&noun.chars().count()).then_some(noun)
+}

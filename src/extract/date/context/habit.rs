@@ -1,0 +1,43 @@
+//! What is no point on the calendar though it is written as one: the hours of a habit (平日の午前9時から受け付ける) and the
+//! weeks of a course of measurements (投与8週後の割合).
+
+use super::super::grammar::raw::{Raw, Shape};
+use super::discourse::{Discourse, Tense};
+use crate::lexicon::{CueUse, MarkUse, after_cue, mark_before, marks};
+
+/// How far after 8週後の the thing measured is named, in characters.
+const NEAR: usize = 8;
+
+/// Whether `text` begins with a time that is repeated: 毎週月曜の午前9時から午後5時まで.
+pub(crate) fn is_repeated(text: &str) -> bool {
+    after_cue(text, CueUse::Repeated).is_some()
+}
+
+/// Whether `raw` is a bare clock time of a habit that `before` names, what the sentence says since its last date, or that
+/// is `repeated`. 平日の午前9時に止まった is no habit.
+pub(crate) fn is_habit(raw: &Raw, before: &str, repeated: bool, tense: Tense) -> bool {
+    matches!(raw.shape, Shape::Calendar)
+        && raw.clock.is_some()
+        && !raw.has_date()
+        && tense != Tense::Past
+        && (repeated || marks(MarkUse::Habit).any(|w| before.contains(w)))
+}
+
+/// Turns a point a length away into that length, where no day of the sentence between `before` and `after` begins it and
+/// it says when something is measured.
+pub(crate) fn measure(raw: &mut Raw, before: &str, after: &str, d: &mut Discourse, block: usize) {
+    let Shape::Shift { length, back: false, from_document: false } = &raw.shape else { return };
+    if length.has_time() || d.sentence_day.is_some() || raw.weekday.is_some() {
+        return;
+    }
+    let measured = || {
+        let said = after.strip_prefix('の').map_or("", |s| s.char_indices().nth(NEAR).map_or(s, |(at, _)| &s[..at]));
+        !d.tense.ahead() && marks(MarkUse::Measured).any(|w| said.contains(w))
+    };
+    // 52週後も after 8週後の
+    let goes_on = d.course == Some(block) && length.weeks > 0 && !d.tense.ahead();
+    if mark_before(before, MarkUse::Course) || measured() || goes_on {
+        raw.shape = Shape::Duration(length.clone(), None);
+        d.course = Some(block);
+    }
+}

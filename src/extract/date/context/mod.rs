@@ -1,0 +1,9 @@
+//! What was said before: the days, months and headings that a partial date leans on.
+
+pub(crate) mod announced;
+pub(crate) mod chronicle;
+pub(crate) mod discourse;
+pub(crate) mod event;
+pub(crate) mod habit;
+pub(crate) mod named;
+pub(crate) mod next_day;

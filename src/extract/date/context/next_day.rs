@@ -1,0 +1,35 @@
+//! 翌日 and 翌朝 of successive sentences, which are counted from the same day: 翌日の未明まで止まった。戻ったのは翌朝だった。
+
+use super::super::grammar::raw::{Field, Raw, Shape};
+use crate::lexicon::{CueUse, before_cue};
+use jiff::civil::Date;
+
+/// The day counted last, as long as the text has named no other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct NextDay(Option<Counted>);
+
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    /// The day it was counted from.
+    from: Date,
+    block: usize,
+    sentence: usize,
+}
+
+impl NextDay {
+    /// The day that an expression after `before` is counted from, where that is not the day spoken of last.
+    pub fn base(self, raw: &Raw, block: usize, sentence: usize, before: &str) -> Option<Date> {
+        let counted = self.0.filter(|c| is_counted(raw) && c.block == block && c.sentence != sentence)?;
+        before_cue(before.trim_end_matches(['、', ' ']), CueUse::Further).is_none().then_some(counted.from)
+    }
+
+    /// Takes in an expression that was counted from the day `from`.
+    pub fn note(&mut self, from: Option<Date>, block: usize, sentence: usize) {
+        self.0 = from.map(|from| Counted { from, block, sentence });
+    }
+}
+
+/// 翌日, 翌朝, 翌々日.
+pub(crate) fn is_counted(raw: &Raw) -> bool {
+    matches!((&raw.shape, raw.day), (Shape::Calendar, Some(Field::FromDiscourse(1..)))) && raw.month.is_none()
+}

@@ -1,0 +1,256 @@
+//! Comparing two stated values: equal, compatible, or apart.
+
+use super::super::Verdict;
+use crate::claim::Stated;
+use crate::value::{Decimal, Granularity, pow10};
+use jiff::SignedDuration;
+use jiff::civil::{Date, DateTime};
+
+/// How far from a hedged time another may lie and still be the same (minutes): 3時ごろ half an hour, 5時14分ごろ five minutes.
+fn about(time: DateTime) -> i64 {
+    match time.minute() {
+        0 | 30 => 30,
+        m if m % 10 == 0 || m == 15 || m == 45 => 15,
+        _ => 5,
+    }
+}
+
+/// How two values of one dimension stand to each other, leaving aside when they were said: agree, compatible or conflict.
+pub fn compare(a: &Stated, b: &Stated) -> Verdict {
+    if a.dimension == "date" {
+        return dates(a, b);
+    }
+    if a.dimension == "duration" {
+        return durations(a, b);
+    }
+    amounts(a, b)
+}
+
+/// Lengths of time: equal (1週間, 7日間), or near each other when one is hedged (半日近く, 約8時間半).
+fn durations(a: &Stated, b: &Stated) -> Verdict {
+    let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
+    match () {
+        () if a.value == b.value || matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x == y) => {
+            agree_if(a.modifier == b.modifier)
+        }
+        () if hedged && !apart(a, b, 1.2) => Verdict::Compatible,
+        () => Verdict::Conflict,
+    }
+}
+
+/// What two equal values say that mean the same thing, or not quite.
+fn agree_if(same: bool) -> Verdict {
+    if same { Verdict::Agree } else { Verdict::Compatible }
+}
+
+/// A length of time in minutes, a month as 30 days and a year as 365.
+pub(crate) fn minutes(s: &Stated) -> Option<f64> {
+    let span: jiff::Span = s.value.parse().ok()?;
+    let days = f64::from(span.get_years()) * 365.0 + f64::from(span.get_months()) * 30.0;
+    let rest = span.years(0).months(0).total((jiff::Unit::Minute, jiff::SpanRelativeTo::days_are_24_hours())).ok()?;
+    Some(days * 24.0 * 60.0 + rest)
+}
+
+/// Whether two lengths of time are too different to be one length misreported or rounded.
+pub(crate) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
+    apart(a, b, 3.0)
+}
+
+fn apart(a: &Stated, b: &Stated, times: f64) -> bool {
+    !matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= times)
+}
+
+/// A number of a stated amount in the unit of its dimension.
+pub(crate) fn number(s: &Stated, field: &str) -> Option<Decimal> {
+    let written: Decimal = field.parse().ok()?;
+    Some(if s.exponent == 0 { written } else { written * pow10(s.exponent) })
+}
+
+/// The numbers of two amounts, a loss as a negative one where the other side writes it so.
+pub(crate) fn numbers(a: &Stated, b: &Stated) -> Option<(Decimal, Decimal)> {
+    let signed = |s: &Stated, other: &Stated| {
+        let n = number(s, &s.value)?;
+        Some(if is_told_as_loss(s, other) { -n } else { n })
+    };
+    Some((signed(a, b)?, signed(b, a)?))
+}
+
+/// Whether an amount is a loss by its words where the other one has a sign: it stands for the negative then.
+pub(crate) fn is_told_as_loss(s: &Stated, other: &Stated) -> bool {
+    s.loss && !negative(s) && negative(other)
+}
+
+fn negative(s: &Stated) -> bool {
+    s.value.starts_with('-')
+}
+
+fn amounts(a: &Stated, b: &Stated) -> Verdict {
+    let written = a.value == b.value && a.exponent == b.exponent;
+    let bounds = a.lower == b.lower && a.upper == b.upper;
+    if written && bounds && (a.value.is_empty() || a.modifier == b.modifier) {
+        return Verdict::Agree;
+    }
+    let Some((x, y)) = numbers(a, b) else {
+        return if overlap(a, b) { Verdict::Compatible } else { Verdict::Conflict };
+    };
+    if x == y {
+        // 震度6強 and 6弱 share the digit and no more
+        let ends = |s: &Stated| Some((number(s, &s.lower)?, number(s, &s.upper)?));
+        if let (Some((al, au)), Some((bl, bu))) = (ends(a), ends(b))
+            && negative(a) == negative(b)
+            && (au < bl || bu < al)
+        {
+            return Verdict::Conflict;
+        }
+        return agree_if(bounded(a) == bounded(b));
+    }
+    if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict }
+}
+
+/// Whether a value is a bound (以上, 余り) rather than itself.
+fn bounded(s: &Stated) -> bool {
+    !s.modifier.is_empty() && s.modifier != "approx"
+}
+
+/// Whether the bounds of the two share a value; an open end reaches as far as a fifth beyond the stated one, since
+/// 「100億円余り」 does not mean 500億円.
+fn overlap(a: &Stated, b: &Stated) -> bool {
+    let ends = |s: &Stated| {
+        let (lower, upper) = (number(s, &s.lower), number(s, &s.upper));
+        let reach = |d: &Decimal, tenths: i64| d * Decimal::from(tenths) * pow10(-1);
+        match (lower, upper) {
+            (Some(l), Some(u)) => Some((l, u)),
+            (Some(l), None) => Some((l.clone(), reach(&l, 12))),
+            (None, Some(u)) => Some((reach(&u, 8), u)),
+            (None, None) => None,
+        }
+    };
+    // two limits on the same side (15歳以下, 18歳以下) are two values
+    let limits = matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than");
+    if limits && a.modifier == b.modifier || !bounded(a) && !bounded(b) {
+        return false;
+    }
+    matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if al <= bu && bl <= au)
+}
+
+/// Whether `x` as stated is `y` rounded: to its last written digit (580億, 1万2千), or to the last that is not zero when the
+/// text says 約.
+fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
+    let (digits, scale) = x.normalized().into_bigint_and_exponent();
+    let significant = digits.to_string().trim_start_matches('-').len();
+    let (finer, _) = y.normalized().into_bigint_and_exponent();
+    let finer = finer.to_string().trim_start_matches('-').len();
+    let hedged = !s.modifier.is_empty();
+    let written = s.precision + s.exponent;
+    // 7割 is no exact 70.0％
+    let tenths = s.dimension.starts_with("percent") && written == 1;
+    // a number written to its ones is a count or a price, no rounding: 110円 is not 108円
+    if finer <= significant || !hedged && !tenths && (written <= 0 && x.abs() >= 1 || significant < 2) {
+        return false;
+    }
+    let unit = pow10(-(scale as i32));
+    let near = (x - y).abs() < &unit * Decimal::from(5) * pow10(-1);
+    // newspapers also cut: 1兆2,345億 becomes 1兆2,300億
+    let cut = hedged && x <= y && (y - x) < unit;
+    near || cut
+}
+
+/// The day of an ISO date or time.
+pub(crate) fn day(s: &str) -> Option<Date> {
+    s.get(..10)?.parse().ok()
+}
+
+fn moment(s: &str) -> Option<DateTime> {
+    s.parse::<DateTime>().ok().or_else(|| s.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))
+}
+
+/// Whether the two are told as times of day, of which one leaves the day open.
+fn clocks(a: &Stated, b: &Stated) -> bool {
+    let timed = |s: &Stated| s.precision >= Granularity::Hour as i32;
+    (a.clock || b.clock) && timed(a) && timed(b)
+}
+
+/// Days from one date to the other; none between two times of day of which one leaves the day open.
+pub(crate) fn days_between(a: &Stated, b: &Stated) -> Option<i32> {
+    let (x, y) = (day(&a.lower)?, day(&b.lower)?);
+    if clocks(a, b) { Some(0) } else { x.until(y).ok().map(|s| s.get_days()) }
+}
+
+/// First and last moment of each of two dates; where one of two times of day leaves its day open, on one day. None where
+/// one of them has no place in time.
+fn spans(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
+    let shifted = |s: &Stated, other: &Stated| {
+        let (lower, upper) = (moment(&s.lower)?, moment(&s.upper)?);
+        let to = moment(&other.lower).filter(|_| clocks(a, b) && s.clock);
+        let days = to.map_or(0, |to| lower.date().until(to.date()).map_or(0, |d| d.get_days()));
+        let moved = |t: DateTime| t.saturating_add(jiff::Span::new().days(days));
+        Some((moved(lower), moved(upper)))
+    };
+    Some([shifted(a, b)?, shifted(b, a)?])
+}
+
+/// Whether a date is told with a time or part of the day.
+fn timed(s: &Stated) -> bool {
+    s.precision >= Granularity::PartOfDay as i32
+}
+
+/// Whether it is told by the part of the day, which has no sharp border (朝, 夕方).
+fn vague(s: &Stated) -> bool {
+    s.precision == Granularity::PartOfDay as i32
+}
+
+/// The spans of two dates as far as the words reach: two hours beyond a part of the day, to the end of a day that is held
+/// against a time.
+fn reaches(a: &Stated, b: &Stated, spans: [(DateTime, DateTime); 2]) -> [(DateTime, DateTime); 2] {
+    let reach = |s: &Stated, (lower, upper): (DateTime, DateTime)| {
+        let upper = if timed(s) { upper } else { upper.date().at(23, 59, 59, 0) };
+        let soft = if vague(s) { SignedDuration::from_hours(2) } else { SignedDuration::ZERO };
+        (lower.saturating_sub(soft), upper.saturating_add(soft))
+    };
+    [reach(a, spans[0]), reach(b, spans[1])]
+}
+
+/// Whether one of two spans contains the other, or touches it where a border is vague.
+fn meet(a: &Stated, b: &Stated, [(al, au), (bl, bu)]: [(DateTime, DateTime); 2]) -> bool {
+    al <= bl && bu <= au || bl <= al && au <= bu || (vague(a) || vague(b)) && al <= bu && bl <= au
+}
+
+fn dates(a: &Stated, b: &Stated) -> Verdict {
+    let Some(spans) = spans(a, b) else { return if a.value == b.value { Verdict::Agree } else { Verdict::Conflict } };
+    if spans[0] == spans[1] && timed(a) == timed(b) {
+        return Verdict::Agree;
+    }
+    let reaches = reaches(a, b, spans);
+    if meet(a, b, reaches) {
+        return Verdict::Compatible;
+    }
+    let [(al, _), (bl, _)] = reaches;
+    let minutes = al.duration_until(bl).as_mins();
+    let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
+    // 正午すぎ and 3時すぎ reach to the end of the hour
+    let past = |early: &Stated, by: i64| {
+        let full = moment(&early.lower).is_some_and(|m| m.minute() == 0);
+        early.modifier == "slightly_more" && full && (0..60).contains(&by)
+    };
+    let about = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { about(at) };
+    let within = minutes.abs() <= about(a, al).max(about(b, bl)) || past(a, minutes) || past(b, -minutes);
+    if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict }
+}
+
+/// From the first of two dates to the second as an ISO 8601 duration, in hours and minutes where both tell the time; none
+/// where one contains the other.
+pub(crate) fn time_between(a: &Stated, b: &Stated) -> Option<String> {
+    let reaches = reaches(a, b, spans(a, b)?);
+    if meet(a, b, reaches) {
+        return None;
+    }
+    let [(al, _), (bl, _)] = reaches;
+    let (by, unit) = if timed(a) && timed(b) {
+        let by = al.duration_until(bl).as_mins();
+        (by, format!("PT{}H{}M", by.abs() / 60, by.abs() % 60))
+    } else {
+        let by = al.date().until(bl.date()).map_or(0, |s| s.get_days());
+        (i64::from(by), format!("P{}D", by.abs()))
+    };
+    Some(format!("{}{unit}", if by < 0 { "-" } else { "" }))
+}
