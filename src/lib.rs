@@ -60,6 +60,9 @@ pub mod config;
 
 pub mod cli;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::{Analysis, Finding};
 pub use claim::Claim;
 pub use corpus::{Document, Format};

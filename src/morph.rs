@@ -4,7 +4,7 @@ mod clauses;
 mod pos;
 mod user;
 
-use crate::lexicon::{CueUse, is_cue};
+use crate::lexicon::{Phrases, Table, table};
 use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,8 @@ use lindera_dictionary::dictionary::DetailFields;
 
 use clauses::Clauses;
 pub use pos::Pos;
+/// Ends a name and goes on after a place: 神戸市内 is within 神戸市.
+static WORDS: Table<Phrases> = table!("morph/area.csv", Phrases::new);
 
 /// Set in [`Token::word`] for words of the user's own dictionary.
 const USER: u32 = 1 << 31;
@@ -180,7 +182,7 @@ impl<'a> Worker<'a> {
             let [start, end] = [range.start, range.end].map(|at| base + at as u32);
             let name = out.get(first..).and_then(<[Token]>::last).filter(|t| t.end == start && t.pos.is_name());
             // 神戸市内 is within 神戸市
-            if name.is_some() && is_cue(surface, CueUse::Area) {
+            if name.is_some() && WORDS.is(surface) {
                 let half = start + (end - start) / 2;
                 out.push(Token { start, end: half, pos: Pos::PlaceSuffix, known, word });
                 out.push(Token { start: half, end, pos: Pos::NounSuffix, known, word });

@@ -13,11 +13,26 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
-use crate::lexicon::{CueUse, Modality, before_cue, find_cue, has_cue, modality_of};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Modality, Table, Uses, modality_of, table};
 use crate::text::{BlockKind, LineIndex, Span, head, is_noun_char, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
+use serde::Deserialize;
 use std::sync::Arc;
+
+/// What a word of `build.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Calls the value beside it a loss.
+    Loss,
+    /// Before a value that is a part of another.
+    Part,
+    /// Somebody else says it.
+    Said,
+}
+
+static WORDS: Table<Uses<Use>> = table!("build.csv", Uses::new);
 
 /// All claims of a document, in order of their values.
 pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
@@ -56,7 +71,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             dates,
             amounts,
             sentences: &sentences,
-            said: find_cue(record.reading.view.sentence(i), CueUse::Said),
+            said: WORDS.find(record.reading.view.sentence(i), Use::Said),
             running,
             about: &about,
             published: &published,
@@ -279,7 +294,7 @@ impl<'a, 'b> Site<'a, 'b> {
         // △480 in a table of results is a loss, no change
         let signed = m.view.of(text).starts_with(['▲', '△', '-', '−', 'マ']);
         Scope {
-            part: has_cue(tail(before, 24), CueUse::Part) || self.in_bracket(m),
+            part: WORDS.any_in(tail(before, 24), Use::Part) || self.in_bracket(m),
             change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent)
                 || !q.basis.is_empty()
                 || close("差額")
@@ -295,7 +310,7 @@ impl<'a, 'b> Site<'a, 'b> {
     /// Whether the text has come back to the present between a date and a value: 1982年は389ミリ、今回は410ミリ.
     fn returns(&self, date: Span, value: Span) -> bool {
         let between = self.record.reading.view.text.get(date.end..value.start);
-        between.is_some_and(|between| has_cue(between, CueUse::Now))
+        between.is_some_and(|between| FIGURE_WORDS.any_in(between, FigureUse::Now))
     }
 
     /// Whether it is a part named in the bracket after a total: 216人（重傷28人 軽傷188人）.
@@ -318,8 +333,8 @@ impl<'a, 'b> Site<'a, 'b> {
         let before = tail(text.get(..view.start).unwrap_or(""), 8);
         let before = before.trim_end_matches(|c: char| "はがも額：: 、約（にの計".contains(c));
         let ahead = head(after, 6);
-        let ends = |text: &str| before_cue(text, CueUse::Loss).is_some();
-        ends(before) || has_cue(ahead, CueUse::Loss) || ends(label)
+        let ends = |text: &str| WORDS.ends(text, Use::Loss);
+        ends(before) || WORDS.any_in(ahead, Use::Loss) || ends(label)
     }
 
     fn is_paragraph(&self) -> bool {

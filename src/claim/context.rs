@@ -4,10 +4,25 @@ use super::speaker;
 use super::subject::parties;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Reading, Record};
-use crate::lexicon::{Concept, CueUse, Hit, concepts, is_cue};
+use crate::lexicon::{Concept, Hit, Table, Uses, concepts, table};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_hiragana, is_kanji, is_katakana};
+use serde::Deserialize;
 use std::cell::OnceCell;
+
+/// What a word of `context.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// A noun that says nothing about what a value is: こと, 金額.
+    EmptyNoun,
+    /// The kanji of a verb that says nothing either: 行う, 受ける.
+    EmptyVerb,
+    /// Before a comma that ends a clause: ため、.
+    ClauseEnd,
+}
+
+static WORDS: Table<Uses<Use>> = table!("context.csv", Uses::new);
 
 /// A content word or concept of a sentence.
 #[derive(Clone, Debug)]
@@ -200,7 +215,7 @@ fn ends_clause(reading: &Reading, tokens: &[Token], comma: usize) -> bool {
     let before = &tokens[comma - 1];
     before.pos.is_predicate()
         || matches!(before.pos, Pos::Particle | Pos::Conjunction)
-        || is_cue(reading.text(before), CueUse::ClauseEnd) && before.pos != Pos::TopicParticle
+        || WORDS.is(reading.text(before), Use::ClauseEnd) && before.pos != Pos::TopicParticle
 }
 
 /// The word a token stands for in comparison, if it says anything: a noun, or the kanji of a verb.
@@ -209,12 +224,12 @@ fn content<'a>(reading: &'a Reading, token: &Token) -> Option<&'a str> {
     match token.pos {
         Pos::Verb => {
             let kanji = text.find(|c| !is_kanji(c)).unwrap_or(text.len());
-            (kanji > 0 && !is_cue(&text[..kanji], CueUse::EmptyVerb)).then(|| &text[..kanji])
+            (kanji > 0 && !WORDS.is(&text[..kanji], Use::EmptyVerb)).then(|| &text[..kanji])
         }
         Pos::Noun | Pos::Verbal | Pos::Adjectival | Pos::ProperNoun | Pos::Organization | Pos::Place => {
             let long = text.chars().nth(1).is_some() || text.starts_with(is_kanji);
             (long
-                && !is_cue(text, CueUse::EmptyNoun)
+                && !WORDS.is(text, Use::EmptyNoun)
                 && !text.starts_with(|c: char| c.is_ascii_digit() || "「」『』（）〜-".contains(c)))
             .then_some(text)
         }

@@ -3,9 +3,22 @@
 use super::context::slice;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{CueUse, has_cue};
+use crate::lexicon::{Table, Uses, table};
 use crate::text::{BlockKind, head};
 use crate::value::{Granularity, TimexType};
+use serde::Deserialize;
+
+/// What a word of `period.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a period that something is compared with.
+    Against,
+    /// After a period: the figures that follow are of it.
+    Stage,
+}
+
+static WORDS: Table<Uses<Use>> = table!("period.csv", Uses::new);
 
 /// Whether a date is a period rather than a point in time: a fiscal year, a run of months, or of days from the first of
 /// a month to the end of one (平成29年4月1日〜平成30年3月31日).
@@ -35,7 +48,7 @@ pub(super) fn is_term(granularity: Granularity) -> bool {
 pub(super) fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
     let after = head(&record.reading.view.text[m.view.end..], 6);
     let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-    times || after.starts_with('比') || has_cue(after, CueUse::Against)
+    times || after.starts_with('比') || WORDS.any_in(after, Use::Against)
 }
 
 /// Whether a period is that of the figures that follow.
@@ -48,7 +61,7 @@ pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     let after = head(&text[m.view.end..], 10);
     let heading =
         matches!(record.reading.view.blocks[record.reading.view.block_at(m.view.start)].1, BlockKind::Heading(_));
-    heading || has_cue(after, CueUse::Stage)
+    heading || WORDS.any_in(after, Use::Stage)
 }
 
 /// The year the document names in which a period lies; the period itself where it is one.

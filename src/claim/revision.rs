@@ -5,9 +5,22 @@ use super::Claim;
 use super::context::slice;
 use super::period::is_term;
 use crate::extract::Record;
-use crate::lexicon::{CueUse, Replaced, after_cue, is_cue, moves_date, replaced_after, replaced_before};
+use crate::lexicon::{Replaced, Table, Uses, moves_date, replaced_after, replaced_before, table};
 use crate::text::{BlockKind, Span, head, tail};
 use crate::value::TimexType;
+use serde::Deserialize;
+
+/// What a word of `revision.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a second value: it is the end of a range, and the first was not replaced.
+    RangeEnd,
+    /// A concept that says how firm a value is, not what it is of.
+    Firmness,
+}
+
+static WORDS: Table<Uses<Use>> = table!("revision.csv", Uses::new);
 
 /// A claim with where its value stands.
 pub(super) struct Placed {
@@ -68,7 +81,7 @@ fn shifted(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let rest = text(record, y).1;
     let near = y.view.start.saturating_sub(x.view.end) <= SHIFT;
     // 2歳から91歳にわたる is a range
-    let becomes = rest.starts_with(['に', 'へ', 'と']) && after_cue(rest, CueUse::RangeEnd).is_none();
+    let becomes = rest.starts_with(['に', 'へ', 'と']) && !WORDS.begins(rest, Use::RangeEnd);
     let date = is_date(x);
     // 前期の31億円から36億円に: growth from one period to the next
     let grown = before.ends_with('の')
@@ -182,7 +195,7 @@ fn alike(all: &[Placed], k: usize, candidates: impl Iterator<Item = usize>) -> O
 /// The words of at least that closeness that say what a value is of.
 fn naming(p: &Placed, closeness: u8) -> Vec<&str> {
     let close = p.claim.terms.iter().filter(|t| t.weight >= closeness).map(|t| t.word.as_str());
-    close.filter(|w| !is_cue(w, CueUse::Firmness)).collect()
+    close.filter(|w| !WORDS.is(w, Use::Firmness)).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Who speaks in minutes and interviews: 梶原委員　記録では…, ○町長（大沼伊知郎） …, 事務局：…. The words of such a label name no
 //! value of the speech.
 
-use crate::lexicon::{AffixRole, CueUse, before_cue, names};
+use crate::lexicon::{AffixRole, Phrases, Table, affixes, table};
 use crate::morph::Token;
 use crate::text::head;
+/// Who speaks, where no name or title says so: 事務局, 会員A.
+static WORDS: Table<Phrases> = table!("speaker.csv", Phrases::new);
 
 /// Longest label, in characters.
 const LABEL: usize = 24;
@@ -29,11 +31,10 @@ fn is_speaker(label: &str) -> bool {
     let seat = label.split_once(['（', '(']).filter(|(_, rest)| rest.ends_with(['）', ')']));
     let name = seat.map_or(label, |(seat, _)| seat).trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     let titled = |(i, _): (usize, char)| {
-        let roles = names().roles(&name[i..]);
+        let roles = affixes().roles(&name[i..]);
         roles.has(AffixRole::Title) || roles.has(AffixRole::Honorific)
     };
-    !name.contains(['。', '、', 'は', 'が'])
-        && (before_cue(name, CueUse::Speaker).is_some() || name.char_indices().any(titled))
+    !name.contains(['。', '、', 'は', 'が']) && (WORDS.ends(name) || name.char_indices().any(titled))
 }
 
 #[cfg(test)]

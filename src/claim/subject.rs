@@ -5,8 +5,10 @@ use super::context::{Sentence, slice};
 use super::section::Layout;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
-use crate::lexicon::{CueUse, before_cue};
+use crate::lexicon::{Phrases, Table, table};
 use crate::text::{BlockKind, Span};
+/// Ends the name of an authority, which speaks about others more often than a figure is about it.
+static WORDS: Table<Phrases> = table!("subject.csv", Phrases::new);
 
 /// The subject of each sentence's start, followed through the document.
 #[derive(Debug, Default)]
@@ -25,7 +27,7 @@ fn can_be_subject(kind: EntityKind) -> bool {
 /// Agencies and media speak about others; they are rarely what a figure is about.
 fn speaks_for_others(entity: &Entity) -> bool {
     let name = entity.canonical.as_str();
-    entity.kind == EntityKind::Org && before_cue(name, CueUse::Authority).is_some()
+    entity.kind == EntityKind::Org && WORDS.ends(name)
 }
 
 impl<'a> Topics<'a> {

@@ -5,12 +5,25 @@ use super::build::Site;
 use super::context::{Sentence, Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{CueUse, after_cue, concepts, is_cue};
+use crate::lexicon::{Table, Uses, concepts, table};
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
+use serde::Deserialize;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+/// What a word of `words.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Between a value and the noun it is of: 580億円相当のNEM.
+    OfValue,
+    /// Before a value, a bare noun of number or a particle, which names nothing: 亡くなった人は9人.
+    OfNumber,
+}
+
+static WORDS: Table<Uses<Use>> = table!("words.csv", Uses::new);
 
 /// Closeness of a word to a value, by where it stands.
 pub(super) mod weight {
@@ -269,7 +282,7 @@ impl<'a, 'b> Site<'a, 'b> {
         let crossed = value.cut_right.is_some_and(|c| word.span.start >= c)
             || next.is_some_and(|gap| gap.is_empty() && value.labelled);
         let listed = !is_date && value.cut_right.is_some() && between.contains(['、', 'と', '（', '）']);
-        if is_cue(between, CueUse::OfValue) {
+        if WORDS.is(between, Use::OfValue) {
             return weight::LABEL;
         }
         // 1月1日の人口: the date says when the number holds, it is no event
@@ -331,7 +344,7 @@ fn event(text: &str, words: &[Word], view: Span, clause: Span, cut: Option<usize
 /// 被害の額が580億円) says nothing either.
 fn joins(between: &str) -> bool {
     let mut joint = between;
-    while let Some(rest) = after_cue(joint, CueUse::OfNumber) {
+    while let Some(rest) = WORDS.after(joint, Use::OfNumber) {
         joint = rest;
     }
     joint.len() <= 12

@@ -2,8 +2,23 @@
 
 use super::lines::{Line, Mark, ends_sentence, is_label, is_short, is_wide, lines};
 use super::txt_table;
-use crate::lexicon::{CueUse, before_cue, eras, is_cue};
+use crate::lexicon::{Table, Uses, eras, table};
 use crate::text::{Block, BlockKind, Piece, Span};
+use serde::Deserialize;
+
+/// What a word of `txt.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Ends a line that is a sentence and no caption.
+    SentenceEnd,
+    /// A line of its own above a letter: who it is for.
+    Addressee,
+    /// Ends the line that says what a letter is about.
+    LetterSubject,
+}
+
+static WORDS: Table<Uses<Use>> = table!("txt.csv", Uses::new);
 
 /// Width from which a line may have been broken by its writer's editor: 30 full-width characters.
 const HARD_WRAP: usize = 60;
@@ -94,7 +109,7 @@ fn is_caption(line: &str) -> bool {
         && !line.starts_with(['※', '＊', '*', '(', '（', '<', '＜', '「', '『', '“', '・'])
         && !line.ends_with([':', '：', '」', '』', '…'])
         && !line.contains("://")
-        && before_cue(line, CueUse::SentenceEnd).is_none()
+        && !WORDS.ends(line, Use::SentenceEnd)
         && (!is_label(line) || line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')))
         && !is_dateline(line)
 }
@@ -104,12 +119,12 @@ fn title(text: &str, lines: &[Line], titled: bool) -> Option<usize> {
     let of = |i: usize| lines[i].span.of(text);
     let fits = |i: usize| is_short(of(i), 60) && !ends_sentence(of(i)) && !is_label(of(i));
     let first = lines.first().filter(|_| lines.len() > 1)?; // one line alone is a text
-    let letterhead = first.indent >= 8 || is_dateline(of(0)) || is_cue(of(0), CueUse::Addressee);
+    let letterhead = first.indent >= 8 || is_dateline(of(0)) || WORDS.is(of(0), Use::Addressee);
     if letterhead {
         let subject = |i: &usize| {
             let line = of(*i);
             let bare = line.split_once(['(', '（']).map_or(line, |(head, _)| head);
-            lines[*i].indent < 8 && fits(*i) && before_cue(bare, CueUse::LetterSubject).is_some()
+            lines[*i].indent < 8 && fits(*i) && WORDS.ends(bare, Use::LetterSubject)
         };
         return (1..lines.len().min(8)).find(subject).filter(|_| titled);
     }

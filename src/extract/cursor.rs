@@ -2,7 +2,7 @@
 
 use super::number;
 use super::number::Numeral;
-use crate::lexicon::{CueUse, after_cue};
+
 use crate::text::begins;
 
 /// Reads forward over the text of one sentence; copying it is how a rule looks ahead.
@@ -52,11 +52,6 @@ impl<'a> Cursor<'a> {
     /// Whether one of `words` is next.
     pub fn sees(&self, words: &[&str]) -> bool {
         words.iter().any(|w| self.begins(w))
-    }
-
-    /// Whether a cue of that use is next.
-    pub fn sees_cue(&self, place: CueUse) -> bool {
-        after_cue(self.rest(), place).is_some()
     }
 
     /// Whether `word` is next.

@@ -1,10 +1,10 @@
 //! Words that point back to a name together with 同, 当 and the like: 同社, 当行.
 
 use super::names::NameClass;
+use super::{Table, rows, table};
 use crate::text::ends;
 use serde::{Deserialize, Deserializer};
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A row of `backrefs.csv`. What points back by the very word the name ends with (同組合 to 磯見組合) needs none.
 #[derive(Clone, Debug, Deserialize)]
@@ -40,8 +40,8 @@ fn list<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<String>, D::Error> {
     Ok(text.split('|').filter(|part| !part.is_empty()).map(str::to_owned).collect())
 }
 
-static ROWS: LazyLock<HashMap<String, BackRef>> = LazyLock::new(|| {
-    let rows: Vec<BackRef> = super::rows(include_str!("backrefs.csv"));
+static ROWS: Table<HashMap<String, BackRef>> = table!("backrefs.csv", |csv| {
+    let rows: Vec<BackRef> = rows(csv);
     rows.into_iter().map(|row| (row.word.clone(), row)).collect()
 });
 

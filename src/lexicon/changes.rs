@@ -1,9 +1,8 @@
 //! Words of change after a quantity, and which way they go.
 
-use super::Prefixes;
+use super::{Prefixes, Table, rows, table};
 use crate::value::Direction;
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Row {
@@ -16,8 +15,8 @@ struct Row {
     example: String,
 }
 
-static CHANGES: LazyLock<Prefixes<Row>> = LazyLock::new(|| {
-    let rows: Vec<Row> = super::rows(include_str!("changes.csv"));
+static CHANGES: Table<Prefixes<Row>> = table!("changes.csv", |csv| {
+    let rows: Vec<Row> = rows(csv);
     Prefixes::new(rows.into_iter().map(|r| (r.surface.clone(), r)))
 });
 

@@ -1,9 +1,10 @@
 //! Synonyms: the words by which different writers name one thing.
 
+use super::{Table, rows, table};
 use crate::text::{Finder, fold_str};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 /// A row of `concepts.csv`.
 #[derive(Clone, Debug, Deserialize)]
@@ -61,8 +62,8 @@ pub struct Hit {
 /// Rows of the user's own.
 static OWN: OnceLock<Vec<Concept>> = OnceLock::new();
 
-static CONCEPTS: LazyLock<Concepts> = LazyLock::new(|| {
-    let mut rows: Vec<Concept> = super::rows(include_str!("concepts.csv"));
+static CONCEPTS: Table<Concepts> = table!("concepts.csv", |csv| {
+    let mut rows: Vec<Concept> = rows(csv);
     let mut patterns = Vec::new();
     let mut take = |i: usize, surfaces: &str| {
         patterns.extend(surfaces.split('|').map(|surface| (fold_str(surface), i)));

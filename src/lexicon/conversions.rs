@@ -1,9 +1,8 @@
 //! Units of one kind that are no power of ten apart: knots, tsubo, miles.
 
-use super::comparable_unit;
+use super::{Table, comparable_unit, rows, table};
 use crate::value::{Decimal, pow10};
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Row {
@@ -15,8 +14,8 @@ struct Row {
 /// A unit, the one it is converted to, and how many of that it is.
 type Conversion = (String, String, Decimal);
 
-static ROWS: LazyLock<Vec<Conversion>> = LazyLock::new(|| {
-    let rows: Vec<Row> = super::rows(include_str!("conversions.csv"));
+static ROWS: Table<Vec<Conversion>> = table!("conversions.csv", |csv| {
+    let rows: Vec<Row> = rows(csv);
     rows.into_iter().filter_map(|r| Some((r.unit, r.base, r.factor.parse().ok()?))).collect()
 });
 

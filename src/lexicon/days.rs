@@ -1,10 +1,9 @@
 //! Days with a name: national holidays under the law of their time (国民の祝日に関する法律 and its amendments), and
 //! days people go by (大みそか, クリスマス). A day whose date follows the lunar calendar has a name and no date.
 
-use super::Prefixes;
+use super::{Prefixes, Table, rows, table};
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// A row of `days.csv`: the date of a day in the years `first_year` to `last_year`.
 #[derive(Clone, Debug, Deserialize)]
@@ -108,9 +107,9 @@ impl Rule {
     }
 }
 
-static DAYS: LazyLock<Prefixes<NamedDay>> = LazyLock::new(|| {
+static DAYS: Table<Prefixes<NamedDay>> = table!("days.csv", |csv| {
     let mut days: Vec<NamedDay> = Vec::new();
-    for row in super::rows::<Row>(include_str!("days.csv")) {
+    for row in rows::<Row>(csv) {
         let rule = (row.first_year.unwrap_or(i16::MIN), row.last_year.unwrap_or(i16::MAX), Rule::parse(&row.rule));
         match days.iter_mut().find(|d| d.surface == row.surface) {
             Some(day) => day.rules.push(rule),
@@ -120,8 +119,8 @@ static DAYS: LazyLock<Prefixes<NamedDay>> = LazyLock::new(|| {
     Prefixes::new(days.into_iter().map(|d| (d.surface.clone(), d)))
 });
 
-static HOLIDAYS: LazyLock<Vec<(i16, i16, Rule)>> = LazyLock::new(|| {
-    let rows: Vec<Row> = super::rows(include_str!("days.csv"));
+static HOLIDAYS: Table<Vec<(i16, i16, Rule)>> = table!("days.csv", |csv| {
+    let rows: Vec<Row> = rows(csv);
     rows.iter()
         .filter(|r| r.holiday == "yes")
         .map(|r| (r.first_year.unwrap_or(i16::MIN), r.last_year.unwrap_or(i16::MAX), Rule::parse(&r.rule)))

@@ -1,10 +1,9 @@
 //! Units of length of time, and the words around a point or a length that say which of the two it is.
 
-use super::Prefixes;
+use super::{Prefixes, Table, rows, table};
 use crate::text::{ends, fold_str};
 use crate::value::{Decimal, Modifier};
 use serde::{Deserialize, Deserializer};
-use std::sync::LazyLock;
 
 /// Units of length, finest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -98,14 +97,14 @@ fn decimal<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Decimal>, D::Error>
     if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(serde::de::Error::custom) }
 }
 
-static LENGTHS: LazyLock<Prefixes<LengthWord>> = LazyLock::new(|| {
-    let rows: Vec<LengthWord> = super::rows(include_str!("lengths.csv"));
+static LENGTHS: Table<Prefixes<LengthWord>> = table!("lengths.csv", |csv| {
+    let rows: Vec<LengthWord> = rows(csv);
     Prefixes::new(rows.into_iter().map(|r| (fold_str(&r.surface), r)))
 });
 
-static MARKS: LazyLock<[Prefixes<Mark>; 13]> = LazyLock::new(|| {
+static MARKS: Table<[Prefixes<Mark>; 13]> = table!("marks.csv", |csv| {
     use MarkUse::{Before, Clock, Course, Due, Habit, Hint, Length, Measured, Moment, Point, Stock, Term, Year};
-    let rows: Vec<Mark> = super::rows(include_str!("marks.csv"));
+    let rows: Vec<Mark> = rows(csv);
     let of = |place| rows.iter().filter(move |m| m.place == place).map(|m| (m.surface.clone(), m.clone()));
     [Before, Length, Hint, Point, Clock, Year, Term, Moment, Stock, Due, Habit, Course, Measured]
         .map(|place| Prefixes::new(of(place)))

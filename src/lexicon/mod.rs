@@ -5,54 +5,54 @@ mod backrefs;
 mod changes;
 mod concepts;
 mod conversions;
-mod cue_use;
-mod cues;
 mod days;
 mod examples;
+mod figures;
 mod marks;
 mod modality;
 mod names;
 mod openers;
+mod pairs;
 mod persons;
 mod rates;
 mod revisions;
 mod same_units;
 mod short_forms;
+mod table;
 mod temporal;
 mod units;
+mod uses;
 
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
 pub use conversions::base_unit;
-pub use cue_use::CueUse;
-pub use cues::{PairUse, Quotient, after_cue, before_cue, find_cue, has_cue, is_cue, pairs, quotients};
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
+pub(crate) use figures::{Use as FigureUse, WORDS as FIGURE_WORDS};
 pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts, mark_at, mark_before, marks};
 pub use modality::{Modality, modality_of};
-pub use names::{Affix, AffixRole, NameClass, NameRow, Names, Roles, names};
+pub use names::{Affix, AffixRole, Affixes, NameClass, NameRow, Names, Roles, affixes, names};
 pub use openers::{opens_temporal, temporal_openers};
+pub use pairs::{PairUse, Quotient, pairs, quotients};
 pub use persons::is_person_noun;
 pub use rates::yen_range;
 pub use revisions::{Replaced, moves_date, replaced_after, replaced_before};
 pub use same_units::{comparable_unit, same_unit};
 pub use short_forms::{company_stem, full_company, full_court, full_ending, is_court, opens_court};
+#[cfg(test)]
+pub(crate) use table::testing;
 pub use temporal::{Class, Era, Part, Word, era_at, eras, word_at};
 pub use units::{
     Hedge, Unit, UnitClass, hedge_before_at, hedges_after, hedges_before, money_before_at, money_before_starts,
     money_name, unit_at,
 };
 
-use crate::text::begins;
-use serde::de::DeserializeOwned;
-use std::hash::Hasher;
+pub(crate) use table::{Table, rows, table};
+pub(crate) use uses::{Phrases, Uses};
 
-/// Rows of a compiled-in table. The tables are ours and tests read every one, so a broken row cannot ship;
-/// it is left out rather than stopping a user's run.
-fn rows<T: DeserializeOwned>(csv: &str) -> Vec<T> {
-    csv::Reader::from_reader(csv.as_bytes()).into_deserialize().filter_map(Result::ok).collect()
-}
+use crate::text::begins;
+use std::hash::Hasher;
 
 /// Finds the longest key a text begins with: buckets by the low bits of the first character, longest keys first.
 /// Readers ask at every character, so the usual answer, an empty bucket, has to be one look-up.

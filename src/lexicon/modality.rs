@@ -1,9 +1,9 @@
 //! Words by which a writer says how sure a statement is.
 
+use super::{Table, rows, table};
 use crate::text::Words;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 
 /// How a source stands to what it states.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,15 +43,15 @@ struct Row {
     example: String,
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("modality.csv")));
+static ROWS: Table<Vec<Row>> = table!("modality.csv", rows);
 
 /// All of them, also within one another.
-static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+static WORDS: Table<Option<AhoCorasick>> = table!("modality.csv", |_| {
     AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(ROWS.iter().map(|r| r.surface.as_str())).ok()
 });
 
 /// Tells sooner that there is none, as after most values.
-static ANY: LazyLock<Words> = LazyLock::new(|| Words::new(ROWS.iter().map(|r| r.surface.as_str())));
+static ANY: Table<Words> = table!("modality.csv", |_| Words::new(ROWS.iter().map(|r| r.surface.as_str())));
 
 /// The modality of the words after a value up to the end of its clause; the strongest reservation wins.
 pub fn modality_of(text: &str) -> Modality {

@@ -1,13 +1,12 @@
 //! Names of general knowledge (`names.csv`) and the words that make a name of what stands beside them
 //! (`affixes.csv`).
 
-use super::ShortHasher;
+use super::{ShortHasher, Table, rows, table};
 use crate::text::{Finder, fold_str, is_katakana};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a row names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -108,30 +107,39 @@ impl Roles {
     }
 }
 
-/// Both tables, indexed.
+/// The names, indexed.
 #[derive(Debug)]
 pub struct Names {
     rows: Vec<NameRow>,
     by_surface: HashMap<String, usize, BuildHasherDefault<ShortHasher>>,
     /// Finds the rows of two characters and more; single ones (米) are for words the tokeniser calls names.
     finder: Finder<String, usize>,
-    affixes: HashMap<String, Roles, BuildHasherDefault<ShortHasher>>,
+}
+
+/// The affixes, indexed.
+#[derive(Debug)]
+pub struct Affixes {
+    roles: HashMap<String, Roles, BuildHasherDefault<ShortHasher>>,
     /// Of each first character, by code point, the bytes of the longest affix: most words need no look-up.
     longest: Vec<u8>,
     /// Suffixes in katakana, which the tokeniser may leave glued to an unknown name.
     glued: Vec<String>,
 }
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let rows: Vec<NameRow> = super::rows(include_str!("names.csv"));
+static NAMES: Table<Names> = table!("names.csv", |csv| {
+    let rows: Vec<NameRow> = rows(csv);
     let folded: Vec<String> = rows.iter().map(|r| fold_str(&r.surface)).collect();
     let several = |name: &str| name.chars().nth(1).is_some();
     let finder = Finder::new(folded.iter().cloned().zip(0..).filter(|(name, _)| several(name)));
     let by_surface = folded.into_iter().enumerate().map(|(i, s)| (s, i)).collect();
-    let mut affixes: HashMap<String, Roles, BuildHasherDefault<ShortHasher>> = HashMap::default();
+    Names { rows, by_surface, finder }
+});
+
+static AFFIXES: Table<Affixes> = table!("affixes.csv", |csv| {
+    let mut roles: HashMap<String, Roles, BuildHasherDefault<ShortHasher>> = HashMap::default();
     let mut longest = vec![0; 0x10000];
     let mut glued = Vec::new();
-    for affix in super::rows::<Affix>(include_str!("affixes.csv")) {
+    for affix in rows::<Affix>(csv) {
         let katakana = affix.surface.chars().all(is_katakana);
         if katakana && matches!(affix.role, AffixRole::Strong | AffixRole::Media) && affix.surface.chars().count() > 2 {
             glued.push(affix.surface.clone());
@@ -140,14 +148,19 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         if let Some(most) = folded.chars().next().and_then(|c| longest.get_mut(c as usize)) {
             *most = (*most).max(u8::try_from(folded.len()).unwrap_or(u8::MAX));
         }
-        affixes.entry(folded).or_default().0 |= 1 << affix.role as u16;
+        roles.entry(folded).or_default().0 |= 1 << affix.role as u16;
     }
-    Names { rows, by_surface, finder, affixes, longest, glued }
+    Affixes { roles, longest, glued }
 });
 
-/// The compiled-in names and affixes.
+/// The compiled-in names.
 pub fn names() -> &'static Names {
     &NAMES
+}
+
+/// The compiled-in affixes of names.
+pub fn affixes() -> &'static Affixes {
+    &AFFIXES
 }
 
 impl Names {
@@ -160,7 +173,9 @@ impl Names {
     pub fn get(&self, surface: &str) -> Option<&NameRow> {
         self.by_surface.get(surface).map(|&i| &self.rows[i])
     }
+}
 
+impl Affixes {
     /// What a folded word does as an affix.
     pub fn roles(&self, word: &str) -> Roles {
         self.affix(word).0
@@ -177,7 +192,7 @@ impl Names {
         if word.len() > usize::from(most) {
             return (Roles::default(), most);
         }
-        (self.affixes.get(word).copied().unwrap_or_default(), most)
+        (self.roles.get(word).copied().unwrap_or_default(), most)
     }
 
     /// The affix an unknown katakana word ends with, something being left of the word.
@@ -211,6 +226,6 @@ mod tests {
         let found: Vec<_> = names().find("NEM財団と東京電力、日本円").map(|(_, r)| r.surface.as_str()).collect();
         assert_eq!(found, ["NEM財団", "東京電力", "日本円"]);
         assert_eq!(names().get("米").map(|r| r.canonical.as_str()), Some("米国"));
-        assert!(names().roles("記者").has(AffixRole::Before) && names().roles("記者").has(AffixRole::Title));
+        assert!(affixes().roles("記者").has(AffixRole::Before) && affixes().roles("記者").has(AffixRole::Title));
     }
 }

@@ -1,7 +1,7 @@
 //! Nouns of persons: a number in brackets after one is an age (運転手（41）).
 
+use super::{Table, rows, table};
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Row {
@@ -10,7 +10,7 @@ struct Row {
     example: String,
 }
 
-static PERSONS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("persons.csv")));
+static PERSONS: Table<Vec<Row>> = table!("persons.csv", rows);
 
 /// Whether `text` ends with a noun of a person.
 pub fn is_person_noun(text: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What the yen has been worth since 2000, with a margin: enough to see a lost 万 or 億.
 
+use super::{Table, rows, table};
 use crate::value::Decimal;
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Row {
@@ -11,8 +11,8 @@ struct Row {
     high: String,
 }
 
-static RATES: LazyLock<Vec<(String, Decimal, Decimal)>> = LazyLock::new(|| {
-    let rows: Vec<Row> = super::rows(include_str!("rates.csv"));
+static RATES: Table<Vec<(String, Decimal, Decimal)>> = table!("rates.csv", |csv| {
+    let rows: Vec<Row> = rows(csv);
     rows.into_iter().filter_map(|r| Some((r.unit, r.low.parse().ok()?, r.high.parse().ok()?))).collect()
 });
 

@@ -1,9 +1,8 @@
 //! Words by which a text says that a value was replaced by another: 従来の82億円, 15日としていた, 10月から1月に遅れる.
 
-use super::Prefixes;
+use super::{Prefixes, Table, rows, table};
 use crate::text::Words;
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// Where such a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -27,15 +26,16 @@ struct Row {
     example: String,
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("revisions.csv")));
+static ROWS: Table<Vec<Row>> = table!("revisions.csv", rows);
 
 /// Words of one side, to be looked for all at once.
-static BEFORE: LazyLock<[Words; 2]> = LazyLock::new(|| [Side::Before, Side::Moment].map(|side| Words::new(of(side))));
+static BEFORE: Table<[Words; 2]> =
+    table!("revisions.csv", |_| [Side::Before, Side::Moment].map(|side| Words::new(of(side))));
 /// Those of both: every value is asked for, and few have one.
-static ANY_BEFORE: LazyLock<Words> = LazyLock::new(|| Words::new(of(Side::Before).chain(of(Side::Moment))));
-static AFTER: LazyLock<Prefixes<()>> =
-    LazyLock::new(|| Prefixes::new(of(Side::After).map(|surface| (surface.to_owned(), ()))));
-static SHIFT: LazyLock<Words> = LazyLock::new(|| Words::new(of(Side::Shift)));
+static ANY_BEFORE: Table<Words> = table!("revisions.csv", |_| Words::new(of(Side::Before).chain(of(Side::Moment))));
+static AFTER: Table<Prefixes<()>> =
+    table!("revisions.csv", |_| Prefixes::new(of(Side::After).map(|surface| (surface.to_owned(), ()))));
+static SHIFT: Table<Words> = table!("revisions.csv", |_| Words::new(of(Side::Shift)));
 
 fn of(side: Side) -> impl Iterator<Item = &'static str> {
     ROWS.iter().filter(move |r| r.side == side).map(|r| r.surface.as_str())

@@ -1,10 +1,9 @@
 //! Units that can be compared: the same (10名, 10人), alike (3パック, 3個), or one a power of ten of the other (km, m).
 
-use super::ShortHasher;
+use super::{ShortHasher, Table, rows, table};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
 
 /// How a unit stands to the one that stands for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -28,7 +27,7 @@ struct Row {
     example: String,
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| super::rows(include_str!("same_units.csv")));
+static ROWS: Table<Vec<Row>> = table!("same_units.csv", rows);
 
 /// What the table says of a unit.
 #[derive(Clone, Copy, Default)]
@@ -38,7 +37,7 @@ struct Entry {
 }
 
 /// An entry for every unit that stands in the table; every amount is asked for.
-static UNITS: LazyLock<HashMap<&str, Entry, BuildHasherDefault<ShortHasher>>> = LazyLock::new(|| {
+static UNITS: Table<HashMap<&str, Entry, BuildHasherDefault<ShortHasher>>> = table!("same_units.csv", |_| {
     let units = ROWS.iter().flat_map(|r| [r.surface.as_str(), r.unit.as_str()]);
     units.map(|unit| (unit, Entry { same: same(unit), comparable: comparable(unit) })).collect()
 });

@@ -1,7 +1,7 @@
 //! The short and the full form of a part of names: of a court, and of what the name of a company ends with.
 
+use super::{Table, rows, table};
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// What has a short form.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -25,7 +25,7 @@ struct ShortForm {
     example: String,
 }
 
-static FORMS: LazyLock<Vec<ShortForm>> = LazyLock::new(|| super::rows(include_str!("short_forms.csv")));
+static FORMS: Table<Vec<ShortForm>> = table!("short_forms.csv", rows);
 
 fn forms(place: Use) -> impl Iterator<Item = &'static ShortForm> {
     FORMS.iter().filter(move |form| form.place == place)

@@ -1,10 +1,9 @@
 //! Words of time and eras.
 
-use super::Prefixes;
+use super::{Prefixes, Table, rows, table};
 use crate::text::fold_str;
 use jiff::civil::Date;
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// What a word of time stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -141,14 +140,13 @@ impl Era {
     }
 }
 
-static WORDS: LazyLock<Prefixes<Word>> = LazyLock::new(|| {
-    Prefixes::new(super::rows::<Word>(include_str!("temporal.csv")).into_iter().map(|w| (fold_str(&w.surface), w)))
-});
+static WORDS: Table<Prefixes<Word>> =
+    table!("temporal.csv", |csv| { Prefixes::new(rows::<Word>(csv).into_iter().map(|w| (fold_str(&w.surface), w))) });
 
-static ERAS: LazyLock<Vec<Era>> = LazyLock::new(|| super::rows(include_str!("eras.csv")));
+static ERAS: Table<Vec<Era>> = table!("eras.csv", rows);
 
-static ERA_NAMES: LazyLock<Prefixes<&'static Era>> =
-    LazyLock::new(|| Prefixes::new(ERAS.iter().map(|e| (e.surface.clone(), e))));
+static ERA_NAMES: Table<Prefixes<&'static Era>> =
+    table!("eras.csv", |_| Prefixes::new(ERAS.iter().map(|e| (e.surface.clone(), e))));
 
 /// The era whose name `text` begins with.
 pub fn era_at(text: &str) -> Option<&'static Era> {

@@ -1,10 +1,9 @@
 //! Units, counters, currencies, and the hedges around a number.
 
-use super::Prefixes;
+use super::{Prefixes, Table, rows, table};
 use crate::text::fold_str;
 use crate::value::Modifier;
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// What kind of unit stands after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -69,9 +68,9 @@ pub struct Hedge {
 }
 
 /// In the order of the file, the usual name first.
-static ROWS: LazyLock<Vec<Unit>> = LazyLock::new(|| super::rows(include_str!("units.csv")));
-static UNITS: LazyLock<Prefixes<&Unit>> = LazyLock::new(|| units(false));
-static MONEY_BEFORE: LazyLock<Prefixes<&Unit>> = LazyLock::new(|| units(true));
+static ROWS: Table<Vec<Unit>> = table!("units.csv", rows);
+static UNITS: Table<Prefixes<&Unit>> = table!("units.csv", |_| units(false));
+static MONEY_BEFORE: Table<Prefixes<&Unit>> = table!("units.csv", |_| units(true));
 
 /// The units that stand before a number, or those that stand after it.
 fn units(before: bool) -> Prefixes<&'static Unit> {
@@ -79,15 +78,15 @@ fn units(before: bool) -> Prefixes<&'static Unit> {
     Prefixes::new(placed.map(|u| (fold_str(&u.surface), u)))
 }
 
-static BEFORE: LazyLock<Vec<Hedge>> = LazyLock::new(|| hedges("before"));
-static AFTER: LazyLock<Prefixes<Hedge>> =
-    LazyLock::new(|| Prefixes::new(hedges("after").into_iter().map(|h| (h.surface.clone(), h))));
+static BEFORE: Table<Vec<Hedge>> = table!("hedges.csv", |csv| hedges(csv, "before"));
+static AFTER: Table<Prefixes<Hedge>> =
+    table!("hedges.csv", |csv| Prefixes::new(hedges(csv, "after").into_iter().map(|h| (h.surface.clone(), h))));
 
-static BEFORE_STARTS: LazyLock<Prefixes<Hedge>> =
-    LazyLock::new(|| Prefixes::new(hedges("before").into_iter().map(|h| (h.surface.clone(), h))));
+static BEFORE_STARTS: Table<Prefixes<Hedge>> =
+    table!("hedges.csv", |csv| Prefixes::new(hedges(csv, "before").into_iter().map(|h| (h.surface.clone(), h))));
 
-fn hedges(place: &str) -> Vec<Hedge> {
-    let mut rows: Vec<Hedge> = super::rows(include_str!("hedges.csv"));
+fn hedges(csv: &str, place: &str) -> Vec<Hedge> {
+    let mut rows: Vec<Hedge> = rows(csv);
     rows.retain(|h| h.place == place);
     rows.sort_by_key(|h| std::cmp::Reverse(h.surface.len()));
     rows

@@ -7,9 +7,26 @@ use super::arithmetic::{Term, value};
 use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{CueUse, after_cue, before_cue, change_at, has_cue};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, change_at, table};
 use crate::text::is_noun_char;
 use crate::value::{AmountKind, Decimal, Direction};
+use serde::Deserialize;
+
+/// What a word of `change.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// The name of a rate or of the size of a change.
+    RateName,
+    /// After a change that is only aimed at: what it leads to may be somebody else's figure.
+    Aim,
+    /// Between what was expected and what came instead.
+    Expected,
+    /// After what a change leads to.
+    Arrives,
+}
+
+static WORDS: Table<Uses<Use>> = table!("change.csv", Uses::new);
 
 /// A stated change with its two ends.
 #[derive(Clone, Copy)]
@@ -126,7 +143,7 @@ impl<'a> Site<'a> {
             (from.value.amount.unit == to.value.amount.unit && from.value.per_unit == to.value.per_unit)
                 .then_some((from, to))
         };
-        let aim = has_cue(self.after(self.by), CueUse::Aim);
+        let aim = WORDS.any_in(self.after(self.by), Use::Aim);
         let shapes: [(isize, isize, Shape<'a>); 6] = [
             (-1, 1, Site::with_change_between),
             (-2, -1, Site::with_change_last),
@@ -148,7 +165,7 @@ impl<'a> Site<'a> {
         let after = self.after(self.by);
         let times = self.by.value.amount.unit == "倍" && matches!(gap, "の" | "の約");
         let exceeds = gap == "を" && ["上回", "下回", "超"].iter().any(|w| after.starts_with(w));
-        let rest = after_cue(gap, CueUse::Compare).map(|r| r.trim_start_matches(['、', ' ', '約']));
+        let rest = FIGURE_WORDS.after(gap, FigureUse::Compare).map(|r| r.trim_start_matches(['、', ' ', '約']));
         times || exceeds || rest.is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['（', '）', '比']))
     }
 
@@ -169,7 +186,7 @@ impl<'a> Site<'a> {
         let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && plain(r)) else { return false };
         let bracket = second.ends_with('（') && short(second, 10) && plain(second);
         let direct =
-            after_cue(second, CueUse::Arrives).is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
+            WORDS.after(second, Use::Arrives).is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
         !rest.contains('、') && (bracket || direct)
     }
 
@@ -178,7 +195,7 @@ impl<'a> Site<'a> {
         let (first, second) = (self.gap(to, from), self.gap(from, self.by));
         if let Some(label) = first.strip_prefix('（') {
             let joint = second.trim_start_matches(['）', '、', 'で', 'と', ' ', '約']);
-            let joint = after_cue(joint, CueUse::Compare).unwrap_or(joint);
+            let joint = FIGURE_WORDS.after(joint, FigureUse::Compare).unwrap_or(joint);
             return self.names_base(label) && short(second, 6) && (joint.is_empty() || joint == self.by.value.basis);
         }
         let dated = slice(&self.record.dates, to.sentence as usize)
@@ -186,7 +203,10 @@ impl<'a> Site<'a> {
             .any(|d| to.view.end <= d.view.start && d.view.end <= from.view.start);
         // 1日では2310人。ふだんの1420人の2.3倍だ
         let first = first.strip_prefix("だった。").or_else(|| first.strip_prefix('。')).unwrap_or(first);
-        short(first, 24) && plain(first) && (dated || has_cue(first, CueUse::Base)) && self.compared(from)
+        short(first, 24)
+            && plain(first)
+            && (dated || FIGURE_WORDS.any_in(first, FigureUse::Base))
+            && self.compared(from)
     }
 
     /// 前年同期比25%増の100億円(前年同期は80億円).
@@ -200,8 +220,11 @@ impl<'a> Site<'a> {
     fn once_now_by(&self, from: Term<'a>, to: Term<'a>) -> bool {
         let (first, second) = (self.gap(from, to), self.gap(to, self.by));
         let label = self.before(from);
-        let once = label.strip_suffix('は').and_then(|l| before_cue(l, CueUse::Base)).is_some();
-        let now = short(first, 16) && !first.contains('。') && has_cue(first, CueUse::Now) && first.ends_with('は');
+        let once = label.strip_suffix('は').and_then(|l| FIGURE_WORDS.before(l, FigureUse::Base)).is_some();
+        let now = short(first, 16)
+            && !first.contains('。')
+            && FIGURE_WORDS.any_in(first, FigureUse::Now)
+            && first.ends_with('は');
         let joint = ["と", "に", "で、", "へ"]
             .iter()
             .any(|w| second.strip_prefix(w).is_some_and(|r| matches!(r, "" | "約" | "、")));
@@ -219,14 +242,14 @@ impl<'a> Site<'a> {
         let exceeds = self.gap(from, self.by) == "を" && short(self.after(to), 14);
         let ends = ["。", "だ", "に", "で"].iter().any(|w| self.after(to).starts_with(w)) && short(self.after(to), 8);
         let named = label.ends_with('の') && short(label, 10) && plain(label) && !label.contains('、');
-        (named && (exceeds || ends && has_cue(label, CueUse::Base))).then_some((from, to))
+        (named && (exceeds || ends && FIGURE_WORDS.any_in(label, FigureUse::Base))).then_some((from, to))
     }
 
     /// 45トンで、当初の見立ての1.5倍だった(当初は30トン); 64億円で、15%増(前年は56億円).
     fn to_by_from(&self, from: Term<'a>, to: Term<'a>) -> bool {
         let (first, second) = (self.gap(to, self.by), self.gap(self.by, from));
         let label = ["（", "だった（", "となった（", "になった（"].iter().find_map(|w| second.strip_prefix(w));
-        let based = has_cue(first, CueUse::Base) || self.by.value.amount.unit != "倍";
+        let based = FIGURE_WORDS.any_in(first, FigureUse::Base) || self.by.value.amount.unit != "倍";
         short(first, 16) && plain(first) && based && label.is_some_and(|l| self.names_base(l))
     }
 
@@ -234,11 +257,11 @@ impl<'a> Site<'a> {
     fn name(&self) -> Option<&'a str> {
         let head = self.before(self.by).trim_end_matches(['約', ' ']);
         let head = head.strip_suffix(['は', 'が']).unwrap_or(head);
-        before_cue(head, CueUse::RateName).or_else(|| {
+        WORDS.before(head, Use::RateName).or_else(|| {
             // 売上高の修正幅は5.6%、利益は65%になる
             let (clause, label) = head.rsplit_once('、').filter(|(_, l)| (2..=6).contains(&l.chars().count()))?;
             let before = clause.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '％'));
-            let rate = before.strip_suffix('は').and_then(|b| before_cue(b, CueUse::RateName));
+            let rate = before.strip_suffix('は').and_then(|b| WORDS.before(b, Use::RateName));
             rate.filter(|_| before.len() < clause.len()).map(|_| label)
         })
     }
@@ -271,8 +294,8 @@ impl<'a> Site<'a> {
     /// 80億円から100億円へ; 80億円と見込んでいたが、100億円に.
     fn leads(&self, from: Term, to: Term) -> bool {
         let (gap, after) = (self.gap(from, to), self.after(to));
-        let arrives = after_cue(after, CueUse::Arrives).is_some();
-        let once = after_cue(gap, CueUse::Expected).is_some() && gap.ends_with("が、");
+        let arrives = WORDS.begins(after, Use::Arrives);
+        let once = WORDS.begins(gap, Use::Expected) && gap.ends_with("が、");
         arrives && short(gap, 14) && (gap.strip_prefix("から").is_some_and(plain) || once)
     }
 
@@ -280,11 +303,16 @@ impl<'a> Site<'a> {
     fn by_label(&self) -> Option<(Term<'a>, Term<'a>)> {
         let to = self.level(-1)?;
         let gap = self.gap(to, self.by);
-        let head = gap.strip_suffix('を').or_else(|| before_cue(gap, CueUse::Compare))?;
+        let head = gap.strip_suffix('を').or_else(|| FIGURE_WORDS.before(gap, FigureUse::Compare))?;
         let label = head.rsplit(['、', 'は']).next().filter(|l| *l != head)?;
         let exceeds = !gap.ends_with('を') || ["上回", "下回"].iter().any(|w| self.after(self.by).starts_with(w));
         let noun = label.chars().all(is_noun_char);
-        if !exceeds || !noun || label.chars().count() < 4 || has_cue(label, CueUse::Base) || gap.contains('。') {
+        if !exceeds
+            || !noun
+            || label.chars().count() < 4
+            || FIGURE_WORDS.any_in(label, FigureUse::Base)
+            || gap.contains('。')
+        {
             return None;
         }
         let text = &self.record.reading.view.text;
@@ -319,6 +347,6 @@ impl<'a> Site<'a> {
         let basis = &self.by.value.basis;
         let start: String = basis.chars().take(2).collect();
         let same = basis.is_empty() || basis.starts_with('同') || label.contains(&start);
-        short(label, 12) && has_cue(label, CueUse::Base) && same && !label.contains(['、', '）'])
+        short(label, 12) && FIGURE_WORDS.any_in(label, FigureUse::Base) && same && !label.contains(['、', '）'])
     }
 }

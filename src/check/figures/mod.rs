@@ -4,3 +4,4 @@ pub(crate) mod arithmetic;
 pub(crate) mod change;
 pub(crate) mod parts;
 pub(crate) mod table;
+pub(crate) mod total;

@@ -2,11 +2,35 @@
 
 use super::super::rules::sum::like;
 use super::arithmetic::{Reach, Term, agrees, value};
+use super::total::WORDS as TOTAL;
 use crate::claim::slice;
 use crate::extract::amount::Quantity;
 use crate::extract::{Mention, Record};
-use crate::lexicon::{CueUse, PairUse, after_cue, before_cue, find_cue, has_cue, pairs};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, PairUse, Table, Uses, pairs, table};
 use crate::value::{AmountKind, Decimal};
+use serde::Deserialize;
+
+/// What a word of `parts.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// What stands before is added up.
+    Added,
+    /// All that stands between the last term and a total of the terms.
+    Joined,
+    /// All parts of a whole follow.
+    Breakdown,
+    /// The last part of a list that then is complete.
+    Closing,
+    /// Between a number and the parts of a total, to which it does not belong then.
+    NoPart,
+    /// In the bracket after a total, which holds more than its parts or fewer.
+    NotAll,
+    /// In a list that is no list of all parts.
+    ListOpen,
+}
+
+static WORDS: Table<Uses<Use>> = table!("parts.csv", Uses::new);
 
 pub(crate) type Terms<'a> = Vec<Term<'a>>;
 
@@ -23,10 +47,10 @@ pub(crate) fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k:
     };
     let previous = amounts[..k].iter().rfind(|m| like(m))?;
     let gap = &text[previous.view.end..stated.view.start];
-    let joined = after_cue(gap.trim_end_matches(['約', ' ']), CueUse::Joined) == Some("");
-    let added = has_cue(gap, CueUse::Added);
+    let joined = WORDS.after(gap.trim_end_matches(['約', ' ']), Use::Joined) == Some("");
+    let added = WORDS.any_in(gap, Use::Added);
     let named = ends_in_total(gap.trim_end_matches(['は', ' ', '約', 'で'])) && gap.chars().count() <= 12;
-    let inside = after_cue(stated.view.of(text), CueUse::Total).is_some();
+    let inside = TOTAL.begins(stated.view.of(text));
     if !(added || joined || named || inside && gap.chars().count() <= 8) || gap.contains('。') {
         return None;
     }
@@ -40,7 +64,7 @@ pub(crate) fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k:
         if !like(m)
             || between.contains(['。', '（', '）', '＝'])
             || between.chars().count() > 24
-            || has_cue(between, CueUse::NoPart)
+            || WORDS.any_in(between, Use::NoPart)
         {
             break;
         }
@@ -53,7 +77,7 @@ pub(crate) fn totalled<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k:
 fn ends_in_total(text: &str) -> bool {
     // 市と町が合わせて1億円: the words before it name other terms
     let own = |head: &&str| !head.rsplit('、').next().is_some_and(|clause| clause.contains(['が', 'は', 'も']));
-    before_cue(text, CueUse::Total).filter(own).is_some_and(|head| {
+    TOTAL.before(text).filter(own).is_some_and(|head| {
         !text.ends_with('計') || head.is_empty() || head.ends_with(['の', '、', '（', ' ', '合', '総'])
     })
 }
@@ -66,7 +90,7 @@ pub(crate) fn restated<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k:
     let end = amounts[k].view.end + "（".len() + inner.len();
     let parts: Terms = amounts[k + 1..].iter().filter(|m| m.view.end <= end).collect();
     let all_like = parts.iter().all(|m| like(m, &amounts[k]));
-    let open = has_cue(inner, CueUse::NotAll);
+    let open = WORDS.any_in(inner, Use::NotAll);
     (parts.len() >= 2 && all_like && !open).then_some(parts)
 }
 
@@ -95,13 +119,13 @@ pub(crate) fn partition<'a>(record: &Record, amounts: &'a [Mention<Quantity>], k
 /// 845億円だった。内訳は自動車513億円、機械249億円、その他83億円: a list of all parts, and what they are the parts of.
 pub(crate) fn broken_down(record: &Record, sentence: usize) -> Option<(Term<'_>, Terms<'_>)> {
     let text = record.reading.view.sentence(sentence);
-    let at = record.reading.view.sentences[sentence].span.start + find_cue(text, CueUse::Breakdown)?;
+    let at = record.reading.view.sentences[sentence].span.start + WORDS.find(text, Use::Breakdown)?;
     let amounts = slice(&record.amounts, sentence);
     let parts: Terms = amounts.iter().filter(|m| m.view.start > at).collect();
     let first = parts.first()?;
     let list = record.reading.view.text.get(at..parts.last()?.view.end)?;
     let rest = record.reading.view.text.get(parts.last()?.view.end..)?;
-    let open = has_cue(list, CueUse::Base) || has_cue(list, CueUse::ListOpen);
+    let open = FIGURE_WORDS.any_in(list, FigureUse::Base) || WORDS.any_in(list, Use::ListOpen);
     let more = ["など", "ほか", "等"].iter().any(|w| rest.starts_with(w));
     if parts.len() < 2 || open || more || !parts.iter().all(|m| like(m, first)) {
         return None;
@@ -122,7 +146,7 @@ pub(crate) fn closed(record: &Record, sentence: usize) -> Option<(Term<'_>, Term
     let text = &record.reading.view.text;
     let amounts = slice(&record.amounts, sentence);
     let label = |k: usize| &text[amounts[k - 1].view.end..amounts[k].view.start];
-    let last = (1..amounts.len()).find(|k| has_cue(label(*k), CueUse::Closing))?;
+    let last = (1..amounts.len()).find(|k| WORDS.any_in(label(*k), Use::Closing))?;
     let rest = label(last);
     let of = (0..last).rfind(|k| text[amounts[*k].view.end..].starts_with("のうち"));
     let own = |from: usize| amounts[from..=last].iter().filter(|m| like(m, &amounts[last])).collect::<Terms>();

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// One table.
 #[derive(Default)]
-pub(crate) struct Table<'a> {
+pub(crate) struct FigureTable<'a> {
     /// One past the last row and the last column.
     pub rows: u32,
     pub columns: u32,
@@ -41,7 +41,7 @@ struct Cell<'a> {
     amounts: Vec<Term<'a>>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> FigureTable<'a> {
     /// The text of a cell.
     pub fn label(&self, row: u32, column: u32) -> Option<&'a str> {
         self.cells.get(&(row, column)).map(|c| c.text)
@@ -66,9 +66,9 @@ impl<'a> Table<'a> {
 }
 
 /// The tables of a document, in order.
-pub(crate) fn tables(record: &Record) -> Vec<Table<'_>> {
+pub(crate) fn tables(record: &Record) -> Vec<FigureTable<'_>> {
     let view = &record.reading.view;
-    let mut out: BTreeMap<u32, Table> = BTreeMap::new();
+    let mut out: BTreeMap<u32, FigureTable> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (i, (span, kind)) in view.blocks.iter().enumerate() {
         if let BlockKind::Cell { table, row, column, .. } = *kind {

@@ -5,12 +5,31 @@ use crate::corpus::PublishedFrom;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
-use crate::lexicon::{CueUse, after_cue, has_cue};
+use crate::lexicon::{Table, Uses, table};
 use crate::text::{Words, head};
 use crate::value::{AmountKind, Granularity};
 use bigdecimal::ToPrimitive;
 use jiff::{Span, civil::Date};
+use serde::Deserialize;
 use std::sync::LazyLock;
+
+/// What a word of `age.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Beside an age that is not that of the day of publication, or not counted in full years.
+    OtherAge,
+    /// After an age that is that of today.
+    AgeToday,
+    /// After an age of the past or of a day to come.
+    AgeThen,
+    /// Between a birth and an age that is reached in the year of publication: 1977年生まれで今年41歳.
+    ThisYear,
+    /// Between a birth and an age: 1977年生まれの満41歳.
+    Told,
+}
+
+static WORDS: Table<Uses<Use>> = table!("age.csv", Uses::new);
 
 /// Years between what is stated and computed from which on the text speaks of the past.
 const PAST: i64 = 12;
@@ -54,7 +73,7 @@ fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
 fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quantity>) -> Option<bool> {
     let view = &report.record.reading.view;
     let sentence = |i: u32| view.sentence(i as usize);
-    let dead = [birth.sentence, m.sentence].iter().any(|s| has_cue(sentence(*s), CueUse::OtherAge));
+    let dead = [birth.sentence, m.sentence].iter().any(|s| WORDS.any_in(sentence(*s), Use::OtherAge));
     if dead || m.value.amount.modifier.is_some() {
         return None;
     }
@@ -64,12 +83,13 @@ fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quant
     } else {
         view.text.get(m.view.end..birth.view.start)?
     };
-    let this_year = ["今年", "ことし"].iter().any(|w| gap.contains(w));
-    let rest = ["今年", "ことし", "現在", "満"].iter().fold(gap.to_owned(), |g, w| g.replace(w, ""));
+    let this_year = WORDS.any_in(gap, Use::ThisYear);
+    let told = WORDS.words(Use::ThisYear).chain(WORDS.words(Use::Told));
+    let rest = told.fold(gap.to_owned(), |rest, word| rest.replace(word, ""));
     let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳＝=".contains(c));
     // 25歳で渡米した is an age of the past
-    let stands = m.view.start < end || after.is_empty() || after_cue(after, CueUse::AgeToday).is_some();
-    let then = after_cue(after, CueUse::AgeThen).is_some();
+    let stands = m.view.start < end || after.is_empty() || WORDS.begins(after, Use::AgeToday);
+    let then = WORDS.begins(after, Use::AgeThen);
     (joined && stands && !then).then_some(this_year)
 }
 

@@ -4,8 +4,21 @@ use super::super::Report;
 use super::super::figures::arithmetic::{Reach, agrees, spoken, value};
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
-use crate::lexicon::{CueUse, has_cue, is_cue, money_name, yen_range};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, money_name, table, yen_range};
 use crate::value::{AmountKind, Decimal, plain, pow10};
+use serde::Deserialize;
+
+/// What a word of `currency_pair.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// A rate of exchange is applied.
+    Rate,
+    /// Between a rate of exchange and the sum it gives.
+    AtRate,
+}
+
+static WORDS: Table<Uses<Use>> = table!("currency_pair.csv", Uses::new);
 
 pub(crate) fn check(report: &mut Report) {
     let record = report.record;
@@ -36,7 +49,7 @@ fn rate<'a>(report: &Report<'a>, foreign: &Mention<Quantity>) -> Option<&'a Ment
     // a rate of another time is not applied
     let now = |m: &Mention<Quantity>| {
         let own = record.reading.view.sentence(m.sentence as usize);
-        m.sentence == foreign.sentence || !has_cue(own, CueUse::Base)
+        m.sentence == foreign.sentence || !FIGURE_WORDS.any_in(own, FigureUse::Base)
     };
     record
         .amounts
@@ -102,7 +115,7 @@ fn in_a_row(report: &mut Report) {
             continue;
         };
         let gap = &text[rate.view.end..yen.view.start];
-        let applied = is_cue(gap.trim_end_matches('約'), CueUse::AtRate);
+        let applied = WORDS.is(gap.trim_end_matches('約'), Use::AtRate);
         let foreign = record.amounts[..k].iter().rfind(|m| {
             m.value.amount.unit == currency && m.value.per_unit.is_empty() && value(m).is_some_and(|v| *v != 1)
         });
@@ -130,7 +143,7 @@ fn at_the_rate(report: &mut Report) {
             continue;
         }
         let gap = &text[foreign.view.end..yen.view.start];
-        if has_cue(gap, CueUse::Rate)
+        if WORDS.any_in(gap, Use::Rate)
             && let Some(rate) = rate(report, foreign)
         {
             against_rate(report, foreign, yen, rate);

@@ -5,8 +5,10 @@ use super::super::figures::arithmetic::{Reach, Term, spoken, value};
 use super::sum::like;
 use crate::claim::slice;
 use crate::extract::Record;
-use crate::lexicon::{CueUse, before_cue};
+use crate::lexicon::{Phrases, Table, table};
 use crate::value::{Direction, plain};
+/// The difference of two numbers follows.
+static WORDS: Table<Phrases> = table!("difference.csv", Phrases::new);
 
 pub(crate) fn check(report: &mut Report) {
     let record = report.record;
@@ -29,7 +31,7 @@ fn named(record: &Record, k: usize) -> Option<(Term<'_>, Term<'_>)> {
     let stated = &record.amounts[k];
     let sentence = record.reading.view.sentences[stated.sentence as usize].span;
     let head = record.reading.view.text[sentence.start..stated.view.start].trim_end_matches([' ', '約']);
-    before_cue(head, CueUse::Difference)?;
+    WORDS.before(head)?;
     let before: Vec<Term> = slice(&record.amounts, stated.sentence as usize)
         .iter()
         .filter(|m| m.view.end <= stated.view.start && like(m, stated))

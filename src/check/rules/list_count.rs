@@ -4,9 +4,30 @@ use super::super::Report;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::entity::EntityKind;
-use crate::lexicon::{CueUse, after_cue, before_cue, has_cue, is_cue};
+use crate::lexicon::{Table, Uses, table};
 use crate::text::{Span, is_hiragana, is_noun_char};
 use crate::value::AmountKind;
+use serde::Deserialize;
+
+/// What a word of `list_count.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// A list is not complete.
+    Open,
+    /// A counter of things that a list names one by one.
+    Counter,
+    /// After a number of clauses that follow, each told as こと.
+    Clauses,
+    /// Joins the last of several things.
+    And,
+    /// A counter of clauses: 理由は3つ.
+    ClauseCounter,
+    /// こと at the end of a clause that is counted, and not inside one (ことが).
+    ClauseClosed,
+}
+
+static WORDS: Table<Uses<Use>> = table!("list_count.csv", Uses::new);
 
 /// Marks between the items of a list.
 const BETWEEN: [char; 3] = ['、', '・', 'と'];
@@ -52,7 +73,7 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let view = &report.record.reading.view;
     let sentence = view.sentences[m.sentence as usize].span;
     let head = &view.text[sentence.start..m.view.start];
-    let head = head.strip_suffix('の').filter(|_| is_cue(&m.value.amount.unit, CueUse::Counter))?;
+    let head = head.strip_suffix('の').filter(|_| WORDS.is(&m.value.amount.unit, Use::Counter))?;
     let end = sentence.start + head.len();
     let persons = matches!(m.value.amount.unit.as_str(), "人" | "名");
     let names: Vec<Span> = report
@@ -85,10 +106,10 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     }
     let span = Span::new(first.start, last.end);
     let text = &view.text[span.start..end];
-    let complete = before_cue(text, CueUse::Open).is_none();
+    let complete = !WORDS.ends(text, Use::Open);
     // ホンダ・甲、日産・乙: where items are parted by 、 the ・ is inside one
     let items = if text.contains('、') { text.split('、').count() } else { text.split('・').count() };
-    let more = has_cue(text, CueUse::And);
+    let more = WORDS.any_in(text, Use::And);
     // an unrecognised item between two names makes the count of names unsure
     let sure = items <= count
         || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
@@ -105,16 +126,16 @@ fn items_between(gap: &str) -> Option<usize> {
 /// Clauses after the number that end with こと: 理由は3つで、狭いこと、古いこと、高いことである.
 fn clauses(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let view = &report.record.reading.view;
-    if !is_cue(&m.value.amount.unit, CueUse::ClauseCounter) {
+    if !WORDS.is(&m.value.amount.unit, Use::ClauseCounter) {
         return None;
     }
-    let list = after_cue(&view.text[m.view.end..], CueUse::Clauses)?;
+    let list = WORDS.after(&view.text[m.view.end..], Use::Clauses)?;
     let start = view.text.len() - list.len();
     let list = &view.text[start..view.sentences.iter().find(|s| s.span.end > start)?.span.end];
     // ことが、ことを are parts of a clause
-    let closed = |(at, _): &(usize, &str)| after_cue(&list[*at..], CueUse::ClauseClosed).is_some();
+    let closed = |(at, _): &(usize, &str)| WORDS.begins(&list[*at..], Use::ClauseClosed);
     let count = list.match_indices("こと").filter(closed).count();
-    let open = before_cue(list.trim_end_matches(['。', 'だ']), CueUse::Open).is_some() || list.contains("など");
+    let open = WORDS.ends(list.trim_end_matches(['。', 'だ']), Use::Open) || list.contains("など");
     (count >= 2 && !open).then_some((count, Span::new(start, start + list.len())))
 }
 
@@ -132,7 +153,7 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
             && !s.contains(|c: char| c.is_ascii_digit() || "をに。：＝=〜（".contains(c))
             && !clause(s)
     };
-    let open = before_cue(inner, CueUse::Open).is_some();
+    let open = WORDS.ends(inner, Use::Open);
     let start = m.view.end + "（".len();
     (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open)
         .then_some((items.len(), Span::new(start, start + inner.len())))

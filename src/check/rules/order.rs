@@ -4,8 +4,25 @@ use super::super::Report;
 use crate::claim::slice;
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{CueUse, PairUse, after_cue, has_cue, pairs};
+use crate::lexicon::{PairUse, Table, Uses, pairs, table};
 use crate::value::{Granularity, Moment, TimexType};
+use serde::Deserialize;
+
+/// What a word of `order.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// An application for something to come.
+    Application,
+    /// The last day for something.
+    Deadline,
+    /// Something takes place.
+    Event,
+    /// What takes place only prepares for something else.
+    Preparation,
+}
+
+static WORDS: Table<Uses<Use>> = table!("order.csv", Uses::new);
 
 type When<'a> = &'a Mention<Dated>;
 
@@ -114,18 +131,18 @@ fn deadline(report: &mut Report, sentence: usize) {
         .iter()
         .find_map(|w| text.strip_prefix(w))
         .and_then(|t| t.split_once('は'))
-        .and_then(|(topic, _)| after_cue(topic, CueUse::Application))
+        .and_then(|(topic, _)| WORDS.after(topic, Use::Application))
         .is_some_and(|rest| {
             let rest = rest.trim_start_matches('の');
-            matches!(rest, "" | "受付" | "受け付け") || after_cue(rest, CueUse::Deadline) == Some("")
+            matches!(rest, "" | "受付" | "受け付け") || WORDS.after(rest, Use::Deadline) == Some("")
         });
     // 3月10日までにお申し込みください
     let asked = || {
         let (_, rest) = text.split_once("までに")?;
-        (has_cue(rest, CueUse::Application) && rest.chars().count() <= 24).then_some(())
+        (WORDS.any_in(rest, Use::Application) && rest.chars().count() <= 24).then_some(())
     };
     let applies = applies || asked().is_some();
-    if !applies || has_cue(own, CueUse::Preparation) || !has_cue(own, CueUse::Event) {
+    if !applies || WORDS.any_in(own, Use::Preparation) || !WORDS.any_in(own, Use::Event) {
         return;
     }
     let day = |i: usize| {
@@ -133,7 +150,7 @@ fn deadline(report: &mut Report, sentence: usize) {
         days.next().filter(|m| days.next().is_none() && is_point(m) && m.value.time.day().is_some())
     };
     let (Some(event), Some(last)) = (day(sentence), day(sentence + 1)) else { return };
-    let until = has_cue(text, CueUse::Deadline) || view.text[last.view.end..next.span.end].starts_with("まで");
+    let until = WORDS.any_in(text, Use::Deadline) || view.text[last.view.end..next.span.end].starts_with("まで");
     let months = |m: When| !m.value.time.timex.starts_with("XXXX-XX");
     if !until || !months(last) || !months(event) {
         return;

@@ -2,9 +2,11 @@
 
 use super::super::Report;
 use super::super::figures::arithmetic::{Reach, Term, agrees, value};
-use super::super::figures::table::{Table, tables};
-use crate::lexicon::{CueUse, has_cue, is_cue};
+use super::super::figures::table::{FigureTable, tables};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Phrases, Table, table};
 use crate::value::{Decimal, Direction, plain, pow10};
+/// The label of a column of rates of change.
+static WORDS: Table<Phrases> = table!("percent_change.csv", Phrases::new);
 
 pub(crate) fn check(report: &mut Report) {
     let record = report.record;
@@ -70,15 +72,15 @@ fn compare(report: &mut Report, from: Term, to: Term, by: Term, signed: Decimal)
 }
 
 /// Columns of a table: before, now, and the rate between them.
-fn rates(report: &mut Report, table: &Table) {
+fn rates(report: &mut Report, table: &FigureTable) {
     let only = |fits: &dyn Fn(&str) -> bool| {
         let mut found = (1..table.columns).filter(|c| table.label(0, *c).is_some_and(fits));
         found.next().filter(|_| found.next().is_none())
     };
-    let rate = only(&|l| is_cue(l, CueUse::RateColumn));
-    let from = only(&|l| has_cue(l, CueUse::Base) && !l.contains(['比', '率', '差', '増']));
+    let rate = only(&|l| WORDS.is(l));
+    let from = only(&|l| FIGURE_WORDS.any_in(l, FigureUse::Base) && !l.contains(['比', '率', '差', '増']));
     let to = only(&|l| {
-        (has_cue(l, CueUse::Now) || l == "当年度" || l == "本年度" || l == "今年度")
+        (FIGURE_WORDS.any_in(l, FigureUse::Now) || l == "当年度" || l == "本年度" || l == "今年度")
             && !l.contains(['比', '率', '差', '増'])
     });
     let (Some(rate), Some(from), Some(to)) = (rate, from, to) else { return };

@@ -4,9 +4,24 @@ use super::super::Report;
 use super::super::figures::arithmetic::{Reach, Term, value};
 use crate::claim::slice;
 use crate::extract::Record;
-use crate::lexicon::{CueUse, Quotient, after_cue, has_cue, is_cue, quotients};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Quotient, Table, Uses, quotients, table};
 use crate::text::{is_kanji, tail};
 use crate::value::{AmountKind, plain, pow10};
+use serde::Deserialize;
+
+/// What a word of `share.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a share: what it is a share for, and not what else the whole is used for.
+    ShareOf,
+    /// A sentence opens with it before a share of what the sentence before counts.
+    ShareOpens,
+    /// Between a part and its share.
+    ShareTies,
+}
+
+static WORDS: Table<Uses<Use>> = table!("share.csv", Uses::new);
 
 pub(crate) fn check(report: &mut Report) {
     let record = report.record;
@@ -99,7 +114,7 @@ impl<'a> Site<'a> {
             return Some((one, two));
         }
         let topic = first.contains(['が', 'も']) || first.trim_start_matches('は').contains('は');
-        let shared = after_cue(after, CueUse::ShareOf).is_some();
+        let shared = WORDS.begins(after, Use::ShareOf);
         // 400人は、全体1000人の40%に当たる; 1000人から400人へ、約40%の水準に減った
         // 38ミリで、基準の120ミリの約32%だった
         let ends = ["。", "だ", "です", "に"].iter().any(|w| after.starts_with(w));
@@ -130,7 +145,7 @@ impl<'a> Site<'a> {
         let view = &self.record.reading.view;
         let at = view.sentences[self.share.sentence as usize].span.start;
         let head = view.text[at..self.share.view.start].trim_end_matches(['約', ' ']);
-        if !is_cue(head, CueUse::ShareOpens) {
+        if !WORDS.is(head, Use::ShareOpens) {
             return None;
         }
         let before = slice(&self.record.amounts, (self.share.sentence as usize).checked_sub(1)?);
@@ -168,7 +183,7 @@ fn ties(gap: &str, after: &str) -> bool {
         return after.starts_with('）');
     }
     let lead = gap.trim_end_matches(['約', ' ']);
-    if is_cue(lead, CueUse::ShareTies) {
+    if WORDS.is(lead, Use::ShareTies) {
         return true;
     }
     let Some(name) = lead.strip_suffix("率は") else { return false };
@@ -183,6 +198,6 @@ fn labelled(record: &Record, m: Term, name: &str) -> bool {
     let head = before.trim_end_matches([' ', '約', '：', ':', 'は', 'が', 'も', 'で', 'の', '計']);
     head.strip_suffix(name).is_some_and(|head| {
         let clause = head.rsplit(['、', '。', '（']).next().unwrap_or("");
-        !head.ends_with(is_kanji) && !has_cue(clause, CueUse::Base)
+        !head.ends_with(is_kanji) && !FIGURE_WORDS.any_in(clause, FigureUse::Base)
     })
 }

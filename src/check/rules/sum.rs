@@ -3,10 +3,25 @@
 use super::super::Report;
 use super::super::figures::arithmetic::{Reach, Term, agrees, spoken, value};
 use super::super::figures::parts::{broken_down, closed, partition, restated, totalled};
-use super::super::figures::table::{Figure, Table, tables};
+use super::super::figures::table::{Figure, FigureTable, tables};
 use crate::claim::slice;
-use crate::lexicon::{CueUse, has_cue, is_cue};
+use crate::lexicon::{Table, Uses, table};
 use crate::value::{AmountKind, Decimal, plain};
+use serde::Deserialize;
+
+/// What a word of `sum.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// A counter of persons or firms, which 者 counts alike.
+    Party,
+    /// The label of a row or column of totals.
+    TotalLabel,
+    /// The label of a row or column that is not added up.
+    NoTerm,
+}
+
+static WORDS: Table<Uses<Use>> = table!("sum.csv", Uses::new);
 
 pub(crate) fn check(report: &mut Report) {
     let record = report.record;
@@ -59,7 +74,7 @@ fn compare(report: &mut Report, stated: Term, parts: &[Term]) {
 /// Whether two numbers count the same kind of thing.
 pub(crate) fn like(a: Term, b: Term) -> bool {
     // 5人と2社の計7者: 者 counts persons and firms alike
-    let party = |m: Term| is_cue(&m.value.amount.unit, CueUse::Party);
+    let party = |m: Term| WORDS.is(&m.value.amount.unit, Use::Party);
     let parties = (a.value.amount.unit == "者" || b.value.amount.unit == "者") && party(a) && party(b);
     (a.value.amount.unit == b.value.amount.unit || parties)
         && a.value.per_unit == b.value.per_unit
@@ -68,7 +83,7 @@ pub(crate) fn like(a: Term, b: Term) -> bool {
 
 /// Labels of totals.
 fn is_total(label: &str) -> bool {
-    is_cue(label, CueUse::TotalLabel) || label.ends_with("合計") || label.ends_with("総計")
+    WORDS.is(label, Use::TotalLabel) || label.ends_with("合計") || label.ends_with("総計")
 }
 
 /// Rows and columns that are part of others; those whose numbers are not added.
@@ -77,11 +92,11 @@ fn is_part(label: &str) -> bool {
 }
 
 fn is_no_term(label: &str) -> bool {
-    has_cue(label, CueUse::NoTerm)
+    WORDS.any_in(label, Use::NoTerm)
 }
 
 /// A row 合計 at the foot of a table.
-fn foot(report: &mut Report, table: &Table) {
+fn foot(report: &mut Report, table: &FigureTable) {
     let label = |row: u32| table.label(row, 0).unwrap_or("");
     let Some(row) = (2..table.rows).find(|r| is_total(label(*r))) else { return };
     if (1..row).any(|r| is_no_term(label(r)) || is_total(label(r))) {
@@ -116,7 +131,7 @@ fn first_is_term(all: &[Figure], stated: &Figure) -> bool {
 }
 
 /// A column 計 at the right of a table.
-fn side(report: &mut Report, table: &Table) {
+fn side(report: &mut Report, table: &FigureTable) {
     let Some(last) = table.columns.checked_sub(1).filter(|c| *c >= 3) else { return };
     let label = |column: u32| table.label(0, column).unwrap_or("");
     if !is_total(label(last)) || (1..last).any(|c| is_no_term(label(c)) || is_total(label(c)) || is_part(label(c))) {

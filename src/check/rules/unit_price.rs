@@ -2,9 +2,23 @@
 
 use super::super::Report;
 use super::super::figures::arithmetic::{Reach, Term, agrees, spoken, value};
+use super::super::figures::total::WORDS as TOTAL;
 use crate::extract::Record;
-use crate::lexicon::{CueUse, before_cue, has_cue, same_unit};
+use crate::lexicon::{Table, Uses, same_unit, table};
 use crate::value::{AmountKind, Decimal, plain};
+use serde::Deserialize;
+
+/// What a word of `unit_price.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// What a number of things at a price come to.
+    Proceeds,
+    /// A product follows.
+    Product,
+}
+
+static WORDS: Table<Uses<Use>> = table!("unit_price.csv", Uses::new);
 
 /// How far apart price and quantity may stand, in sentences.
 const REACH: u32 = 2;
@@ -50,7 +64,7 @@ fn before<'a>(record: &Record, total: Term, near: &[Term<'a>]) -> Option<Term<'a
         .copied()
         .filter(|q| q.sentence == total.sentence && value(q).is_some() && q.value.per_unit.is_empty())?;
     let gap = &record.reading.view.text[quantity.view.end..total.view.start];
-    (has_cue(gap, CueUse::Product) && !gap.contains('割')).then_some(quantity)
+    (WORDS.any_in(gap, Use::Product) && !gap.contains('割')).then_some(quantity)
 }
 
 /// 16校に置く。1校当たり2175万円で、総額は3億4800万円: the only number nearby of what the price right before is for.
@@ -58,7 +72,7 @@ fn summed<'a>(record: &Record, total: Term, near: &[Term<'a>]) -> Option<Term<'a
     let text = &record.reading.view.text;
     let price = near.first().filter(|p| p.sentence == total.sentence && !p.value.per_unit.is_empty())?;
     let gap = &text[price.view.end..total.view.start];
-    before_cue(gap.trim_end_matches(['は', '約', ' ', 'で']), CueUse::Total).filter(|h| h.chars().count() <= 8)?;
+    TOTAL.before(gap.trim_end_matches(['は', '約', ' ', 'で'])).filter(|h| h.chars().count() <= 8)?;
     let one = |m: &Term| value(m).is_some_and(|v| *v == 1);
     let mut counts = near.iter().filter(|m| m.sentence + 1 >= price.sentence && !one(m) && prices(text, price, m));
     counts.next().copied().filter(|_| counts.next().is_none())
@@ -70,7 +84,7 @@ fn bought<'a>(record: &Record, total: Term, near: &[Term<'a>]) -> Option<Term<'a
     let text = &record.reading.view.text;
     let start = record.reading.view.sentences[total.sentence as usize].span.start;
     let head = text[start..total.view.start].trim_end_matches(['約', ' ']).strip_suffix('は')?;
-    before_cue(head, CueUse::Proceeds).filter(|h| h.is_empty())?;
+    WORDS.before(head, Use::Proceeds).filter(|h| h.is_empty())?;
     let last: Vec<Term> = near.iter().filter(|m| m.sentence + 1 == total.sentence).copied().collect();
     let mut prices_there = last.iter().filter(|m| !m.value.per_unit.is_empty());
     let price = prices_there.next().filter(|_| prices_there.next().is_none())?;

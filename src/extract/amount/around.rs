@@ -3,9 +3,24 @@
 use super::Quantity;
 use super::parse::negate;
 use crate::extract::{Mention, Reading};
-use crate::lexicon::{CueUse, Hedge, before_cue, change_at, has_cue, hedges_after, hedges_before};
+use crate::lexicon::{Hedge, Table, Uses, change_at, hedges_after, hedges_before, table};
 use crate::text::tail;
 use crate::value::{Amount, AmountKind, Decimal, Direction, Modifier, pow10};
+use serde::Deserialize;
+
+/// What a word of `around.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Before a price or a rate for a length of time, by its first character: 月額.
+    PerPeriod,
+    /// A character of the words before 比 that say what a change is against: 前年同期比.
+    BasisPart,
+    /// Between a sum and what it comes to in another currency.
+    Converted,
+}
+
+static WORDS: Table<Uses<Use>> = table!("around.csv", Uses::new);
 
 /// Widens the span over attached hedges and fills in what the neighbourhood says.
 #[allow(clippy::too_many_arguments)]
@@ -125,7 +140,7 @@ fn basis(before: &str) -> String {
     }
     let head = &near[..at];
     let mut from = head;
-    while let Some(rest) = before_cue(from, CueUse::BasisPart) {
+    while let Some(rest) = WORDS.before(from, Use::BasisPart) {
         from = rest;
     }
     let basis = &head[from.len()..];
@@ -135,7 +150,7 @@ fn basis(before: &str) -> String {
 /// The unit a price or rate is for: 1XEM＝, 1人当たり, 1株につき, 1校2175万円, 月額.
 fn per_unit(before: &str) -> String {
     let near = tail(before, 24);
-    if let Some(rest) = before_cue(near, CueUse::PerPeriod) {
+    if let Some(rest) = WORDS.before(near, Use::PerPeriod) {
         return near[rest.len()..].chars().take(1).collect();
     }
     // 1人当たりの一般会計予算 約41万9000円: the rate word may stand before the noun it is of
@@ -200,7 +215,7 @@ fn restated(
     let from = other.view.end.checked_sub(reading.view.sentences[sentence].span.start)?;
     let gap = before.get(from..)?;
     let opened = gap.starts_with('（') && !gap.contains('）');
-    let said = has_cue(gap, CueUse::Converted);
+    let said = WORDS.any_in(gap, Use::Converted);
     (gap.chars().count() <= 14 && (opened || said)).then_some(last)
 }
 

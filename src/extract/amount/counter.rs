@@ -3,9 +3,22 @@
 use super::super::cursor::Cursor;
 use crate::extract::Reading;
 use crate::extract::number::{self, Numeral};
-use crate::lexicon::{CueUse, Unit, UnitClass, is_cue, is_person_noun};
+use crate::lexicon::{Table, Unit, UnitClass, Uses, is_person_noun, table};
 use crate::morph::Pos;
 use crate::text::{is_hiragana, is_kanji};
+use serde::Deserialize;
+
+/// What a word of `counter.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a number, a counter that counts nothing by itself: a date or an ordinal.
+    NoCounter,
+    /// After a number, a noun that it does not count.
+    NoCounted,
+}
+
+static WORDS: Table<Uses<Use>> = table!("counter.csv", Uses::new);
 
 /// 一面, 一行, 一国: one word for the tokeniser, and seldom a count. 一人 and 一つ are counts all the same.
 pub(super) fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usize, unit: &Unit) -> bool {
@@ -47,13 +60,13 @@ pub(super) fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, f
     }
     let word = reading.text(token);
     let kanji = word.chars().all(is_kanji);
-    let counter = token.pos == Pos::Counter && !is_cue(word, CueUse::NoCounter);
+    let counter = token.pos == Pos::Counter && !WORDS.is(word, Use::NoCounter);
     let noun = token.pos == Pos::Noun
         && first.digits > 0
         && !first.decimal
         && kanji
         && word.chars().count() <= 3
-        && !is_cue(word, CueUse::NoCounted);
+        && !WORDS.is(word, Use::NoCounted);
     if !counter && !noun {
         return None;
     }

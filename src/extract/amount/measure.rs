@@ -5,9 +5,11 @@ use super::Quantity;
 use super::parse::{negate, valued};
 use super::unit::share;
 use crate::extract::number::Exact;
-use crate::lexicon::{CueUse, UnitClass, has_cue, hedges_after, unit_at};
+use crate::lexicon::{Phrases, Table, UnitClass, hedges_after, table, unit_at};
 use crate::text::is_kanji;
 use crate::value::{Amount, AmountKind, Decimal, pow10};
+/// After the score of a game.
+static WORDS: Table<Phrases> = table!("measure.csv", Phrases::new);
 
 /// 震度6強, 6弱, マグニチュード6.9, M6.8: classes and scales whose name stands before the number.
 pub(super) fn named(c: &mut Cursor) -> Option<Quantity> {
@@ -118,7 +120,7 @@ pub(super) fn score(c: &mut Cursor) -> Option<Quantity> {
     // 3―1で青組を破った: the one beaten may stand between
     let rest = end.rest().strip_prefix(['で', 'の', 'と', 'に'])?;
     let near: String = rest.chars().take(16).take_while(|c| !matches!(c, '。' | '、')).collect();
-    let game = has_cue(&near, CueUse::Game);
+    let game = WORDS.any_in(&near);
     game.then(|| {
         *c = ahead;
         valued(&n, None, AmountKind::Count, "点", 0)

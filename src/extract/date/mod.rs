@@ -12,7 +12,7 @@ use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
 use crate::lexicon::{
-    Class, CueUse, era_at, eras, has_cue, is_cue, named_day_at, opens_temporal, temporal_openers, word_at,
+    Class, Table, Uses, era_at, eras, named_day_at, opens_temporal, table, temporal_openers, word_at,
 };
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, is_hiragana};
@@ -27,7 +27,26 @@ use grammar::raw::{self, Raw};
 use jiff::civil::{Date, Weekday};
 use meaning::range::Left;
 use meaning::{range, resolve};
+use serde::Deserialize;
 use std::sync::LazyLock;
+
+/// What a word of `tense.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// In a sentence that speaks of what is to come.
+    Ahead,
+    /// In a sentence by which others tell what is past, whatever its last verb.
+    Told,
+    /// In a sentence that counts at a moment, which is no plan whatever the verb.
+    AtMoment,
+    /// A verb of what is, not of what will be.
+    State,
+    /// After a date that something is only compared with.
+    Since,
+}
+
+static WORDS: Table<Uses<Use>> = table!("tense.csv", Uses::new);
 
 /// A temporal expression with what the text states beside its value and a check can verify.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,13 +120,13 @@ pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> 
 fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     // 17日に死亡したとみられる is past, whatever its last verb, 5日に開く方針を示した speaks of what is to come, and 3月末で1290台が動く
     // counts what is there
-    if has_cue(text, CueUse::Told) {
+    if WORDS.any_in(text, Use::Told) {
         return Tense::Past;
     }
-    if has_cue(text, CueUse::Ahead) {
+    if WORDS.any_in(text, Use::Ahead) {
         return Tense::Plan;
     }
-    if has_cue(text, CueUse::AtMoment) {
+    if WORDS.any_in(text, Use::AtMoment) {
         return Tense::Open;
     }
     let tokens = reading.sentence_tokens(sentence);
@@ -122,7 +141,7 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
     let plain = |s: &str| s.ends_with(['る', 'う', 'く', 'す', 'つ', 'ぬ', 'む', 'ぶ', 'ぐ']);
     let verb = end.is_some_and(|t| matches!(t.pos, Pos::Verb | Pos::VerbSuffix));
     // 25日朝も57人が残る, 被害は5億円に上る: what is, not what will be
-    let state = is_cue(word, CueUse::State);
+    let state = WORDS.is(word, Use::State);
     // 17日に催しがある is on a programme; 開きます is as much to come as 開く, 開いています a state
     let mut polite =
         || word == "ます" && last.next().is_some_and(|t| !matches!(reading.text(t), "い" | "おり" | "あり"));
@@ -212,7 +231,7 @@ fn read_sentence(
         d.habit = habit::is_habit(&raw, &text[dated_to..at], repeated, d.tense);
         habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
         let (counted, has_date) = (next_day::is_counted(&raw), raw.has_date());
-        let compared = cursor.sees_cue(CueUse::Since).then(|| d.clone());
+        let compared = WORDS.begins(cursor.rest(), Use::Since).then(|| d.clone());
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
         if item

@@ -5,8 +5,21 @@ use super::grammar::parse;
 use super::grammar::raw::{Field, Shape};
 use crate::corpus::PublishedFrom;
 use crate::extract::{Reading, number};
-use crate::lexicon::{CueUse, after_cue, before_cue, era_at};
+use crate::lexicon::{Table, Uses, era_at, table};
 use jiff::civil::Date;
+use serde::Deserialize;
+
+/// What a word of `published.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Before a full date that is the text's own.
+    PublishedBefore,
+    /// After a full date that is the text's own.
+    PublishedAfter,
+}
+
+static WORDS: Table<Uses<Use>> = table!("published.csv", Uses::new);
 
 /// A dateline stands in the first blocks and holds little else.
 const DATELINE_BLOCKS: usize = 6;
@@ -26,8 +39,7 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
             let short = text.chars().count() <= DATELINE_CHARS && !text.contains('。');
             let before = text[..start].trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
             let after = text[end..].trim_start();
-            let marked = before_cue(before, CueUse::PublishedBefore).is_some()
-                || after_cue(after, CueUse::PublishedAfter).is_some();
+            let marked = WORDS.ends(before, Use::PublishedBefore) || WORDS.begins(after, Use::PublishedAfter);
             if stated.is_none() && short && (marked || top && i < 3) {
                 stated = Some(date);
             }

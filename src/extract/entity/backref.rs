@@ -3,7 +3,7 @@
 use super::canonical::normal;
 use super::lexical::kind;
 use super::{Entity, EntityKind, Mention, Reading};
-use crate::lexicon::{AffixRole, BackRef, backref, names};
+use crate::lexicon::{AffixRole, BackRef, affixes, backref};
 use crate::morph::Pos;
 use crate::text::{Span, fold_str};
 
@@ -148,7 +148,7 @@ fn stands_for(row: &BackRef, m: &Mention<Entity>, text: &str) -> bool {
 /// Whether a name ends with the word (同組合 for 若宮漁業協同組合), or is that of a person the word is the title of (同知事 for 高木知事).
 fn ends_alike(word: &str, m: &Mention<Entity>, text: &str) -> bool {
     use AffixRole::*;
-    let roles = names().roles(word);
+    let roles = affixes().roles(word);
     let any = |list: &[AffixRole]| list.iter().any(|role| roles.has(*role));
     match m.value.kind {
         EntityKind::Person => {

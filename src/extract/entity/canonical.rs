@@ -2,8 +2,10 @@
 
 use super::EntityKind;
 use super::lexical;
-use crate::lexicon::{CueUse, after_cue, before_cue, full_company, full_court, names};
+use crate::lexicon::{Phrases, Table, full_company, full_court, names, table};
 use std::collections::HashMap;
+/// A legal form that is no part of the name it stands beside. 監査法人 is a part.
+static WORDS: Table<Phrases> = table!("canonical.csv", Phrases::new);
 
 /// What the document says about its names.
 #[derive(Debug, Default)]
@@ -34,7 +36,7 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
         EntityKind::Org | EntityKind::Media => {
             let formal = name.contains("会社") || name.contains("法人") || name.contains(['㈱', '㈲']);
             let bare = |name| {
-                let rest = after_cue(name, CueUse::LegalForm).or_else(|| before_cue(name, CueUse::LegalForm));
+                let rest = WORDS.after(name).or_else(|| WORDS.before(name));
                 rest.map(str::trim).filter(|rest| !rest.is_empty())
             };
             while let Some(rest) = bare(name).filter(|_| formal) {

@@ -6,7 +6,7 @@ use super::canonical::normal;
 use super::document::declared;
 use super::short::is_title;
 use super::{Entity, EntityKind, Mention, Reading};
-use crate::lexicon::{backref, names};
+use crate::lexicon::{affixes, backref};
 use crate::text::head;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,7 @@ fn is_distinctive(kind: EntityKind, short: &str, long: &str) -> bool {
         && short.chars().nth(1).is_some()
         && (initials || latin)
         && !long.ends_with(short)
-        && !names().is_affix(short)
+        && !affixes().is_affix(short)
         && backref(short).is_none()
 }
 

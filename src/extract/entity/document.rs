@@ -4,10 +4,23 @@ use super::canonical::{Aliases, normal};
 use super::line::{Line, Page, is_name_kanji};
 use super::short;
 use super::{EntityKind, Found, Method, resolve};
-use crate::lexicon::{CueUse, after_cue, company_stem, full_ending, is_cue};
+use crate::lexicon::{Table, Uses, company_stem, full_ending, table};
 use crate::morph::Pos;
 use crate::text::{Finder, Span, is_katakana};
+use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
+
+/// What a word of `document.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// In brackets before a short name that is said to stand for the long one.
+    Introduces,
+    /// Said to stand for a name, but for any: 以下「甲」.
+    NoAlias,
+}
+
+static WORDS: Table<Uses<Use>> = table!("document.csv", Uses::new);
 
 /// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
 pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found<'f>>, Aliases) {
@@ -77,7 +90,7 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
 /// The alias in the brackets after a name: 金融庁（FSA）, 東京証券取引所（東証）, X（以下「Y」）.
 fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
     let inside = inside(page.text, span.end)?;
-    if after_cue(inside, CueUse::Introduces).is_some() {
+    if WORDS.begins(inside, Use::Introduces) {
         return declared(page.text, span.end);
     }
     let latin = inside.len() >= 2 && inside.chars().all(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
@@ -100,14 +113,14 @@ fn inside(text: &str, at: usize) -> Option<&str> {
 /// The short name that the brackets after a name introduce: Y of X（以下「Y」）.
 pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
     let inside = inside(text, at)?;
-    let declared = after_cue(inside, CueUse::Introduces)?;
+    let declared = WORDS.after(inside, Use::Introduces)?;
     let declared = declared
         .trim_start_matches(['、', ',', ' ', '：', ':', 'は'])
         .trim_start_matches("総称して")
         .trim_start_matches('「');
     let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
     let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
-    let own = !is_cue(alias, CueUse::NoAlias);
+    let own = !WORDS.is(alias, Use::NoAlias);
     (own && (2..=20).contains(&alias.chars().count())).then_some(alias)
 }
 

@@ -2,9 +2,12 @@
 
 use super::line::Line;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, CueUse, is_cue, names};
+use crate::lexicon::{AffixRole, Phrases, Table, names, table};
 use crate::morph::Pos;
 use crate::text::is_katakana;
+
+/// Words before a name that is a company: 大手ミナト.
+static WORDS: Table<Phrases> = table!("foreign.csv", Phrases::new);
 
 /// Proposes persons written in several parts (タイガー・ウッズ) and companies that the words around them tell.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
@@ -81,5 +84,5 @@ fn described(line: &Line<'_>, i: usize) -> bool {
     if line.text(at) == "の" && at > 0 {
         at -= 1;
     }
-    is_cue(line.text(at), CueUse::Company) || line.text(at) == "者" && at > 0 && line.text(at - 1).ends_with('業')
+    WORDS.is(line.text(at)) || line.text(at) == "者" && at > 0 && line.text(at - 1).ends_with('業')
 }

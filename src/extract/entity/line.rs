@@ -3,7 +3,7 @@
 use super::super::amount::Quantity;
 use super::super::date::Dated;
 use super::{EntityKind, Found, Mention, Method, Reading};
-use crate::lexicon::{Roles, names};
+use crate::lexicon::{Roles, affixes};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_kanji, is_katakana};
 
@@ -27,8 +27,7 @@ impl<'a> Page<'a> {
     pub fn new(reading: &'a Reading, dates: &[Mention<Dated>], amounts: &[Mention<Quantity>]) -> Self {
         let mut blocked: Vec<Span> = dates.iter().map(|m| m.view).chain(amounts.iter().map(|m| m.view)).collect();
         blocked.sort();
-        let names = names();
-        let (roles, longest) = reading.tokens.iter().map(|t| names.affix(reading.text(t))).unzip();
+        let (roles, longest) = reading.tokens.iter().map(|t| affixes().affix(reading.text(t))).unzip();
         let mut taken = vec![false; reading.tokens.len()];
         let mut at = 0;
         for span in &blocked {
@@ -153,13 +152,12 @@ impl<'a> Line<'a> {
         let most = self.longest.get(i).map_or(0, |most| usize::from(*most));
         let mut best = want(self.roles(i)).then_some(i + 1);
         let Some(first) = self.tokens.get(i).filter(|t| most > (t.end - t.start) as usize) else { return best };
-        let names = names();
         for end in i + 2..=limit.min(i + 5) {
             let fits = |last: &Token| (last.end - first.start) as usize <= most;
             if !self.touches(end - 1) || !self.tokens.get(end - 1).is_some_and(fits) {
                 break;
             }
-            if want(names.roles(self.slice(i, end))) {
+            if want(affixes().roles(self.slice(i, end))) {
                 best = Some(end);
             }
         }

@@ -2,10 +2,12 @@
 
 use super::line::{LEVELS, Page, is_name_kanji};
 use super::{EntityKind, Found, Method, Reading};
-use crate::lexicon::{AffixRole, CueUse, is_cue, names};
+use crate::lexicon::{AffixRole, Phrases, Table, affixes, table};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_katakana};
 use ner::{Damaged, Kind, Model, Name, Tagger, Word};
+/// Sets off a question or an answer: A 若宮製薬が….
+static WORDS: Table<Phrases> = table!("model.csv", Phrases::new);
 
 /// A model of names and the list of names it was trained with.
 #[derive(Clone, Debug)]
@@ -134,7 +136,7 @@ pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>
 
 /// Whether a name taken for a place ends like a company: 高峰ベアリング. Persons and products may, places do not.
 fn is_company(last: &str, name: Name) -> bool {
-    let roles = names().roles(last);
+    let roles = affixes().roles(last);
     name.kind == Kind::Loc
         && name.to - name.from > 1
         && last.chars().all(is_katakana)
@@ -147,7 +149,7 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
     let text = |t: &Token| page.reading.text(t);
     // A 若宮製薬が…: an answer begins
-    let sets_off = |i: usize| tokens[i].pos.is_symbol() || is_cue(text(&tokens[i]), CueUse::Exchange);
+    let sets_off = |i: usize| tokens[i].pos.is_symbol() || WORDS.is(text(&tokens[i]));
     let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && sets_off(i - 1));
     name.from = mark.unwrap_or(name.from);
     // ノン of レ|ノン is taken for a prefix, too
@@ -158,7 +160,7 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     if name.kind == Kind::Person {
         // 小結|琴欧州, 二男|隼吾: who it is, before the name
         let describes = |i: usize| {
-            let roles = names().roles(text(&tokens[i]));
+            let roles = affixes().roles(text(&tokens[i]));
             !tokens[i].pos.is_name() && (roles.has(AffixRole::Before) || roles.has(AffixRole::Generic))
         };
         while name.from + 1 < name.to && describes(name.from) {

@@ -4,7 +4,7 @@ use super::line::Line;
 use super::places;
 use super::runs::{Quality, quality};
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, Roles, names};
+use crate::lexicon::{AffixRole, Roles, affixes};
 use crate::morph::Pos;
 use crate::text::is_katakana;
 
@@ -33,7 +33,7 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: 
         }
         placed(line, start, at, to, found);
         let Some(end) = line.affix(at, to, is_ending) else { continue };
-        let roles = names().roles(line.slice(at, end));
+        let roles = affixes().roles(line.slice(at, end));
         if roles.has(AffixRole::Legal) {
             legal(line, from, start, at, end, to, found);
         }
@@ -58,7 +58,7 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, hits: usize, found: 
 
 /// 東大寺, 東京競馬場: the dictionary has them among the organisations.
 fn is_landmark(name: &str) -> bool {
-    let mut endings = name.char_indices().skip(1).map(|(at, _)| names().roles(&name[at..]));
+    let mut endings = name.char_indices().skip(1).map(|(at, _)| affixes().roles(&name[at..]));
     endings.any(|roles| roles.has(AffixRole::Feature) && !roles.has(AffixRole::Strong))
 }
 
@@ -128,7 +128,7 @@ fn verdict(line: &Line<'_>, before: &Before, roles: Roles, end: usize, to: usize
 /// What a committee or a paper is about is generic by nature: 予算特別委員会, 金融行政ウォッチ.
 fn topic(line: &Line<'_>, from: usize, at: usize, to: usize, found: &mut Vec<Found<'_>>) {
     let Some(end) = line.affix(at, to, |r| r.has(AffixRole::Committee) || r.has(AffixRole::Media)) else { return };
-    let roles = names().roles(line.slice(at, end));
+    let roles = affixes().roles(line.slice(at, end));
     let words = at - from;
     if roles.has(AffixRole::Committee) && words > 0 {
         line.propose(from, end, EntityKind::Org, Method::Affix, true, found);
@@ -204,8 +204,8 @@ fn glued(line: &Line<'_>, start: usize, at: usize, to: usize, found: &mut Vec<Fo
     if line.tokens[at].known || line.text(at).chars().count() < 5 {
         return;
     }
-    if let Some(suffix) = names().glued(line.text(at)) {
-        let media = names().roles(suffix).has(AffixRole::Media);
+    if let Some(suffix) = affixes().glued(line.text(at)) {
+        let media = affixes().roles(suffix).has(AffixRole::Media);
         if ends_name(line, at + 1, to) {
             let kind = if media { EntityKind::Media } else { EntityKind::Org };
             line.propose(start, at + 1, kind, Method::Affix, true, found);

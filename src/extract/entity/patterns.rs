@@ -4,9 +4,30 @@ use super::article;
 use super::line::Line;
 use super::runs::fragments;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, CueUse, after_cue, before_cue, is_court, is_cue, opens_court};
+use crate::lexicon::{AffixRole, Table, Uses, is_court, opens_court, table};
 use crate::morph::Pos;
 use crate::text::Span;
+use serde::Deserialize;
+
+/// What a word of `patterns.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// What laws are about: before 法 in the name of a law.
+    LawSubject,
+    /// What is said of a law, after its name.
+    OfLaw,
+    /// Joins the nouns in the name of a law: AのB及びCのDに関する法律.
+    LawJoint,
+    /// Whose law it is, which is no part of its name: 国の, 市の.
+    LawOwner,
+    /// Before the name of a law, and no part of it.
+    BeforeLaw,
+    /// After 法 inside a longer word, which is no law: 法制, 法人.
+    NoLaw,
+}
+
+static WORDS: Table<Uses<Use>> = table!("patterns.csv", Uses::new);
 
 /// Names of laws with the article they refer to.
 pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
@@ -29,10 +50,10 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
         let after = &line.page.text[end..];
         let known = long || ordinance || {
             let before = line.slice(from, i);
-            before_cue(before, CueUse::LawSubject).is_some() || after_cue(after, CueUse::OfLaw).is_some()
+            WORDS.ends(before, Use::LawSubject) || WORDS.begins(after, Use::OfLaw)
         };
         // 会社法制 is no law
-        let part = after_cue(after, CueUse::NoLaw).is_some();
+        let part = WORDS.begins(after, Use::NoLaw);
         if known && !part && (text != "法律" || long) {
             let span = Span::new(line.tokens[from].start as usize, article::end(line.page.text, end));
             line.propose_span(span, EntityKind::Law, Method::Pattern, true, found);
@@ -43,7 +64,7 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
 /// The start of 「AのB及びCのDに関する」 before token `end`: nouns and what joins them.
 fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
     let at = (0..end).rev().find(|&i| line.text(i) == "に関する")?;
-    let joins = |i: usize| is_cue(line.text(i), CueUse::LawJoint);
+    let joins = |i: usize| WORDS.is(line.text(i), Use::LawJoint);
     let nominal = |i: usize| line.tokens[i].pos.is_nominal() || matches!(line.tokens[i].pos, Pos::Prefix);
     let mut from = at;
     while from > 0 && at - from < 24 && (nominal(from - 1) || joins(from - 1)) && line.touches(from) {
@@ -53,7 +74,7 @@ fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
         from += 1;
     }
     // 国の, 市の: whose law it is, no part of its name
-    if from + 1 < at && line.text(from + 1) == "の" && is_cue(line.text(from), CueUse::LawOwner) {
+    if from + 1 < at && line.text(from + 1) == "の" && WORDS.is(line.text(from), Use::LawOwner) {
         from += 2;
     }
     (from < at).then_some(from)
@@ -69,7 +90,7 @@ fn compound(line: &Line<'_>, end: usize) -> Option<usize> {
     {
         from -= 1;
     }
-    while from < end && is_cue(line.text(from), CueUse::BeforeLaw) {
+    while from < end && WORDS.is(line.text(from), Use::BeforeLaw) {
         from += 1;
     }
     let chars = line.slice(from, end).chars().count();

@@ -3,7 +3,7 @@
 use super::line::{Line, is_name_kanji};
 use super::runs::{Quality, quality};
 use super::{EntityKind, Found, Method};
-use crate::lexicon::AffixRole;
+use crate::lexicon::{AffixRole, Roles, affixes};
 use crate::morph::Pos;
 use crate::text::{is_hiragana, is_katakana};
 
@@ -146,7 +146,7 @@ fn titled(line: &Line<'_>, i: usize) -> bool {
     if i >= end || !line.touches(i) {
         return false;
     }
-    let title = |r: crate::lexicon::Roles| r.has(AffixRole::Title) || r.has(AffixRole::Honorific);
+    let title = |r: Roles| r.has(AffixRole::Title) || r.has(AffixRole::Honorific);
     let former = line.roles(i).has(AffixRole::Former);
     line.affix(i, end, title).is_some() || former && line.touches(i + 1) && line.affix(i + 1, end, title).is_some()
 }
@@ -166,7 +166,7 @@ fn aged(line: &Line<'_>, i: usize) -> bool {
 fn introduced(line: &Line<'_>, i: usize) -> bool {
     (1..=4.min(i)).any(|k| {
         (i - k + 1..i).all(|j| line.touches(j))
-            && crate::lexicon::names().roles(line.slice(i - k, i).trim_end()).has(AffixRole::Before)
+            && affixes().roles(line.slice(i - k, i).trim_end()).has(AffixRole::Before)
     })
 }
 

@@ -3,9 +3,24 @@
 use super::line::{LEVELS, Line, Page, is_name_kanji};
 use super::runs::{Quality, fragments, quality};
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, CueUse, after_cue, before_cue, is_cue};
+use crate::lexicon::{AffixRole, Table, Uses, table};
 use crate::morph::Pos;
 use crate::text::{is_hiragana, is_katakana};
+use serde::Deserialize;
+
+/// What a word of `places.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a place that only begins another word: 米国人, 英語.
+    OtherWord,
+    /// Before the name of a place, which stays one: 対米, but 全米 is another name.
+    BeforePlace,
+    /// Ends the name of a natural feature.
+    Geographic,
+}
+
+static WORDS: Table<Uses<Use>> = table!("places.csv", Uses::new);
 
 /// A place within a run: token range, whether it has an administrative suffix and whether the name is sure.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +37,7 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
         // 熊野灘, エーゲ海
         if line.is(at, Pos::ProperNoun)
             && line.text(at).chars().count() > 1
-            && before_cue(line.text(at), CueUse::Geographic).is_some()
+            && WORDS.ends(line.text(at), Use::Geographic)
             && ends_name(line, at + 1, to)
         {
             line.propose(at, at + 1, EntityKind::Loc, Method::Dictionary, false, found);
@@ -106,7 +121,7 @@ pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Optio
 /// Whether the place only begins another word: 米国人, 英語, 日本円, or the name of a person.
 fn makes_other_word(line: &Line<'_>, chain: &Chain, end: usize, to: usize) -> bool {
     let next = if end < to { line.text(end) } else { "" };
-    let word = is_cue(next, CueUse::OtherWord);
+    let word = WORDS.is(next, Use::OtherWord);
     let single = line.slice(chain.from, chain.to).chars().count() == 1;
     // a single character is a country only if the lexicon knows it, or beside another one: 日米
     let place = |i: usize| line.pos(i) == Some(Pos::Place) && line.text(i).chars().count() == 1;
@@ -117,7 +132,7 @@ fn makes_other_word(line: &Line<'_>, chain: &Chain, end: usize, to: usize) -> bo
         && line.touches(chain.from)
         && line.text(chain.from - 1).chars().count() == 1
         && matches!(line.pos(chain.from - 1), Some(Pos::Noun | Pos::Prefix | Pos::NumberPrefix))
-        && after_cue(line.text(chain.from - 1), CueUse::BeforePlace).is_none();
+        && !WORDS.begins(line.text(chain.from - 1), Use::BeforePlace);
     (word || inner) && !chain.suffixed || single && !known && !(beside && line.slice(chain.from, chain.to) == "日")
 }
 

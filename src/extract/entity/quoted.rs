@@ -2,9 +2,22 @@
 
 use super::line::Line;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{CueUse, is_cue};
+use crate::lexicon::{Table, Uses, table};
 use crate::morph::Pos;
 use crate::text::Span;
+use serde::Deserialize;
+
+/// What a word of `quoted.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Before the title of a work or the name of a medium: 映画「…」.
+    WorkNoun,
+    /// Before the name of a product: 看板商品の「…」.
+    ProductNoun,
+}
+
+static WORDS: Table<Uses<Use>> = table!("quoted.csv", Uses::new);
 
 /// 【東京29日みなと通信】: who reports stands between the date and the bracket.
 fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found<'_>>) {
@@ -43,9 +56,9 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
             at -= 1;
         }
         let cue = line.text(at);
-        let kind = if is_cue(cue, CueUse::ProductNoun) {
+        let kind = if WORDS.is(cue, Use::ProductNoun) {
             EntityKind::Product
-        } else if is_cue(cue, CueUse::WorkNoun) {
+        } else if WORDS.is(cue, Use::WorkNoun) {
             EntityKind::Media
         } else {
             continue;

@@ -3,7 +3,7 @@
 use super::canonical::{Aliases, normal};
 use super::line::{LEVELS, Page};
 use super::{EntityKind, Found};
-use crate::lexicon::{AffixRole, company_stem, names};
+use crate::lexicon::{AffixRole, affixes, company_stem, names};
 
 /// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 市長選挙 with
 /// 磯見市長選挙, 空き家条例 with 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone.
@@ -52,7 +52,7 @@ fn elections(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
 /// The place whose authority an organisation is: 磯見市 of 磯見市議会.
 fn seat(org: &str) -> Option<&str> {
     let mut ends = org.char_indices().filter(|(_, c)| is_level(*c)).map(|(at, c)| at + c.len_utf8());
-    let of = |rest: &str| names().roles(rest).has(AffixRole::Unit) || names().roles(rest).has(AffixRole::Committee);
+    let of = |rest: &str| affixes().roles(rest).has(AffixRole::Unit) || affixes().roles(rest).has(AffixRole::Committee);
     ends.find(|at| org[..*at].chars().nth(2).is_some() && of(&org[*at..])).map(|at| &org[..at])
 }
 
@@ -106,7 +106,7 @@ fn is_holding(short: &str, long: &str) -> bool {
 
 /// 若宮ベアリング for 若宮ベアリング工業: what is left out is the line of business. A place alone is no company.
 fn is_company(short: &str, long: &str) -> bool {
-    let business = long.strip_prefix(short).map(|rest| names().roles(rest));
+    let business = long.strip_prefix(short).map(|rest| affixes().roles(rest));
     short.chars().count() > 2
         && business.is_some_and(|roles| roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
         && company_stem(long).is_none()

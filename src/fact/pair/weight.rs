@@ -55,7 +55,7 @@ mod tests {
         let tables = [&linker.weights, &linker.second, &linker.change, &linker.history];
         let csv = ["weights.csv", "second_look.csv", "change.csv", "history.csv"];
         for (rows, file) in tables.into_iter().zip(csv) {
-            let text = std::fs::read_to_string(format!("src/fact/{file}")).expect("a table of this folder");
+            let text = std::fs::read_to_string(format!("src/fact/pair/{file}")).expect("a table of this folder");
             let written: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
             let read: Vec<&str> = rows.iter().map(|w| w.ingredient.as_str()).collect();
             assert_eq!(read, written, "{file}");

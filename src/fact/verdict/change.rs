@@ -8,7 +8,22 @@ use super::cause;
 use super::cause::Cause;
 use super::compare::{day, number};
 use crate::claim::Claim;
-use crate::lexicon::{CueUse, Modality, concepts, is_cue};
+use crate::lexicon::{Modality, Table, Uses, concepts, table};
+use serde::Deserialize;
+
+/// What a word of `change.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// A concept by which a figure was revised or replaced.
+    Revised,
+    /// A concept by which a figure has become greater.
+    Risen,
+    /// A concept by which a figure has become smaller.
+    Fallen,
+}
+
+static WORDS: Table<Uses<Use>> = table!("change.csv", Uses::new);
 
 /// The signs of a change, as `change.csv` names them.
 pub const SIGNS: [&str; 14] = [
@@ -89,13 +104,13 @@ pub(crate) fn dynamic(c: &Claim, closeness: u8) -> bool {
 /// Whether the text says that a figure has become greater, or smaller.
 fn risen(c: &Claim) -> Option<bool> {
     c.terms.iter().filter(|t| t.weight >= NEARBY).find_map(|t| match t.word.as_str() {
-        word if is_cue(word, CueUse::Risen) => Some(true),
-        word if is_cue(word, CueUse::Fallen) => Some(false),
+        word if WORDS.is(word, Use::Risen) => Some(true),
+        word if WORDS.is(word, Use::Fallen) => Some(false),
         _ => None,
     })
 }
 
 /// Whether the text says that a figure was revised or replaced.
 pub(crate) fn revised(c: &Claim) -> bool {
-    c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && is_cue(&t.word, CueUse::Revised))
+    c.scope.former || c.terms.iter().any(|t| t.weight >= 25 && WORDS.is(&t.word, Use::Revised))
 }

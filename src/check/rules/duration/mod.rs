@@ -5,10 +5,31 @@ mod shift;
 mod since;
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{CueUse, after_cue, has_cue, is_cue};
+use crate::lexicon::{Table, Uses, table};
 use crate::text::is_noun_char;
 use crate::value::{Granularity, Modifier, TimexType};
 use jiff::{Span, Unit, civil::Date};
+use serde::Deserialize;
+
+/// What a word of `duration.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Only some of the days between two days are meant.
+    Partial,
+    /// Between the end of a span of days and its length.
+    SpanJoint,
+    /// Between the last day and the length of a span.
+    Until,
+    /// Between the first day of a span and its last.
+    Opened,
+    /// Between a length and the last day of what takes so long.
+    LengthUntil,
+    /// Between a length and the span of days it is of.
+    LengthOf,
+}
+
+static WORDS: Table<Uses<Use>> = table!("duration.csv", Uses::new);
 
 pub(crate) type When<'a> = &'a Mention<Dated>;
 
@@ -29,7 +50,7 @@ pub(crate) fn check(report: &mut Report) {
             continue;
         }
         match ends(report, k) {
-            Some((from, to)) if !has_cue(record.reading.view.sentence(length.sentence as usize), CueUse::Partial) => {
+            Some((from, to)) if !WORDS.any_in(record.reading.view.sentence(length.sentence as usize), Use::Partial) => {
                 compare(report, from, to, length, written);
             }
             _ => report.skips(),
@@ -95,7 +116,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
     if let Some(to) = second {
         let joint = gap(to, length);
         // 3月1日〜26日の26日間
-        let direct = joint.is_empty() || is_cue(&joint, CueUse::SpanJoint);
+        let direct = joint.is_empty() || WORDS.is(&joint, Use::SpanJoint);
         if is_range(to) && (direct || bracketed(&joint)) {
             return Some((to, to));
         }
@@ -104,10 +125,10 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
             let lead = gap(from, to);
             let begins =
                 ["から", "〜", "より"].iter().any(|w| lead.strip_prefix(w).is_some_and(|r| r.chars().count() <= 6));
-            let opened = after_cue(&lead, CueUse::Opened).is_some() && lead.chars().count() <= 16;
+            let opened = WORDS.begins(&lead, Use::Opened) && lead.chars().count() <= 16;
             if (begins || opened)
                 && !lead.contains('。')
-                && (is_cue(&joint, CueUse::Until) || joint == "の" && lead.starts_with('〜'))
+                && (WORDS.is(&joint, Use::Until) || joint == "の" && lead.starts_with('〜'))
             {
                 return Some((from, to));
             }
@@ -115,7 +136,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
         // 3月1日から26日間の日程で、26日まで
         let to = at(Some(k + 1));
         if let (Some(from), "から", Some(to)) = (second, joint.as_str(), to)
-            && is_cue(&gap(length, to), CueUse::LengthUntil)
+            && WORDS.is(&gap(length, to), Use::LengthUntil)
             && text[to.view.end..].starts_with("まで")
         {
             return Some((from, to));
@@ -123,7 +144,7 @@ fn ends<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
     }
     // 会期は26日間で、3月1日から26日まで
     let (from, to) = (at(Some(k + 1))?, at(Some(k + 2)));
-    let led = is_cue(&gap(length, from), CueUse::LengthOf);
+    let led = WORDS.is(&gap(length, from), Use::LengthOf);
     if is_range(from) {
         return led.then_some((from, from));
     }

@@ -3,9 +3,11 @@
 use super::since;
 use super::{When, Written, months_apart};
 use crate::check::Report;
-use crate::lexicon::{CueUse, after_cue, moves_date, replaced_before};
+use crate::lexicon::{Phrases, Table, moves_date, replaced_before, table};
 use crate::value::Granularity;
 use jiff::Unit;
+/// After a length: something was moved by it.
+static WORDS: Table<Phrases> = table!("shift.csv", Phrases::new);
 
 /// How many sentences may lie between the move and its length.
 const REACH: u32 = 2;
@@ -16,7 +18,7 @@ pub(crate) fn moved<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When
     let view = &record.reading.view;
     let length = &record.dates[k];
     let after = &view.text[length.view.end..];
-    after_cue(after.trim_start_matches(['の', 'も', 'ほ', 'ど']), CueUse::Moved)?;
+    WORDS.after(after.trim_start_matches(['の', 'も', 'ほ', 'ど']))?;
     let near = record.dates[..k].iter().rev().take_while(|m| length.sentence - m.sentence <= REACH);
     let near: Vec<When> = near.collect();
     let mut moves = near.windows(2).filter_map(|pair| {

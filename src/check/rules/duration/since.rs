@@ -3,9 +3,11 @@
 use super::{When, Written};
 use crate::check::Report;
 use crate::claim::slice;
-use crate::lexicon::{CueUse, has_cue};
+use crate::lexicon::{Phrases, Table, table};
 use crate::value::Granularity;
 use jiff::Unit;
+/// In a sentence that counts to a year to come.
+static WORDS: Table<Phrases> = table!("since.csv", Phrases::new);
 
 /// 11時25分に気づいた。42分後の12時7分に止めた: counted from the clock time or day before it, where nothing else is named.
 pub(crate) fn later(report: &mut Report, k: usize) {
@@ -104,7 +106,7 @@ pub(crate) fn compare(report: &mut Report, from: When, length: When, written: Wr
     if published.month() <= 3 {
         years.push(published.year() - 1);
     }
-    let to_come = has_cue(sentence, CueUse::ToCome);
+    let to_come = WORDS.any_in(sentence);
     if to_come || length.value.time.modifier.is_some() {
         return report.skips();
     }

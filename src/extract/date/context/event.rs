@@ -1,9 +1,11 @@
 //! Days counted from an event: 告示の翌日, 命令の日から数えて15日後. The day is the one the text gave the event.
 
 use super::super::grammar::raw::{Field, Raw, Shape};
-use crate::lexicon::{CueUse, before_cue};
+use crate::lexicon::{Phrases, Table, table};
 use crate::text::{Span, is_noun_char};
 use jiff::civil::Date;
+/// Before a day that is counted from an event.
+static WORDS: Table<Phrases> = table!("event.csv", Phrases::new);
 
 /// The days a text has spoken of, each with the words after it, which may name what happened.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +36,7 @@ impl Events {
 
 /// The noun of 告示の, 命令の日から数えて at the end of `before`.
 fn noun(before: &str) -> Option<&str> {
-    let head = before_cue(before, CueUse::CountedFrom)?;
+    let head = WORDS.before(before)?;
     let part = |c: &char| is_noun_char(*c);
     let len: usize = head.chars().rev().take_while(part).map(char::len_utf8).sum();
     let noun = &head[head.len() - len..];

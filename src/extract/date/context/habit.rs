@@ -3,14 +3,16 @@
 
 use super::super::grammar::raw::{Raw, Shape};
 use super::discourse::{Discourse, Tense};
-use crate::lexicon::{CueUse, MarkUse, after_cue, mark_before, marks};
+use crate::lexicon::{MarkUse, Phrases, Table, mark_before, marks, table};
+/// A time that is repeated, so that it gives the hours after it no day.
+static WORDS: Table<Phrases> = table!("habit.csv", Phrases::new);
 
 /// How far after 8週後の the thing measured is named, in characters.
 const NEAR: usize = 8;
 
 /// Whether `text` begins with a time that is repeated: 毎週月曜の午前9時から午後5時まで.
 pub(crate) fn is_repeated(text: &str) -> bool {
-    after_cue(text, CueUse::Repeated).is_some()
+    WORDS.begins(text)
 }
 
 /// Whether `raw` is a bare clock time of a habit that `before` names, what the sentence says since its last date, or that

@@ -1,8 +1,10 @@
 //! 翌日 and 翌朝 of successive sentences, which are counted from the same day: 翌日の未明まで止まった。戻ったのは翌朝だった。
 
 use super::super::grammar::raw::{Field, Raw, Shape};
-use crate::lexicon::{CueUse, before_cue};
+use crate::lexicon::{Phrases, Table, table};
 use jiff::civil::Date;
+/// Before a word of a day that is counted from the day counted before it.
+static WORDS: Table<Phrases> = table!("next_day.csv", Phrases::new);
 
 /// The day counted last, as long as the text has named no other.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +22,7 @@ impl NextDay {
     /// The day that an expression after `before` is counted from, where that is not the day spoken of last.
     pub fn base(self, raw: &Raw, block: usize, sentence: usize, before: &str) -> Option<Date> {
         let counted = self.0.filter(|c| is_counted(raw) && c.block == block && c.sentence != sentence)?;
-        before_cue(before.trim_end_matches(['、', ' ']), CueUse::Further).is_none().then_some(counted.from)
+        (!WORDS.ends(before.trim_end_matches(['、', ' ']))).then_some(counted.from)
     }
 
     /// Takes in an expression that was counted from the day `from`.

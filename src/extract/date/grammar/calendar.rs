@@ -5,8 +5,25 @@ use super::raw::{Field, Raw, Shape, Sub};
 use super::year::offset;
 use super::{weekday, year};
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{Class, CueUse, MarkUse, NamedDay, Part, after_cue, mark_at, named_day_at, word_at};
+use crate::lexicon::{Class, MarkUse, NamedDay, Part, Table, Uses, mark_at, named_day_at, table, word_at};
 use crate::text::{is_hiragana, is_noun_char};
+use serde::Deserialize;
+
+/// What a word of `calendar.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a number and 日, which are a length then.
+    DaysLong,
+    /// After two numbers and 日, which are lengths then.
+    DayRangeLong,
+    /// After the name of a day, which is no part of a longer word then: クリスマス前, but not クリスマス商戦.
+    DayGoesOn,
+    /// After きょう and a number with 日, which is a length then and not which day it is.
+    NoDayNumber,
+}
+
+static WORDS: Table<Uses<Use>> = table!("calendar.csv", Uses::new);
 
 /// Year, month, week and day parts in order, each optional.
 pub(crate) fn calendar(c: &mut Cursor) -> Option<Raw> {
@@ -56,7 +73,7 @@ fn named(c: &mut Cursor) -> Option<&'static NamedDay> {
     let next = c.rest()[len..].chars().next();
     let compound = next.is_some_and(is_noun_char);
     let counted = next.is_some_and(crate::extract::number::can_start);
-    if compound && !counted && after_cue(&c.rest()[len..], CueUse::DayGoesOn).is_none() {
+    if compound && !counted && !WORDS.begins(&c.rest()[len..], Use::DayGoesOn) {
         return None;
     }
     c.at += len;
@@ -130,7 +147,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
         // きょう17日, あす18日, 同日27日: the number says which
         let mut ahead = *c;
         ahead.eat("の");
-        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !ahead.sees_cue(CueUse::NoDayNumber)) {
+        if let Some(n) = ahead.count(1, 31, &["日"]).filter(|_| !WORDS.begins(ahead.rest(), Use::NoDayNumber)) {
             raw.day = Some(Field::Is(n as i8));
             raw.month = match offset::<i8>(word) {
                 Field::FromDocument(n) => {
@@ -159,7 +176,7 @@ fn day(c: &mut Cursor, raw: &mut Raw) -> bool {
     let Some(n) = ahead.count(1, 31, &["日"]) else { return false };
     if raw.month.is_none()
         && raw.week.is_none()
-        && (ahead.sees_cue(CueUse::DaysLong) || mark_at(ahead.rest(), MarkUse::Length).is_some())
+        && (WORDS.begins(ahead.rest(), Use::DaysLong) || mark_at(ahead.rest(), MarkUse::Length).is_some())
     {
         return false;
     }
@@ -203,7 +220,7 @@ fn day_range(c: &mut Cursor) -> Option<(i8, i8)> {
         return Some((from as i8, to as i8));
     }
     let to = ahead.count(1, 31, &["日"]).filter(|to| if listed { *to == from + 1 } else { *to > from })?;
-    if ahead.sees_cue(CueUse::DayRangeLong) {
+    if WORDS.begins(ahead.rest(), Use::DayRangeLong) {
         return None;
     }
     *c = ahead;

@@ -2,7 +2,9 @@
 
 use super::raw::{Clock, Raw};
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{Class, CueUse, Part, word_at};
+use crate::lexicon::{Class, Part, Phrases, Table, table, word_at};
+/// After a number and 時, which are no time of the day then.
+static WORDS: Table<Phrases> = table!("clock.csv", Phrases::new);
 
 /// A part of the day, a clock time, or both.
 pub(crate) fn time(c: &mut Cursor, raw: &mut Raw, dated: bool) -> bool {
@@ -108,7 +110,7 @@ fn colons(mut c: Cursor) -> Option<(Clock, Cursor)> {
 /// 11時25分30秒, 23時半.
 fn hours(mut c: Cursor) -> Option<(Clock, Cursor)> {
     let hour = c.count(0, 30, &["時"])?;
-    if c.sees_cue(CueUse::NoHour) {
+    if WORDS.begins(c.rest()) {
         return None;
     }
     let mut clock = Clock { hour: hour as i8, minute: None, second: None, halved: false };

@@ -3,7 +3,20 @@
 use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Term};
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{Class, CueUse, Era, after_cue, era_at, word_at};
+use crate::lexicon::{Class, Era, Table, Uses, era_at, table, word_at};
+use serde::Deserialize;
+
+/// What a word of `fiscal.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a word for a term, which only looks like a period then: an item of a statement.
+    StatementItem,
+    /// After a quarter as 3Q that stands without its year.
+    AfterQuarter,
+}
+
+static WORDS: Table<Uses<Use>> = table!("fiscal.csv", Uses::new);
 
 pub(crate) fn read(c: &mut Cursor) -> Option<Raw> {
     with_year(c).or_else(|| months(c, None)).or_else(|| bare(c))
@@ -130,7 +143,7 @@ fn term(c: &mut Cursor, bare: bool) -> Option<Term> {
         c.at += len;
         Some(Term::Half(w.number as i8))
     });
-    if found.is_none() || c.sees_cue(CueUse::StatementItem) {
+    if found.is_none() || WORDS.begins(c.rest(), Use::StatementItem) {
         *c = start;
         return None;
     }
@@ -149,7 +162,7 @@ fn quarter(c: &mut Cursor, bare: bool) -> Option<Term> {
                 .count(1, 4, &["Q"])
                 .or_else(|| ahead.eat("Q").then(|| ahead.digits(1, 1))?.filter(|n| (1..=4).contains(n)))?;
             let ends = !ahead.rest().starts_with(|p: char| p.is_ascii_alphanumeric());
-            if !ends || bare && !ahead.sees_cue(CueUse::AfterQuarter) {
+            if !ends || bare && !WORDS.begins(ahead.rest(), Use::AfterQuarter) {
                 return None;
             }
             n
@@ -198,7 +211,7 @@ fn bare(c: &mut Cursor) -> Option<Raw> {
     let (w, len) = word_at(c.rest())?;
     let rest = &c.rest()[len..];
     let shape = match w.class {
-        Class::Term if after_cue(rest, CueUse::StatementItem).is_none() && !rest.starts_with(['間', '待']) => {
+        Class::Term if !WORDS.begins(rest, Use::StatementItem) && !rest.starts_with(['間', '待']) => {
             Shape::Fiscal { term: Term::Year, closing: None, corporate: true }
         }
         Class::SamePeriod => Shape::SamePeriod(w.number),

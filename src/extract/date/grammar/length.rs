@@ -7,11 +7,28 @@ use super::year::says_year;
 use crate::extract::cursor::Cursor;
 use crate::extract::number::Numeral;
 use crate::lexicon::{
-    CueUse, LengthUnit, MarkUse, UnitClass, before_cue, hedge_before_at, hedges_after, length_at, mark_at, mark_before,
+    LengthUnit, MarkUse, Table, UnitClass, Uses, hedge_before_at, hedges_after, length_at, mark_at, mark_before, table,
     unit_at,
 };
 use crate::text::is_hiragana;
 use crate::value::Modifier;
+use serde::Deserialize;
+
+/// What a word of `length.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a number, 分 as the start of another word.
+    NoMinute,
+    /// After a year or a thing named after one, which is no length then.
+    OfYear,
+    /// Before a number and 年, which are a class of a school then.
+    School,
+    /// After a number and 年: 前 and 後 as the start of another word.
+    NoAgo,
+}
+
+static WORDS: Table<Uses<Use>> = table!("length.csv", Uses::new);
 
 /// A length as read, before what stands around it decides whether it is one.
 struct Found {
@@ -255,21 +272,21 @@ fn range(c: &mut Cursor) -> Option<Option<Found>> {
 /// 分 as the start of another word: 3分の1, 分野, 分かる.
 fn is_word_of_分(c: &Cursor) -> bool {
     let fraction = c.sees(&["の"]) && c.rest()["の".len()..].starts_with(crate::extract::number::can_start);
-    fraction || c.sees_cue(CueUse::NoMinute)
+    fraction || WORDS.begins(c.rest(), Use::NoMinute)
 }
 
 /// A year or a thing named after one: 2018年, 30年度, 98年生まれ.
 fn year_of_something(c: &Cursor, n: &Numeral) -> bool {
     let long = n.digits == 4 || n.kanji && n.value.to_i64().is_some_and(|v| v >= 1000) && !n.scaled;
     let start = c.text[..c.at].trim_end_matches('年').trim_end_matches(|d: char| d.is_ascii_digit());
-    let grade = before_cue(start, CueUse::School).is_some();
+    let grade = WORDS.ends(start, Use::School);
     let zero = n.value.to_i64() == Some(0) || grade;
     let mark = |place| mark_at(c.rest(), place).is_some();
     let spoken = mark(MarkUse::Length)
         || mark(MarkUse::Hint)
-        || c.sees(&["前", "後"]) && !c.sees_cue(CueUse::NoAgo)
+        || c.sees(&["前", "後"]) && !WORDS.begins(c.rest(), Use::NoAgo)
         || hedge(c).is_some();
-    zero || long && !spoken || c.sees_cue(CueUse::OfYear)
+    zero || long && !spoken || WORDS.begins(c.rest(), Use::OfYear)
 }
 
 /// The unit at the cursor, and whether number and unit alone may be a point in time.

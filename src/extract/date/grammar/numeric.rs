@@ -5,8 +5,10 @@ use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape};
 use super::weekday;
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{CueUse, MarkUse, mark_at};
+use crate::lexicon::{MarkUse, Phrases, Table, mark_at, table};
 use crate::text::is_hiragana;
+/// After figures parted by a slash: they are a day and no quotient.
+static WORDS: Table<Phrases> = table!("numeric.csv", Phrases::new);
 
 /// A date in figures; a bare 1/26 only where what stands around it says it is no fraction.
 pub(crate) fn read(c: &mut Cursor) -> Option<Raw> {
@@ -112,6 +114,6 @@ fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
     }
     let nought = written.starts_with('0') || written.contains("/0");
     let alone = from.at == 0 && to.rest().is_empty();
-    let worded = to.sees_cue(CueUse::OfDay) || mark_at(to.rest(), MarkUse::Point).is_some();
+    let worded = WORDS.begins(to.rest()) || mark_at(to.rest(), MarkUse::Point).is_some();
     nought || day > 12 && (worded || alone)
 }

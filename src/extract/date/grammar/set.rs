@@ -6,9 +6,11 @@ use super::parse::DASHES;
 use super::raw::{Raw, Shape};
 use super::weekday;
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{Class, CueUse, LengthUnit, Part, length_at, word_at};
+use crate::lexicon::{Class, LengthUnit, Part, Phrases, Table, length_at, table, word_at};
 use crate::text::is_hiragana;
 use crate::value::{Decimal, weekday_of};
+/// After a number and 回, 度, 本 or 便, which are no rate then.
+static WORDS: Table<Phrases> = table!("set.csv", Phrases::new);
 
 /// What is counted per period.
 const TIMES: [&str; 4] = ["回", "度", "本", "便"];
@@ -125,7 +127,7 @@ fn frequency(c: &mut Cursor) -> Option<String> {
     if !whole || !with && count != 1 {
         return None;
     }
-    let times = ahead.eat_any(&TIMES).filter(|_| !ahead.sees_cue(CueUse::NoTimes)).is_some();
+    let times = ahead.eat_any(&TIMES).filter(|_| !WORDS.begins(ahead.rest())).is_some();
     if !times {
         let (word, len) = length_at(ahead.rest())?;
         // 1日1時間 and 年に1日 are rates, 1年1カ月 a length

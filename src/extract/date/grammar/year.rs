@@ -4,7 +4,24 @@ use super::parse::DASHES;
 use super::raw::{Field, Raw, Shape, Sub};
 use crate::extract::cursor::Cursor;
 use crate::extract::number::Numeral;
-use crate::lexicon::{Class, CueUse, Era, MarkUse, Word, after_cue, era_at, mark_at, word_at};
+use crate::lexicon::{Class, Era, MarkUse, Table, Uses, Word, era_at, mark_at, table, word_at};
+use serde::Deserialize;
+
+/// What a word of `year.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After two digits and 年, which are a length then and no year, though に follows.
+    Lasting,
+    /// After two digits and 年 where the text counts in such years: they are one more.
+    YearGoesOn,
+    /// After a number and 年, which are a length then or a year of something.
+    YearsLong,
+    /// After 前年, which is only what something is compared with then.
+    LastYearOf,
+}
+
+static WORDS: Table<Uses<Use>> = table!("year.csv", Uses::new);
 
 /// Reads a year into `raw`; era dates in figures (R6.4.1, 令和3/7/18) bring month and day with them.
 pub(crate) fn read(c: &mut Cursor, raw: &mut Raw) {
@@ -60,7 +77,7 @@ fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
         return None;
     }
     let born = n.digits == 2 && ahead.sees(&["年生まれ"]);
-    if !ahead.eat("年") || value < 1000 && !born && ahead.sees_cue(CueUse::YearsLong) {
+    if !ahead.eat("年") || value < 1000 && !born && WORDS.begins(ahead.rest(), Use::YearsLong) {
         return None;
     }
     let four = n.digits == 4 || n.kanji && value >= 1000;
@@ -92,14 +109,14 @@ pub(crate) fn says_year(c: &Cursor, n: &Numeral) -> bool {
         .trim_end_matches(|p: char| p.is_ascii_digit() || p == '年')
         .ends_with(['を', '刑', '役', '期', '錮']);
     if c.sees(&["に"]) {
-        return !c.sees_cue(CueUse::Lasting) && !changed;
+        return !WORDS.begins(c.rest(), Use::Lasting) && !changed;
     }
     // 鳥越市では17年、 where the text writes 20年3月
     let placed = start.is_empty() || ["では", "には", "でも"].iter().any(|p| start.ends_with(p));
     let nineties = n.value.to_i64().is_some_and(|v| (90..100).contains(&v));
     (c.among_years || nineties || c.short_years && placed && c.sees(&["、"]))
         && !changed
-        && c.sees_cue(CueUse::YearGoesOn)
+        && WORDS.begins(c.rest(), Use::YearGoesOn)
 }
 
 /// 平成30年, 令和元年, 令和3/7/18, H30.1.26; whether a year was read.
@@ -135,7 +152,7 @@ fn era_year(c: &mut Cursor, raw: &mut Raw, era: &Era, len: usize, named: bool) -
 fn relative(c: &mut Cursor, raw: &mut Raw, word: &'static Word, len: usize) -> bool {
     let rest = &c.rest()[len..];
     match word.class {
-        Class::Year if !(word.surface == "前年" && after_cue(rest, CueUse::LastYearOf).is_some()) => {
+        Class::Year if !(word.surface == "前年" && WORDS.begins(rest, Use::LastYearOf)) => {
             c.at += len;
             raw.year = Some(offset(word));
             true

@@ -1,0 +1,18 @@
+//!
+
+use super::{Table, Uses, table};
+use serde::Deserialize;
+
+/// What a word of `figures.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Use {
+    /// An earlier figure or plan.
+    Base,
+    /// The present one.
+    Now,
+    /// After a figure that something is compared with.
+    Compare,
+}
+
+pub(crate) static WORDS: Table<Uses<Use>> = table!("figures.csv", Uses::new);

@@ -1,0 +1,217 @@
+//! Knowledge is data: without its row, the example of a row comes out differently. Every table with a column `example`
+//! is tested, wherever it stands.
+
+use crate::check;
+use crate::claim::{self, Claim};
+use crate::corpus::{self, Format};
+use crate::extract::{self, Kit};
+use crate::fact::{Linkage, Linker};
+use crate::lexicon::testing;
+use crate::text::LineIndex;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// Without the model of names, which may know a name that a row tells.
+static KIT: LazyLock<Kit> = LazyLock::new(|| Kit::embedded().expect("the dictionary").with_model(None));
+
+/// Tables with rows whose examples are still to be made telling.
+const UNPROVEN: &[&str] = &[
+    "src/check/figures/change.csv",
+    "src/check/figures/parts.csv",
+    "src/check/figures/total.csv",
+    "src/check/rules/age.csv",
+    "src/check/rules/currency_pair.csv",
+    "src/check/rules/difference.csv",
+    "src/check/rules/duration/duration.csv",
+    "src/check/rules/duration/shift.csv",
+    "src/check/rules/list_count.csv",
+    "src/check/rules/order.csv",
+    "src/check/rules/percent_change.csv",
+    "src/check/rules/share.csv",
+    "src/check/rules/sum.csv",
+    "src/check/rules/unit_price.csv",
+    "src/claim/context.csv",
+    "src/claim/period.csv",
+    "src/claim/revision.csv",
+    "src/claim/speaker.csv",
+    "src/claim/subject.csv",
+    "src/claim/words.csv",
+    "src/corpus/txt.csv",
+    "src/extract/amount/around.csv",
+    "src/extract/amount/counter.csv",
+    "src/extract/amount/measure.csv",
+    "src/extract/date/context/event.csv",
+    "src/extract/date/context/habit.csv",
+    "src/extract/date/context/next_day.csv",
+    "src/extract/date/grammar/calendar.csv",
+    "src/extract/date/grammar/clock.csv",
+    "src/extract/date/grammar/fiscal.csv",
+    "src/extract/date/grammar/length.csv",
+    "src/extract/date/grammar/year.csv",
+    "src/extract/date/published.csv",
+    "src/extract/date/tense.csv",
+    "src/extract/entity/canonical.csv",
+    "src/extract/entity/document.csv",
+    "src/extract/entity/foreign.csv",
+    "src/extract/entity/model.csv",
+    "src/extract/entity/patterns.csv",
+    "src/extract/entity/places.csv",
+    "src/extract/entity/quoted.csv",
+    "src/fact/verdict/change.csv",
+    "src/lexicon/affixes.csv",
+    "src/lexicon/backrefs.csv",
+    "src/lexicon/changes.csv",
+    "src/lexicon/concepts.csv",
+    "src/lexicon/conversions.csv",
+    "src/lexicon/figures.csv",
+    "src/lexicon/hedges.csv",
+    "src/lexicon/marks.csv",
+    "src/lexicon/modality.csv",
+    "src/lexicon/names.csv",
+    "src/lexicon/pairs.csv",
+    "src/lexicon/persons.csv",
+    "src/lexicon/rates.csv",
+    "src/lexicon/revisions.csv",
+    "src/lexicon/same_units.csv",
+    "src/lexicon/short_forms.csv",
+    "src/lexicon/temporal.csv",
+    "src/lexicon/units.csv",
+    "src/morph/area.csv",
+];
+
+/// The day examples are read on.
+const PUBLISHED: &str = "2018-02-09";
+
+/// Stands between the documents of an example that takes two sources.
+const BETWEEN: &str = "⇔";
+
+/// Everything the program says of an example, as pages that say when they were published and as a plain text that does
+/// not: mentions, claims, findings, comparisons, facts.
+fn outcome(example: &str) -> String {
+    let (mut out, mut claims) = (String::new(), Vec::<Claim>::new());
+    let dated = |(k, text): (usize, &str)| {
+        let file = format!("---\npublished: {PUBLISHED}\nsource: {k}\n---\n{}\n", text.trim());
+        corpus::parse(file.into_bytes(), Format::Md, &format!("{k}.md"))
+    };
+    let undated = std::iter::once(corpus::parse(example.as_bytes().to_vec(), Format::Txt, "undated.txt"));
+    for document in example.split(BETWEEN).enumerate().map(dated).chain(undated) {
+        let record = extract::read(document, &mut KIT.reader()).expect("the text is tokenised");
+        let lines = LineIndex::new(&record.document.text);
+        let own = claim::build(&record, &lines);
+        let inspected = check::inspect(&record, &lines);
+        let _ = write!(out, "{:?}{:?}{:?}{own:?}{inspected:?}", record.dates, record.amounts, record.entities);
+        let _ = write!(out, "{:?}{:?}", record.document.published, record.document.blocks);
+        claims.extend(own);
+    }
+    let linkage = Linkage::new(&mut claims);
+    for block in linkage.blocks() {
+        for part in linkage.parts(&block) {
+            let _ = write!(out, "{:?}", linkage.facts(&part, Linker::embedded()));
+        }
+    }
+    out
+}
+
+/// A table: its rows as cells, the place of `example`, and its lines.
+struct Rows {
+    /// From the root of the package.
+    path: PathBuf,
+    header: String,
+    rows: Vec<(Vec<String>, String)>,
+    example: usize,
+}
+
+impl Rows {
+    /// The table in a file, if it has examples.
+    fn read(path: &Path) -> Option<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(root.join(path)).expect("a table");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        let mut rows: Vec<(Vec<String>, String)> = Vec::new();
+        let mut records = reader.records().map(|r| r.expect("a row"));
+        let header = records.next()?;
+        let example = header.iter().position(|name| name == "example")?;
+        let line = |cells: &csv::StringRecord| {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(cells).expect("cells");
+            String::from_utf8(writer.into_inner().expect("bytes")).expect("UTF-8")
+        };
+        let header = line(&header);
+        rows.extend(records.map(|r| (r.iter().map(str::to_owned).collect(), line(&r))));
+        Some(Rows { path: path.to_owned(), header, rows, example })
+    }
+
+    /// Rows in groups of which each can be left out at once: no word of one stands in the example of another.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let words = |row: usize| {
+            let cells = self.rows[row].0.iter().enumerate().filter(|(c, _)| *c != self.example);
+            cells.flat_map(|(_, cell)| cell.split('|')).filter(|word| !word.is_empty())
+        };
+        let meets = |a: usize, b: usize| words(a).any(|word| self.rows[b].0[self.example].contains(word));
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        for row in 0..self.rows.len() {
+            let fits = |group: &&mut Vec<usize>| group.iter().all(|other| !meets(row, *other) && !meets(*other, row));
+            match groups.iter_mut().find(fits) {
+                Some(group) => group.push(row),
+                None => groups.push(vec![row]),
+            }
+        }
+        groups
+    }
+
+    /// The rows whose example comes out the same without them.
+    fn idle(&self) -> Vec<String> {
+        let mut idle = Vec::new();
+        for group in self.groups() {
+            let example = |row: &usize| self.rows[*row].0[self.example].as_str();
+            let with: Vec<String> = group.iter().map(|row| outcome(example(row))).collect();
+            let kept = self.rows.iter().enumerate().filter(|(row, _)| !group.contains(row)).map(|(_, r)| r.1.as_str());
+            let csv: String = std::iter::once(self.header.as_str()).chain(kept).collect();
+            let without = testing::with(&self.path, csv, || -> Vec<String> {
+                group.iter().map(|row| outcome(example(row))).collect()
+            });
+            let same = group.iter().zip(with.iter().zip(&without)).filter(|(_, (with, without))| with == without);
+            idle.extend(
+                same.map(|(row, _)| {
+                    format!("{} row {}: {}", self.path.display(), row + 2, self.rows[*row].1.trim_end())
+                }),
+            );
+        }
+        idle
+    }
+}
+
+fn tables(folder: &Path, out: &mut Vec<PathBuf>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in fs::read_dir(root.join(folder)).expect("a folder").flatten() {
+        let entry = folder.join(entry.file_name());
+        match root.join(&entry).is_dir() {
+            true => tables(&entry, out),
+            false if entry.extension().is_some_and(|e| e == "csv") => out.push(entry),
+            false => {}
+        }
+    }
+}
+
+#[test]
+fn without_its_row_an_example_comes_out_differently() {
+    let mut paths = Vec::new();
+    tables(Path::new("src"), &mut paths);
+    paths.sort();
+    let only = std::env::var("TABLE").ok();
+    let tables: Vec<Rows> = paths.iter().filter_map(|p| Rows::read(p)).collect();
+    assert!(tables.len() > 40, "{} tables", tables.len());
+    let mut idle = Vec::new();
+    let wanted = |t: &&Rows| match &only {
+        Some(name) => t.path.to_string_lossy().contains(name),
+        None => !UNPROVEN.iter().any(|name| t.path == Path::new(name)),
+    };
+    for table in tables.iter().filter(wanted) {
+        let own = table.idle();
+        println!("{}: {} of {} rows", table.path.display(), own.len(), table.rows.len());
+        idle.extend(own);
+    }
+    assert!(idle.is_empty(), "rows whose example comes out the same without them:\n{}", idle.join("\n"));
+}
