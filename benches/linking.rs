@@ -7,8 +7,8 @@ mod stories;
 use std::time::Instant;
 use totsugo::Pipeline;
 use totsugo::claim::Claim;
-use totsugo::fact::{Tolerances, Verdict};
-use totsugo::pipeline::crosscheck;
+use totsugo::crosscheck::{Against, Inside, crosscheck};
+use totsugo::fact::Verdict;
 
 fn main() -> Result<(), totsugo::Error> {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.replace('_', "").parse().ok()).collect();
@@ -32,14 +32,14 @@ fn main() -> Result<(), totsugo::Error> {
         )?;
         let (read, held) = (start.elapsed(), memory("VmRSS:"));
         let start = Instant::now();
-        let (facts, _, _) = crosscheck(&mut claims, &Tolerances::default(), 0)?;
-        let conflicts = facts.iter().filter(|f| f.verdict == Verdict::Conflict).count();
+        let whole = crosscheck(claims, Inside::default(), &Against::default());
+        let conflicts = whole.facts.iter().filter(|f| f.verdict == Verdict::Conflict).count();
         println!(
             "{:9} {documents:9} {:7.1} {held:>5} {:7.1} {:6} {conflicts:9} {:>8}",
-            claims.len(),
+            whole.claims.len(),
             read.as_secs_f64(),
             start.elapsed().as_secs_f64(),
-            facts.len(),
+            whole.facts.len(),
             memory("VmHWM:")
         );
     }

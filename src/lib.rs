@@ -52,6 +52,8 @@ pub mod check;
 
 pub mod review;
 
+pub mod crosscheck;
+
 pub mod output;
 
 pub mod pipeline;

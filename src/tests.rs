@@ -210,7 +210,6 @@ fn without_its_row_an_example_comes_out_differently() {
     };
     for table in tables.iter().filter(wanted) {
         let own = table.idle();
-        println!("{}: {} of {} rows", table.path.display(), own.len(), table.rows.len());
         idle.extend(own);
     }
     assert!(idle.is_empty(), "rows whose example comes out the same without them:\n{}", idle.join("\n"));

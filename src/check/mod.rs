@@ -9,13 +9,13 @@ mod rules;
 
 pub use finding::{Finding, Place, Severity};
 pub use rules::expected_fact::unexpected;
-pub use rules::fact_conflict::conflicts;
-pub use rules::stale_decision::stale;
-pub use rules::unused_ignore::unused;
 
 use crate::claim::Claim;
+use crate::expect::Expected;
 use crate::extract::Record;
+use crate::fact::Fact;
 use crate::text::{LineIndex, Span};
+use Reads::{Document, Facts, Review};
 use figures::change::{self, Changes};
 use rules::*;
 use std::cell::OnceCell;
@@ -68,8 +68,61 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page, in Markdown.
     pub page: &'static str,
-    /// What it does inside one document; nothing for rules over facts.
-    run: fn(&mut Report),
+    /// What it reads.
+    pub reads: Reads,
+}
+
+/// What a rule reads, and what it does with it.
+#[derive(Clone, Copy)]
+pub enum Reads {
+    /// One document.
+    Document(fn(&mut Report)),
+    /// The claims and facts of all documents.
+    Facts(fn(&Compared) -> Told),
+    /// What was to close findings, and closed none.
+    Review(Closer, fn(Unmatched) -> Finding),
+}
+
+/// What the rules over facts read.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// All claims, in order.
+    pub claims: &'a [Claim],
+    /// All facts; they index the claims.
+    pub facts: &'a [Fact],
+    /// What is known.
+    pub expected: &'a [Expected],
+}
+
+/// What a rule over facts says.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What it found.
+    pub findings: Vec<Finding>,
+    /// How often it compared something.
+    pub count: Count,
+    /// Lines of expected facts that no claim is about.
+    pub unstated: Vec<u32>,
+}
+
+/// What closes findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closer {
+    /// Rows of the baseline.
+    Decision,
+    /// Comments in articles.
+    Comment,
+}
+
+/// A decision or a comment that closes no finding.
+#[derive(Clone, Debug, Default)]
+pub struct Unmatched {
+    /// Where it stands.
+    pub place: Place,
+    /// What it was about, or what is wrong with it; may be empty.
+    pub what: String,
+    /// Where the finding stood that it was about.
+    pub gone: Option<Place>,
 }
 
 impl std::fmt::Debug for Rule {
@@ -79,60 +132,90 @@ impl std::fmt::Debug for Rule {
 }
 
 macro_rules! rule {
-    ($module:ident, $name:literal, $severity:ident, $run:expr, $summary:literal) => {
+    ($module:ident, $name:literal, $severity:ident, $reads:expr, $summary:literal) => {
         Rule {
             name: $name,
             severity: Severity::$severity,
             summary: $summary,
             page: include_str!(concat!("rules/", stringify!($module), ".md")),
-            run: $run,
+            reads: $reads,
         }
     };
 }
 
 static ALL: [Rule; 18] = [
-    rule!(date_weekday, "date-weekday", Error, date_weekday::check, "a weekday that does not fit its date"),
-    rule!(impossible_date, "impossible-date", Error, impossible_date::check, "a date no calendar has"),
-    rule!(era_year, "era-year", Error, era_year::check, "an era year and a western year that differ"),
-    rule!(order, "order", Warning, order::check, "dates whose order contradicts the words between them"),
-    rule!(duration, "duration", Warning, duration::check, "a length of time against its beginning and end"),
-    rule!(age, "age", Warning, age::check, "an age against the date of birth beside it"),
-    rule!(list_count, "list-count", Warning, list_count::check, "a stated number of names against the names listed"),
-    rule!(sum, "sum", Warning, sum::check, "a total that is not the sum of its parts"),
-    rule!(difference, "difference", Warning, difference::check, "a stated difference against its two numbers"),
+    rule!(date_weekday, "date-weekday", Error, Document(date_weekday::check), "a weekday that does not fit its date"),
+    rule!(impossible_date, "impossible-date", Error, Document(impossible_date::check), "a date no calendar has"),
+    rule!(era_year, "era-year", Error, Document(era_year::check), "an era year and a western year that differ"),
+    rule!(order, "order", Warning, Document(order::check), "dates whose order contradicts the words between them"),
+    rule!(duration, "duration", Warning, Document(duration::check), "a length of time against its beginning and end"),
+    rule!(age, "age", Warning, Document(age::check), "an age against the date of birth beside it"),
+    rule!(
+        list_count,
+        "list-count",
+        Warning,
+        Document(list_count::check),
+        "a stated number of names against the names listed"
+    ),
+    rule!(sum, "sum", Warning, Document(sum::check), "a total that is not the sum of its parts"),
+    rule!(
+        difference,
+        "difference",
+        Warning,
+        Document(difference::check),
+        "a stated difference against its two numbers"
+    ),
     rule!(
         percent_change,
         "percent-change",
         Warning,
-        percent_change::check,
+        Document(percent_change::check),
         "a stated rate of change against its two values"
     ),
-    rule!(share, "share", Warning, share::check, "a stated share against the part and the whole"),
+    rule!(share, "share", Warning, Document(share::check), "a stated share against the part and the whole"),
     rule!(
         unit_price,
         "unit-price",
         Warning,
-        unit_price::check,
+        Document(unit_price::check),
         "a unit price times a number against the product stated"
     ),
     rule!(
         unit_conversion,
         "unit-conversion",
         Warning,
-        unit_conversion::check,
+        Document(unit_conversion::check),
         "one measure in two units that cannot be equal"
     ),
     rule!(
         currency_pair,
         "currency-pair",
         Error,
-        currency_pair::check,
+        Document(currency_pair::check),
         "one sum in two currencies that cannot be equal"
     ),
-    rule!(fact_conflict, "fact-conflict", Error, |_| (), "two sources that contradict each other"),
-    rule!(expected_fact, "expected-fact", Error, |_| (), "a document that contradicts the file of expected facts"),
-    rule!(stale_decision, "stale-decision", Warning, |_| (), "a decision about a finding that is gone"),
-    rule!(unused_ignore, "unused-ignore", Warning, |_| (), "a comment in an article that closes no finding"),
+    rule!(fact_conflict, "fact-conflict", Error, Facts(fact_conflict::check), "two sources that contradict each other"),
+    rule!(
+        expected_fact,
+        "expected-fact",
+        Error,
+        Facts(expected_fact::check),
+        "a document that contradicts the file of expected facts"
+    ),
+    rule!(
+        stale_decision,
+        "stale-decision",
+        Warning,
+        Review(Closer::Decision, stale_decision::check),
+        "a decision about a finding that is gone"
+    ),
+    rule!(
+        unused_ignore,
+        "unused-ignore",
+        Warning,
+        Review(Closer::Comment, unused_ignore::check),
+        "a comment in an article that closes no finding"
+    ),
 ];
 
 /// Every rule, in the order of tables and reports.
@@ -140,8 +223,18 @@ pub fn all() -> &'static [Rule] {
     &ALL
 }
 
+/// The finding about what closes no finding, by the rule that reads it.
+pub fn unmatched(of: Closer, what: Unmatched) -> Option<Finding> {
+    let own = |rule: &Rule| match rule.reads {
+        Reads::Review(closer, make) if closer == of => Some(make),
+        _ => None,
+    };
+    Some(all().iter().find_map(own)?(what))
+}
+
 /// A document under inspection, and what was found so far.
-pub(crate) struct Report<'a> {
+pub struct Report<'a> {
+    /// The document, as it was read.
     pub record: &'a Record,
     lines: &'a LineIndex,
     /// Its changes, read when a rule first asks for them.
@@ -159,7 +252,9 @@ pub fn inspect(record: &Record, lines: &LineIndex) -> (Vec<Finding>, Vec<Count>)
     for rule in all() {
         let mut report =
             Report { record, lines, changes: &changes, rule, count: Count::default(), findings: Vec::new() };
-        (rule.run)(&mut report);
+        if let Reads::Document(run) = rule.reads {
+            run(&mut report);
+        }
         counts.push(report.count);
         findings.append(&mut report.findings);
     }

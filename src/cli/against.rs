@@ -4,9 +4,9 @@ use super::args::Review;
 use super::session::Session;
 use crate::config::Config;
 use crate::corpus::{self, Format};
+use crate::crosscheck;
 use crate::error::Error;
 use crate::expect::{self, Expected, Row};
-use crate::fact::Tolerances;
 use crate::output::form;
 use crate::pipeline::Pipeline;
 use crate::review::{Baseline, Docket, Ruling};
@@ -15,12 +15,10 @@ use std::path::{Path, PathBuf};
 /// What findings are held against.
 #[derive(Debug, Default)]
 pub(super) struct Against {
-    pub docket: Docket,
-    pub tolerances: Tolerances,
+    /// What the program needs of it.
+    pub whole: crosscheck::Against,
     /// The file of decisions, whether it exists or not.
     pub baseline: Option<PathBuf>,
-    /// The expected facts, as read.
-    pub expected: Vec<Expected>,
     facts: Option<PathBuf>,
     rows: Vec<Row>,
 }
@@ -29,17 +27,18 @@ impl Against {
     /// The settings alone.
     pub fn settings(config: &Config) -> Self {
         let docket = Docket { levels: config.levels(), ..Docket::default() };
-        Against { docket, tolerances: config.tolerances(), ..Against::default() }
+        let whole = crosscheck::Against { docket, tolerances: config.tolerances(), ..Default::default() };
+        Against { whole, ..Against::default() }
     }
 
     /// The settings, and the files that the call or the settings name.
     pub fn read(review: &Review, session: &Session) -> Result<Self, Error> {
         let config = &session.config;
         let mut out = Against::settings(config);
-        out.docket.today = review.today;
+        out.whole.docket.today = review.today;
         out.baseline = review.baseline.clone().or_else(|| config.check.baseline.clone());
         if let Some(path) = out.baseline.as_ref().filter(|p| p.exists()) {
-            out.docket.baseline = Some(decisions(path, review)?);
+            out.whole.docket.baseline = Some(decisions(path, review)?);
         }
         out.facts = review.facts.clone().or_else(|| config.check.facts.clone());
         if let Some(path) = &out.facts {
@@ -56,7 +55,7 @@ impl Against {
     /// Refuses a file of decisions that is not there.
     pub fn must_exist(&self) -> Result<(), Error> {
         match &self.baseline {
-            Some(path) if self.docket.baseline.is_none() => Err(Error::Usage(format!(
+            Some(path) if self.whole.docket.baseline.is_none() => Err(Error::Usage(format!(
                 "{}: there is no such baseline; write a first one with --update-baseline",
                 path.display()
             ))),
@@ -70,7 +69,7 @@ impl Against {
         for row in std::mem::take(&mut self.rows) {
             let line = row.line as usize;
             let refused = |message| Error::Line { path: path.clone(), line, message };
-            self.expected.push(read(row, path, pipeline).map_err(refused)?);
+            self.whole.expected.push(read(row, path, pipeline).map_err(refused)?);
         }
         Ok(())
     }

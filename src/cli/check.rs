@@ -42,7 +42,7 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     }
     unstated(&concluded, session);
     if let Some(changed) = &changed {
-        concluded.findings.retain(|r| changed.concerns(&r.finding));
+        concluded.whole.findings.retain(|r| changed.concerns(&r.finding));
     }
     write_all(&outs, &args, &concluded.report(), session)?;
     session.say(&concluded.report().counts());
@@ -96,7 +96,7 @@ fn write(out: &Out, report: &Report, stream: Look, file: Look, session: &mut Ses
 
 /// Rows of expected facts that no document states protect nothing.
 fn unstated(concluded: &Concluded, session: &mut Session) {
-    if let [first, rest @ ..] = concluded.unstated.as_slice() {
+    if let [first, rest @ ..] = concluded.whole.unstated.as_slice() {
         let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
         session.say(&format!("expected facts that no document states: the one on line {first}{more}"));
     }
@@ -104,18 +104,18 @@ fn unstated(concluded: &Concluded, session: &mut Session) {
 
 /// Writes the baseline again with all that is found: what nobody has decided becomes known, stale rows go.
 fn update(path: &Path, concluded: &mut Concluded, dialect: Dialect, session: &mut Session) -> Result<(), Error> {
-    let before = concluded.findings.len();
-    concluded.findings.retain(|r| r.finding.rule != "stale-decision");
-    let gone = before - concluded.findings.len();
+    let before = concluded.whole.findings.len();
+    concluded.whole.findings.retain(|r| r.finding.rule != "stale-decision");
+    let gone = before - concluded.whole.findings.len();
     let mut new = 0;
-    for r in &mut concluded.findings {
+    for r in &mut concluded.whole.findings {
         let undecided = r.decision.as_ref().is_none_or(|d| d.ruling.is_none());
         if r.status.is_open() && undecided {
             r.status = Status::Known;
             new += 1;
         }
     }
-    let kept: Vec<_> = concluded.findings.iter().filter(|r| r.status != Status::Ignored).cloned().collect();
+    let kept: Vec<_> = concluded.whole.findings.iter().filter(|r| r.status != Status::Ignored).cloned().collect();
     let bytes = table(Table::Findings.fields(), findings(&kept), dialect);
     let io = || Error::io(path, "writing the baseline");
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -38,8 +38,9 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     }
     bar.clear();
     let mut concluded = gathered.conclude(&Against::settings(&session.config), session.jobs())?;
-    concluded.totals.documents = concluded.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
-    folder.append(&DocumentRows::of_claims(&concluded.claims, dialect))?;
+    concluded.totals.documents =
+        concluded.whole.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
+    folder.append(&DocumentRows::of_claims(&concluded.whole.claims, dialect))?;
     write(folder, &output, &concluded.report(), &args.written, session)?;
     Ok(code)
 }

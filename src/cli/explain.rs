@@ -11,9 +11,9 @@ use super::{CLEAN, INPUT, rules};
 use crate::check;
 use crate::claim::Claim;
 use crate::corpus::{self, Status};
+use crate::crosscheck::{Against, Inside, crosscheck};
 use crate::error::Error;
-use crate::fact::Tolerances;
-use crate::pipeline::{analyse, crosscheck};
+use crate::pipeline::{analyse, in_threads};
 use crate::review::Levels;
 use crate::text::nearest;
 
@@ -77,12 +77,12 @@ fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<()
     let inputs = Inputs::default();
     let input = Input::find(paths, &inputs, &[], session)?;
     let pipeline = session.pipeline()?;
-    let mut claims = Gathered::read(input, &pipeline, Default::default(), session)?.claims;
+    let claims = Gathered::read(input, &pipeline, Default::default(), session)?.claims;
     if !claims.iter().any(|c| c.doc_id == first.doc_id) {
         return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
     }
-    let (facts, ..) = crosscheck(&mut claims, &Tolerances::default(), session.jobs())?;
-    session.out(comparisons(own, &claims, &facts).as_bytes())
+    let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &Against::default()))?;
+    session.out(comparisons(own, &whole.claims, &whole.facts).as_bytes())
 }
 
 fn same(given: &str, shown: &str) -> bool {

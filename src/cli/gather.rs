@@ -3,18 +3,17 @@
 use super::against::Against;
 use super::input::Input;
 use super::session::Session;
-use crate::check::{self, Analysis, Count, Finding, Rule, Severity};
+use crate::check::Analysis;
 use crate::claim::Claim;
 use crate::corpus::{Document, Status};
+use crate::crosscheck::{Crosscheck, Inside, crosscheck};
 use crate::error::Error;
-use crate::fact::Fact;
 use crate::output::report::{Report, Sheet};
 use crate::output::rows::EntityTally;
 use crate::output::shelf::{Keep, Kept, Shelf, Slip};
 use crate::output::summary::Totals;
 use crate::output::words::Lang;
-use crate::pipeline::{Pipeline, crosscheck};
-use crate::review::{Docket, Ignore, Reviewed, review};
+use crate::pipeline::{Pipeline, in_threads};
 
 /// What is kept while documents come and go.
 #[derive(Debug, Default)]
@@ -24,9 +23,7 @@ pub(super) struct Gathered {
     /// Where more of each document is kept, when a format asks for it.
     shelf: Option<Shelf>,
     documents: Vec<Sheet>,
-    findings: Vec<Finding>,
-    ignores: Vec<Ignore>,
-    counts: Vec<Count>,
+    inside: Inside,
     entities: EntityTally,
 }
 
@@ -67,63 +64,29 @@ impl Gathered {
         }
     }
 
-    pub fn add(&mut self, analysis: Analysis) {
+    pub fn add(&mut self, mut analysis: Analysis) {
         self.totals.add(&analysis);
         self.entities.add(&analysis);
         self.documents.push(Sheet::new(&analysis));
-        self.counts.resize(analysis.counts.len(), Count::default());
-        self.counts.iter_mut().zip(&analysis.counts).for_each(|(all, own)| *all += *own);
-        self.ignores.extend(Ignore::all(&analysis));
+        self.inside.add(&mut analysis);
         self.claims.extend(analysis.claims);
-        self.findings.extend(analysis.findings);
     }
 
     /// Compares all claims with each other and with what is expected, and reviews what was found.
     pub fn conclude(mut self, against: &Against, jobs: usize) -> Result<Concluded, Error> {
         self.entities.join();
-        let (facts, between, conflicts) = crosscheck(&mut self.claims, &against.tolerances, jobs)?;
-        let (unexpected, stated) = check::unexpected(&self.claims, &against.expected);
-        let mut expected = Count::default();
-        stated.iter().for_each(|own| expected += *own);
-        self.findings.extend(between.into_iter().chain(unexpected));
-        let docket = Docket { ignores: self.ignores, ..against.docket.clone() };
-        let outcome = review(self.findings, &docket);
-        let inside = !self.counts.is_empty(); // else only claims are known, and the rules for documents never ran
-        self.counts.resize(check::all().len(), Count::default());
-        let (mut checks, mut rules) = (Vec::new(), Vec::new());
-        for (rule, own) in check::all().iter().zip(self.counts) {
-            let Some(severity) = docket.levels.of(rule.name, rule.severity) else { continue };
-            let count = match rule.name {
-                "fact-conflict" => conflicts,
-                "expected-fact" => expected,
-                "stale-decision" => outcome.decisions,
-                "unused-ignore" => outcome.ignores,
-                _ if inside => own,
-                _ => continue,
-            };
-            checks.push((rule.name, count));
-            rules.push((rule, severity));
-        }
-        let rows = against.expected.iter().zip(stated).filter(|(_, own)| own.compared == 0);
-        let unstated = rows.map(|(e, _)| e.row.line).collect();
-        let Gathered { claims, totals, documents, entities, shelf, .. } = self;
+        let Gathered { claims, inside, totals, documents, entities, shelf } = self;
+        let whole = in_threads(jobs, || crosscheck(claims, inside, &against.whole))?;
         let kept = shelf.map(Shelf::close).transpose()?;
-        let (findings, baseline) = (outcome.findings, docket.baseline.is_some());
-        Ok(Concluded { claims, facts, findings, checks, rules, totals, documents, entities, kept, baseline, unstated })
+        Ok(Concluded { whole, totals, documents, entities, kept, baseline: against.whole.docket.baseline.is_some() })
     }
 }
 
 /// The whole of a run.
 #[derive(Debug)]
 pub(super) struct Concluded {
-    pub claims: Vec<Claim>,
+    pub whole: Crosscheck,
     pub totals: Totals,
-    pub findings: Vec<Reviewed>,
-    /// Lines of expected facts that no document states.
-    pub unstated: Vec<u32>,
-    facts: Vec<Fact>,
-    checks: Vec<(&'static str, Count)>,
-    rules: Vec<(&'static Rule, Severity)>,
     documents: Vec<Sheet>,
     entities: EntityTally,
     kept: Option<Kept>,
@@ -132,9 +95,10 @@ pub(super) struct Concluded {
 
 impl Concluded {
     pub fn report(&self) -> Report<'_> {
-        let Concluded { claims, totals, facts, findings, checks, rules, documents, entities, .. } = self;
+        let Crosscheck { claims, facts, findings, rules, .. } = &self.whole;
+        let Concluded { totals, documents, entities, .. } = self;
         let (baseline, kept) = (self.baseline, self.kept.as_ref());
-        Report { claims, facts, findings, checks, rules, entities, totals, documents, baseline, kept }
+        Report { claims, facts, findings, rules, entities, totals, documents, baseline, kept }
     }
 }
 

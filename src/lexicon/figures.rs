@@ -1,4 +1,4 @@
-//!
+//! Words beside figures that are compared with one another.
 
 use super::{Table, Uses, table};
 use serde::Deserialize;

@@ -102,7 +102,7 @@ impl Folder {
         self.write_table(Table::Comparison, encode(Table::Comparison, comparison.rows))?;
         self.write_table(Table::Timeline, encode(Table::Timeline, rows::timeline(whole.claims, whole.facts)))?;
         self.write_table(Table::Findings, encode(Table::Findings, rows::findings(whole.findings)))?;
-        self.write_table(Table::Checks, encode(Table::Checks, rows::checks(whole.checks)))?;
+        self.write_table(Table::Checks, encode(Table::Checks, rows::checks(whole.rules)))?;
         self.write(FILE, datapackage(self.dialect, &columns, &self.files).as_bytes())?;
         self.replace()
     }

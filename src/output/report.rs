@@ -7,9 +7,10 @@ use super::shelf::Kept;
 use super::summary::Totals;
 use super::text::Color;
 use super::words::Lang;
-use crate::check::{Analysis, Count, Rule, Severity};
+use crate::check::{Analysis, Severity};
 use crate::claim::Claim;
 use crate::corpus;
+use crate::crosscheck::Ran;
 use crate::fact::Fact;
 use crate::review::{Reviewed, Status};
 use std::collections::BTreeMap;
@@ -23,10 +24,8 @@ pub struct Report<'a> {
     pub facts: &'a [Fact],
     /// All findings in order, open and closed: see [`Report::open`].
     pub findings: &'a [Reviewed],
-    /// How often each rule compared something, in the order of the table.
-    pub checks: &'a [(&'static str, Count)],
-    /// The rules that ran, as grave as they are set.
-    pub rules: &'a [(&'static Rule, Severity)],
+    /// The rules that ran, in the order of the table.
+    pub rules: &'a [Ran],
     /// The entities of all documents.
     pub entities: &'a EntityTally,
     /// What was counted.

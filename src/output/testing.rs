@@ -21,7 +21,6 @@ pub(super) fn with_report<T>(with: impl FnOnce(Report) -> T) -> T {
         claims: &[],
         facts: &[],
         findings: &[],
-        checks: &[],
         rules: &[],
         entities: &EntityTally::default(),
         totals: &Totals::default(),

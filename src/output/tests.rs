@@ -7,7 +7,8 @@ use super::report::Report;
 use super::rows::{self, Comparison, DocumentRows, EntityTally};
 use super::schema::Table;
 use super::testing::{analysis, claim, dated_claim, fact, finding, with_report};
-use crate::check::Count;
+use crate::check::{self, Count, Severity};
+use crate::crosscheck::Ran;
 use crate::error::Error;
 use crate::fact::Verdict;
 use crate::review::{Docket, review};
@@ -19,6 +20,11 @@ fn read(path: &Path) -> Vec<Vec<String>> {
     reader.records().map(|r| r.expect("rectangular").iter().map(str::to_owned).collect()).collect()
 }
 
+fn ran() -> Ran {
+    let count = Count { compared: 1, ..Count::default() };
+    Ran { rule: &check::all()[0], severity: Severity::Error, count }
+}
+
 fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
     let analysis = analysis();
     let mut entities = EntityTally::default();
@@ -26,21 +32,15 @@ fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
     let claims = [analysis.claims[0].clone(), claim("d2", "朝日", "59700000000", "597億円")];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict)];
     let findings = [finding(), finding()];
-    let checks = [("date-weekday", Count { compared: 1, ..Count::default() })];
+    let rules = [ran()];
     let mut folder = Folder::create(dir, dialect)?;
     folder.append(&DocumentRows::new(&analysis, dialect))?;
     folder.append(&DocumentRows::of_claims(&claims[1..], dialect))?;
     folder.file("report.html", b"<p>")?;
     with_report(|empty| {
-        let findings = review(findings.to_vec(), &Docket::default()).findings;
-        let report = Report {
-            claims: &claims,
-            facts: &facts,
-            findings: &findings,
-            checks: &checks,
-            entities: &entities,
-            ..empty
-        };
+        let findings = review(findings.to_vec(), &[], &Docket::default()).findings;
+        let report =
+            Report { claims: &claims, facts: &facts, findings: &findings, rules: &rules, entities: &entities, ..empty };
         folder.finish(&report)
     })
 }
@@ -52,7 +52,7 @@ fn every_row_has_the_columns_of_its_table() {
     let facts = [fact("f1", &[0, 1], Verdict::Compatible), fact("f2", &[1], Verdict::Single)];
     let mut tally = EntityTally::default();
     tally.add(&a);
-    let findings = review(vec![finding()], &Docket::default()).findings;
+    let findings = review(vec![finding()], &[], &Docket::default()).findings;
     let tables: [(Table, Vec<Row>); 12] = [
         (Table::Documents, vec![rows::document_row(&a)]),
         (Table::Dates, rows::date_rows(&a)),
@@ -65,7 +65,7 @@ fn every_row_has_the_columns_of_its_table() {
         (Table::Relations, rows::relations(&facts)),
         (Table::Timeline, rows::timeline(&claims, &facts)),
         (Table::Findings, rows::findings(&findings)),
-        (Table::Checks, rows::checks(&[("r", Count::default())])),
+        (Table::Checks, rows::checks(&[ran()])),
     ];
     for (table, rows) in tables {
         assert!(!rows.is_empty(), "{table:?}");
@@ -175,7 +175,7 @@ fn a_fact_line_names_its_values() {
 
 #[test]
 fn tables_end_in_the_line_break_of_their_dialect() {
-    let rows = || rows::checks(&[("r", Count::default())]);
+    let rows = || rows::checks(&[ran()]);
     let plain = Dialect { style: Style::Plain, headers: Headers::Snake };
     assert!(table(Table::Checks.fields(), rows(), Dialect::default()).ends_with(b"0\r\n"));
     assert!(table(Table::Checks.fields(), rows(), plain).ends_with(b",0\n"));

@@ -9,14 +9,11 @@ mod queue;
 
 pub use analyse::{analyse, analyse_all};
 
-use crate::check::{Analysis, Count, Finding, conflicts};
-use crate::claim::Claim;
+use crate::check::Analysis;
 use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
-use crate::fact::{Fact, Linkage, Linker, Tolerances};
 use crate::morph::MorphError;
-use crate::output::jsonl::claim_json;
 use analyse::{broken, caught};
 use ids::Ids;
 use queue::Queue;
@@ -175,51 +172,12 @@ impl<'a> Crew<'a> {
     }
 }
 
-/// The second half of the arrow: facts, the findings about them, and how many were compared. The result depends on
-/// the set of claims only, whatever their order and the number of threads (`jobs`, 0 for as many as the machine has cores);
-/// a claim given twice counts once.
+/// Runs `work` in `jobs` threads, 0 for as many as the machine has cores.
 ///
 /// # Errors
 /// [`Error::Usage`] when the threads cannot be started.
-pub fn crosscheck(
-    claims: &mut Vec<Claim>,
-    tolerances: &Tolerances,
-    jobs: usize,
-) -> Result<(Vec<Fact>, Vec<Finding>, Count), Error> {
-    as_one_corpus(claims);
-    let mut facts = threads(jobs_or_cores(jobs))?.install(|| link(claims, Linker::embedded()));
-    tolerances.soften(claims, &mut facts);
-    let (findings, count) = conflicts(claims, &facts);
-    Ok((facts, findings, count))
-}
-
-/// Links claims into facts and judges them, the parts of a block side by side in the threads that are there. The result
-/// depends on the set of claims only.
-pub fn link(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
-    let linkage = Linkage::new(claims);
-    let of_block = |block: Vec<usize>| -> Vec<Fact> {
-        linkage.parts(&block).into_par_iter().flat_map_iter(|part| linkage.facts(&part, linker)).collect()
-    };
-    let mut facts: Vec<Fact> = linkage.blocks().into_iter().flat_map(of_block).collect();
-    facts.sort_by_key(|f| f.claims.first().copied());
-    facts
-}
-
-/// Makes the claims of many documents those of one corpus: in the order of their documents and places, of a claim given
-/// twice one, and of people and organisations one name.
-pub fn as_one_corpus(claims: &mut Vec<Claim>) {
-    in_order(claims);
-    crate::fact::join_names(claims);
-}
-
-fn in_order(claims: &mut Vec<Claim>) {
-    claims.sort_by(|a, b| {
-        let key = |c: &Claim| (c.char_start, c.char_end);
-        (&a.path, key(a), &a.claim_id)
-            .cmp(&(&b.path, key(b), &b.claim_id))
-            .then_with(|| if a == b { std::cmp::Ordering::Equal } else { claim_json(a).cmp(&claim_json(b)) })
-    });
-    claims.dedup();
+pub fn in_threads<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+    Ok(threads(jobs_or_cores(jobs))?.install(work))
 }
 
 #[cfg(test)]

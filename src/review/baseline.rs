@@ -1,7 +1,7 @@
 //! Decisions of earlier runs, and which finding each is about.
 
 use super::{Docket, Ignore, Reviewed, Status, print};
-use crate::check::{Count, Finding, Place, stale};
+use crate::check::{Count, Finding, Place, Unmatched};
 use crate::text::Excerpt;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -115,8 +115,8 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Gives each finding its decision; returns a finding for each row that is about none.
-    pub(super) fn apply(&self, findings: &mut [Reviewed], docket: &Docket, count: &mut Count) -> Vec<Finding> {
+    /// Gives each finding its decision; returns the rows that are about none.
+    pub(super) fn apply(&self, findings: &mut [Reviewed], docket: &Docket, count: &mut Count) -> Vec<Unmatched> {
         let mut by_print: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, r) in findings.iter().enumerate() {
             by_print.entry(print::base(&r.fingerprint).to_owned()).or_default().push(i);
@@ -151,7 +151,7 @@ impl Baseline {
         stale
     }
 
-    fn stale(&self, d: &Decision) -> Finding {
+    fn stale(&self, d: &Decision) -> Unmatched {
         let place = |path: &str, line: u32, surface: &str, label: &str| Place {
             path: path.to_owned(),
             line: line.max(1),
@@ -163,7 +163,8 @@ impl Baseline {
         };
         let (path, line, surface) = &d.place;
         let gone = Some(place(path, *line, surface, "ここにあった")).filter(|_| !path.is_empty());
-        stale(place(&self.path, d.line, &d.fingerprint, ""), format!("{} {}", d.rule, d.message).trim(), gone)
+        let what = format!("{} {}", d.rule, d.message).trim().to_owned();
+        Unmatched { place: place(&self.path, d.line, &d.fingerprint, ""), what, gone }
     }
 }
 

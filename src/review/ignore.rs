@@ -1,6 +1,6 @@
 //! Comments in articles that close findings: `<!-- totsugo: ignore[rule] reason -->` in Markdown and HTML.
 
-use crate::check::{self, Analysis, Count, Finding, Place, unused};
+use crate::check::{self, Analysis, Count, Finding, Place, Unmatched};
 use crate::corpus::Format;
 use crate::text::{Block, Excerpt, Span, nearest};
 use std::ops::Range;
@@ -98,11 +98,11 @@ fn covered(text: &str, blocks: &[Block], comment: Span) -> Option<Span> {
     around.or(beside).or_else(|| extents.iter().find(|e| e.start >= comment.end)).copied()
 }
 
-/// For each finding the comment that closes it; the comments that close none, as findings; and how many there are.
+/// For each finding the comment that closes it; the comments that close none; and how many there are.
 pub(super) fn apply<'i>(
     ignores: &[&'i Ignore],
     findings: &[Finding],
-) -> (Vec<Option<&'i Ignore>>, Vec<Finding>, Count) {
+) -> (Vec<Option<&'i Ignore>>, Vec<Unmatched>, Count) {
     let mut used = vec![false; ignores.len()];
     let mut closing = |f: &Finding| {
         let mut first = None;
@@ -114,7 +114,8 @@ pub(super) fn apply<'i>(
     };
     let matches = findings.iter().map(&mut closing).collect();
     let of = ignores.iter().zip(&used).filter(|(_, used)| !**used);
-    let unused: Vec<Finding> = of.map(|(i, _)| unused(i.place.clone(), &i.trouble)).collect();
+    let unmatched = |i: &Ignore| Unmatched { place: i.place.clone(), what: i.trouble.clone(), gone: None };
+    let unused: Vec<Unmatched> = of.map(|(i, _)| unmatched(i)).collect();
     let (compared, differed) = (ignores.len() as u64, unused.len() as u64);
     (matches, unused, Count { compared, agreed: compared - differed, differed, skipped: 0 })
 }

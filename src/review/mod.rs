@@ -10,7 +10,7 @@ mod print;
 pub use baseline::{Baseline, Decision, Ruling};
 pub use ignore::Ignore;
 
-use crate::check::{Count, Finding, Severity};
+use crate::check::{self, Closer, Count, Finding, Severity};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -88,27 +88,35 @@ impl Levels {
 pub struct Docket {
     /// How grave the rules are.
     pub levels: Levels,
-    /// Comments in the articles.
-    pub ignores: Vec<Ignore>,
     /// Decisions of earlier runs.
     pub baseline: Option<Baseline>,
     /// The day on which an expiry is judged.
     pub today: Option<Date>,
 }
 
-/// Reviewed findings, and how many ignores and decisions matched something.
+/// Reviewed findings, and how many comments and decisions matched something.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// All findings in the order of every report.
     pub findings: Vec<Reviewed>,
     /// Comments in the articles: `differed` are those that match nothing.
-    pub ignores: Count,
+    pub comments: Count,
     /// Rows of the baseline, likewise.
     pub decisions: Count,
 }
 
-/// Reviews the findings of a run.
-pub fn review(findings: Vec<Finding>, docket: &Docket) -> Outcome {
+impl Outcome {
+    /// How many of what closes findings matched something.
+    pub fn count(&self, of: Closer) -> Count {
+        match of {
+            Closer::Comment => self.comments,
+            Closer::Decision => self.decisions,
+        }
+    }
+}
+
+/// Reviews the findings of a run, which `ignores` in the articles may close.
+pub fn review(findings: Vec<Finding>, ignores: &[Ignore], docket: &Docket) -> Outcome {
     let set = |mut f: Finding| {
         f.severity = docket.levels.of(&f.rule, f.severity)?;
         Some(f)
@@ -116,8 +124,8 @@ pub fn review(findings: Vec<Finding>, docket: &Docket) -> Outcome {
     let findings: Vec<Finding> = findings.into_iter().filter_map(set).collect();
     // one that speaks of rules that are off only has nothing to match
     let live = |i: &&Ignore| i.rules.is_empty() || i.rules.iter().any(|r| !docket.levels.is_off(r));
-    let ignores: Vec<&Ignore> = docket.ignores.iter().filter(live).collect();
-    let (matches, unused, ignores) = ignore::apply(&ignores, &findings);
+    let ignores: Vec<&Ignore> = ignores.iter().filter(live).collect();
+    let (matches, unused, comments) = ignore::apply(&ignores, &findings);
     let open = if docket.baseline.is_some() { Status::New } else { Status::Open };
     let ignored = |(finding, by): (Finding, Option<&Ignore>)| Reviewed {
         finding,
@@ -127,18 +135,23 @@ pub fn review(findings: Vec<Finding>, docket: &Docket) -> Outcome {
     };
     let mut all: Vec<Reviewed> = findings.into_iter().zip(matches).map(ignored).collect();
     let plain = |finding| Reviewed { finding, status: open, ..Reviewed::default() };
-    all.extend(unused.into_iter().filter_map(set).map(plain));
+    all.extend(unused.into_iter().filter_map(|u| check::unmatched(Closer::Comment, u)).filter_map(set).map(plain));
     print::in_order(&mut all);
     print::number(&mut all);
     let mut decisions = Count::default();
     if let Some(baseline) = &docket.baseline {
         let stale = baseline.apply(&mut all, docket, &mut decisions);
-        let mut stale: Vec<Reviewed> = stale.into_iter().filter_map(set).map(plain).collect();
+        let mut stale: Vec<Reviewed> = stale
+            .into_iter()
+            .filter_map(|u| check::unmatched(Closer::Decision, u))
+            .filter_map(set)
+            .map(plain)
+            .collect();
         print::number(&mut stale);
         all.extend(stale);
         print::in_order(&mut all);
     }
-    Outcome { findings: all, ignores, decisions }
+    Outcome { findings: all, comments, decisions }
 }
 
 #[cfg(test)]

@@ -39,13 +39,13 @@ fn against(decisions: Vec<Decision>) -> Docket {
 }
 
 fn statuses(found: Vec<Finding>, docket: &Docket) -> Vec<(String, Status)> {
-    review(found, docket).findings.into_iter().map(|r| (r.finding.rule, r.status)).collect()
+    review(found, &[], docket).findings.into_iter().map(|r| (r.finding.rule, r.status)).collect()
 }
 
 #[test]
 fn a_decision_holds_through_its_last_day() {
     let found = conflict("580 597", ["a.md", "b.md"], "流出 額");
-    let first = review(vec![found.clone()], &Docket::default()).findings.remove(0);
+    let first = review(vec![found.clone()], &[], &Docket::default()).findings.remove(0);
     assert_eq!(first.status, Status::Open);
     for (ruling, expires, status) in [
         (None, None, Status::Known),
@@ -55,7 +55,7 @@ fn a_decision_holds_through_its_last_day() {
         (Some(Ruling::Fix), None, Status::Open),
     ] {
         let decision = Decision { expires, ..decided(&first, ruling, 2) };
-        let outcome = review(vec![found.clone()], &against(vec![decision]));
+        let outcome = review(vec![found.clone()], &[], &against(vec![decision]));
         assert_eq!(outcome.findings.len(), 1);
         assert_eq!(outcome.findings[0].status, status, "{ruling:?} {expires:?}");
         assert_eq!((outcome.decisions.agreed, outcome.decisions.differed), (1, 0));
@@ -64,7 +64,8 @@ fn a_decision_holds_through_its_last_day() {
 
 #[test]
 fn a_source_more_changes_nothing_and_a_value_more_does() {
-    let known = review(vec![conflict("580 597", ["a.md", "b.md"], "流出 額")], &Docket::default()).findings.remove(0);
+    let known =
+        review(vec![conflict("580 597", ["a.md", "b.md"], "流出 額")], &[], &Docket::default()).findings.remove(0);
     let docket = against(vec![decided(&known, Some(Ruling::Accept), 2)]);
     // another document now comes first
     let mut repeated = conflict("580 597", ["0.md", "b.md"], "流出 額");
@@ -79,7 +80,7 @@ fn a_source_more_changes_nothing_and_a_value_more_does() {
 fn a_decision_does_not_wander_to_another_fact_with_the_same_values() {
     let dead = conflict("8 10", ["a.md", "b.md"], "死者");
     let hurt = conflict("8 10", ["c.md", "d.md"], "負傷者");
-    let first = review(vec![dead.clone()], &Docket::default()).findings.remove(0);
+    let first = review(vec![dead.clone()], &[], &Docket::default()).findings.remove(0);
     let docket = against(vec![decided(&first, Some(Ruling::Accept), 2)]);
     let both = statuses(vec![hurt.clone(), dead], &docket);
     assert_eq!(both.iter().map(|(_, s)| *s).collect::<Vec<_>>(), [Status::Closed, Status::New]);
@@ -90,7 +91,7 @@ fn a_decision_does_not_wander_to_another_fact_with_the_same_values() {
 #[test]
 fn equal_findings_need_a_row_each() {
     let twice = || vec![conflict("8 10", ["a.md", "b.md"], "死者"), conflict("8 10", ["a.md", "b.md"], "死者")];
-    let rows: Vec<Reviewed> = review(twice(), &Docket::default()).findings;
+    let rows: Vec<Reviewed> = review(twice(), &[], &Docket::default()).findings;
     let one = against(vec![decided(&rows[1], Some(Ruling::Accept), 2)]);
     let found: Vec<Status> = statuses(twice(), &one).into_iter().map(|(_, s)| s).collect();
     assert_eq!(found, [Status::New, Status::Closed]);
@@ -100,12 +101,12 @@ fn equal_findings_need_a_row_each() {
 
 #[test]
 fn a_rule_that_is_off_leaves_no_stale_rows() {
-    let first = review(vec![conflict("8 10", ["a.md", "b.md"], "死者")], &Docket::default()).findings.remove(0);
+    let first = review(vec![conflict("8 10", ["a.md", "b.md"], "死者")], &[], &Docket::default()).findings.remove(0);
     let mut docket = against(vec![decided(&first, Some(Ruling::Accept), 2)]);
     docket.levels.0.insert("fact-conflict".to_owned(), None);
     docket.levels.0.insert("unused-ignore".to_owned(), Some(Severity::Error));
-    docket.ignores = ["fact-conflict", "sum"].map(|rule| ignore(rule, "")).to_vec();
-    let outcome = review(vec![first.finding], &docket);
+    let ignores = ["fact-conflict", "sum"].map(|rule| ignore(rule, ""));
+    let outcome = review(vec![first.finding], &ignores, &docket);
     assert_eq!(outcome.findings.len(), 1, "{:?}", outcome.findings);
     assert_eq!(
         (outcome.findings[0].finding.rule.as_str(), outcome.findings[0].finding.severity),
@@ -128,12 +129,12 @@ fn a_comment_closes_from_the_first_place_or_from_all_others() {
     for (paths, status) in
         [(["a.md", "b.md"], Status::Ignored), (["b.md", "a.md"], Status::Ignored), (["b.md", "c.md"], Status::Open)]
     {
-        let docket = Docket { ignores: vec![ignore("fact-conflict", "")], ..Docket::default() };
-        let outcome = review(vec![conflict("1 2", paths, "x")], &docket);
+        let outcome = review(vec![conflict("1 2", paths, "x")], &[ignore("fact-conflict", "")], &Docket::default());
         let found = outcome.findings.iter().find(|r| r.finding.rule == "fact-conflict").expect("there");
         assert_eq!(found.status, status, "{paths:?}");
-        assert_eq!(outcome.ignores.differed, u64::from(status == Status::Open));
+        assert_eq!(outcome.comments.differed, u64::from(status == Status::Open));
     }
-    let broken = Docket { ignores: vec![ignore("fact-conflict", "理由がない")], ..Docket::default() };
-    assert_eq!(statuses(vec![conflict("1 2", ["a.md", "b.md"], "x")], &broken).len(), 2);
+    let broken = [ignore("fact-conflict", "理由がない")];
+    let outcome = review(vec![conflict("1 2", ["a.md", "b.md"], "x")], &broken, &Docket::default());
+    assert_eq!(outcome.findings.len(), 2);
 }

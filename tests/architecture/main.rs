@@ -1,16 +1,32 @@
 //! The house rules that a compiler does not keep: which module may name which, how long a file may be, who
-//! touches files, streams, the clock, the tokenizer and threads, where lists of words stand, and that every rule has its page.
+//! touches files, streams, the clock, the tokenizer and threads, and that every rule has its page.
 
-mod words;
+mod circles;
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Top-level modules; one may name those before it, and itself.
-const LAYERS: [&str; 17] = [
-    "error", "text", "value", "lexicon", "corpus", "morph", "extract", "claim", "fact", "expect", "check", "review",
-    "output", "pipeline", "config", "cli", "main",
+const LAYERS: [&str; 18] = [
+    "error",
+    "text",
+    "value",
+    "lexicon",
+    "corpus",
+    "morph",
+    "extract",
+    "claim",
+    "fact",
+    "expect",
+    "check",
+    "review",
+    "crosscheck",
+    "output",
+    "pipeline",
+    "config",
+    "cli",
+    "main",
 ];
 
 /// Lines a file may have, and those from which it is worth a look.
@@ -46,8 +62,11 @@ const RESERVED: [(&str, &[&str], &[&str]); 6] = [
     ("names the tokenizer library", &["morph", "ipadic"], &["lindera", "lindera_dictionary"]),
     // cli prints the notice of its data
     ("names the model of names", &["extract", "cli", "ner", "ner-train"], &["ner::"]),
-    ("names the thread pool", &["pipeline", "calibrate"], &["rayon", "thread::spawn", "thread::scope"]),
+    ("names the thread pool", &["pipeline", "crosscheck", "calibrate"], &["rayon", "thread::spawn", "thread::scope"]),
 ];
+
+/// Begin and end of a script.
+const SCRIPTS: [&str; 3] = ["'一'..=", "'ぁ'..=", "'ァ'..="];
 
 /// Packages of `crates/`, beside the layers of the program.
 const HELPERS: [&str; 4] = ["ipadic", "ner", "calibrate", "ner-train"];
@@ -210,7 +229,13 @@ fn violations(source: &Source) -> Vec<String> {
         None if source.layer() == "lib" || HELPERS.contains(&source.layer()) => {}
         None => out.push(format!("{}: {} is no module of the list", source.file, source.layer())),
     }
-    out.extend(words::violations(source));
+    // text defines the scripts; morph cuts where neither of them goes on
+    if !HELPERS.contains(&source.layer()) && !["text", "morph"].contains(&source.layer()) {
+        let shown: String = source.text.chars().take(source.code.chars().count()).collect();
+        for script in SCRIPTS.iter().filter(|script| shown.contains(**script)) {
+            out.push(format!("{}: {script} tells a script apart, for which text has a function", source.file));
+        }
+    }
     for (what, allowed, names) in RESERVED {
         if allowed.contains(&source.layer()) {
             continue;
@@ -241,7 +266,7 @@ fn test_modules(source: &Source) -> Vec<String> {
         parts.filter_map(|p| p.split(';').next()?.trim().rsplit_once("mod ").map(|(_, name)| name.trim().to_owned()));
     names
         .filter(|n| n.chars().all(|c| c.is_alphanumeric() || c == '_'))
-        .map(|name| [source.module.join("/"), name].join("/"))
+        .map(|name| [source.module.join("/").as_str(), &name].join("/").trim_start_matches("lib/").to_owned())
         .collect()
 }
 
@@ -285,16 +310,39 @@ fn the_house_rules_hold() {
     assert!(report.is_empty(), "against the house rules:\n{report}");
 }
 
+/// Rooms whose circles are still to be opened.
+const STILL_OPEN: [&str; 10] = [
+    "check",
+    "claim",
+    "cli",
+    "corpus",
+    "extract/amount",
+    "extract/date/context",
+    "extract/date/grammar",
+    "fact",
+    "fact/pair",
+    "output",
+];
+
+#[test]
+fn there_are_no_circles() {
+    let all = sources();
+    let mut circles = circles::House::new(&all).circles();
+    circles.retain(|circle| !STILL_OPEN.iter().any(|room| circle.starts_with(&format!("{room}: "))));
+    assert!(circles.is_empty(), "circles of imports:\n{}", circles.join("\n"));
+}
+
 #[test]
 fn every_rule_has_its_file_and_its_page() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
-    let list = code(&fs::read_to_string(folder.join("mod.rs")).expect("the list of rules"));
+    let check = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    let list = code(&fs::read_to_string(check.join("mod.rs")).expect("the list of rules"));
+    let folder = check.join("rules");
     let rules: Vec<&str> = list.split("rule!(").skip(1).filter_map(|r| r.split(',').next()).map(str::trim).collect();
     assert!(!rules.is_empty());
     for rule in &rules {
-        for kind in ["rs", "md"] {
-            assert!(folder.join(format!("{rule}.{kind}")).is_file(), "{rule} has no {rule}.{kind}");
-        }
+        let code = [format!("{rule}.rs"), format!("{rule}/mod.rs")];
+        assert!(code.iter().any(|file| folder.join(file).is_file()), "{rule} has no {rule}.rs");
+        assert!(folder.join(format!("{rule}.md")).is_file(), "{rule} has no {rule}.md");
     }
     for page in fs::read_dir(&folder)
         .expect("a folder")
@@ -324,6 +372,7 @@ fn each_rule_can_be_broken() {
         ("claim/mod.rs", "use ner::Kind;\n", "names the model of names"),
         ("ner/src/model.rs", "fn f() { std::fs::read(\"x\"); }\n", "fs:: touches files"),
         ("fact/link.rs", &"\n".repeat(401), "401 lines"),
+        ("check/rules/sum.rs", "let kanji = |c: char| ('一'..='鿿').contains(&c);\n", "tells a script apart"),
     ] {
         let found = violations(&Source::new(file, text));
         assert!(found.len() == 1 && found[0].contains(expected), "{file}: {text}: {found:?}");

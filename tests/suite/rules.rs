@@ -3,11 +3,9 @@
 use crate::support::analyse;
 use totsugo::check::{self, Finding};
 use totsugo::corpus::Format;
+use totsugo::crosscheck::{Against, Inside, crosscheck};
 use totsugo::expect;
-use totsugo::fact::Linker;
 use totsugo::output::form;
-use totsugo::pipeline::link;
-use totsugo::review::{Docket, Ignore, review};
 
 /// The fenced blocks of a page with the given info string.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
@@ -19,25 +17,24 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
 /// decisions is taken as that.
 fn findings(example: &str) -> Vec<Finding> {
     let mut blocks: Vec<&str> = example.split("===\n").collect();
-    let mut docket = Docket::default();
-    let mut expected = Vec::new();
+    let mut against = Against::default();
     if blocks[0].starts_with("subject,") {
         for row in expect::rows(blocks.remove(0), true).expect("rows") {
             let claims = analyse(&row.sentence().0, Format::Txt, "facts.csv").claims;
-            expected.push(row.claimed(claims, &[]).expect("a value"));
+            against.expected.push(row.claimed(claims, &[]).expect("a value"));
         }
     } else if blocks[0].starts_with("fingerprint,") {
-        docket.baseline = Some(form::baseline("findings.csv", blocks.remove(0).as_bytes()).expect("decisions"));
+        let decisions = form::baseline("findings.csv", blocks.remove(0).as_bytes()).expect("decisions");
+        against.docket.baseline = Some(decisions);
     }
-    let documents = blocks.into_iter().enumerate();
-    let analyses: Vec<_> = documents.map(|(i, text)| analyse(text, Format::Md, &format!("{i}.md"))).collect();
-    let mut claims: Vec<_> = analyses.iter().flat_map(|a| a.claims.clone()).collect();
-    let facts = link(&mut claims, Linker::embedded());
-    docket.ignores = analyses.iter().flat_map(Ignore::all).collect();
-    let (across, _) = check::conflicts(&claims, &facts);
-    let (unexpected, _) = check::unexpected(&claims, &expected);
-    let found = analyses.into_iter().flat_map(|a| a.findings).chain(across).chain(unexpected).collect();
-    review(found, &docket).findings.into_iter().filter(|r| r.status.is_open()).map(|r| r.finding).collect()
+    let (mut claims, mut inside) = (Vec::new(), Inside::default());
+    for (i, text) in blocks.into_iter().enumerate() {
+        let mut analysis = analyse(text, Format::Md, &format!("{i}.md"));
+        inside.add(&mut analysis);
+        claims.extend(analysis.claims);
+    }
+    let found = crosscheck(claims, inside, &against).findings;
+    found.into_iter().filter(|r| r.status.is_open()).map(|r| r.finding).collect()
 }
 
 #[test]

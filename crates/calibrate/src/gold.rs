@@ -64,7 +64,7 @@ impl Cluster {
         let sources = corpus::find(&paths, None).map_err(|e| e.to_string())?;
         let raw = sources.iter().flat_map(corpus::open);
         let mut claims: Vec<Claim> = raw.flat_map(|raw| pipeline.analyse(raw.parse()).claims).collect();
-        totsugo::pipeline::as_one_corpus(&mut claims);
+        totsugo::crosscheck::as_one_corpus(&mut claims);
         let gold_of = matched(&claims, &gold);
         let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Cluster { name, claims, gold_of, gold, pairs, kin: kin.into_iter().collect(), matter: Vec::new() })

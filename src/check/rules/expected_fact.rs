@@ -1,6 +1,6 @@
 //! See `expected_fact.md`.
 
-use super::super::{Count, Finding};
+use super::super::{Compared, Count, Finding, Told};
 use super::fact_conflict::place;
 use crate::claim::{Claim, Term};
 use crate::expect::Expected;
@@ -13,6 +13,15 @@ const NAMING: u8 = 80;
 const NEAR: u8 = 20;
 /// Least closeness of one of them: it has to name the value.
 const NAMED: u8 = 70;
+
+/// The claims that contradict a row.
+pub(crate) fn check(compared: &Compared) -> Told {
+    let (findings, stated) = unexpected(compared.claims, compared.expected);
+    let mut count = Count::default();
+    stated.iter().for_each(|own| count += *own);
+    let silent = compared.expected.iter().zip(&stated).filter(|(_, own)| own.compared == 0);
+    Told { findings, count, unstated: silent.map(|(e, _)| e.row.line).collect() }
+}
 
 /// The claims that contradict a row, and for each row how many claims were held to it; a row that no claim is about
 /// counts as skipped.

@@ -1,11 +1,12 @@
 //! See `fact_conflict.md`.
 
-use super::super::{Count, Finding, Place, Severity};
+use super::super::{Compared, Count, Finding, Place, Severity, Told};
 use crate::claim::{Claim, Stated};
 use crate::fact::{Fact, Relation, Verdict};
 
 /// One finding for each pair of values that cannot both be true, and how many facts were compared.
-pub fn conflicts(claims: &[Claim], facts: &[Fact]) -> (Vec<Finding>, Count) {
+pub(crate) fn check(compared: &Compared) -> Told {
+    let Compared { claims, facts, .. } = *compared;
     let mut count = Count::default();
     let mut out = Vec::new();
     for fact in facts {
@@ -17,7 +18,7 @@ pub fn conflicts(claims: &[Claim], facts: &[Fact]) -> (Vec<Finding>, Count) {
         out.extend(fact.relations.iter().filter(|r| r.verdict == Verdict::Conflict).map(|r| finding(claims, fact, r)));
     }
     out.sort_by(|a: &Finding, b| a.place.cmp(&b.place).then_with(|| a.message.cmp(&b.message)));
-    (out, count)
+    Told { findings: out, count, unstated: Vec::new() }
 }
 
 fn finding(claims: &[Claim], fact: &Fact, relation: &Relation) -> Finding {

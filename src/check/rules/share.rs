@@ -14,11 +14,11 @@ use serde::Deserialize;
 #[serde(rename_all = "snake_case")]
 enum Use {
     /// After a share: what it is a share for, and not what else the whole is used for.
-    ShareOf,
+    For,
     /// A sentence opens with it before a share of what the sentence before counts.
-    ShareOpens,
+    Opens,
     /// Between a part and its share.
-    ShareTies,
+    Ties,
 }
 
 static WORDS: Table<Uses<Use>> = table!("share.csv", Uses::new);
@@ -114,7 +114,7 @@ impl<'a> Site<'a> {
             return Some((one, two));
         }
         let topic = first.contains(['が', 'も']) || first.trim_start_matches('は').contains('は');
-        let shared = WORDS.begins(after, Use::ShareOf);
+        let shared = WORDS.begins(after, Use::For);
         // 400人は、全体1000人の40%に当たる; 1000人から400人へ、約40%の水準に減った
         // 38ミリで、基準の120ミリの約32%だった
         let ends = ["。", "だ", "です", "に"].iter().any(|w| after.starts_with(w));
@@ -145,7 +145,7 @@ impl<'a> Site<'a> {
         let view = &self.record.reading.view;
         let at = view.sentences[self.share.sentence as usize].span.start;
         let head = view.text[at..self.share.view.start].trim_end_matches(['約', ' ']);
-        if !WORDS.is(head, Use::ShareOpens) {
+        if !WORDS.is(head, Use::Opens) {
             return None;
         }
         let before = slice(&self.record.amounts, (self.share.sentence as usize).checked_sub(1)?);
@@ -183,7 +183,7 @@ fn ties(gap: &str, after: &str) -> bool {
         return after.starts_with('）');
     }
     let lead = gap.trim_end_matches(['約', ' ']);
-    if WORDS.is(lead, Use::ShareTies) {
+    if WORDS.is(lead, Use::Ties) {
         return true;
     }
     let Some(name) = lead.strip_suffix("率は") else { return false };

@@ -1,9 +1,10 @@
 //! See `stale_decision.md`.
 
-use super::super::{Finding, Place, Severity};
+use super::super::{Finding, Severity, Unmatched};
 
-/// What is reported for a row of the baseline, `what` being the rule and message it was about, at `gone`.
-pub fn stale(row: Place, what: &str, gone: Option<Place>) -> Finding {
+/// A row of the baseline, with the rule and message it was about.
+pub(crate) fn check(row: Unmatched) -> Finding {
+    let Unmatched { place: row, what, gone } = row;
     Finding {
         rule: "stale-decision".to_owned(),
         severity: Severity::Warning,

@@ -1,14 +1,16 @@
 //! See `unused_ignore.md`.
 
-use super::super::{Finding, Place, Severity};
+use super::super::{Finding, Severity, Unmatched};
 
-/// What is reported for a comment that closes nothing, `why` being what is wrong with it, if anything is.
-pub fn unused(comment: Place, why: &str) -> Finding {
-    let message = if why.is_empty() { "このコメントが閉じる指摘はありません" } else { why };
+/// A comment, with what is wrong with it, if anything is.
+pub(crate) fn check(comment: Unmatched) -> Finding {
+    let Unmatched { place: comment, what: why, .. } = comment;
+    let message =
+        if why.is_empty() { "このコメントが閉じる指摘はありません".to_owned() } else { why };
     Finding {
         rule: "unused-ignore".to_owned(),
         severity: Severity::Warning,
-        message: message.to_owned(),
+        message,
         place: comment,
         suggestion: "<!-- totsugo: ignore[規則] 理由 --> と書くか、消す".to_owned(),
         ..Finding::default()

@@ -1,7 +1,8 @@
 //! JUnit XML: a suite a rule, a case a fact. What agrees is a case that passes; what is closed is one that is skipped.
 
 use super::{Look, Report};
-use crate::check::{Count, Rule};
+use crate::check::Rule;
+use crate::crosscheck::Ran;
 use crate::error::Error;
 use crate::fact::{Fact, Verdict};
 use crate::output::rows::FactView;
@@ -25,7 +26,7 @@ struct Case<'a> {
 }
 
 pub(super) fn write(report: &Report, _: &Look) -> std::result::Result<Vec<u8>, Error> {
-    let suites: Vec<(&Rule, Vec<Case>)> = report.rules.iter().map(|(rule, _)| (*rule, cases(report, rule))).collect();
+    let suites: Vec<(&Rule, Vec<Case>)> = report.rules.iter().map(|ran| (ran.rule, cases(report, ran))).collect();
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     document(&mut xml, &suites).map_err(Error::io("junit", "writing to memory"))?;
     let mut out = xml.into_inner();
@@ -35,7 +36,8 @@ pub(super) fn write(report: &Report, _: &Look) -> std::result::Result<Vec<u8>, E
 
 /// For a rule over facts every fact that more than one source states, for the others every finding, and how many
 /// comparisons held.
-fn cases<'a>(report: &Report<'a>, rule: &Rule) -> Vec<Case<'a>> {
+fn cases<'a>(report: &Report<'a>, ran: &Ran) -> Vec<Case<'a>> {
+    let Ran { rule, count, .. } = *ran;
     let result = |r: &'a Reviewed| if r.status.is_open() { Result::Failed(r) } else { Result::Skipped(r) };
     let own: Vec<&Reviewed> = report.findings.iter().filter(|r| r.finding.rule == rule.name).collect();
     if rule.name == "fact-conflict" {
@@ -44,7 +46,6 @@ fn cases<'a>(report: &Report<'a>, rule: &Rule) -> Vec<Case<'a>> {
             |fact: &Fact| own.iter().filter(|r| r.finding.fact_id == fact.id).map(|r| result(r)).collect::<Vec<_>>();
         return shared.map(|f| Case { name: fact_name(f, report), results: of(f) }).collect();
     }
-    let count = report.checks.iter().find(|(name, _)| *name == rule.name).map_or(Count::default(), |(_, c)| *c);
     let mut out: Vec<Case> = own
         .iter()
         .map(|r| Case { name: format!("{} {}", r.finding.place.path, r.fingerprint), results: vec![result(r)] })

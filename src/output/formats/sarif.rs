@@ -4,6 +4,7 @@ use super::site::Site;
 use super::{Look, Report};
 use crate::check::{Place, Severity};
 use crate::corpus;
+use crate::crosscheck::Ran;
 use crate::error::Error;
 use crate::review::{Reviewed, Status};
 use serde_json::{Value, json};
@@ -11,11 +12,11 @@ use serde_json::{Value, json};
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
-    let names: Vec<&str> = report.rules.iter().map(|(r, _)| r.name).collect();
+    let names: Vec<&str> = report.rules.iter().map(|r| r.rule.name).collect();
     let rules: Vec<Value> = report
         .rules
         .iter()
-        .map(|(rule, severity)| {
+        .map(|Ran { rule, severity, .. }| {
             json!({
                 "id": rule.name,
                 "shortDescription": {"text": rule.summary},

@@ -19,7 +19,7 @@ fn page(lang: Lang) -> String {
     own.rule = "date-weekday".to_owned();
     own.message = HOSTILE.to_owned();
     own.place.path = HOSTILE.to_owned();
-    let findings = review(vec![own], &Docket::default()).findings;
+    let findings = review(vec![own], &[], &Docket::default()).findings;
     let mut hostile = analysis();
     hostile.record.document.id = HOSTILE.to_owned();
     hostile.record.document.title = HOSTILE.to_owned();

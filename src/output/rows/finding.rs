@@ -1,7 +1,7 @@
 //! Findings, and how often each rule compared something.
 
 use super::{EMPTY, show};
-use crate::check::Count;
+use crate::crosscheck::Ran;
 use crate::output::csv::{Cell, Row};
 use crate::review::{Decision, Reviewed};
 use std::borrow::Cow;
@@ -44,9 +44,9 @@ fn finding_row(reviewed: &Reviewed) -> Row<'_> {
 }
 
 /// The rows of `checks`, as the rules are given.
-pub fn checks<'a>(counts: &[(&'a str, Count)]) -> Vec<Row<'a>> {
-    let row = |(rule, n): &(&'a str, Count)| {
-        vec![Cow::Borrowed(*rule), show(n.compared), show(n.agreed), show(n.differed), show(n.skipped)]
+pub fn checks(rules: &[Ran]) -> Vec<Row<'static>> {
+    let row = |Ran { rule, count: n, .. }: &Ran| {
+        vec![Cow::Borrowed(rule.name), show(n.compared), show(n.agreed), show(n.differed), show(n.skipped)]
     };
-    counts.iter().map(row).collect()
+    rules.iter().map(row).collect()
 }

@@ -8,7 +8,7 @@ fn a_conflict_shows_both_sources_with_carets() {
     let claims = [claim("a", "毎日", "58000000000", "580億円"), claim("b", "朝日", "59700000000", "597億円")];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict), fact("f2", &[0, 1], Verdict::Conflict)];
     let own = Finding { rule: "date-weekday".to_owned(), related: vec![], ..finding() };
-    let findings = review(vec![finding(), own], &Docket::default()).findings;
+    let findings = review(vec![finding(), own], &[], &Docket::default()).findings;
     let mut totals = Totals::default();
     totals.add(&analysis());
     let shown = Shown { limit: 1, folder: Some(Path::new("output")), report: false };

@@ -21,7 +21,7 @@ fn book(lang: Lang) -> Vec<u8> {
         dated_claim("d", "=朝日", "2018-01-26"),
     ];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict), fact("f2", &[2, 3], Verdict::Agree)];
-    let findings = review(vec![finding()], &Docket::default()).findings;
+    let findings = review(vec![finding()], &[], &Docket::default()).findings;
     let mut shelf = Shelf::new(None).expect("a temporary file");
     shelf.put(Slip::new(&analysis(), Keep { articles: false, rows: true }, lang).expect("rows")).expect("written");
     let kept = shelf.close().expect("written");
