@@ -1,5 +1,6 @@
 //! What a rule reports: one place, related places, and what to do.
 
+use crate::claim::Claim;
 use crate::text::{Excerpt, hex};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,23 @@ pub struct Place {
     pub excerpt: Excerpt,
     /// What to say beside it, in a few words.
     pub label: String,
+}
+
+impl Place {
+    /// Where a claim states its value, with its source as what to say beside it.
+    pub(super) fn of(claim: &Claim) -> Self {
+        Place {
+            path: claim.path.clone(),
+            source: claim.source.clone(),
+            line: claim.line,
+            column: claim.column,
+            byte_column: claim.byte_column,
+            char_start: claim.char_start,
+            char_end: claim.char_end,
+            excerpt: claim.excerpt.clone(),
+            label: claim.source.clone(),
+        }
+    }
 }
 
 /// Something a reader should look at.

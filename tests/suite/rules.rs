@@ -1,7 +1,8 @@
 //! Every example on a rule's page is run: a bad one fires exactly that rule, a good one fires nothing.
 
-use crate::support::analyse;
-use totsugo::check::{self, Finding};
+use crate::support::{analyse, tests};
+use std::collections::BTreeSet;
+use totsugo::check::{self, Finding, Rule};
 use totsugo::corpus::Format;
 use totsugo::crosscheck::{Against, Inside, crosscheck};
 use totsugo::expect;
@@ -41,7 +42,7 @@ fn findings(example: &str) -> Vec<Finding> {
 fn examples_do_what_their_page_says() {
     let mut wrong = Vec::new();
     for rule in check::all() {
-        let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
+        let (bad, good) = (examples(rule.page.text, "bad"), examples(rule.page.text, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} has examples of both kinds", rule.name);
         for example in bad {
             let fired: Vec<String> = findings(example).into_iter().map(|f| f.rule).collect();
@@ -61,8 +62,37 @@ fn examples_do_what_their_page_says() {
 }
 
 #[test]
-fn pages_begin_with_the_name_of_their_rule() {
-    for rule in check::all() {
-        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+fn pages_begin_with_the_name_of_their_rule_and_have_titles_of_their_own() {
+    let mut titles = BTreeSet::new();
+    for Rule { name, page, .. } in check::all() {
+        assert!(page.text.starts_with(&format!("# {name}\n")), "{name}");
+        for title in [page.en, page.ja, page.summary] {
+            assert!(!title.trim().is_empty() && titles.insert(title), "{name}: {title:?}");
+        }
     }
+}
+
+/// The rows of the table of rules on the front page.
+fn rows() -> String {
+    let row = |Rule { name, page, .. }: &Rule| {
+        let file = name.replace('-', "_");
+        format!("| [`{name}`](src/check/rules/{file}.md) | {} | {} |\n", page.ja, page.summary)
+    };
+    check::all().iter().map(row).collect()
+}
+
+#[test]
+fn the_front_page_lists_every_rule() {
+    let path = tests("../README.md");
+    let page = std::fs::read_to_string(&path).expect("the front page");
+    let (before, rest) =
+        page.split_once("| rule | 規則 | what it looks at |\n|---|---|---|\n").expect("the table of rules");
+    let (table, _) = rest.split_once("\n\n").expect("the end of the table");
+    if std::env::var_os("BLESS").is_some() {
+        let at = page.len() - rest.len();
+        let written = format!("{}{}{}", &page[..at], rows().trim_end(), &rest[table.len()..]);
+        std::fs::write(&path, written).expect("the front page can be written");
+        return;
+    }
+    assert!(table == rows().trim_end(), "{} is out of date after:\n{before}", path.display());
 }
