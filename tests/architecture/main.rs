@@ -2,6 +2,7 @@
 //! touches files, streams, the clock, the tokenizer and threads, and that every rule has its page.
 
 mod circles;
+mod uses;
 
 use std::fmt::Write;
 use std::fs;

@@ -1,8 +1,9 @@
-//! Every example on a rule's page is run: a bad one fires exactly that rule, a good one fires nothing.
+//! Every example on a rule's page is run: a bad one fires exactly that rule, as gravely as the list says, a good one fires
+//! nothing.
 
 use crate::support::{analyse, tests};
 use std::collections::BTreeSet;
-use totsugo::check::{self, Finding, Rule};
+use totsugo::check::{self, Finding, Rule, Severity};
 use totsugo::corpus::Format;
 use totsugo::crosscheck::{Against, Inside, crosscheck};
 use totsugo::expect;
@@ -45,8 +46,9 @@ fn examples_do_what_their_page_says() {
         let (bad, good) = (examples(rule.page.text, "bad"), examples(rule.page.text, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} has examples of both kinds", rule.name);
         for example in bad {
-            let fired: Vec<String> = findings(example).into_iter().map(|f| f.rule).collect();
-            if fired != [rule.name] {
+            let found = findings(example);
+            let fired: Vec<(&str, Severity)> = found.iter().map(|f| (f.rule.as_str(), f.severity)).collect();
+            if fired != [(rule.name, rule.severity)] {
                 wrong.push(format!("bad example of {} fired {fired:?}:\n{example}", rule.name));
             }
         }

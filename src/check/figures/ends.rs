@@ -3,7 +3,8 @@
 //! They are read only where the words between the three figures leave no other reading. Order and words differ from
 //! writer to writer, so each way of putting it has its own line in [`Candidate::joined`].
 
-use super::passage::{Figure, Passage, only, value};
+use super::kind::alike;
+use super::passage::{Figure, Passage, only, short, value};
 use crate::claim::slice;
 use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, table};
 use crate::text::is_noun_char;
@@ -47,10 +48,6 @@ pub(super) struct Candidate<'a> {
 /// Returns true if no topic or object of another clause stands in `gap`.
 fn plain(gap: &str) -> bool {
     !gap.contains(['は', 'が', 'も', 'を', '。']) && !gap.contains("うち")
-}
-
-fn short(gap: &str, most: usize) -> bool {
-    gap.chars().count() <= most
 }
 
 impl<'a> Candidate<'a> {
@@ -114,8 +111,7 @@ impl<'a> Candidate<'a> {
         ];
         let pair = |from: isize, to: isize| {
             let (from, to) = (self.level(from)?, self.level(to)?);
-            (from.value.amount.unit == to.value.amount.unit && from.value.per_unit == to.value.per_unit)
-                .then_some((from, to))
+            alike(from, to).then_some((from, to))
         };
         let in_one = |(from, to, fits): &(isize, isize, Shape<'a>)| pair(*from, *to).filter(|(f, t)| fits(self, f, t));
         self.across().or_else(|| shapes.iter().find_map(in_one))

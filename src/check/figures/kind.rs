@@ -17,8 +17,13 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("kind.csv", Uses::new);
 
-/// Returns true if two figures can be added: they have one unit and are prices or rates of one thing, if of any.
-/// Shares, ranks and ages are never added.
+/// Returns true if two figures have one unit and are prices or rates of one thing, if of any.
+pub(crate) fn alike(a: Figure, b: Figure) -> bool {
+    a.value.amount.unit == b.value.amount.unit && a.value.per_unit == b.value.per_unit
+}
+
+/// Returns true if two figures can be added: they are [`alike`], or count parties. Shares, ranks and ages are never
+/// added.
 pub(crate) fn addable(a: Figure, b: Figure) -> bool {
     let is = |m: Figure, usage| WORDS.is(&m.value.amount.unit, usage);
     let any = |m: Figure| is(m, Use::AnyParty);

@@ -2,7 +2,7 @@
 
 use super::interval::{Interval, agrees};
 use super::kind::addable;
-use super::passage::{Figure, Passage, only, value};
+use super::passage::{Figure, Passage, only, short, value};
 use super::total::TOTAL;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
@@ -63,9 +63,9 @@ pub(crate) fn totalled<'a>(passage: Passage, figures: &'a [Mention<Quantity>], i
     let gap = passage.between(&figures[last], stated);
     let joined = WORDS.after(gap.trim_end_matches(['約', ' ']), Use::Joined) == Some("");
     let added = WORDS.any_in(gap, Use::Added);
-    let named = ends_in_total(gap.trim_end_matches(['は', ' ', '約', 'で'])) && gap.chars().count() <= 12;
+    let named = ends_in_total(gap.trim_end_matches(['は', ' ', '約', 'で'])) && short(gap, 12);
     let inside = TOTAL.begins(passage.surface(stated));
-    if !(added || joined || named || inside && gap.chars().count() <= 8) || gap.contains('。') {
+    if !(added || joined || named || inside && short(gap, 8)) || gap.contains('。') {
         return None;
     }
     let mut parts: Parts = vec![&figures[last]];
@@ -77,7 +77,7 @@ pub(crate) fn totalled<'a>(passage: Passage, figures: &'a [Mention<Quantity>], i
         }
         if !like(m)
             || between.contains(['。', '（', '）', '＝'])
-            || between.chars().count() > 24
+            || !short(between, 24)
             || WORDS.any_in(between, Use::NoPart)
         {
             break;
@@ -166,7 +166,7 @@ pub(crate) fn closed(passage: Passage<'_>, sentence: u32) -> Option<(Figure<'_>,
     let own = |from: usize| figures[from..=last].iter().filter(|m| addable(m, &figures[last])).collect::<Parts>();
     let levels = figures[..=last].iter().all(|m| m.value.amount.direction.is_none());
     let part = |from: usize| (from + 1..=last).any(|k| label(k).contains("うち") && !label(k).starts_with("のうち"));
-    if !levels || of_it(last) || rest.chars().count() > 16 || rest.contains('。') {
+    if !levels || of_it(last) || !short(rest, 16) || rest.contains('。') {
         return None;
     }
     if let Some(of) = of.filter(|of| addable(&figures[*of], &figures[last]) && !part(*of)) {

@@ -18,6 +18,11 @@ pub(crate) fn only<'a>(mut figures: impl Iterator<Item = Figure<'a>>) -> Option<
     figures.next().filter(|_| figures.next().is_none())
 }
 
+/// Returns true if `text` has at most so many characters.
+pub(crate) fn short(text: &str, most: usize) -> bool {
+    text.chars().count() <= most
+}
+
 /// A document as its figures and the text around them. Offsets are bytes of the view.
 #[derive(Clone, Copy)]
 pub(crate) struct Passage<'a> {

@@ -30,7 +30,7 @@ struct Range {
     high: Decimal,
 }
 
-static RANGES: Table<Vec<Range>> = table!("currency_pair/rates.csv", rows);
+static RANGES: Table<Vec<Range>> = table!("currency_pair/ranges.csv", rows);
 
 /// How many sentences after a rate of exchange a sum may stand that it is applied to.
 const REACH: u32 = 6;
@@ -146,5 +146,15 @@ fn at_the_rate(report: &mut Report, passage: Passage) {
         {
             against_rate(report, foreign, yen, rate);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_range_has_a_width() {
+        assert!(RANGES.iter().all(|r| r.low > 0 && r.low < r.high));
     }
 }

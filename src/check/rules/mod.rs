@@ -9,7 +9,8 @@ use super::rule::Closer::{Comment, Decision};
 use super::rule::Reads::{Document, Expected, Facts, Review};
 use super::rule::Rule;
 
-/// Declares the files of the rules, and lists the rules in [`ALL`].
+/// Declares the files of the rules, and lists the rules in [`ALL`]. `cargo fmt` does not see files that a macro declares:
+/// `rustfmt src/check/rules/*.rs` does.
 macro_rules! rules {
     ($($file:ident: $severity:expr, $reads:expr;)*) => {
         $(pub(super) mod $file;)*

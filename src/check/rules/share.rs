@@ -2,7 +2,8 @@
 
 use crate::check::Report;
 use crate::check::figures::interval::Interval;
-use crate::check::figures::passage::{Figure, Passage, only, value};
+use crate::check::figures::kind::alike;
+use crate::check::figures::passage::{Figure, Passage, only, short, value};
 use crate::check::figures::spoken::rounded;
 use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, rows, table};
 use crate::text::{is_kanji, tail};
@@ -206,14 +207,6 @@ impl<'a> Candidate<'a> {
             !head.ends_with(is_kanji) && !FIGURE_WORDS.any_in(clause, FigureUse::Base)
         })
     }
-}
-
-fn alike(a: Figure, b: Figure) -> bool {
-    a.value.amount.unit == b.value.amount.unit && a.value.per_unit == b.value.per_unit
-}
-
-fn short(gap: &str, most: usize) -> bool {
-    gap.chars().count() <= most
 }
 
 /// Returns true if a share belongs to the part right before it: in brackets, as 全体の, or under the name of what the part

@@ -2,7 +2,7 @@
 
 use crate::check::Report;
 use crate::check::figures::interval::{Interval, agrees};
-use crate::check::figures::passage::{Figure, Passage, only, value};
+use crate::check::figures::passage::{Figure, Passage, only, short, value};
 use crate::check::figures::spoken::spoken;
 use crate::check::figures::total::TOTAL;
 use crate::lexicon::{Table, Uses, same_unit, table};
@@ -69,7 +69,7 @@ impl<'a> Candidate<'a> {
     fn summed(&self) -> Option<Figure<'a>> {
         let price = self.near.first().filter(|p| p.sentence == self.total.sentence && !p.value.per_unit.is_empty())?;
         let gap = self.passage.between(price, self.total);
-        TOTAL.before(gap.trim_end_matches(['は', '約', ' ', 'で'])).filter(|h| h.chars().count() <= 8)?;
+        TOTAL.before(gap.trim_end_matches(['は', '約', ' ', 'で'])).filter(|h| short(h, 8))?;
         let near = self.near.iter().copied().filter(|m| m.sentence + 1 >= price.sentence);
         only(near.filter(|m| !is_one(m) && self.prices(price, m)))
     }
