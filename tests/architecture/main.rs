@@ -327,7 +327,8 @@ const STILL_OPEN: [&str; 10] = [
 #[test]
 fn there_are_no_circles() {
     let all = sources();
-    let mut circles = circles::House::new(&all).circles();
+    let packages = [""].into_iter().chain(HELPERS);
+    let mut circles: Vec<String> = packages.flat_map(|p| circles::House::new(&all, p).circles()).collect();
     circles.retain(|circle| !STILL_OPEN.iter().any(|room| circle.starts_with(&format!("{room}: "))));
     assert!(circles.is_empty(), "circles of imports:\n{}", circles.join("\n"));
 }
