@@ -59,7 +59,7 @@ const UNPROVEN: &[&str] = &[
     "src/extract/entity/patterns.csv",
     "src/extract/entity/places.csv",
     "src/extract/entity/quoted.csv",
-    "src/fact/verdict/change.csv",
+    "src/fact/pair/change.csv",
     "src/lexicon/affixes.csv",
     "src/lexicon/backrefs.csv",
     "src/lexicon/changes.csv",
@@ -106,9 +106,9 @@ fn outcome(example: &str) -> String {
         claims.extend(own);
     }
     let linkage = Linkage::new(&mut claims);
-    for block in linkage.blocks() {
-        for part in linkage.parts(&block) {
-            let _ = write!(out, "{:?}", linkage.facts(&part, Linker::embedded()));
+    for dimension in linkage.dimensions() {
+        for component in linkage.components(&dimension) {
+            let _ = write!(out, "{:?}", linkage.facts(&component, Linker::embedded()));
         }
     }
     out

@@ -4,7 +4,7 @@ use super::super::{Compared, Count, Finding, Told};
 use super::fact_conflict::place;
 use crate::claim::{Claim, Term};
 use crate::expect::Expected;
-use crate::fact::{Difference, Item, Linker, Tally, Verdict, compare};
+use crate::fact::{Difference, Frequencies, Linker, Profile, Verdict, compare};
 use std::collections::BTreeMap;
 
 /// Least closeness of a word that names the value a row states.
@@ -29,16 +29,17 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
     if expected.is_empty() {
         return Default::default();
     }
-    let tally = Tally::new(claims);
-    let mut blocks: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    let frequencies = Frequencies::new(claims);
+    let mut dimensions: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in claims {
-        blocks.entry(claim.block.as_str()).or_default().push(claim);
+        dimensions.entry(claim.stated.dimension.as_str()).or_default().push(claim);
     }
     let mut findings = Vec::new();
     let mut compare_all = |e: &Expected| {
         let mut count = Count::default();
-        let row = Item::new(std::slice::from_ref(&e.claim), 0, &tally);
-        for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, &row, &tally)) {
+        let row = Profile::new(std::slice::from_ref(&e.claim), 0, &frequencies);
+        let alike = dimensions.get(e.claim.stated.dimension.as_str()).into_iter().flatten();
+        for claim in alike.filter(|c| is_about(c, &row, &frequencies)) {
             count.compared += 1;
             if compare(&e.claim.stated, &claim.stated) != Verdict::Conflict {
                 count.agreed += 1;
@@ -61,22 +62,23 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
 }
 
 /// Whether a claim states the row's value: the same kind of value, subject and scope, and every word that names it.
-fn is_about(claim: &Claim, item: &Item, tally: &Tally) -> bool {
-    let row = item.claim;
+fn is_about(claim: &Claim, profile: &Profile, frequencies: &Frequencies) -> bool {
+    let row = profile.claim;
     let subject = row.subject.is_empty()
         || claim.subject == row.subject
         || claim.entities.iter().any(|name| *name == row.subject)
         || closeness(claim, &row.subject) >= NEAR;
-    let naming = row.terms.iter().filter(|t| t.weight >= NAMING && t.word != row.subject);
+    let naming = row.terms.iter().filter(|t| t.closeness >= NAMING && t.word != row.subject);
     let words: Vec<u8> = naming.map(|t: &Term| closeness(claim, &t.word)).collect();
+    let own = || Profile::new(std::slice::from_ref(claim), 0, frequencies);
     subject
         && words.iter().all(|w| *w >= NEAR)
         && words.iter().any(|w| *w >= NAMED)
-        && Linker::embedded().score(item, &Item::new(std::slice::from_ref(claim), 0, tally), tally).excluded.is_empty()
+        && Linker::embedded().score(profile, &own(), frequencies).excluded.is_empty()
 }
 
 fn closeness(claim: &Claim, word: &str) -> u8 {
-    claim.terms.iter().find(|t| t.word == word).map_or(0, |t| t.weight)
+    claim.terms.iter().find(|t| t.word == word).map_or(0, |t| t.closeness)
 }
 
 fn finding(claim: &Claim, e: &Expected, difference: String) -> Finding {
