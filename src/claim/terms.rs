@@ -11,7 +11,6 @@ use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use compact_str::CompactString;
 use std::cmp::Reverse;
-use std::sync::LazyLock;
 
 /// Most words of a claim.
 const KEPT: usize = 16;
@@ -19,22 +18,22 @@ const KEPT: usize = 16;
 /// Sentences at the beginning of a document in which a date by itself is a dateline.
 const DATELINE: usize = 6;
 
-/// What happens on the day of a dateline.
-static PUBLISHED: LazyLock<Option<Word<'static>>> = LazyLock::new(|| concepts().get("発表").map(Word::implied));
+/// The concept of what happens on the day of a dateline.
+const PUBLISHED: &str = "発表";
 
 /// A word with its closeness to the value.
 type Weighed<'s, 'b> = (&'s Word<'b>, u8);
 
 /// The words of a value, closest first, and the attribute that the closest name.
 pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String) {
+    let dateline = target.is_date && is_dateline(context, target.view);
+    let implied = dateline.then(|| concepts().get(PUBLISHED)).flatten().map(Word::implied);
     let mut found = own_words(context, target);
     // a sentence without a close word leaves naming the value to the one before
     let weak = found.iter().all(|(_, closeness)| *closeness < closeness::PREDICATE);
     found.extend(labels(context, target));
     found.extend(block_words(context, context.heading(), closeness::HEADING));
-    if target.is_date && is_dateline(context, target.view) {
-        found.extend(PUBLISHED.iter().map(|w| (w, closeness::IMPLIED)));
-    }
+    found.extend(implied.iter().map(|w| (w, closeness::IMPLIED)));
     if let Some((sentence, closeness)) = continued(context, weak) {
         let words = sentence.words.iter().filter(|w| w.kind != WordKind::Place);
         found.extend(words.map(|w| (w, closeness)));
