@@ -58,8 +58,8 @@ struct Builder<'b> {
     published: CompactString,
 }
 
-/// A sentence that is being read: its context, the period of its section, and where it attributes what it says.
-struct Site<'s, 'a, 'b> {
+/// A sentence with what holds for all its values: the period of its section, and where it attributes what it says.
+struct Passage<'s, 'a, 'b> {
     context: &'s Context<'a, 'b>,
     running: Option<&'b Mention<Dated>>,
     attributed_at: Option<usize>,
@@ -68,30 +68,30 @@ struct Site<'s, 'a, 'b> {
 impl<'b> Builder<'b> {
     /// The claims of a sentence, each with the span of its value.
     fn sentence(&self, context: &Context<'_, 'b>, running: Option<&'b Mention<Dated>>) -> Vec<(Span, Claim)> {
-        let site = Site { context, running, attributed_at: attributed_at(context) };
+        let passage = Passage { context, running, attributed_at: attributed_at(context) };
         let mut out = Vec::with_capacity(context.dates.len() + context.amounts.len());
         // in the order of their places, so that there is little to sort in the end
         let mut dates = context.dates.iter().peekable();
         for (k, m) in context.amounts.iter().enumerate() {
             while let Some(before) = dates.next_if(|d| d.span.start < m.span.start) {
-                out.extend(self.date(&site, before).map(|claim| (before.view, claim)));
+                out.extend(self.date(&passage, before).map(|claim| (before.view, claim)));
             }
             // the 1株 of 1株当たり30円 is no amount by itself
             let next = context.amounts.get(k + 1).map(|next| &next.value.per_unit);
             let is_base = next.is_some_and(|per| !per.is_empty() && *per == m.value.amount.unit);
             if !(is_base && m.value.amount.value.as_ref().is_some_and(|v| *v == 1)) {
-                out.push((m.view, self.amount(&site, m)));
+                out.push((m.view, self.amount(&passage, m)));
             }
         }
-        out.extend(dates.filter_map(|m| Some((m.view, self.date(&site, m)?))));
+        out.extend(dates.filter_map(|m| Some((m.view, self.date(&passage, m)?))));
         out
     }
 
     /// The claim of an amount.
-    fn amount(&self, site: &Site<'_, '_, 'b>, m: &Mention<Quantity>) -> Claim {
-        let (context, q) = (site.context, &m.value);
+    fn amount(&self, passage: &Passage<'_, '_, 'b>, m: &Mention<Quantity>) -> Claim {
+        let (context, q) = (passage.context, &m.value);
         let target = Target::new(context, m.view, false);
-        let mut claim = self.claim(site, m.span, &target);
+        let mut claim = self.claim(passage, m.span, &target);
         claim.places = places(context, &target);
         if !per_unit(q).is_empty() && !claim.terms.iter().any(|t| t.word == PRICE) {
             claim.terms.push(Term { word: PRICE.into(), closeness: closeness::NEAR });
@@ -99,13 +99,13 @@ impl<'b> Builder<'b> {
         claim.value_kind = if q.amount.kind == AmountKind::Count { ValueKind::Count } else { ValueKind::Amount };
         claim.stated = stated_amount(q);
         claim.stated.loss = is_loss(context, m.view);
-        claim.scope = scope(context, m, &claim.terms, site.running);
+        claim.scope = scope(context, m, &claim.terms, passage.running);
         set_as_of(context, &mut claim, m.view);
         claim
     }
 
     /// The claim of a date or of a length of time; none if it only says when, or for which period, something else holds.
-    fn date(&self, site: &Site<'_, '_, 'b>, m: &Mention<Dated>) -> Option<Claim> {
+    fn date(&self, passage: &Passage<'_, '_, 'b>, m: &Mention<Dated>) -> Option<Claim> {
         let t = &m.value.time;
         if t.kind == TimexType::Set || t.kind != TimexType::Duration && t.value.starts_with("XX") {
             return None;
@@ -115,17 +115,17 @@ impl<'b> Builder<'b> {
         let period = is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year;
         // 夜中の会見: of which night is unknown
         let bare = t.granularity == Granularity::PartOfDay && t.timex.starts_with('T');
-        if unresolved || period || bare || site.context.is_moment(m.view) {
+        if unresolved || period || bare || passage.context.is_moment(m.view) {
             return None;
         }
-        let mut claim = self.claim(site, m.span, &Target::new(site.context, m.view, true));
+        let mut claim = self.claim(passage, m.span, &Target::new(passage.context, m.view, true));
         claim.value_kind = ValueKind::Date;
-        if let Some(length) = m.value.away.as_deref().filter(|length| is_distance(site.context, m.view, length)) {
+        if let Some(length) = m.value.away.as_deref().filter(|length| is_distance(passage.context, m.view, length)) {
             claim.stated = stated_length(&m.value, length);
             return Some(claim);
         }
         claim.stated = stated_date(&m.value);
-        claim.stated.edge = match site.context.after(m.view.end) {
+        claim.stated.edge = match passage.context.after(m.view.end) {
             // までに is a deadline, まで the end of an interval
             a if a.starts_with("から") => Some(Edge::From),
             a if a.starts_with("まで") && !a.starts_with("までに") => Some(Edge::To),
@@ -136,8 +136,8 @@ impl<'b> Builder<'b> {
     }
 
     /// A claim of a value at `span` of the document: all but the value and its scope.
-    fn claim(&self, site: &Site<'_, '_, 'b>, span: Span, target: &Target) -> Claim {
-        let (context, view, doc) = (site.context, target.view, &self.record.document);
+    fn claim(&self, passage: &Passage<'_, '_, 'b>, span: Span, target: &Target) -> Claim {
+        let (context, view, doc) = (passage.context, target.view, &self.record.document);
         let start = self.lines.position(&doc.text, span.start);
         let (terms, attribute) = terms(context, target);
         let (subject, subject_from) = self.subjects.of(context, view);
@@ -146,7 +146,7 @@ impl<'b> Builder<'b> {
         // the predicate of the clause around the end of the value carries the modality
         let clause = context.sentence.clause(view.end.saturating_sub(1));
         let after = context.between(view.end, clause.end.max(view.end)).unwrap_or("");
-        let (modality, attribution) = modality(context, after, site.attributed_at);
+        let (modality, attribution) = modality(context, after, passage.attributed_at);
         Claim {
             claim_id: ["c-", &doc.id, "-", &start.chars.to_compact_string()].concat(),
             doc_id: doc.id.as_str().into(),

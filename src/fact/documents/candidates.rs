@@ -8,7 +8,7 @@ use std::collections::HashMap;
 const SMALL: usize = 60;
 
 /// Returns true if an equal value is reason enough to compare claims of unrelated documents: a number of four digits.
-fn is_telling(claim: &Claim) -> bool {
+fn is_distinctive(claim: &Claim) -> bool {
     claim.stated.digits() >= 4 && claim.stated.dimension != "date"
 }
 
@@ -20,7 +20,7 @@ const CROWD: usize = 60;
 const AT_ONCE: usize = 48;
 
 /// The candidate pairs among claims of one dimension: claims of neighbouring documents, repeated values of one document, and
-/// equal telling values of any two documents.
+/// equal distinctive values of any two documents.
 pub(crate) fn candidates(claims: &[Claim], of_dimension: &[usize], neighbours: &Neighbours) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     if of_dimension.len() <= SMALL {
@@ -28,7 +28,7 @@ pub(crate) fn candidates(claims: &[Claim], of_dimension: &[usize], neighbours: &
             let (a, b) = (neighbours.of(&claims[x].doc_id).0, neighbours.of(&claims[y].doc_id).0);
             a == b || neighbours.lists(a, b) || neighbours.lists(b, a)
         };
-        let alike = |x: usize, y: usize| claims[x].stated.value == claims[y].stated.value && is_telling(&claims[x]);
+        let alike = |x: usize, y: usize| claims[x].stated.value == claims[y].stated.value && is_distinctive(&claims[x]);
         for (k, x) in of_dimension.iter().enumerate() {
             out.extend(of_dimension[k + 1..].iter().filter(|y| near(*x, **y) || alike(*x, **y)).map(|y| (*x, *y)));
         }
@@ -42,9 +42,9 @@ pub(crate) fn candidates(claims: &[Claim], of_dimension: &[usize], neighbours: &
         of_value.entry(claim.stated.value.as_str()).or_default().push(*i);
     }
     for list in of_value.values() {
-        let telling = is_telling(&claims[list[0]]);
+        let distinctive = is_distinctive(&claims[list[0]]);
         for (k, x) in list.iter().enumerate() {
-            if telling && list.len() <= CROWD {
+            if distinctive && list.len() <= CROWD {
                 out.extend(list[k + 1..].iter().map(|y| (*x, *y)));
             }
             // repetitions in one document form a chain: each goes with the next ones

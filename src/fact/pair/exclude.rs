@@ -18,9 +18,9 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
     let differ = verdict == Verdict::Conflict;
     let number = a.stated.dimension != "date";
     // 8カ所増やす and 8カ所加える: an equal number of several digits is the same fact however it is put
-    let telling = verdict == Verdict::Agree && a.stated.digits() >= 3;
+    let distinctive = verdict == Verdict::Agree && a.stated.digits() >= 3;
     let constraints: [(&'static str, &dyn Fn() -> bool); 12] = [
-        ("one is a change, the other a level", &|| !telling && a.scope.change != b.scope.change),
+        ("one is a change, the other a level", &|| !distinctive && a.scope.change != b.scope.change),
         ("prices of different units", &|| other_units(&a.scope.per_unit, &b.scope.per_unit)),
         ("different periods", &|| number && other_periods(a, b, differ)),
         // an equal number is repeated years later; a different one belongs to another time
@@ -31,7 +31,7 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
         ("one begins, the other ends", &|| matches!((a.stated.edge, b.stated.edge), (Some(x), Some(y)) if x != y)),
         ("dates far apart", &|| !number && differ && !is_planned(a) && !is_planned(b) && dates_far_apart(a, b)),
         ("different places", &|| number && disjoint(&a.places, &b.places)),
-        ("words that exclude each other", &|| !telling && contrast(p, q)),
+        ("words that exclude each other", &|| !distinctive && contrast(p, q)),
         ("different subjects", &|| number && other_subjects(a, b)),
         ("orders of magnitude apart", &|| number && differ && magnitudes_apart(p, q, &moved)),
         ("different times", &|| number && differ && other_times(a, b) && !moved()),
