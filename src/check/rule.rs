@@ -22,7 +22,7 @@ pub struct Rule {
 
 /// What a rule reads, and the function that reads it.
 ///
-/// A function says what is wrong and where; [`Rule::signs`] adds the name of the rule and the severity.
+/// The function says what is wrong and where; whoever runs it adds the name of the rule and the severity.
 #[derive(Clone, Copy)]
 pub enum Reads {
     /// One document.
