@@ -59,10 +59,8 @@ fn written(c: &mut Cursor) -> Option<Form> {
     }
     let year = year_number(&mut ahead)?;
     if let WrittenYear::Full(first) = year
-        && let Some(last) = range_end(&ahead, c, first)
+        && let Some((last, end)) = range_end(&ahead, c, first)
     {
-        // 2018〜16年度 is nothing
-        let (last, end) = last?;
         c.at = end;
         return Some(Form::FiscalYears(first, last));
     }
@@ -92,6 +90,7 @@ fn written(c: &mut Cursor) -> Option<Form> {
     Some(Form::Quarter { year, quarter })
 }
 
+/// A year in four digits, or in fewer.
 fn figures(year: i16, leading_zero: bool) -> WrittenYear {
     match year {
         0..100 => WrittenYear::Short(ShortYear { digits: year, leading_zero, past: false }),
@@ -124,23 +123,20 @@ fn year_number(c: &mut Cursor) -> Option<WrittenYear> {
     Some(figures(value as i16, c.before().ends_with(&format!("0{value}"))))
 }
 
-/// The last year of 2015〜18年度, 平成27〜29年度 and the end of the expression: `Some(None)` where it is not after the
-/// `first`. The cursor `from` stands after the first year, `start` before it.
-fn range_end(from: &Cursor, start: &Cursor, first: i16) -> Option<Option<(i16, usize)>> {
+/// The last year of 2015〜18年度, 平成27〜29年度 and the byte offset of the end of the expression. The cursor `from` stands
+/// after the first year, `start` before it.
+fn range_end(from: &Cursor, start: &Cursor, first: i16) -> Option<(i16, usize)> {
     let mut ahead = *from;
     if !ahead.eat_dash() {
         return None;
     }
-    let last = year_number(&mut ahead)?;
-    if !ahead.eat("年度") {
-        return None;
-    }
+    let last = year_number(&mut ahead).filter(|_| ahead.eat("年度"))?;
     let last = match (last, era_at(start.rest())) {
-        (WrittenYear::Short(short), Some(era)) => era.year(short.digits.into()),
-        (WrittenYear::Short(short), None) => Some(first / 100 * 100 + short.digits),
-        (last, _) => last.full(),
+        (WrittenYear::Short(short), Some(era)) => era.year(short.digits.into())?,
+        (WrittenYear::Short(short), None) => first / 100 * 100 + short.digits,
+        (last, _) => last.full()?,
     };
-    Some(last.filter(|last| *last > first).map(|last| (last, ahead.at)))
+    (last > first).then_some((last, ahead.at))
 }
 
 /// A fiscal year just read, with the term in it that may follow.

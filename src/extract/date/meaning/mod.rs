@@ -4,6 +4,7 @@ pub(crate) mod dated;
 pub(crate) mod day;
 pub(crate) mod epoch;
 pub(crate) mod fiscal;
+pub(crate) mod interval;
 pub(crate) mod length;
 pub(crate) mod month_end;
 pub(crate) mod named_period;

@@ -6,11 +6,12 @@ use super::super::grammar::raw::{Form, Raw};
 use super::super::grammar::written_date::{Field, Period};
 use super::super::grammar::written_time::Time;
 use super::dated::{Dated, dated};
+use super::interval::join;
 use super::month_end::at_month_end;
 use crate::extract::cursor::Cursor;
 use crate::lexicon::{Era, Phrases, Table, era_at, table};
 use crate::text::Span;
-use crate::value::{Granularity, Temporal, TimeSpan, TimexType};
+use crate::value::{Granularity, Temporal, TimeSpan};
 use jiff::civil::DateTime;
 
 /// In the left end of a range: the right end is of the afternoon, too.
@@ -157,26 +158,4 @@ fn apposed(raw: &Raw, cursor: &Cursor, d: &Discourse, block: usize) -> Option<Te
     }
     let said = expression(&mut ahead).filter(|said| said.has_clock() || said.day().is_some())?;
     Some(dated(&said, &mut d.clone(), block).time)
-}
-
-/// Both ends as one.
-pub(crate) fn join(first: &Temporal, last: &Temporal) -> Option<Temporal> {
-    // 平日の9時〜17時 has no day
-    let habit = [first, last].iter().all(|t| t.kind == TimexType::Time && t.span == TimeSpan::default());
-    let span = if habit {
-        TimeSpan::default()
-    } else {
-        let (from, to): (DateTime, DateTime) = (first.span.lower?, last.span.upper?);
-        if to < from || first.kind != last.kind || first.kind == TimexType::Set {
-            return None;
-        }
-        TimeSpan { lower: Some(from), upper: Some(to) }
-    };
-    Some(Temporal {
-        value: format!("{}/{}", first.value, last.value),
-        timex: format!("{}/{}", first.timex, last.timex),
-        span,
-        granularity: first.granularity.max(last.granularity),
-        ..first.clone()
-    })
 }

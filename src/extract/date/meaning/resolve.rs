@@ -5,6 +5,7 @@ use super::super::grammar::raw::{Epoch, Form, Raw};
 use super::super::grammar::written_date::Day;
 use super::super::grammar::written_time::{Clock, Minute, Time};
 use super::day::{Found, day};
+use super::interval::join;
 use super::period::period;
 use super::{epoch, fiscal, length, named_period, timex};
 use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType};
@@ -161,7 +162,7 @@ fn at_time(time: Time, date: Date, d: &mut Discourse, base: Temporal) -> Tempora
 /// Resolves 70〜80年代.
 fn epochs(from: Epoch, to: Epoch, d: &Discourse) -> Temporal {
     let (from, to) = (epoch::epoch(from, None, d), epoch::epoch(to, None, d));
-    super::range::join(&from, &to).unwrap_or_else(|| Temporal {
+    join(&from, &to).unwrap_or_else(|| Temporal {
         value: format!("{}/{}", from.value, to.value),
         timex: format!("{}/{}", from.timex, to.timex),
         ..to
