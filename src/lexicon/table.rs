@@ -62,6 +62,11 @@ pub(crate) fn decimal<'de, D: Deserializer<'de>>(cell: D) -> Result<Decimal, D::
     String::deserialize(cell)?.parse().map_err(D::Error::custom)
 }
 
+/// Reads a cell that is `yes` or empty.
+pub(crate) fn yes<'de, D: Deserializer<'de>>(d: D) -> Result<bool, D::Error> {
+    String::deserialize(d).map(|s| s == "yes")
+}
+
 /// Leaving rows out of a table, for the thread of a test.
 #[cfg(test)]
 pub(crate) mod testing {

@@ -124,7 +124,7 @@ pub fn hedge_before_at(text: &str) -> Option<(&'static Hedge, usize)> {
 }
 
 /// The hedges that stand before numbers.
-pub(super) fn hedges_that_open() -> impl Iterator<Item = &'static str> {
+pub fn hedge_words_before() -> impl Iterator<Item = &'static str> {
     BEFORE_STARTS.keys()
 }
 

@@ -1,9 +1,57 @@
 //! Every example in the lexicons of time and quantity is read as its row says, and the page of expressions shows them.
 
-use crate::support::tests;
+use crate::support::{read, tests};
 use crate::tables::{AmountRow, DateRow, dated, rows, surface};
 use std::fmt::Write;
-use totsugo::lexicon::{Example, examples};
+
+/// A row of a lexicon: a word, what kind it is, and a text that uses it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The lexicon it is in, by file name.
+    pub lexicon: &'static str,
+    /// The kind, as its column says.
+    pub class: String,
+    /// The word.
+    pub surface: String,
+    /// What the value column says (unit, modifier, rule); empty where there is none.
+    pub value: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Folder below `src` and name of a lexicon, and its columns of class and value.
+const TABLES: [(&str, &str, &str, &str); 7] = [
+    ("extract/date/grammar", "time_words", "class", "number"),
+    ("lexicon", "eras", "", "first_year"),
+    ("extract/date/grammar", "named_day", "", "rule"),
+    ("lexicon", "lengths", "unit", "count"),
+    ("extract/date/grammar", "marks", "use", "modifier"),
+    ("lexicon", "units", "class", "unit"),
+    ("lexicon", "hedges", "place", "modifier"),
+];
+
+/// Every row of the lexicons of time and quantity, in the order of the files.
+pub fn examples() -> Vec<Example> {
+    let mut out = Vec::new();
+    for (folder, lexicon, class, value) in TABLES {
+        let text = read(&format!("../src/{folder}/{lexicon}.csv"));
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let headers = reader.headers().expect("a header").clone();
+        let column = |name: &str| headers.iter().position(|h| h == name);
+        let (class, value, example) = (column(class), column(value), column("example"));
+        for row in reader.records().map(|row| row.expect("a row")) {
+            let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or("").to_owned();
+            out.push(Example {
+                lexicon,
+                class: cell(class),
+                surface: cell(Some(0)),
+                value: cell(value),
+                text: cell(example),
+            });
+        }
+    }
+    out
+}
 
 /// The day examples are read on.
 const PUBLISHED: &str = "2018-02-09";
@@ -32,12 +80,10 @@ fn reading(e: &Example) -> Option<(String, String)> {
     match e.lexicon {
         "units" | "hedges" => amount.filter(|_| record.amounts.iter().any(|m| beside(m.span.start, m.span.end))),
         // these stand anywhere in the sentence of a date
-        "marks" if matches!(e.class.as_str(), "stock" | "due" | "habit" | "measured") => {
-            record.dates.first().map(|m| {
-                let t = &m.value.time;
-                (m.span.of(text).to_owned(), format!("{} {}", t.kind.as_str(), t.value))
-            })
-        }
+        "marks" if matches!(e.class.as_str(), "habit" | "measured") => record.dates.first().map(|m| {
+            let t = &m.value.time;
+            (m.span.of(text).to_owned(), format!("{} {}", t.kind.as_str(), t.value))
+        }),
         "marks" => date,
         _ => date.filter(|_| record.dates.iter().any(|m| over(m.span.start, m.span.end))),
     }
@@ -45,7 +91,7 @@ fn reading(e: &Example) -> Option<(String, String)> {
 
 /// Rows that say what is not read.
 fn is_negative(e: &Example) -> bool {
-    matches!((e.lexicon, e.class.as_str()), ("temporal", "none") | ("units", "identifier"))
+    matches!((e.lexicon, e.class.as_str()), ("time_words", "none") | ("units", "identifier"))
 }
 
 #[test]
@@ -88,7 +134,7 @@ fn firsts<T>(all: Vec<T>, class: impl Fn(&T) -> String) -> Vec<T> {
 fn page() -> String {
     let mut out = String::from(
         "# What is read, and how\n\n\
-         Made from `tests/tables` and the lexicons (`src/lexicon/*.csv`) by `BLESS=1 cargo test --test suite lexicons`;\n\
+         Made from `tests/tables` and the lexicons of time and quantity (tables in `src`) by `BLESS=1 cargo test --test suite lexicons`;\n\
          the test of the same name fails when it is out of date. Every example is read by the tests. The tables hold more\n\
          cases of each class, and what is left alone.\n\n\
          ## Dates and times\n\n",

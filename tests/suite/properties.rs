@@ -102,7 +102,7 @@ fn commas(n: u128) -> String {
 
 /// A piece of a date or amount: a word of the lexicons, a number, or what joins them.
 fn fragment() -> impl Strategy<Value = String> {
-    let words: Vec<String> = totsugo::lexicon::examples().into_iter().flat_map(|e| [e.surface, e.text]).collect();
+    let words: Vec<String> = crate::lexicons::examples().into_iter().flat_map(|e| [e.surface, e.text]).collect();
     let number = prop_oneof![
         (0u32..40).prop_map(|n| n.to_string()),
         (0u32..3000).prop_map(|n| n.to_string()),

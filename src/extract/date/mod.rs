@@ -5,30 +5,27 @@ mod grammar;
 mod meaning;
 mod published;
 
+pub use meaning::dated::Dated;
 pub use published::publication;
 
 use super::cursor::Cursor;
-use super::scan::{Chars, Scan, figures_begin};
+use super::scan::{Scan, figures_begin};
 use super::{Mention, Reading, number};
 use crate::corpus::PublishedFrom;
-use crate::lexicon::{
-    Class, Table, Uses, era_at, eras, named_day_at, opens_temporal, table, temporal_openers, word_at,
-};
+use crate::lexicon::{Table, Uses, era_at, table};
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, is_hiragana};
-use crate::value::{Temporal, TimexType};
-use compact_str::CompactString;
+use crate::value::TimexType;
 use context::discourse::{Discourse, Tense};
 use context::event::Events;
 use context::next_day::NextDay;
 use context::{habit, next_day};
-use grammar::parse;
-use grammar::raw::{self, Raw};
-use jiff::civil::{Date, Weekday};
-use meaning::range::Left;
-use meaning::{range, resolve};
+use grammar::expression::{STARTS, can_begin, expression};
+use grammar::named_day::named_day_at;
+use grammar::time_words::{Meaning, time_word_at};
+use jiff::civil::Date;
+use meaning::range::{self, Left};
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// What a word of `tense.csv` says.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -47,31 +44,6 @@ enum Use {
 }
 
 static WORDS: Table<Uses<Use>> = table!("tense.csv", Uses::new);
-
-/// A temporal expression with what the text states beside its value and a check can verify.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Dated {
-    /// The resolved expression.
-    pub time: Temporal,
-    /// Each weekday written beside a date, with that date.
-    pub weekdays: Vec<(Weekday, Date)>,
-    /// Western years that an era and a bracketed year give for the same date, when they differ.
-    pub era_mismatch: Option<(i16, i16)>,
-    /// Year, month and day of a date that no calendar has.
-    pub nonexistent: Option<(i16, i8, i8)>,
-    /// The length (ISO 8601) by which a point is told: PT42M of 42分後.
-    pub away: Option<CompactString>,
-}
-
-/// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
-static STARTS: LazyLock<Chars> = LazyLock::new(|| {
-    let letters = eras().iter().map(|e| e.letter);
-    Chars::of(|c| number::can_start(c) || SIGNS.contains(c)).and(temporal_openers().chain(letters))
-});
-
-/// First characters of what the grammar itself spells out: 同, 翌, 西暦, 第3水曜日, 月曜, 正午, 年1回, FY, Q, PM.
-static SIGNS: LazyLock<Chars> =
-    LazyLock::new(|| Chars::of(|c| "同翌西紀第'’月火水木金土日年週正最あFQPpAa".contains(c)));
 
 /// Reads every temporal expression of a document, in order.
 pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
@@ -183,12 +155,12 @@ fn read_sentence(
     let reported = d.day; // what この日 of a report means
     while let Some((start, c)) = scan.next_from(at) {
         at = start;
-        if !number::can_start(c) && !opens(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
+        if !can_begin(&text[at..], c) || !may_begin(reading, sentence, text, at, c) {
             at += c.len_utf8();
             continue;
         }
         // 三日坊主 is a word that only begins like a date
-        if let Some((_, len)) = word_at(&text[at..]).filter(|(w, _)| w.class == Class::None) {
+        if let Some((_, len)) = time_word_at(&text[at..]).filter(|(w, _)| w.meaning == Meaning::NotTime) {
             at += len;
             continue;
         }
@@ -198,7 +170,7 @@ fn read_sentence(
         let whole =
             |c: &Cursor| c.text[at..c.at].is_ascii() || reading.ends_token(sentence, c.at) && &text[at..c.at] != "一時";
         let Some(mut raw) =
-            parse::expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor))
+            expression(&mut cursor).filter(|_| c.is_ascii_digit() || !number::can_start(c) || whole(&cursor))
         else {
             // nothing of a number that is no date can be one: 123,456 is not 56 of something
             at += if c.is_ascii_digit() { number::len(&text[at..]) } else { c.len_utf8() };
@@ -211,9 +183,9 @@ fn read_sentence(
         }
         let left = last.filter(|(_, end)| Left::joins(&text[*end..at])).zip(out.last());
         let left = left.map(|((from, end), before)| Left::new(&before.value.time, &text[from..end]));
-        if matches!(raw.year, Some(raw::Field::Is(_))) {
+        if raw.has_written_year() {
             d.years_in = Some(block);
-            d.short_years |= raw.short_year && raw.month.is_some();
+            d.short_years |= raw.has_short_year_and_month();
         }
         if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at]) {
             d.day = Some(day);
@@ -224,7 +196,7 @@ fn read_sentence(
         }
         let spoken = d.day;
         // a record since 2008年10月 is a comparison: what follows does not lean on it
-        let item = at == 0 && matches!((raw.month, raw.day), (Some(raw::Field::Is(_)), Some(raw::Field::Is(_))));
+        let item = at == 0 && raw.has_written_day_and_month();
         let kind = reading.view.blocks[block].1;
         let first = opens_block(reading, block, span.start + at);
         d.chronicle.begin(kind, block, first, cursor.rest());
@@ -279,37 +251,13 @@ fn after(reading: &Reading, block: usize, at: usize) -> &str {
     &reading.view.text[at..end]
 }
 
-fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
-    let time = resolve::resolve(raw, d, block);
-    let beside = raw.day.is_some() && raw.day_to.is_none();
-    let weekdays = raw.weekday.filter(|_| beside).zip(time.span.lower.map(|l| l.date())).into_iter().collect();
-    let nonexistent = (time.span.lower.is_none() && time.granularity == crate::value::Granularity::Day)
-        .then(|| written_day(&time.value))
-        .flatten();
-    let away = match &raw.shape {
-        raw::Shape::Shift { length, .. } => Some(length.iso().into()),
-        _ => None,
-    };
-    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, away }
-}
-
-fn written_day(value: &str) -> Option<(i16, i8, i8)> {
-    let mut parts = value.splitn(3, '-');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
-}
-
-/// Whether a word the grammar knows begins here; most お and ま are of other words.
-fn opens(text: &str, c: char) -> bool {
-    SIGNS.contains(c) || c.is_ascii_uppercase() || opens_temporal(text)
-}
-
 /// Whether an expression may begin here: digits not inside an identifier or a longer number, words and kanji
 /// numerals where the tokeniser also sees a word begin, and never inside a name (四日市, 三枝, 夏目).
 fn may_begin(reading: &Reading, sentence: usize, text: &str, at: usize, c: char) -> bool {
     if c.is_ascii_alphanumeric() || c == '\'' {
         return figures_begin(text, at);
     }
-    let word = word_at(&text[at..]).filter(|_| !number::can_start(c));
+    let word = time_word_at(&text[at..]).filter(|_| !number::can_start(c));
     let kana = word.filter(|(w, _)| w.surface.chars().all(is_hiragana));
     // the tokeniser does not know らいねん, but nothing else is written so
     if kana.is_some_and(|(w, _)| w.surface.chars().count() >= 4) {

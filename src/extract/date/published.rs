@@ -1,8 +1,7 @@
 //! The publication date of a text that comes without one: a dateline, an 更新 note, or what its full dates say.
 
 use super::super::cursor::Cursor;
-use super::grammar::parse;
-use super::grammar::raw::{Field, Shape};
+use super::grammar::expression::expression;
 use crate::corpus::PublishedFrom;
 use crate::extract::{Reading, number};
 use crate::lexicon::{Table, Uses, era_at, table};
@@ -62,11 +61,9 @@ fn full_dates(text: &str) -> Vec<(Date, usize, usize)> {
         let fresh = !text[..at].ends_with(|p: char| p.is_ascii_alphanumeric());
         let mut cursor = Cursor::new(text, at);
         if (era || c.is_ascii_digit() && fresh)
-            && let Some(raw) = parse::expression(&mut cursor)
+            && let Some(raw) = expression(&mut cursor)
         {
-            if let (Shape::Calendar, Some(Field::Is(y)), Some(Field::Is(m)), Some(Field::Is(d))) =
-                (&raw.shape, raw.year, raw.month, raw.day)
-                && !raw.short_year
+            if let Some((y, m, d)) = raw.full_date()
                 && let Ok(date) = Date::new(y, m, d)
             {
                 out.push((date, at, cursor.at));

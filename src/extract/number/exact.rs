@@ -1,26 +1,26 @@
-//! Exact numbers as the grammar adds them up: a machine integer and a power of ten, with a fallback.
+//! Exact numbers as the grammar adds them up: a machine integer and a power of ten, or a decimal where they do not fit.
 //!
 //! Most numerals are read to be refused (580億円 is tried as a date first), so reading one allocates nothing.
 
 use crate::value::{Decimal, pow10};
 use bigdecimal::ToPrimitive;
 
-/// A number that is not negative.
+/// A number that is not negative, without rounding.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Exact {
     /// `mantissa` × 10^`exponent`.
     Small {
-        /// Its digits.
+        /// The digits as one integer.
         mantissa: u128,
-        /// Their power of ten.
+        /// The power of ten they are multiplied by.
         exponent: i32,
     },
-    /// What does not fit.
+    /// A number that does not fit into `Small`.
     Big(Decimal),
 }
 
 impl Exact {
-    /// Nought.
+    /// Zero.
     pub const ZERO: Exact = Exact::new(0, 0);
 
     /// `mantissa` × 10^`exponent`.
@@ -28,7 +28,7 @@ impl Exact {
         Exact::Small { mantissa, exponent }
     }
 
-    /// Times ten to the power `n`.
+    /// The number times ten to the power `n`.
     pub fn shift(self, n: i32) -> Self {
         match self {
             Exact::Small { mantissa, exponent } => Exact::new(mantissa, exponent + n),
@@ -49,7 +49,7 @@ impl Exact {
         Exact::Big(self.decimal() + other.decimal())
     }
 
-    /// As a decimal.
+    /// The number as a decimal.
     pub fn decimal(&self) -> Decimal {
         match self {
             Exact::Small { mantissa, exponent } => Decimal::new((*mantissa).into(), i64::from(-exponent)),
@@ -65,12 +65,12 @@ impl Exact {
         }
     }
 
-    /// Whether it is a whole number ending in nought.
+    /// Returns true for a whole number other than zero that ends in 0.
     pub fn is_multiple_of_ten(&self) -> bool {
         self.to_i64().is_some_and(|n| n != 0 && n % 10 == 0)
     }
 
-    /// Whether it is less than `other`.
+    /// Returns true if it is less than `other`.
     pub fn is_less_than(&self, other: &Self) -> bool {
         match (self, other) {
             (Exact::Small { mantissa: a, exponent: x }, Exact::Small { mantissa: b, exponent: y }) if x == y => a < b,
@@ -79,7 +79,7 @@ impl Exact {
     }
 }
 
-/// `mantissa` × 10^`n`.
+/// `mantissa` × 10^`n`; `None` where it does not fit.
 fn scaled(mantissa: u128, n: i32) -> Option<u128> {
     if n == 0 || mantissa == 0 {
         return Some(mantissa);

@@ -1,16 +1,18 @@
-//! What the characters of numerals mean: digits, 大字, scale words from 十 to 無量大数.
+//! Characters of numerals: digits, 大字, scale words from 十 to 無量大数.
 
 /// What a character means inside a numeral.
 pub(super) enum Sign {
+    /// 3, 三, 参.
     Digit(u8),
-    /// 十, 百, 千.
+    /// 十, 百, 千, by their power of ten.
     Small(i32),
-    /// 万 and up.
+    /// 万 and up, by their power of ten.
     Big(i32),
-    /// 数, 何.
+    /// 数, 何: a digit from 2 to 9.
     Vague,
 }
 
+/// The meaning of a character, if it has one.
 pub(super) fn sign(c: char) -> Option<Sign> {
     Some(match c {
         '0'..='9' => Sign::Digit(c as u8 - b'0'),
@@ -44,11 +46,11 @@ pub(super) fn sign(c: char) -> Option<Sign> {
     })
 }
 
-/// Scales of more than one character.
+/// Scales of more than one character, with their power of ten.
 const LONG_SCALES: [(&str, i32); 6] =
     [("恒河沙", 52), ("阿僧祇", 56), ("那由他", 60), ("那由多", 60), ("不可思議", 64), ("無量大数", 68)];
 
-/// Whether a numeral can begin with `c`: of the big scales those of the old style, 万二千.
+/// Returns true if a numeral can begin with `c`; with a big scale only in the old style (万二千).
 pub fn can_start(c: char) -> bool {
     matches!(sign(c), Some(Sign::Digit(_) | Sign::Small(_) | Sign::Vague)) && c != '○'
         || matches!(c, '万' | '億' | '兆' | '京')
@@ -66,7 +68,7 @@ pub(crate) fn big_scale(rest: &str) -> Option<(i32, usize)> {
     LONG_SCALES.iter().find(|(name, _)| rest.starts_with(name)).map(|(name, big)| (*big, name.len()))
 }
 
-/// Whether `rest` begins with a big scale word that stands for one of it: 万二千三百, 兆百億, but not 万一, 億ション.
+/// Returns true if `rest` begins with a big scale word that stands for one of it: 万二千三百, 兆百億, but not 万一, 億ション.
 pub(super) fn lone_scale(rest: &str) -> bool {
     let Some((_, len)) = big_scale(rest) else { return false };
     let mut next = rest[len..].chars();

@@ -1,4 +1,4 @@
-//! What the grammar reads, as tables.
+//! Numerals as tables: text, value, precision, and what is left over.
 
 use super::*;
 use crate::value::{Decimal, plain, pow10};

@@ -1,9 +1,9 @@
 //! What the text has spoken of so far: the dates that 同日, 翌月, 27日 and 23時 lean on.
 
-use super::super::grammar::raw::{Clock, Raw};
+use super::super::grammar::written_time::Clock;
 use super::chronicle::Chronicle;
 use super::named::{Named, is_news};
-use crate::value::{Anchor, Modifier, days_in_month};
+use crate::value::{Anchor, days_in_month};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use std::collections::VecDeque;
@@ -182,8 +182,7 @@ impl Discourse {
     /// or the one after it (31日から1日まで); the month spoken of in the paragraph or under the heading; the month by
     /// the publication date and the tense. A weekday, if written, decides between them. A month that lies far from the
     /// publication date (the background of a story) is not carried on, nor one still to come in a sentence that is not.
-    pub fn month_of(&self, day: i8, raw: &Raw, here: bool) -> Option<(i16, i8, Anchor)> {
-        let weekday = raw.weekday;
+    pub fn month_of(&self, day: i8, weekday: Option<Weekday>, until: bool, here: bool) -> Option<(i16, i8, Anchor)> {
         let date = |(y, m): (i16, i8)| Date::new(y, m, day).ok();
         let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
         let found = |d: Date, anchor| Some((d.year(), d.month(), anchor));
@@ -191,7 +190,7 @@ impl Discourse {
             let month = (before.year(), before.month());
             // 27日 and then 26日 goes back, 31日 and then 1日 goes on
             // but 先月22日を最後に雨がなく、17日まで goes on, too
-            let until = before.day() > day && raw.modifier == Some(Modifier::AtMost);
+            let until = before.day() > day && until;
             let wraps = before.day() - day >= WRAP || until;
             if wraps { date(following(month)) } else { date(month).or_else(|| date(following(month))) }
         });

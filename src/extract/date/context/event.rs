@@ -1,6 +1,7 @@
 //! Days counted from an event: 告示の翌日, 命令の日から数えて15日後. The day is the one the text gave the event.
 
-use super::super::grammar::raw::{Field, Raw, Shape};
+use super::super::grammar::raw::{Form, Raw};
+use super::super::grammar::time_words::Origin;
 use crate::lexicon::{Phrases, Table, table};
 use crate::text::{Span, is_noun_char};
 use jiff::civil::Date;
@@ -24,10 +25,9 @@ impl Events {
 
     /// The day of the event that `before`, the sentence up to an expression counted from a day spoken of, names.
     pub fn day_of(&self, raw: &Raw, text: &str, before: &str) -> Option<Date> {
-        let counted = match &raw.shape {
-            Shape::Calendar => matches!(raw.day, Some(Field::FromDiscourse(_))),
-            Shape::Shift { length, from_document, .. } => !from_document && length.days + length.weeks > 0,
-            _ => false,
+        let counted = match &raw.form {
+            Form::Offset(offset) => offset.origin == Origin::Discourse && offset.length.days + offset.length.weeks > 0,
+            _ => raw.days_from_discourse().is_some(),
         };
         let noun = counted.then(|| noun(before))??;
         self.0.iter().rev().find(|(_, words)| words.of(text).contains(noun)).map(|(day, _)| *day)

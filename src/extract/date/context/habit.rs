@@ -1,9 +1,11 @@
 //! What is no point on the calendar though it is written as one: the hours of a habit (平日の午前9時から受け付ける) and the
 //! weeks of a course of measurements (投与8週後の割合).
 
-use super::super::grammar::raw::{Raw, Shape};
+use super::super::grammar::marks::{MarkUse, mark_before, marks};
+use super::super::grammar::raw::{Form, Offset, Raw};
+use super::super::grammar::time_words::Origin;
 use super::discourse::{Discourse, Tense};
-use crate::lexicon::{MarkUse, Phrases, Table, mark_before, marks, table};
+use crate::lexicon::{Phrases, Table, table};
 /// A time that is repeated, so that it gives the hours after it no day.
 static WORDS: Table<Phrases> = table!("habit.csv", Phrases::new);
 
@@ -18,9 +20,8 @@ pub(crate) fn is_repeated(text: &str) -> bool {
 /// Whether `raw` is a bare clock time of a habit that `before` names, what the sentence says since its last date, or that
 /// is `repeated`. 平日の午前9時に止まった is no habit.
 pub(crate) fn is_habit(raw: &Raw, before: &str, repeated: bool, tense: Tense) -> bool {
-    matches!(raw.shape, Shape::Calendar)
-        && raw.clock.is_some()
-        && !raw.has_date()
+    matches!(raw.form, Form::Time { .. })
+        && raw.has_clock()
         && tense != Tense::Past
         && (repeated || marks(MarkUse::Habit).any(|w| before.contains(w)))
 }
@@ -28,8 +29,10 @@ pub(crate) fn is_habit(raw: &Raw, before: &str, repeated: bool, tense: Tense) ->
 /// Turns a point a length away into that length, where no day of the sentence between `before` and `after` begins it and
 /// it says when something is measured.
 pub(crate) fn measure(raw: &mut Raw, before: &str, after: &str, d: &mut Discourse, block: usize) {
-    let Shape::Shift { length, back: false, from_document: false } = &raw.shape else { return };
-    if length.has_time() || d.sentence_day.is_some() || raw.weekday.is_some() {
+    let Form::Offset(Offset { length, back: false, origin: Origin::Discourse, weekday: None }) = &raw.form else {
+        return;
+    };
+    if length.has_time() || d.sentence_day.is_some() {
         return;
     }
     let measured = || {
@@ -39,7 +42,7 @@ pub(crate) fn measure(raw: &mut Raw, before: &str, after: &str, d: &mut Discours
     // 52週後も after 8週後の
     let goes_on = d.course == Some(block) && length.weeks > 0 && !d.tense.ahead();
     if mark_before(before, MarkUse::Course) || measured() || goes_on {
-        raw.shape = Shape::Duration(length.clone(), None);
+        raw.form = Form::Duration { length: length.clone(), most: None };
         d.course = Some(block);
     }
 }

@@ -1,6 +1,7 @@
 //! Days the text has named with their month: 25日 long after 昨年10月25日 means that day.
 
-use super::super::grammar::raw::{Field, Raw};
+use super::super::grammar::raw::Raw;
+use super::super::grammar::written_date::Field;
 use super::discourse::days_between;
 use crate::value::Temporal;
 use jiff::civil::{Date, Weekday};
@@ -25,10 +26,10 @@ pub(crate) struct Named {
 impl Named {
     /// Takes in an expression that names its month.
     pub fn note(&mut self, raw: &Raw, time: &Temporal) {
-        let Some(date) = raw.month.and(time.span.lower).map(|l| l.date()) else { return };
+        let Some(date) = raw.month().and(time.span.lower).map(|l| l.date()) else { return };
         self.months.truncate(REMEMBERED - 1);
         self.months.push_front((date.year(), date.month()));
-        if matches!(raw.day, Some(Field::Is(_))) {
+        if matches!(raw.day(), Some(Field::Is(_))) {
             self.days.truncate(REMEMBERED - 1);
             self.days.push_front(date);
         }

@@ -1,6 +1,6 @@
 //! 翌日 and 翌朝 of successive sentences, which are counted from the same day: 翌日の未明まで止まった。戻ったのは翌朝だった。
 
-use super::super::grammar::raw::{Field, Raw, Shape};
+use super::super::grammar::raw::Raw;
 use crate::lexicon::{Phrases, Table, table};
 use jiff::civil::Date;
 /// Before a word of a day that is counted from the day counted before it.
@@ -33,5 +33,5 @@ impl NextDay {
 
 /// 翌日, 翌朝, 翌々日.
 pub(crate) fn is_counted(raw: &Raw) -> bool {
-    matches!((&raw.shape, raw.day), (Shape::Calendar, Some(Field::FromDiscourse(1..)))) && raw.month.is_none()
+    raw.days_from_discourse().is_some_and(|days| days > 0)
 }

@@ -1,85 +1,116 @@
-//! Clock times and parts of the day.
+//! Times of day: 11時25分, 23:30, 午後3時, 未明.
 
-use super::raw::{Clock, Raw};
+use super::time_words::{DayPart, Meaning, time_word_at};
+use super::written_time::{Clock, Minute, Time};
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{Class, Part, Phrases, Table, table, word_at};
-/// After a number and 時, which are no time of the day then.
-static WORDS: Table<Phrases> = table!("clock.csv", Phrases::new);
+use crate::lexicon::{Table, Uses, table};
+use serde::Deserialize;
 
-/// A part of the day, a clock time, or both.
-pub(crate) fn time(c: &mut Cursor, raw: &mut Raw, dated: bool) -> bool {
-    let start = c.at;
-    let mut part = None;
-    if let Some((word, len)) =
-        word_at(c.rest()).filter(|(w, n)| w.class == Class::Part && !c.rest()[*n..].starts_with(['刊', '食', '市']))
-    {
-        part = Part::of(word);
-        c.at += len;
-        c.eat("の");
-    }
-    if let Some(mut clock) = clock(c, part.or(raw.part)) {
-        clock.halved |= part.or(raw.part).is_some();
-        raw.clock = Some(clock);
-        raw.part = None;
-        return true;
-    }
-    if part.is_some() && dated {
-        if c.before().ends_with('の') {
-            c.at -= "の".len();
-        }
-        raw.part = part;
-        return true;
-    }
-    c.at = start;
-    false
+/// What a word of `clock.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After a number and 時, which are no time of day then: 8時間.
+    NoHour,
+    /// After 半 of a number and 時, where 半 begins another word: 8時半ば.
+    HalfWord,
+    /// After a part of the day, which begins another word then: 朝刊.
+    PartWord,
 }
 
-/// 11時25分, 23時半, 0:02, 11:58:30, 正午, 11:10 PM, PM11時.
-pub(crate) fn clock(c: &mut Cursor, part: Option<Part>) -> Option<Clock> {
+static WORDS: Table<Uses<Use>> = table!("clock.csv", Uses::new);
+
+/// First characters of clock times: 正午, AM, PM.
+pub(crate) const BEGINS: &str = "正AaPp";
+
+/// Characters that can follow the hour.
+pub(crate) const AFTER_NUMBER: &str = "時:：";
+
+/// Reads a clock time with or without a part of the day before it, and beside a date also a part of the day alone.
+/// `known` is a part of the day that the date implies (今朝).
+pub(crate) fn time(c: &mut Cursor, known: Option<DayPart>, beside_date: bool) -> Option<Time> {
+    let mut ahead = *c;
+    let mut part = None;
+    if let Some((word, len)) = time_word_at(c.rest())
+        && let Meaning::DayPart(found) = word.meaning
+        && !WORDS.begins(&c.rest()[len..], Use::PartWord)
+    {
+        part = Some(found);
+        ahead.at += len;
+    }
+    let after_part = ahead;
+    if part.is_some() {
+        ahead.eat("の");
+    }
+    if let Some(mut clock) = clock(&mut ahead, part.or(known)) {
+        clock.halved |= part.or(known).is_some();
+        *c = ahead;
+        return Some(Time::Clock(clock));
+    }
+    let part = part.filter(|_| beside_date)?;
+    *c = after_part;
+    Some(Time::Part(part))
+}
+
+/// Reads a clock time after the part of the day `part`: 11時25分, 23時半, 0:02, 11:58:30, 正午, 11:10 PM, PM11時.
+pub(crate) fn clock(c: &mut Cursor, part: Option<DayPart>) -> Option<Clock> {
     let mut ahead = *c;
     if ahead.eat("正午") {
         *c = ahead;
-        return Some(Clock { hour: 12, minute: Some(0), second: None, halved: false });
+        return Some(Clock { hour: 12, minute: Some(Minute { minute: 0, second: None }), halved: false });
     }
-    let latin = |c: &Cursor| c.before().ends_with(|p: char| p.is_ascii_alphanumeric() && p != 'T' || p == ':');
-    if latin(&ahead) {
+    if c.before().ends_with(|p: char| p.is_ascii_alphanumeric() && p != 'T' || p == ':') {
         return None;
     }
     let before = half(&mut ahead);
-    let mut read = colons(ahead).or_else(|| hours(ahead))?;
-    let after = if before.is_none() { half(&mut read.1) } else { None };
-    let (mut clock, ahead) = read;
-    let hour = i64::from(clock.hour);
-    clock.hour = match (before.or(after), part) {
-        // English counts 12 AM as midnight; 午前12時 is noon by custom and by 明治5年太政官布告337号
-        (Some(12), _) | (Some(0), _) if hour == 12 => {
-            if before.or(after) == Some(0) {
-                0
-            } else {
-                12
-            }
-        }
-        (Some(plus), _) if hour < 12 => clock.hour + plus,
-        (_, Some(p)) if hour == 12 && p.code == "TNI" => 24,
-        (_, Some(p)) if p.code == "TNI" && hour < 6 => clock.hour,
-        (_, Some(p)) if hour < 12 => clock.hour + p.plus,
-        _ => clock.hour,
-    };
-    clock.halved = before.or(after).is_some();
+    let (mut clock, mut ahead) = colons(ahead).or_else(|| hours(ahead))?;
+    let half = before.or_else(|| half(&mut ahead));
+    clock.hour = of_day(clock.hour, half, part);
+    clock.halved = half.is_some();
     *c = ahead;
     Some(clock)
 }
 
-/// AM or PM: the hours it adds.
-fn half(c: &mut Cursor) -> Option<i8> {
+/// Half of the day.
+#[derive(Clone, Copy, PartialEq)]
+enum Half {
+    Am,
+    Pm,
+}
+
+/// The hour of the day that a written hour is.
+fn of_day(hour: i8, half: Option<Half>, part: Option<DayPart>) -> i8 {
+    match (half, part) {
+        // English counts 12 AM as midnight; 午前12時 is noon by custom and by 明治5年太政官布告337号
+        (Some(Half::Am), _) => {
+            if hour == 12 {
+                0
+            } else {
+                hour
+            }
+        }
+        (Some(Half::Pm), _) => {
+            if hour < 12 {
+                hour + 12
+            } else {
+                hour
+            }
+        }
+        (_, Some(part)) if part.is_night() && hour == 12 => 24,
+        (_, Some(part)) if part.is_night() && hour < 6 => hour,
+        (_, Some(part)) if hour < 12 => hour + part.plus,
+        _ => hour,
+    }
+}
+
+/// Reads AM or PM.
+fn half(c: &mut Cursor) -> Option<Half> {
     let mut ahead = *c;
     ahead.skip_blanks();
-    let len = ["a.m.", "p.m.", "am", "pm"]
-        .iter()
-        .find(|w| ahead.rest().get(..w.len()).is_some_and(|r| r.eq_ignore_ascii_case(w)))?
-        .len();
-    let plus = if ahead.rest().starts_with(['p', 'P']) { 12 } else { 0 };
-    ahead.at += len;
+    let words = [("a.m.", Half::Am), ("p.m.", Half::Pm), ("am", Half::Am), ("pm", Half::Pm)];
+    let is_next = |word: &str| ahead.rest().get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word));
+    let (word, half) = words.into_iter().find(|(word, _)| is_next(word))?;
+    ahead.at += word.len();
     if ahead.rest().starts_with(|n: char| n.is_ascii_alphabetic()) {
         return None;
     }
@@ -88,39 +119,37 @@ fn half(c: &mut Cursor) -> Option<i8> {
     if !c.rest().starts_with(|n: char| n.is_ascii_digit()) {
         *c = ahead;
     }
-    Some(plus)
+    Some(half)
 }
 
-/// 23:30, 11:58:30.
+/// Reads 23:30, 11:58:30.
 fn colons(mut c: Cursor) -> Option<(Clock, Cursor)> {
     let hour = c.digits(1, 2).filter(|h| *h <= 30)?;
     c.eat_any(&[":", "："])?;
     let minute = c.digits(2, 2).filter(|m| *m < 60)?;
-    let mut clock = Clock { hour: hour as i8, minute: Some(minute as i8), second: None, halved: false };
     let mut seconds = c;
-    if seconds.eat_any(&[":", "："]).is_some()
-        && let Some(s) = seconds.digits(2, 2).filter(|s| *s < 60)
-    {
-        clock.second = Some(s as i8);
+    let colon = seconds.eat_any(&[":", "："]);
+    let second = colon.and_then(|_| seconds.digits(2, 2)).filter(|s| *s < 60);
+    if second.is_some() {
         c = seconds;
     }
-    Some((clock, c))
+    let minute = Minute { minute: minute as i8, second: second.map(|s| s as i8) };
+    Some((Clock { hour: hour as i8, minute: Some(minute), halved: false }, c))
 }
 
-/// 11時25分30秒, 23時半.
+/// Reads 11時25分30秒, 23時半.
 fn hours(mut c: Cursor) -> Option<(Clock, Cursor)> {
     let hour = c.count(0, 30, &["時"])?;
-    if WORDS.begins(c.rest()) {
+    if WORDS.begins(c.rest(), Use::NoHour) {
         return None;
     }
-    let mut clock = Clock { hour: hour as i8, minute: None, second: None, halved: false };
-    if c.sees(&["半"]) && !c.sees(&["半ば", "半分", "半期"]) {
+    let mut minute = None;
+    if c.sees(&["半"]) && !WORDS.begins(c.rest(), Use::HalfWord) {
         c.eat("半");
-        clock.minute = Some(30);
+        minute = Some(Minute { minute: 30, second: None });
     } else if let Some(m) = c.count(0, 59, &["分"]) {
-        clock.minute = Some(m as i8);
-        clock.second = c.count(0, 59, &["秒"]).map(|s| s as i8);
+        minute = Some(Minute { minute: m as i8, second: c.count(0, 59, &["秒"]).map(|s| s as i8) });
     }
     c.eat("台");
-    Some((clock, c))
+    Some((Clock { hour: hour as i8, minute, halved: false }, c))
 }

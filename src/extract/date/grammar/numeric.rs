@@ -1,16 +1,38 @@
 //! Dates in figures: 2018-01-26, 2018/1/26, 2018.1.26, 1/26.
 
 use super::clock::clock;
-use super::parse::DASHES;
-use super::raw::{Field, Raw, Shape};
+use super::form::FormReader;
+use super::marks::{MarkUse, mark_at};
+use super::raw::{Form, Raw};
 use super::weekday;
+use super::written_date::{Day, Field, Month, Period, ShortYear, WrittenYear, Year};
 use crate::extract::cursor::Cursor;
-use crate::lexicon::{MarkUse, Phrases, Table, mark_at, table};
+use crate::lexicon::{Table, Uses, table};
 use crate::text::is_hiragana;
-/// After figures parted by a slash: they are a day and no quotient.
-static WORDS: Table<Phrases> = table!("numeric.csv", Phrases::new);
+use serde::Deserialize;
 
-/// A date in figures; a bare 1/26 only where what stands around it says it is no fraction.
+/// What a word of `numeric.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// After figures parted by a slash, which are a day then and no quotient: 3/15に.
+    Day,
+    /// After two figures of which the first could be a year, which are no month then: 2000-12万.
+    NoMonth,
+}
+
+static WORDS: Table<Uses<Use>> = table!("numeric.csv", Uses::new);
+
+/// How the form is found.
+pub(crate) const FORM: FormReader = FormReader {
+    file: file!(),
+    examples: &["'18/1/26", "2018-01-26", "2018/1/26", "2018.1.26"],
+    begins: &["'"],
+    after_number: || "-/.・".to_owned(),
+    read,
+};
+
+/// Reads a date in figures; a bare 1/26 only where what stands around it says that it is no fraction.
 pub(crate) fn read(c: &mut Cursor) -> Option<Raw> {
     let mut ahead = *c;
     let quote = ahead.eat("'");
@@ -22,81 +44,83 @@ pub(crate) fn read(c: &mut Cursor) -> Option<Raw> {
     }
     let mark = ahead.eat_any(&["-", "/", ".", "・"])?;
     let second = ahead.digits(1, 2)?;
-    let mut raw = Raw::new(Shape::Calendar);
-    let mut full = ahead;
-    if let Some(raw) = year_last(c, first, second, mark) {
-        return Some(raw);
+    if let Some(day) = year_last(c, first, second, mark) {
+        return Some(Raw::new(Form::Day(day, None)));
     }
+    let mut full = ahead;
     if full.eat(mark)
         && let Some(third) = full.digits(1, 2)
     {
-        let fits = (1..=12).contains(&second) && (1..=31).contains(&third);
-        if first >= 1 && fits && (wide || mark == "/" && (quote || first >= 13)) {
-            raw.year = Some(Field::Is(first as i16));
-            raw.short_year = !wide;
-            raw.month = Some(Field::Is(second as i8));
-            raw.day = Some(Field::Is(third as i8));
-            *c = full;
-            c.eat("T");
-            return Some(raw);
+        let fits = is_month_and_day(second, third);
+        if first < 1 || !fits || !(wide || mark == "/" && (quote || first >= 13)) {
+            return None;
         }
-        return None;
+        *c = full;
+        c.eat("T");
+        let year = if wide { full_year(first) } else { short_year(first) };
+        return Some(Raw::new(Form::Day(Day::of_month(Some(year), second as i8, third as i8), None)));
     }
     if wide
         && matches!(mark, "/" | "-")
         && (1900..2100).contains(&first)
         && (1..=12).contains(&second)
-        && !ahead.sees(&["年", "万", "億", "円", "人"])
+        && !WORDS.begins(ahead.rest(), Use::NoMonth)
     {
-        raw.year = Some(Field::Is(first as i16));
-        raw.month = Some(Field::Is(second as i8));
         *c = ahead;
-        return Some(raw);
+        let month = Month { year: Some(full_year(first)), month: Field::Is(second as i8) };
+        return Some(Raw::new(Form::Period(Period::Month(month, None))));
     }
-    let dated = (1..=12).contains(&first) && (1..=31).contains(&second);
-    if mark == "/" && dated && !wide && context(c, &ahead, second) {
-        raw.month = Some(Field::Is(first as i8));
-        raw.day = Some(Field::Is(second as i8));
+    if mark == "/" && !wide && is_month_and_day(first, second) && is_day(c, &ahead, second) {
         *c = ahead;
-        return Some(raw);
+        return Some(Raw::new(Form::Day(Day::of_month(None, first as i8, second as i8), None)));
     }
     None
 }
 
-/// 5/13/2015, 13.5.2015, 05/05/89: the year last, as abroad. The month comes first where both could be one.
-fn year_last(c: &mut Cursor, first: i64, second: i64, mark: &str) -> Option<Raw> {
+fn is_month_and_day(month: i64, day: i64) -> bool {
+    (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+fn full_year(year: i64) -> Year {
+    Field::Is(WrittenYear::Full(year as i16))
+}
+
+fn short_year(digits: i64) -> Year {
+    Field::Is(WrittenYear::Short(ShortYear { digits: digits as i16, leading_zero: false, past: false }))
+}
+
+/// Reads 5/13/2015, 13.5.2015, 05/05/89: the year last, as abroad. The month comes first where both could be one.
+fn year_last(c: &mut Cursor, first: i64, second: i64, mark: &str) -> Option<Day> {
     let mut ahead = *c;
-    let nought = ahead.rest().starts_with('0');
+    let leading_zero = ahead.rest().starts_with('0');
     ahead.digits(1, 2)?;
     ahead.eat(mark);
     ahead.digits(1, 2)?;
     if !ahead.eat(mark) {
         return None;
     }
-    let long = ahead.digits(4, 4).filter(|y| (1900..2100).contains(y));
-    let short = || ahead.clone().digits(2, 2).filter(|_| nought && mark == "/");
-    let year = long.or_else(short)?;
-    ahead.at += if long.is_none() { 2 } else { 0 };
+    let year = match ahead.digits(4, 4).filter(|y| (1900..2100).contains(y)) {
+        Some(year) => full_year(year),
+        None if leading_zero && mark == "/" => short_year(ahead.digits(2, 2)?),
+        None => return None,
+    };
     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !is_month_and_day(month, day) {
         return None;
     }
-    let mut raw = Raw::new(Shape::Calendar);
-    (raw.year, raw.short_year) = (Some(Field::Is(year as i16)), long.is_none());
-    (raw.month, raw.day) = (Some(Field::Is(month as i8)), Some(Field::Is(day as i8)));
     *c = ahead;
-    Some(raw)
+    Some(Day::of_month(Some(year), month as i8, day as i8))
 }
 
-/// Whether the month/day between the two cursors is one: a weekday or a clock time follows, it is one end of a range of two,
-/// it is written with a leading nought, or it is no likely fraction and a word of dates follows.
-fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
+/// Returns true if the month/day between the two cursors is one: a weekday or a clock time follows, it is one end of a
+/// range of two, it is written with a leading zero, or it is no likely fraction and a word of dates follows.
+fn is_day(from: &Cursor, to: &Cursor, day: i64) -> bool {
     if from.before().ends_with(|p: char| p.is_alphanumeric() && !is_hiragana(p) || p == '/') {
         return false;
     }
     let written = &from.text[from.at..to.at];
     let mut look = *to;
-    if weekday::any(&mut look).is_some() {
+    if weekday::beside_date(&mut look).is_some() {
         return true;
     }
     look.skip_blanks();
@@ -105,15 +129,15 @@ fn context(from: &Cursor, to: &Cursor, day: i64) -> bool {
     }
     let pair = |c: &mut Cursor| c.digits(1, 2).is_some() && c.eat("/") && c.digits(1, 2).is_some();
     let mut right = *to;
-    if right.eat_any(&DASHES).is_some() && pair(&mut right) {
+    if right.eat_dash() && pair(&mut right) {
         return true;
     }
     let left = from.before().trim_end_matches(['〜', '-', '―']);
     if left.len() < from.at && left.ends_with(|p: char| p.is_ascii_digit()) {
         return true;
     }
-    let nought = written.starts_with('0') || written.contains("/0");
+    let leading_zero = written.starts_with('0') || written.contains("/0");
     let alone = from.at == 0 && to.rest().is_empty();
-    let worded = WORDS.begins(to.rest()) || mark_at(to.rest(), MarkUse::Point).is_some();
-    nought || day > 12 && (worded || alone)
+    let worded = WORDS.begins(to.rest(), Use::Day) || mark_at(to.rest(), MarkUse::Point).is_some();
+    leading_zero || day > 12 && (worded || alone)
 }

@@ -1,65 +1,97 @@
-//! What the words of a temporal expression say, before any context.
+//! A temporal expression as written: what its own words say, before any context.
 
-use super::measure::Length;
-use crate::lexicon::{NamedDay, Part};
+use super::length::Length;
+use super::parts::Portion;
+use super::time_words::{NamedPeriod, Origin, Relative};
+use super::written_date::{Day, DayOf, Field, Month, Period, WrittenYear, Year};
+use super::written_time::Time;
 use crate::value::Modifier;
 use jiff::civil::Weekday;
 
-/// A field that is written out, counted from an anchor, or missing.
+/// A temporal expression as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    /// What it names: a day, a period, a length …
+    pub form: Form,
+    /// 頃, 以降, まで after a point in time; 約, 以上 around a length.
+    pub modifier: Option<Modifier>,
+}
+
+/// The forms of temporal expression.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// A day, with its time of day where one is written: 1月26日(金)午後3時.
+    Day(Day, Option<Time>),
+    /// A time of day without a day: 23時半. `next_day`: of the day after the one spoken of (翌午前2時).
+    Time { time: Time, next_day: bool },
+    /// A year, a month, a week, or a part of one: 2018年, 1月下旬, 来週.
+    Period(Period),
+    /// A period named from the publication date, so many of its units on: 年内, 昨年末 (-1).
+    Named(NamedPeriod, i32),
+    /// Months of a year, first and last: 4〜12月期.
+    Months { year: Option<WrittenYear>, from: i8, to: i8 },
+    /// A quarter of the calendar year: 2018年第1四半期.
+    Quarter { year: i16, quarter: i8 },
+    /// A fiscal year or a part of one.
+    Fiscal(Fiscal),
+    /// Fiscal years, first and last: 2015〜18年度.
+    FiscalYears(i16, i16),
+    /// The period spoken of, so many years on: 前年同期 (-1).
+    SamePeriod(i32),
+    /// The month spoken of, so many years on: 前年同月 (-1).
+    SameMonth(i32),
+    /// A century or a decade, or a part of one.
+    Epoch(Epoch, Option<Portion>),
+    /// Centuries or decades, first and last: 70〜80年代.
+    Epochs(Epoch, Epoch),
+    /// A length of time; with `most` a range: 3〜5年.
+    Duration { length: Length, most: Option<Length> },
+    /// A point a length away from its origin: 3日後, 半年前.
+    Offset(Offset),
+    /// A repeated time, by its TIMEX3 value: 毎週月曜 is XXXX-WXX-1.
+    Set(String),
+}
+
+/// A fiscal year or a part of one; without a year it is of the one spoken of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fiscal {
+    pub year: Option<FiscalYear>,
+    pub term: Term,
+    pub closing: Closing,
+}
+
+/// Which fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field<T> {
-    /// Written.
-    Is(T),
-    /// So many steps from the publication date (昨年, 来月, 本日).
-    FromDocument(i32),
-    /// So many steps from the date spoken of (同年, 翌月, 前日).
-    FromDiscourse(i32),
+pub(crate) enum FiscalYear {
+    /// 2018年度, 来年度.
+    Year(Year),
+    /// 新年度: the one that has just begun or begins next.
+    New,
 }
 
-/// A clock time; the hour may run to 30 for the night after.
+/// The month in which a fiscal year closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Clock {
-    pub hour: i8,
-    pub minute: Option<i8>,
-    pub second: Option<i8>,
-    /// Whether 午前, 午後 or another part of the day is written before it.
-    pub halved: bool,
+pub(crate) enum Closing {
+    /// March, as that of the state does: 30年度.
+    March,
+    /// The month it is named by: 2018年12月期.
+    Month(i8),
+    /// That of the company's other terms: 今期, 第3四半期.
+    AsOthers,
 }
 
-impl Clock {
-    /// Stands for the hour of the time before (同58分).
-    pub const SAME: i8 = -1;
-}
-
-/// Part of a month or a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sub {
-    /// 上旬, 中旬, 下旬: 1 to 3.
-    TenDays(u8),
-    /// 初め, 初頭.
-    Start,
-    /// 半ば.
-    Mid,
-    /// 末.
-    End,
-    /// Season by its first month, with its TIMEX3 code.
-    Season(i8, &'static str),
-    /// 前半, 後半.
-    Half(u8),
-}
-
-/// A fiscal period of the year it stands in.
+/// The part of a fiscal year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Term {
-    /// The whole fiscal year.
+    /// All of it.
     Year,
-    /// 第N四半期.
+    /// 第3四半期.
     Quarter(i8),
-    /// 第N四半期累計: from the start of the year.
+    /// 第3四半期累計: from the start of the year to the end of the quarter.
     Cumulative(i8),
-    /// 上半期, 下半期.
+    /// 上半期 (1), 下半期 (2).
     Half(i8),
-    /// 第N四半期末: its last day.
+    /// 第3四半期末: the last day of the quarter.
     QuarterEnd(i8),
     /// 年度末.
     End,
@@ -68,118 +100,158 @@ pub(crate) enum Term {
 /// A century or a decade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Epoch {
-    /// Counted from 1; before the common era from -1 back.
+    /// Counted from 1, before the common era from -1 back: 21世紀, 紀元前3世紀 (-3).
     Century(i16),
-    /// By its first year.
+    /// By its first year: 1990年代.
     Decade(i16),
-    /// By the last two digits of its first year (90年代).
+    /// By the last two digits of its first year: 90年代.
     ShortDecade(i16),
-    /// Ten years of an era by the first (昭和50年代).
+    /// Ten years of an era, by the Gregorian year of the first: 昭和50年代 (1975).
     EraDecade(i16),
-    /// So many centuries from the publication date's.
+    /// So many centuries from that of publication: 今世紀 (0).
     CenturyFromDocument(i16),
 }
 
-/// The kinds of expression.
+/// A point a length away from its origin: 3日後, 半年前, 2週間後の月曜日.
 #[derive(Clone, Debug)]
-pub(crate) enum Shape {
-    /// A place in the calendar, or a clock time.
-    Calendar,
-    /// Months `from` to `to` of a year (4〜12月期).
-    Months(i8, i8),
-    /// A fiscal year or part of it. `closing` is the month it is named by (2018年3月期);
-    /// a corporate one (今期, 上期) closes when the company's others do.
-    Fiscal { term: Term, closing: Option<i8>, corporate: bool },
-    /// A quarter of the calendar year.
-    Quarter(i8),
-    /// The period spoken of, years before.
-    SamePeriod(i32),
-    /// The month spoken of, years before.
-    SameMonth(i32),
-    /// A length of time; the second where a range is given.
-    Duration(Length, Option<Length>),
-    /// A length from an anchor: 3日後, 半年前.
-    Shift { length: Length, back: bool, from_document: bool },
-    /// A repeated time, by its TIMEX3 period.
-    Set(String),
-    /// 21世紀, 1990年代, 世紀 of the anchor's.
-    Epoch(Epoch),
-    /// 70〜80年代, 19〜20世紀.
-    Epochs(Epoch, Epoch),
-    /// 元日, 大みそか, 年末年始.
-    Day(&'static NamedDay),
-    /// 年内, 年末, 年明け, 月末, 週末: named rests of a unit.
-    Named(crate::lexicon::Class, i32),
-}
-
-/// An expression as parsed.
-#[derive(Clone, Debug)]
-pub(crate) struct Raw {
-    pub shape: Shape,
-    pub year: Option<Field<i16>>,
-    /// A year of one or two digits without era (29年, 17年度): the era or century comes from context.
-    pub short_year: bool,
-    /// Whether it is written with a leading nought (05年).
-    pub nought: bool,
-    /// Whether it can only lie behind (62年生まれ).
-    pub past: bool,
-    pub month: Option<Field<i8>>,
-    pub day: Option<Field<i8>>,
-    /// Days from the publication date of the word beside the day (きょう9日).
-    pub said: Option<i32>,
-    /// Last day of a range that shares its unit (13〜15日).
-    pub day_to: Option<i8>,
-    /// Last year of a range that shares its unit (2015〜18年).
-    pub year_to: Option<i16>,
-    pub week: Option<Field<i8>>,
-    pub sub: Option<Sub>,
-    /// A weekday beside a day is a statement to check; alone it is the date.
+pub(crate) struct Offset {
+    pub length: Length,
+    /// It lies before the origin.
+    pub back: bool,
+    pub origin: Origin,
+    /// The weekday of the week it falls in.
     pub weekday: Option<Weekday>,
-    /// Which such weekday of the month (第3水曜日); -1 is the last.
-    pub nth: Option<i8>,
-    pub part: Option<Part>,
-    pub clock: Option<Clock>,
-    /// 翌午前2時: the time is of the day after the one spoken of.
-    pub next_day: bool,
-    /// 同8時: the hour takes 午前 or 午後 from the time before.
-    pub same_half: bool,
-    pub modifier: Option<Modifier>,
-    /// Era name and Gregorian year that contradict each other (平成18年(2007年)).
-    pub era_mismatch: Option<(i16, i16)>,
 }
 
 impl Raw {
-    pub fn new(shape: Shape) -> Self {
-        Raw {
-            shape,
-            year: None,
-            short_year: false,
-            nought: false,
-            past: false,
-            month: None,
-            day: None,
-            said: None,
-            day_to: None,
-            year_to: None,
-            week: None,
-            sub: None,
-            weekday: None,
-            nth: None,
-            part: None,
-            clock: None,
-            next_day: false,
-            same_half: false,
-            modifier: None,
-            era_mismatch: None,
+    /// An expression of this form without modifier.
+    pub fn new(form: Form) -> Self {
+        Raw { form, modifier: None }
+    }
+
+    /// The year it gives, by itself or from another date.
+    pub fn year(&self) -> Option<Year> {
+        match &self.form {
+            Form::Day(day, _) => day.year(),
+            Form::Period(Period::Year(year, _)) => Some(*year),
+            Form::Period(Period::Month(month, _)) => month.year,
+            Form::Months { year, .. } => year.map(Field::Is),
+            Form::Fiscal(Fiscal { year: Some(FiscalYear::Year(year)), .. }) => Some(*year),
+            Form::Period(Period::Years(year, _)) | Form::FiscalYears(year, _) | Form::Quarter { year, .. } => {
+                Some(Field::Is(WrittenYear::Full(*year)))
+            }
+            _ => None,
         }
     }
 
-    /// Whether it names a day or a coarser place in the calendar by itself or from an anchor.
+    /// Replaces a year in two digits by the Gregorian year that `full` makes of them, if it makes one.
+    pub fn fill_year(&mut self, full: impl Fn(i16) -> Option<i16>) {
+        let filled = |year: &mut WrittenYear| {
+            if let WrittenYear::Short(short) = *year
+                && let Some(gregorian) = full(short.digits)
+            {
+                *year = WrittenYear::Full(gregorian);
+            }
+        };
+        match &mut self.form {
+            Form::Day(Day::Numbered { of: DayOf::Month(Month { year: Some(Field::Is(year)), .. }), .. }, _)
+            | Form::Day(Day::NthWeekday { month: Month { year: Some(Field::Is(year)), .. }, .. }, _)
+            | Form::Day(Day::Named { year: Some(Field::Is(year)), .. }, _)
+            | Form::Period(Period::Year(Field::Is(year), _))
+            | Form::Period(Period::Month(Month { year: Some(Field::Is(year)), .. }, _))
+            | Form::Months { year: Some(year), .. }
+            | Form::Fiscal(Fiscal { year: Some(FiscalYear::Year(Field::Is(year))), .. }) => filled(year),
+            _ => {}
+        }
+    }
+
+    /// Returns true if a year is written in full or in two digits.
+    pub fn has_written_year(&self) -> bool {
+        matches!(self.year(), Some(Field::Is(_)))
+    }
+
+    /// Returns true if a year in two digits is written with its month: 20年3月.
+    pub fn has_short_year_and_month(&self) -> bool {
+        matches!(self.year(), Some(Field::Is(WrittenYear::Short(_)))) && self.month().is_some()
+    }
+
+    /// The two Gregorian years that an era and a year in full give, where they contradict each other, as written.
+    pub fn contradictory_years(&self) -> Option<(i16, i16)> {
+        match self.year() {
+            Some(Field::Is(WrittenYear::Contradictory { written, .. })) => Some(written),
+            _ => None,
+        }
+    }
+
+    /// The month it gives.
+    pub fn month(&self) -> Option<Field<i8>> {
+        match &self.form {
+            Form::Day(Day::Numbered { of, .. }, _) => of.month(),
+            Form::Day(Day::NthWeekday { month, .. }, _) | Form::Period(Period::Month(month, _)) => Some(month.month),
+            _ => None,
+        }
+    }
+
+    /// The day it gives, by its number or from another day; the first of several.
+    pub fn day(&self) -> Option<Field<i8>> {
+        match &self.form {
+            Form::Day(Day::Numbered { days, .. } | Day::NumberedInWeek { days, .. }, _) => Some(Field::Is(days.first)),
+            Form::Day(Day::Relative { day, .. }, _) => Some(Field::At(*day)),
+            _ => None,
+        }
+    }
+
+    /// Returns true if it gives month and day by their numbers.
+    pub fn has_written_day_and_month(&self) -> bool {
+        matches!((self.month(), self.day()), (Some(Field::Is(_)), Some(Field::Is(_))))
+    }
+
+    /// Year, month and day, where all are written in full.
+    pub fn full_date(&self) -> Option<(i16, i8, i8)> {
+        let year = self.year()?.written()?.full()?;
+        Some((year, self.month()?.written()?, self.day()?.written()?))
+    }
+
+    /// Steps of a day counted from the one spoken of: 翌日 is 1.
+    pub fn days_from_discourse(&self) -> Option<i32> {
+        match self.day()? {
+            Field::At(Relative { origin: Origin::Discourse, steps }) => Some(steps),
+            _ => None,
+        }
+    }
+
+    /// The weekday beside a single day, which a check can verify.
+    pub fn stated_weekday(&self) -> Option<Weekday> {
+        match &self.form {
+            Form::Day(Day::Numbered { days, weekday, .. } | Day::NumberedInWeek { days, weekday, .. }, _) => {
+                weekday.filter(|_| days.last.is_none())
+            }
+            Form::Day(Day::Relative { weekday, .. }, _) => *weekday,
+            _ => None,
+        }
+    }
+
+    /// Returns true if a clock time is written.
+    pub fn has_clock(&self) -> bool {
+        let time = match &self.form {
+            Form::Day(_, time) => *time,
+            Form::Time { time, .. } => Some(*time),
+            _ => None,
+        };
+        time.is_some_and(|time| !matches!(time, Time::Part(_)))
+    }
+
+    /// Returns true if it gives a year, a month, a week or a day; the name of a day (元日) counts with its year only.
     pub fn has_date(&self) -> bool {
-        self.year.is_some()
-            || self.month.is_some()
-            || self.day.is_some()
-            || self.week.is_some()
-            || self.weekday.is_some()
+        match &self.form {
+            Form::Day(Day::Named { year, .. }, _) => year.is_some(),
+            Form::Day(..) => true,
+            Form::Period(period) => !matches!(period, Period::Season(_)),
+            Form::Offset(offset) => offset.weekday.is_some(),
+            Form::Fiscal(fiscal) => fiscal.year.is_some(),
+            Form::Months { year, .. } => year.is_some(),
+            Form::Quarter { .. } | Form::FiscalYears(..) => true,
+            _ => false,
+        }
     }
 }

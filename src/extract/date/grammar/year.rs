@@ -1,180 +1,212 @@
 //! Years: 2018年, 平成30年, R6, '18年, 紀元前3年, 昨年, 平成30年(2018年), 2015〜18年.
 
-use super::parse::DASHES;
-use super::raw::{Field, Raw, Shape, Sub};
+use super::marks::{MarkUse, mark_at};
+use super::time_words::{Meaning, Season, TimeWord, time_word_at};
+use super::written_date::{Field, ShortYear, WrittenYear, Year};
 use crate::extract::cursor::Cursor;
 use crate::extract::number::Numeral;
-use crate::lexicon::{Class, Era, MarkUse, Table, Uses, Word, era_at, mark_at, table, word_at};
+use crate::lexicon::{Era, Table, Uses, era_at, table};
 use serde::Deserialize;
 
 /// What a word of `year.csv` says.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// After two digits and 年, which are a length then and no year, though に follows.
+    /// Before a number and 年, which is a year of the common era then: 西暦2018年.
+    CommonEra,
+    /// Before a number and 年, which is a year before the common era then: 紀元前3年.
+    BeforeCommonEra,
+    /// Before two digits and 年, which are a year then: 前回15年.
+    YearAfter,
+    /// Before two digits and 年に, which are a length then: 懲役15年に.
+    LengthAfter,
+    /// After two digits and 年, which are a length then though に follows: 15年にわたる.
     Lasting,
     /// After two digits and 年 where the text counts in such years: they are one more.
     YearGoesOn,
-    /// After a number and 年, which are a length then or a year of something.
-    YearsLong,
-    /// After 前年, which is only what something is compared with then.
+    /// After 前年, which is only what something is compared with then: 前年比.
     LastYearOf,
 }
 
 static WORDS: Table<Uses<Use>> = table!("year.csv", Uses::new);
 
-/// Reads a year into `raw`; era dates in figures (R6.4.1, 令和3/7/18) bring month and day with them.
-pub(crate) fn read(c: &mut Cursor, raw: &mut Raw) {
-    if let Some(by_era) = one(c, raw) {
-        restated(c, raw, by_era);
+/// First characters of years: 西暦, 紀元前, BC, 翌, '18年.
+pub(crate) const BEGINS: &str = "西紀B翌'’";
+
+/// Characters that can follow the number: 年, the marks of a range, a season.
+pub(crate) const AFTER_NUMBER: &str = "年〜-―ー、・春夏秋冬";
+
+/// A year as read, with what is written into it.
+#[derive(Clone, Copy)]
+pub(crate) enum Found {
+    /// 2018年.
+    Year(Year),
+    /// 2015〜18年.
+    Years(i16, i16),
+    /// 今春, 2021秋.
+    Season(Year, Season),
+    /// R6.4.1, 令和3/7/18: year, month and day.
+    Date(i16, i8, i8),
+}
+
+/// Reads a year.
+pub(crate) fn read(c: &mut Cursor) -> Option<Found> {
+    let (found, how) = one(c)?;
+    match found {
+        Found::Year(year) => Some(Found::Year(restated(c, year, how))),
+        found => Some(found),
     }
 }
 
-/// A year without what a bracket says of it; whether it is counted by an era, where a bracket may follow.
-fn one(c: &mut Cursor, raw: &mut Raw) -> Option<bool> {
+/// How a year is written, which says whether a bracket may restate it.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    /// 平成30年.
+    ByEra,
+    /// 2018年, 昨年.
+    InFull,
+    /// 18年, R6年, 紀元前3年.
+    Other,
+}
+
+/// Reads a year without the bracket after it.
+fn one(c: &mut Cursor) -> Option<(Found, How)> {
     if let Some(era) = era_at(c.rest()) {
-        return era_year(c, raw, era, era.surface.len(), true).then_some(true);
+        return of_era(c, era, era.surface.len(), true).map(|found| (found, How::ByEra));
     }
-    // R6年, H30.1.26
     if let Some(era) = c.peek().and_then(Era::at_letter)
         && !c.before().ends_with(|p: char| p.is_ascii_alphanumeric())
     {
-        era_year(c, raw, era, era.letter.len_utf8(), false);
-        return None;
+        return of_era(c, era, era.letter.len_utf8(), false).map(|found| (found, How::Other));
     }
-    if let Some((word, len)) = word_at(c.rest()) {
-        return relative(c, raw, word, len).then_some(false);
+    if let Some((word, len)) = time_word_at(c.rest()) {
+        return relative(c, word, len).map(|found| (found, How::InFull));
     }
+    if let Some(rest) = WORDS.after(c.rest(), Use::BeforeCommonEra) {
+        return before_common_era(c, rest).map(|found| (found, How::Other));
+    }
+    in_figures(c)
+}
+
+/// Reads 3年 of 紀元前3年; `rest` begins with the number.
+fn before_common_era(c: &mut Cursor, rest: &str) -> Option<Found> {
     let mut ahead = *c;
-    if ahead.eat("紀元前") || ahead.eat("BC") {
-        let n = ahead.number().and_then(|n| n.int()).filter(|n| (1..9999).contains(n))?;
-        if ahead.eat("年") {
-            // year 1 before the common era is year 0 of ISO 8601
-            raw.year = Some(Field::Is(1 - n as i16));
-            *c = ahead;
-        }
+    ahead.move_to(rest);
+    let n = ahead.number()?.int().filter(|n| (1..9999).contains(n))?;
+    if !ahead.eat("年") {
         return None;
     }
+    *c = ahead;
+    // year 1 before the common era is year 0 of ISO 8601
+    Some(Found::Year(Field::Is(WrittenYear::Full(1 - n as i16))))
+}
+
+/// Reads 2018年, 西暦645年, '18年, 18年, 2015〜18年, 2021秋.
+fn in_figures(c: &mut Cursor) -> Option<(Found, How)> {
+    let mut ahead = *c;
     ahead.eat("翌");
-    let western = ahead.eat("西暦") || ahead.eat("紀元後");
-    let quote = ahead.eat("'") || ahead.eat("’");
+    let common_era = WORDS.after(ahead.rest(), Use::CommonEra);
+    if let Some(rest) = common_era {
+        ahead.move_to(rest);
+    }
+    let quote = ahead.eat_any(&["'", "’"]).is_some();
     let n = ahead.number()?;
     let value = n.int().filter(|_| !n.grouped)?;
-    if let Some(to) = range(&ahead, &n, value) {
-        let (to, at) = to;
-        c.at = at;
-        (raw.year, raw.year_to) = (Some(Field::Is(value as i16)), Some(to));
-        return None;
+    if let Some((last, end)) = range(&ahead, &n, value) {
+        c.at = end;
+        return Some((Found::Years(value as i16, last), How::Other));
     }
     // 2021秋 of titles
     if n.digits == 4
         && (1900..2100).contains(&value)
-        && let Some((season, len)) = word_at(ahead.rest()).filter(|(w, _)| w.class == Class::Season)
+        && let Some((word, len)) = time_word_at(ahead.rest())
+        && let Meaning::Season(season) = word.meaning
     {
         c.at = ahead.at + len;
-        raw.year = Some(Field::Is(value as i16));
-        raw.sub = Some(Sub::Season(season.number as i8, &season.anchor));
-        return None;
+        return Some((Found::Season(Field::Is(WrittenYear::Full(value as i16)), season), How::Other));
     }
-    let born = n.digits == 2 && ahead.sees(&["年生まれ"]);
-    if !ahead.eat("年") || value < 1000 && !born && WORDS.begins(ahead.rest(), Use::YearsLong) {
+    let past = n.digits == 2 && ahead.sees(&["年生まれ"]);
+    if !ahead.eat("年") {
         return None;
     }
     let four = n.digits == 4 || n.kanji && value >= 1000;
-    if four && (1000..2200).contains(&value) || western && (1..2200).contains(&value) {
+    if four && (1000..2200).contains(&value) || common_era.is_some() && (1..2200).contains(&value) {
         *c = ahead;
-        raw.year = Some(Field::Is(value as i16));
-        return Some(false);
+        return Some((Found::Year(Field::Is(WrittenYear::Full(value as i16))), How::InFull));
     }
     let month_follows = || ahead.clone().count(1, 12, &["月"]).is_some();
-    if value < 100 && (quote || born || n.digits == 2 && (month_follows() || says_year(&ahead, &n))) {
-        raw.nought = c.text[..ahead.at].trim_end_matches('年').ends_with(&format!("0{value}"));
+    if value < 100 && (quote || past || n.digits == 2 && (month_follows() || says_year(&ahead, &n))) {
+        let leading_zero = c.text[..ahead.at].trim_end_matches('年').ends_with(&format!("0{value}"));
         *c = ahead;
-        raw.year = Some(Field::Is(value as i16));
-        (raw.short_year, raw.past) = (true, born);
+        let short = ShortYear { digits: value as i16, leading_zero, past };
+        return Some((Found::Year(Field::Is(WrittenYear::Short(short))), How::Other));
     }
     None
 }
 
-/// Whether what follows two digits and 年 makes them a year and no length: 15年末, 15年に, 15年比; where the sentence
-/// before counts in years (2014年、15年), any particle does.
+/// Returns true if what stands around two digits and 年 makes them a year and no length: 15年末, 15年に, 15年比. Where the
+/// sentence before counts in years (2014年、15年), any particle does. The cursor stands after 年.
 pub(crate) fn says_year(c: &Cursor, n: &Numeral) -> bool {
-    let nought = n.value.to_i64().is_some_and(|v| v < 10);
-    let start = c.before().trim_end_matches('年').trim_end_matches(|p: char| p.is_ascii_digit());
-    if nought || mark_at(c.rest(), MarkUse::Year).is_some() || start.ends_with("前回") || start.ends_with("今回") {
+    let leading_zero = n.value.to_i64().is_some_and(|v| v < 10);
+    let before = c.before().trim_end_matches('年').trim_end_matches(|p: char| p.is_ascii_digit());
+    if leading_zero || mark_at(c.rest(), MarkUse::Year).is_some() || WORDS.ends(before, Use::YearAfter) {
         return true;
     }
-    let changed = c
-        .before()
-        .trim_end_matches(|p: char| p.is_ascii_digit() || p == '年')
-        .ends_with(['を', '刑', '役', '期', '錮']);
+    let changed = WORDS.ends(before, Use::LengthAfter);
     if c.sees(&["に"]) {
         return !WORDS.begins(c.rest(), Use::Lasting) && !changed;
     }
     // 鳥越市では17年、 where the text writes 20年3月
-    let placed = start.is_empty() || ["では", "には", "でも"].iter().any(|p| start.ends_with(p));
+    let placed = before.is_empty() || ["では", "には", "でも"].iter().any(|p| before.ends_with(p));
     let nineties = n.value.to_i64().is_some_and(|v| (90..100).contains(&v));
     (c.among_years || nineties || c.short_years && placed && c.sees(&["、"]))
         && !changed
         && WORDS.begins(c.rest(), Use::YearGoesOn)
 }
 
-/// 平成30年, 令和元年, 令和3/7/18, H30.1.26; whether a year was read.
-fn era_year(c: &mut Cursor, raw: &mut Raw, era: &Era, len: usize, named: bool) -> bool {
+/// Reads 平成30年, 令和元年, 令和3/7/18, H30.1.26: the year of an era whose name or letter has `len` bytes.
+fn of_era(c: &mut Cursor, era: &Era, len: usize, named: bool) -> Option<Found> {
     let mut ahead = *c;
     ahead.at += len;
     ahead.skip_blanks();
     let n = if ahead.eat("元年") { Some(1) } else { ahead.count(1, 99, &["年", ".", "/", "-", "・"]) };
-    let Some(year) = n.and_then(|n| era.year(n)) else { return false };
+    let year = era.year(n?)?;
     let mark = ahead.before().chars().next_back().unwrap_or('年');
     if mark == '年' {
         *c = ahead;
-        raw.year = Some(Field::Is(year));
-        return true;
+        return Some(Found::Year(Field::Is(WrittenYear::Full(year))));
     }
-    // in figures only with all three, and a letter takes no hyphen: H30-1-26 is a part number
+    // a letter takes no hyphen: H30-1-26 is a part number
+    if !named && !matches!(mark, '.' | '/') {
+        return None;
+    }
     let mark = &ahead.text[ahead.at - mark.len_utf8()..ahead.at];
-    if !named && !matches!(mark, "." | "/") {
-        return false;
-    }
-    if let (Some(m), true, Some(d)) = (ahead.digits(1, 2), ahead.eat(mark), ahead.digits(1, 2))
-        && (1..=12).contains(&m)
-        && (1..=31).contains(&d)
-    {
-        raw.year = Some(Field::Is(year));
-        (raw.month, raw.day) = (Some(Field::Is(m as i8)), Some(Field::Is(d as i8)));
-        *c = ahead;
-    }
-    false
+    let month = ahead.digits(1, 2).filter(|m| (1..=12).contains(m) && ahead.eat(mark))?;
+    let day = ahead.digits(1, 2).filter(|d| (1..=31).contains(d))?;
+    *c = ahead;
+    Some(Found::Date(year, month as i8, day as i8))
 }
 
-/// 昨年, 同年, 今春.
-fn relative(c: &mut Cursor, raw: &mut Raw, word: &'static Word, len: usize) -> bool {
-    let rest = &c.rest()[len..];
-    match word.class {
-        Class::Year if !(word.surface == "前年" && WORDS.begins(rest, Use::LastYearOf)) => {
-            c.at += len;
-            raw.year = Some(offset(word));
-            true
-        }
-        Class::YearSeason => {
-            c.at += len;
-            raw.year = Some(offset(word));
-            let season = word_at(&word.part).map(|(w, _)| w);
-            raw.sub = season.map(|s| Sub::Season(s.number as i8, &s.anchor));
-            false
-        }
-        _ => false,
-    }
+/// Reads 昨年, 同年, 今春: the word of time at the cursor, of `len` bytes.
+fn relative(c: &mut Cursor, word: &TimeWord, len: usize) -> Option<Found> {
+    let found = match word.meaning {
+        Meaning::Year(_) if word.surface == "前年" && WORDS.begins(&c.rest()[len..], Use::LastYearOf) => return None,
+        Meaning::Year(year) => Found::Year(Field::At(year)),
+        Meaning::YearSeason(year, season) => Found::Season(Field::At(year), season),
+        _ => return None,
+    };
+    c.at += len;
+    Some(found)
 }
 
-/// 2015〜18年, 2015―2018年, 2015、16年: the last year and the end of it. 2015〜18年度 and 2018年1〜3月 are read elsewhere.
+/// The last year of 2015〜18年, 2015―2018年, 2015、16年 and the end of the expression; the cursor stands after the first.
+/// 2015〜18年度 and 2018年1〜3月 are of other readers.
 fn range(c: &Cursor, first: &Numeral, value: i64) -> Option<(i16, usize)> {
     if first.digits != 4 || !(1800..2200).contains(&value) {
         return None;
     }
     let mut ahead = *c;
-    let listed = ahead.eat_any(&DASHES).is_none();
+    let listed = !ahead.eat_dash();
     if listed {
         ahead.eat_any(&["、", "・"])?;
     }
@@ -187,37 +219,25 @@ fn range(c: &Cursor, first: &Numeral, value: i64) -> Option<(i16, usize)> {
         .then_some((to as i16, ahead.at))
 }
 
-/// 平成30年(2018年), 2018年(平成30年): the same year twice. A bracket after 昨年 is explained by what stands in it.
-fn restated(c: &mut Cursor, raw: &mut Raw, by_era: bool) {
+/// The year with the bracket after it, where that says the year again: 平成30年(2018年), 2018年(平成30年), 昨年(2017年).
+fn restated(c: &mut Cursor, year: Year, how: How) -> Year {
     let mut ahead = *c;
-    if !ahead.eat("（") {
-        return;
+    if how == How::Other || !ahead.eat("（") {
+        return year;
     }
-    let mut inner = Raw::new(Shape::Calendar);
-    one(&mut ahead, &mut inner);
-    let bare = if inner.year.is_none() { ahead.digits(4, 4) } else { None };
-    let second = match (inner.year, bare) {
-        (Some(Field::Is(y)), _) => y,
-        (None, Some(y)) => y as i16,
-        _ => return,
+    let again = match one(&mut ahead) {
+        Some((Found::Year(again), _)) => again.written().and_then(WrittenYear::full),
+        Some(_) => None,
+        None => ahead.digits(4, 4).map(|y| y as i16),
     };
-    if !ahead.eat("）") {
-        return;
-    }
-    if !matches!(raw.year, Some(Field::Is(_))) {
-        raw.year = Some(Field::Is(second));
-    }
-    if let Some(Field::Is(first)) = raw.year {
-        if first != second {
-            raw.era_mismatch = Some((first, second));
-        }
-        // the western year is the one a reader checks against
-        raw.year = Some(Field::Is(if by_era { second } else { first }));
-    }
+    let Some(again) = again.filter(|_| ahead.eat("）")) else { return year };
     *c = ahead;
-}
-
-/// A word's steps from its anchor.
-pub(crate) fn offset<T>(word: &Word) -> Field<T> {
-    if word.from_discourse() { Field::FromDiscourse(word.number) } else { Field::FromDocument(word.number) }
+    Field::Is(match year.written().and_then(WrittenYear::full) {
+        Some(first) if first != again => {
+            // the year in full is the one a reader checks against
+            let year = if how == How::ByEra { again } else { first };
+            WrittenYear::Contradictory { year, written: (first, again) }
+        }
+        _ => WrittenYear::Full(again),
+    })
 }

@@ -1,200 +1,170 @@
 //! From what is written to what is meant: [`Raw`] and [`Discourse`] to [`Temporal`].
 
 use super::super::context::discourse::{Discourse, plus_days};
-use super::super::grammar::raw::{Clock, Field, Raw, Shape};
-use super::place::{place, year};
-use super::span::{duration, epoch, shift, sub_month, sub_year};
-use super::timex::written;
-use super::{period, rest};
-use crate::lexicon::NamedDay;
-use crate::value::{Anchor, Granularity, Temporal, TimeSpan, TimexType};
+use super::super::grammar::raw::{Epoch, Form, Raw};
+use super::super::grammar::written_date::Day;
+use super::super::grammar::written_time::{Clock, Minute, Time};
+use super::day::{Found, day};
+use super::interval::join;
+use super::period::period;
+use super::{epoch, fiscal, length, named_period, timex};
+use crate::value::{Anchor, Granularity, Modifier, Temporal, TimeSpan, TimexType};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
 /// Resolves an expression of block `block` and takes its date into the discourse.
 pub(crate) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
-    let mut t = match &raw.shape {
-        Shape::Calendar => calendar(raw, d, block),
-        Shape::Months(from, to) => period::months(raw, *from, *to, d),
-        Shape::Fiscal { term, closing, corporate } => {
-            let closing = closing.or(d.closing.filter(|_| *corporate));
-            period::fiscal(raw, *term, closing, d)
-        }
-        Shape::Quarter(n) => period::quarter(raw, *n, d),
-        Shape::SameMonth(years) => period::same_month(*years, d),
-        Shape::SamePeriod(years) => period::same(raw, *years, d),
-        Shape::Duration(length, upper) => duration(length, upper.as_ref()),
-        Shape::Shift { length, back, from_document } => shift(length, *back, *from_document, raw.weekday, d),
-        Shape::Set(period) => Temporal {
+    let mut t = match &raw.form {
+        Form::Day(day, time) => day_and_time(day, *time, raw.modifier == Some(Modifier::AtMost), d, block),
+        Form::Time { time, next_day } => time_alone(*time, *next_day, d, block),
+        Form::Period(of) => period(of, d, block),
+        Form::Named(named, units) => named_period::named(*named, *units, d),
+        Form::Months { year, from, to } => fiscal::months(*year, *from, *to, d),
+        Form::Quarter { year, quarter } => fiscal::quarter(*year, *quarter, d),
+        Form::Fiscal(term) => fiscal::fiscal(term, d),
+        Form::FiscalYears(first, last) => fiscal::fiscal_years(*first, *last, d),
+        Form::SamePeriod(years) => fiscal::same_period(*years, d),
+        Form::SameMonth(years) => fiscal::same_month(*years, d),
+        Form::Epoch(named, part) => epoch::epoch(*named, *part, d),
+        Form::Epochs(from, to) => epochs(*from, *to, d),
+        Form::Duration { length, most } => length::duration(length, most.as_ref()),
+        Form::Offset(offset) => length::offset(offset, d),
+        Form::Set(value) => Temporal {
             kind: TimexType::Set,
-            value: period.clone(),
-            timex: period.clone(),
+            value: value.clone(),
+            timex: value.clone(),
             anchor: Anchor::Explicit,
             ..Temporal::default()
         },
-        Shape::Epoch(named) => epoch(*named, raw.sub, d),
-        Shape::Epochs(from, to) => {
-            let (from, to) = (epoch(*from, None, d), epoch(*to, None, d));
-            super::range::join(&from, &to).unwrap_or_else(|| Temporal {
-                value: format!("{}/{}", from.value, to.value),
-                timex: format!("{}/{}", from.timex, to.timex),
-                ..to
-            })
-        }
-        Shape::Day(day) => named_day(raw, day, d, block),
-        Shape::Named(class, number) => rest::named(*class, *number, d),
     };
     t.modifier = raw.modifier.or(t.modifier);
     d.named.note(raw, &t);
-    if !matches!(raw.shape, Shape::Calendar | Shape::Day(_)) {
-        return t;
+    if matches!(raw.form, Form::Day(..) | Form::Time { .. } | Form::Period(_)) {
+        note(raw, &t, d, block);
     }
-    if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, raw.year.is_some()) {
+    t
+}
+
+/// Takes a resolved date into the discourse.
+fn note(raw: &Raw, t: &Temporal, d: &mut Discourse, block: usize) {
+    let has_year = raw.year().is_some();
+    if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, has_year) {
         d.note_span(from.date(), to.date());
     }
     if let Some(day) = t.day() {
         d.note_day(day, block);
-    } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, true) =
-        (t.span.lower, t.granularity, t.kind == TimexType::Date)
+    } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, TimexType::Date) =
+        (t.span.lower, t.granularity, t.kind)
     {
         let month = (t.granularity != Granularity::Year).then(|| lower.month());
         d.note_month(lower.year(), month, block);
     }
     // a year that is written holds to the end of its sentence
-    if raw.year.is_some()
-        && let Some(lower) = t.span.lower
-    {
+    if let (Some(lower), true) = (t.span.lower, has_year) {
         d.passing_year = Some(lower.year());
     }
-    t
 }
 
-/// 元日, 2018年の海の日, 年末年始.
-fn named_day(raw: &Raw, day: &NamedDay, d: &mut Discourse, block: usize) -> Temporal {
-    let timex = day.fixed().map_or("XXXX-XX-XX".to_owned(), |(m, d)| format!("XXXX-{m:02}-{d:02}"));
-    let year = year(raw, d);
-    let (year, anchor) = match (year, d.now_year().and_then(|(y, _)| day.dates(y))) {
-        (Some((year, anchor)), _) => (Some(year), anchor),
-        (None, Some((first, _))) => {
-            let here = d.block == block;
-            d.year_of(first.month(), Some(first.day()), here).map_or((None, Anchor::None), |(y, a)| (Some(y), a))
-        }
-        (None, None) => (None, Anchor::None),
+/// Resolves a day with its time of day; `until` says that まで follows it.
+fn day_and_time(of: &Day, time: Option<Time>, until: bool, d: &mut Discourse, block: usize) -> Temporal {
+    let timex = timex::day(of, time);
+    let Some(Found { first, last, anchor }) = day(of, until, d, block) else {
+        let coarse = if let Day::NthWeekday { .. } = of { Granularity::Month } else { Granularity::Day };
+        return unresolved(timex, time, coarse);
     };
-    let Some((first, last)) = year.and_then(|y| day.dates(y)) else {
-        let granularity = Granularity::Day;
-        return Temporal { kind: kind(raw), value: timex.clone(), timex, granularity, ..Temporal::default() };
-    };
-    if first != last {
-        let value = format!("{first}/{last}");
-        return Temporal {
-            value,
-            timex,
-            span: TimeSpan::days(first, last),
-            granularity: Granularity::Day,
-            anchor,
-            ..Temporal::default()
-        };
-    }
-    let mut plain = Raw { shape: Shape::Calendar, ..raw.clone() };
-    plain.year = Some(Field::Is(first.year()));
-    (plain.month, plain.day) = (Some(Field::Is(first.month())), Some(Field::Is(first.day())));
-    let t = calendar(&plain, d, block);
-    let clock = written(&Raw { year: None, ..raw.clone() });
-    Temporal { timex: format!("{timex}{clock}"), anchor, ..t }
-}
-
-fn calendar(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
-    let timex = written(raw);
-    let Some((day, anchor, granularity)) = place(raw, d, block) else {
-        // an hour of a habit is written as 毎日10時 is
-        let hour = raw.clock.filter(|c| d.habit && c.second.is_none() && c.hour != Clock::SAME);
-        return Temporal {
-            kind: kind(raw),
-            value: hour.map_or_else(|| timex.clone(), |c| format!("T{:02}:{:02}", c.hour, c.minute.unwrap_or(0))),
-            timex,
-            anchor: Anchor::None,
-            granularity: finest(raw),
-            ..Temporal::default()
-        };
-    };
-    let base = Temporal { timex, anchor, granularity, ..Temporal::default() };
-    if let (Some(to), Ok(first)) = (raw.year_to, day) {
-        let last = Date::new(to, 12, 31).unwrap_or(first);
-        return Temporal { value: format!("{:04}/{to:04}", first.year()), span: TimeSpan::days(first, last), ..base };
-    }
-    let date = match day {
-        Ok(date) => date,
+    let base = Temporal { timex, anchor, granularity: Granularity::Day, ..Temporal::default() };
+    let first = match first {
+        Ok(first) => first,
         // a day that does not exist keeps its written value and has no interval
-        Err((y, m, d)) => {
-            return Temporal { value: format!("{y:04}-{m:02}-{d:02}"), granularity: Granularity::Day, ..base };
-        }
+        Err((y, m, day)) => return Temporal { value: format!("{y:04}-{m:02}-{day:02}"), ..base },
     };
-    if let Some(clock) = raw.clock {
-        return timed(raw, clock, date, d, base);
-    }
-    if let Some(part) = raw.part.filter(|_| granularity == Granularity::Day) {
-        let upper = date.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(i64::from(part.to) * 60 - 1));
-        return Temporal {
-            kind: TimexType::Time,
-            value: format!("{date}{}", part.code),
-            span: TimeSpan { lower: Some(date.at(part.from, 0, 0, 0)), upper: upper.ok() },
-            granularity: Granularity::PartOfDay,
-            ..base
-        };
-    }
-    match granularity {
-        Granularity::Year => sub_year(raw, date, base),
-        Granularity::Month => sub_month(raw, date, base),
-        Granularity::Week => Temporal {
-            value: format!("{:04}-W{:02}", date.iso_week_date().year(), date.iso_week_date().week()),
-            span: TimeSpan { lower: Some(date.at(0, 0, 0, 0)), upper: plus_days(date, 6).map(|x| x.at(0, 0, 0, 0)) },
-            ..base
-        },
-        _ => {
-            let to = raw.day_to.and_then(|to| Date::new(date.year(), date.month(), to).ok());
-            Temporal {
-                value: to.map_or_else(|| date.to_string(), |to| format!("{date}/{to}")),
-                span: TimeSpan::days(date, to.unwrap_or(date)),
-                ..base
-            }
-        }
+    match (time, last) {
+        // the hours of a run of named days (年末年始) are of each of them
+        (Some(time), last) if last.is_none() || !matches!(of, Day::Named { .. }) => at_time(time, first, d, base),
+        (_, Some(last)) => Temporal { value: format!("{first}/{last}"), span: TimeSpan::days(first, last), ..base },
+        (_, None) => Temporal { value: first.to_string(), span: TimeSpan::days(first, first), ..base },
     }
 }
 
-fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal) -> Temporal {
-    let afternoon = d.clock.is_some_and(|c| c.hour >= 12);
-    let before = d.clock.map_or(0, |c| c.hour);
-    let clock = Clock { hour: if clock.hour == Clock::SAME { before } else { clock.hour }, ..clock };
-    let hour = if raw.same_half && afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour };
-    d.clock = Some(Clock { hour, ..clock });
+/// Resolves a time of day without a day: that of the day spoken of, or of publication.
+fn time_alone(time: Time, next_day: bool, d: &mut Discourse, block: usize) -> Temporal {
+    let timex = timex::time(time);
+    if d.habit {
+        return habit(timex, time);
+    }
+    let spoken = d.clock_day(d.block == block).map(|day| (day, Anchor::Discourse));
+    let found = spoken.or(d.published.map(|day| (day, Anchor::Document)));
+    let found = found.and_then(|(day, anchor)| Some((if next_day { plus_days(day, 1)? } else { day }, anchor)));
+    let Some((day, anchor)) = found else { return unresolved(timex, Some(time), Granularity::Day) };
+    // a bare clock time leans on the day before it, whatever that leaned on
+    let anchor = if let Time::Part(_) = time { anchor } else { Anchor::Discourse };
+    at_time(time, day, d, Temporal { timex, anchor, ..Temporal::default() })
+}
+
+/// An hour of a habit is written as that of 毎日10時 is.
+fn habit(timex: String, time: Time) -> Temporal {
+    let unresolved = unresolved(timex, Some(time), Granularity::Day);
+    match time {
+        Time::Clock(clock) | Time::SameHalf(clock) if clock.minute.is_none_or(|m| m.second.is_none()) => {
+            Temporal { value: clock.timex(), ..unresolved }
+        }
+        _ => unresolved,
+    }
+}
+
+/// What is only known as written; `coarse` is its granularity without a time.
+fn unresolved(timex: String, time: Option<Time>, coarse: Granularity) -> Temporal {
+    let (kind, granularity) = match time {
+        Some(Time::Part(_)) => (TimexType::Time, Granularity::PartOfDay),
+        Some(_) => (TimexType::Time, Granularity::Minute),
+        None => (TimexType::Date, coarse),
+    };
+    Temporal { kind, value: timex.clone(), timex, granularity, ..Temporal::default() }
+}
+
+/// A time of the day `date`.
+fn at_time(time: Time, date: Date, d: &mut Discourse, base: Temporal) -> Temporal {
+    let clock = match time {
+        Time::Part(part) => {
+            let upper = date.at(0, 0, 0, 0).checked_add(SignedDuration::from_mins(i64::from(part.to) * 60 - 1));
+            return Temporal {
+                kind: TimexType::Time,
+                value: format!("{date}{}", part.code),
+                span: TimeSpan { lower: Some(date.at(part.from, 0, 0, 0)), upper: upper.ok() },
+                granularity: Granularity::PartOfDay,
+                ..base
+            };
+        }
+        Time::Clock(clock) => clock,
+        Time::SameHalf(clock) => {
+            let afternoon = d.clock.is_some_and(|spoken| spoken.hour >= 12) && clock.hour < 12;
+            Clock { hour: if afternoon { clock.hour + 12 } else { clock.hour }, ..clock }
+        }
+        Time::SameHour { minute } => {
+            let hour = d.clock.map_or(0, |spoken| spoken.hour);
+            Clock { hour, minute: Some(Minute { minute, second: None }), halved: false }
+        }
+    };
+    d.clock = Some(clock);
     // the hour of a meeting or a press release is not what it is about
     d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published));
     let midnight = date.at(0, 0, 0, 0);
-    let seconds =
-        i64::from(hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0));
-    let at = midnight.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(midnight);
-    let granularity = match (clock.minute, clock.second) {
-        (_, Some(_)) => Granularity::Second,
-        (Some(_), None) => Granularity::Minute,
-        (None, None) => Granularity::Hour,
+    let at = midnight.checked_add(SignedDuration::from_secs(clock.seconds())).unwrap_or(midnight);
+    let granularity = match clock.minute {
+        Some(Minute { second: Some(_), .. }) => Granularity::Second,
+        Some(_) => Granularity::Minute,
+        None => Granularity::Hour,
     };
     let t = Temporal { kind: TimexType::Time, span: TimeSpan::at(at), granularity, ..base };
-    // a bare clock time leans on the day before it, whatever that leaned on
-    let anchor = if raw.has_date() { t.anchor } else { Anchor::Discourse };
-    Temporal { value: t.lower(), anchor, ..t }
+    Temporal { value: t.lower(), ..t }
 }
 
-fn kind(raw: &Raw) -> TimexType {
-    if raw.clock.is_some() || raw.part.is_some() { TimexType::Time } else { TimexType::Date }
-}
-
-fn finest(raw: &Raw) -> Granularity {
-    match raw {
-        Raw { clock: Some(_), .. } => Granularity::Minute,
-        Raw { part: Some(_), .. } => Granularity::PartOfDay,
-        Raw { day: Some(_), .. } => Granularity::Day,
-        Raw { month: Some(_), .. } => Granularity::Month,
-        _ => Granularity::Day,
-    }
+/// Resolves 70〜80年代.
+fn epochs(from: Epoch, to: Epoch, d: &Discourse) -> Temporal {
+    let (from, to) = (epoch::epoch(from, None, d), epoch::epoch(to, None, d));
+    join(&from, &to).unwrap_or_else(|| Temporal {
+        value: format!("{}/{}", from.value, to.value),
+        timex: format!("{}/{}", from.timex, to.timex),
+        ..to
+    })
 }
