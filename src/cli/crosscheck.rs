@@ -25,7 +25,7 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     for raw in input.records(session) {
         let place = raw.path().to_owned();
         let claims = |line: String| if line.is_empty() { Ok(Vec::new()) } else { claims_from_line(&line) };
-        match raw.text().and_then(claims) {
+        match raw.decode().and_then(claims) {
             Ok(claims) => gathered.claims.extend(claims),
             Err(why) => {
                 code = INPUT;

@@ -38,17 +38,17 @@ pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
 fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Result<u8, Error> {
     let (path, _) = file.rsplit_once('#').filter(|(path, _)| !path.is_empty()).unwrap_or((file, ""));
     let path = if std::path::Path::new(file).exists() { file } else { path };
-    let sources = corpus::find(&[path.to_owned()], args.from.map(super::args::From::format))?;
+    let files = corpus::find(&[path.to_owned()], args.from.map(super::args::From::format))?;
     let pipeline = session.pipeline()?;
     let mut reader = pipeline.kit().reader();
-    for raw in sources.iter().flat_map(corpus::open) {
+    for raw in files.iter().flat_map(corpus::open) {
         let own = raw.path().to_owned();
         let (record, whole) = own.split_once('#').map_or((own.as_str(), false), |(f, _)| (f, true));
         let here = match whole {
             true if file == own || same(file, &own) => Some(Some(line)),
             true if same(&format!("{file}#{line}"), &own) => Some(None),
             true => None,
-            false => Some(Some(line)).filter(|_| same(file, record) || sources.len() == 1),
+            false => Some(Some(line)).filter(|_| same(file, record) || files.len() == 1),
         };
         let Some(line) = here else { continue };
         let analysis = analyse(raw.parse(), &mut reader);

@@ -1,4 +1,4 @@
-//! Markdown: the blocks of CommonMark, with what Japanese writers add (■ headings, ・ lists inside paragraphs).
+//! Markdown: the blocks of CommonMark, and those that Japanese writers mark otherwise (headings with ■, items with ・).
 
 use super::builder::Builder;
 use super::html;
@@ -6,7 +6,7 @@ use super::lines::{Mark, ends_sentence, is_label, is_short, mark};
 use crate::text::{Block, BlockKind, Piece, Span};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Finds the blocks of `text` from `body` on.
+/// The blocks of a text from byte `body` on.
 pub(super) fn blocks(text: &str, body: usize) -> Vec<Block> {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
@@ -24,13 +24,15 @@ struct State<'t> {
     builder: Builder<'t>,
     /// Depth of list items.
     items: u32,
+    /// Whether a code block is open.
     code: bool,
     /// Depth of images, whose description is not text.
     image: u32,
-    /// An HTML block, read as HTML when it ends.
+    /// The open HTML block, which is read when it ends.
     html: Option<Span>,
+    /// Tables so far.
     tables: u32,
-    /// Row, column and whether in the header, inside a table.
+    /// Row, column and whether it is the header, inside a table.
     cell: Option<(u32, u32, bool)>,
 }
 
@@ -121,11 +123,13 @@ impl State<'_> {
         self.builder.kind = if self.items > 0 { BlockKind::Item } else { BlockKind::Paragraph };
     }
 
+    /// Ends the block and begins one of another kind.
     fn open(&mut self, kind: BlockKind) {
         self.flush();
         self.builder.kind = kind;
     }
 
+    /// Adds text that reads `reads`.
     fn inline(&mut self, reads: &CowStr<'_>, span: Span) {
         if self.image > 0 {
             return;
@@ -143,7 +147,7 @@ impl State<'_> {
         }
     }
 
-    /// Code keeps its lines.
+    /// Adds a part of a code block, of which each line is a block.
     fn code(&mut self, reads: &CowStr<'_>, span: Span) {
         if span.of(self.text) != &**reads {
             return self.builder.reads(span, reads);
@@ -158,8 +162,8 @@ impl State<'_> {
         }
     }
 
-    /// A line break inside a paragraph: the paragraph goes on, unless one of the two lines is a line of its
-    /// own: a heading or item with a Japanese mark, or 「label：value」.
+    /// Takes a line break inside a paragraph. The paragraph goes on, unless one of the two lines is a block of its own: a
+    /// heading or an item with a Japanese mark, a line in bold, 「label：value」.
     fn soft_break(&mut self, span: Span) {
         let plain =
             |line: &str| line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '*' | '_')).to_owned();
@@ -195,7 +199,7 @@ impl State<'_> {
         self.builder.kind = kind;
     }
 
-    /// Ends the block; a paragraph that begins with a Japanese mark is what the mark says.
+    /// Ends the block. A paragraph that begins with a Japanese mark gets the kind that the mark says.
     fn flush(&mut self) {
         let known = self.builder.blocks.len();
         self.builder.flush();
@@ -207,6 +211,7 @@ impl State<'_> {
     }
 }
 
+/// Turns a paragraph that begins with a Japanese mark into a heading or an item, without the mark.
 fn marked(text: &str, block: &mut Block) {
     let Some(Piece { span, reads: None }) = block.pieces.first() else { return };
     let first = span.of(text);

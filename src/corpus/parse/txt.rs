@@ -1,29 +1,35 @@
-//! The structure of plain text: headings, items, tables and paragraphs, from its lines alone.
+//! Plain text: headings, items, tables and paragraphs, told by the lines alone.
 
-use super::lines::{Line, Mark, ends_sentence, is_label, is_short, is_wide, lines};
+use super::lines::{Line, Mark, ends_sentence, is_digit, is_label, is_short, is_wide, lines};
 use super::txt_table;
 use crate::lexicon::{Table, Uses, eras, table};
 use crate::text::{Block, BlockKind, Piece, Span};
+use crate::value::weekday_of;
 use serde::Deserialize;
 
-/// What a word of `txt.csv` says.
+/// What a word of `txt.csv` is for.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// Ends a line that is a sentence and no caption.
+    /// Ends a line that is a sentence and no heading.
     SentenceEnd,
-    /// A line of its own above a letter: who it is for.
+    /// Is the line above a letter that names its readers.
     Addressee,
-    /// Ends the line that says what a letter is about.
+    /// Ends the line that names the subject of a letter.
     LetterSubject,
+    /// Stands beside the date in a line that is nothing else.
+    Dateline,
 }
 
 static WORDS: Table<Uses<Use>> = table!("txt.csv", Uses::new);
 
-/// Width from which a line may have been broken by its writer's editor: 30 full-width characters.
+/// Signs of dates and times, and what stands around them.
+const DATE_SIGNS: &str = "年月日時分秒元曜()（）:：/／.．-－[]【】*＊";
+
+/// Columns from which a line may have been broken by an editor: 30 full-width characters.
 const HARD_WRAP: usize = 60;
 
-/// Finds the blocks of `range`. With `titled`, the text is expected to begin with its title.
+/// The blocks of a byte range. With `titled`, the text may begin with its title.
 pub(super) fn blocks(text: &str, range: Span, titled: bool) -> Vec<Block> {
     let lines = lines(text, range);
     let mut out = Vec::with_capacity(lines.len());
@@ -59,10 +65,12 @@ pub(super) fn blocks(text: &str, range: Span, titled: bool) -> Vec<Block> {
     out
 }
 
+/// Returns true if blank lines stand before and after the line.
 fn alone(lines: &[Line], i: usize) -> bool {
     lines[i].gap && lines.get(i + 1).is_none_or(|next| next.gap)
 }
 
+/// The kind of the block that begins with line `i`.
 fn kind(text: &str, lines: &[Line], i: usize) -> BlockKind {
     let line = &lines[i];
     let whole = line.span.of(text);
@@ -97,7 +105,7 @@ fn kind(text: &str, lines: &[Line], i: usize) -> BlockKind {
     }
 }
 
-/// Whether a short line between blank lines is a heading rather than a short sentence or a note.
+/// Returns true if a short line between blank lines is a heading, and no sentence, note or label.
 fn is_caption(line: &str) -> bool {
     let asks = line.ends_with(['？', '?', '！', '!']) && is_short(line, 25);
     is_short(line, 40)
@@ -110,11 +118,11 @@ fn is_caption(line: &str) -> bool {
         && !line.ends_with([':', '：', '」', '』', '…'])
         && !line.contains("://")
         && !WORDS.ends(line, Use::SentenceEnd)
-        && (!is_label(line) || line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')))
+        && (!is_label(line) || line.starts_with(is_digit))
         && !is_dateline(line)
 }
 
-/// The line that is the title: the first one, or after the date and addressee of a letter, its subject.
+/// Index of the line that is the title: the first one; in a letter, below its date and addressee, the subject.
 fn title(text: &str, lines: &[Line], titled: bool) -> Option<usize> {
     let of = |i: usize| lines[i].span.of(text);
     let fits = |i: usize| is_short(of(i), 60) && !ends_sentence(of(i)) && !is_label(of(i));
@@ -142,22 +150,22 @@ fn title(text: &str, lines: &[Line], titled: bool) -> Option<usize> {
     Some(usize::from(rubric))
 }
 
-/// A line that is a date and nothing else, or 「…更新」.
+/// Returns true for a line that is a date and nothing else: 「2018年2月9日(金)」, 「2018.2.9 更新」.
 fn is_dateline(line: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
-    let of_era = |c: char| eras().iter().any(|e| e.surface.contains(c));
-    is_short(line, 30)
-        && line.contains(digit)
-        && line.chars().all(|c| {
-            digit(c)
-            || c.is_whitespace()
-            || of_era(c)
-            || "年月日時分秒元西暦火水木金土曜午前後頃現在付更新発表公開配信投稿最終掲載()（）:：/／.．-－[]【】*＊JST"
-                .contains(c)
-        })
+    let of_date = |c: char| {
+        let of_era = || eras().iter().any(|e| e.surface.contains(c));
+        is_digit(c) || c.is_whitespace() || DATE_SIGNS.contains(c) || weekday_of(c).is_some() || of_era()
+    };
+    let mut rest = line;
+    while !rest.is_empty() {
+        let after = WORDS.after(rest, Use::Dateline).or_else(|| rest.strip_prefix(of_date));
+        let Some(after) = after.filter(|_| is_short(line, 30)) else { return false };
+        rest = after;
+    }
+    line.contains(is_digit)
 }
 
-/// Whether `next` continues a line broken by an editor.
+/// Returns true if `next` continues a line that an editor has broken.
 fn goes_on(text: &str, line: &Line, next: &Line, kind: BlockKind) -> bool {
     let before = line.span.of(text);
     let hang = if kind == BlockKind::Item { 8 } else { 0 };
@@ -171,7 +179,7 @@ fn goes_on(text: &str, line: &Line, next: &Line, kind: BlockKind) -> bool {
         && !next.span.of(text).starts_with(['※', '＊', '【', '<', '＜', '「', '『'])
 }
 
-/// Adds a line to a paragraph: between Japanese a broken line leaves no space, between English it does.
+/// Adds a line to a paragraph. A line break is a space between English words and nothing between Japanese ones.
 fn join(text: &str, pieces: &mut Vec<Piece>, next: Span) {
     let before = pieces.last().map_or(next, |p| p.span);
     if before.of(text).ends_with(|c: char| c.is_ascii()) && next.of(text).starts_with(|c: char| c.is_ascii()) {

@@ -1,49 +1,49 @@
-//! From paths, folders and globs to a sorted list of sources.
+//! From paths, folders and globs to a sorted list of files.
 
-use super::unpack::Packing;
+use super::compression::Compression;
 use super::{Format, Status};
 use crate::error::Error;
 use std::path::{Component, Path, PathBuf};
 
-/// One file to read, or what was wrong with a path.
+/// A file to read, or what was wrong with a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Where to read; `-` is standard input.
+pub struct InputFile {
+    /// Where it is; `-` is standard input.
     pub path: PathBuf,
     /// The path as tables and messages show it: `/` separated, without a leading `./`.
     pub display: String,
-    /// Syntax, from `--from` or the file name.
+    /// Its format, from `--from` or the file name.
     pub format: Format,
-    /// Compression, from the file name.
-    pub packed: Packing,
+    /// Its compression, from the file name.
+    pub compression: Compression,
     /// Why there is nothing to read here: becomes a document with this status and note.
     pub trouble: Option<(Status, String)>,
 }
 
-impl Source {
-    /// A file that was asked for, whatever its name; `from` decides before the name does.
-    pub fn file(path: &Path, from: Option<Format>) -> Self {
+impl InputFile {
+    /// The file at `path`, whatever its name. Its format is `from`, else the one that the name says, else plain text.
+    pub fn new(path: &Path, from: Option<Format>) -> Self {
         let display = display(path);
-        let (packed, bare) = Packing::of(&display);
+        let (compression, bare) = Compression::of(&display);
         let format = from.or_else(|| format_of(bare)).unwrap_or_default();
-        Source { path: path.to_owned(), format, packed, display, trouble: None }
+        InputFile { path: path.to_owned(), format, compression, display, trouble: None }
     }
 
     fn trouble(path: &Path, status: Status, note: String) -> Self {
-        Source { trouble: Some((status, note)), ..Source::file(path, None) }
+        InputFile { trouble: Some((status, note)), ..InputFile::new(path, None) }
     }
 }
 
-/// Lists what `paths` (files, folders, globs, `-`) mean, each once, ordered by the shown path, so the order
-/// of the arguments never matters.
+/// The files that `paths` (files, folders, globs, `-`) name, each once, ordered by the path shown, so that the order of
+/// the arguments does not matter.
 ///
-/// Folders are searched to any depth, through symbolic links, for the known extensions; hidden entries are
-/// left out. A file named explicitly is taken with any extension. With `from` every file is read as that format.
+/// Folders are searched to any depth, through symbolic links, for the known extensions; hidden entries are left out. A
+/// file named by itself is taken with any extension. With `from`, every file is read as that format. A path that matches
+/// nothing beside others that do, and a folder that cannot be read, become files with a `trouble`.
 ///
 /// # Errors
-/// [`Error::NothingMatched`] when nothing readable was found under any of the paths and nothing was
-/// unreadable either, [`Error::Usage`] for a malformed glob.
-pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<Source>, Error> {
+/// [`Error::NothingMatched`] when nothing was found under any of the paths, [`Error::Usage`] for a malformed glob.
+pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<InputFile>, Error> {
     let mut found = Vec::new();
     let mut missing = Vec::new();
     for given in paths {
@@ -56,7 +56,7 @@ pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<Source>, Error
         }
         if found.len() == before {
             let what = if path.is_dir() { "holds no .txt, .md, .html, .jsonl or .csv file" } else { "matches nothing" };
-            missing.push(Source::trouble(
+            missing.push(InputFile::trouble(
                 path,
                 Status::Error,
                 format!("{given}: {what}; correct the path or leave it out"),
@@ -74,20 +74,22 @@ pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<Source>, Error
     Ok(found)
 }
 
-fn enter(path: &Path, from: Option<Format>, found: &mut Vec<Source>) {
+/// Adds a file, or the files of a folder.
+fn enter(path: &Path, from: Option<Format>, found: &mut Vec<InputFile>) {
     if path.is_dir() {
         folder(path, found, from);
     } else {
-        found.push(Source::file(path, from)); // a dangling link or a locked file says so when it is opened
+        found.push(InputFile::new(path, from)); // a dangling link or a locked file says so when it is opened
     }
 }
 
-fn folder(root: &Path, found: &mut Vec<Source>, from: Option<Format>) {
+/// Adds the files below a folder.
+fn folder(root: &Path, found: &mut Vec<InputFile>, from: Option<Format>) {
     let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
     for entry in walkdir::WalkDir::new(root).follow_links(true).into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && known(entry.path()) => {
-                found.push(Source::file(entry.path(), from));
+                found.push(InputFile::new(entry.path(), from));
             }
             Ok(_) => {}
             Err(error) => found.push(walk_trouble(root, &error)),
@@ -95,7 +97,7 @@ fn folder(root: &Path, found: &mut Vec<Source>, from: Option<Format>) {
     }
 }
 
-/// What to do about an input that the system will not give.
+/// What a person can do about an I/O error.
 pub(super) fn advice(error: &std::io::Error) -> &'static str {
     match error.kind() {
         std::io::ErrorKind::PermissionDenied => "check its permissions",
@@ -104,18 +106,18 @@ pub(super) fn advice(error: &std::io::Error) -> &'static str {
     }
 }
 
-fn walk_trouble(root: &Path, error: &walkdir::Error) -> Source {
+fn walk_trouble(root: &Path, error: &walkdir::Error) -> InputFile {
     let path = error.path().unwrap_or(root);
     let shown = display(path);
     match (error.loop_ancestor(), error.io_error()) {
         (Some(above), _) => {
             let note = format!("{shown}: this link leads back to {}; not followed", display(above));
-            Source::trouble(path, Status::Warning, note)
+            InputFile::trouble(path, Status::Warning, note)
         }
         (None, Some(reason)) => {
-            Source::trouble(path, Status::Error, format!("{shown}: cannot be read: {reason}; {}", advice(reason)))
+            InputFile::trouble(path, Status::Error, format!("{shown}: cannot be read: {reason}; {}", advice(reason)))
         }
-        (None, None) => Source::trouble(path, Status::Error, format!("{shown}: cannot be read: {error}")),
+        (None, None) => InputFile::trouble(path, Status::Error, format!("{shown}: cannot be read: {error}")),
     }
 }
 
@@ -123,7 +125,8 @@ fn is_glob(given: &str) -> bool {
     given.contains(['*', '?', '['])
 }
 
-fn expand(pattern: &str, from: Option<Format>, found: &mut Vec<Source>) -> Result<(), Error> {
+/// Adds what a glob matches.
+fn expand(pattern: &str, from: Option<Format>, found: &mut Vec<InputFile>) -> Result<(), Error> {
     let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
     let matches = glob::glob_with(pattern, options).map_err(|e| {
         Error::Usage(format!("{pattern}: not a valid pattern: {e}; quote [ as [[] if the file is called so"))
@@ -136,16 +139,17 @@ fn expand(pattern: &str, from: Option<Format>, found: &mut Vec<Source>) -> Resul
             Ok(_) => {}
             Err(e) => {
                 let note = format!("{}: cannot be read: {}; {}", display(e.path()), e.error(), advice(e.error()));
-                found.push(Source::trouble(e.path(), Status::Error, note));
+                found.push(InputFile::trouble(e.path(), Status::Error, note));
             }
         }
     }
     Ok(())
 }
 
+/// Whether the file name has a known extension.
 fn known(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
-    format_of(Packing::of(&name).1).is_some()
+    format_of(Compression::of(&name).1).is_some()
 }
 
 /// The format a file name (without its packing) asks for.
@@ -161,6 +165,7 @@ fn format_of(name: &str) -> Option<Format> {
     })
 }
 
+/// The path as tables and messages show it: see [`InputFile::display`].
 fn display(path: &Path) -> String {
     let plain: PathBuf = path.components().filter(|c| !matches!(c, Component::CurDir)).collect();
     let shown = plain.to_string_lossy();
@@ -176,7 +181,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn names(found: &[Source], root: &Path) -> Vec<String> {
+    fn names(found: &[InputFile], root: &Path) -> Vec<String> {
         let root = format!("{}/", display(root));
         found.iter().map(|s| s.display.replace(&root, "")).collect()
     }
@@ -204,7 +209,7 @@ mod tests {
             assert_eq!(names(&found, root), expected, "{args:?}");
         }
         let found = find(&[at("feed.ndjson.zst")], None).expect("found");
-        assert_eq!((found[0].format, found[0].packed), (Format::Jsonl, Packing::Zst));
+        assert_eq!((found[0].format, found[0].compression), (Format::Jsonl, Compression::Zstd));
         assert_eq!(find(&[at("note.log")], Some(Format::Md)).expect("found")[0].format, Format::Md);
     }
 

@@ -1,4 +1,4 @@
-//! Compressed inputs, read as a stream.
+//! Compressed files, read as a stream.
 
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -6,41 +6,45 @@ use std::io::{self, BufRead, BufReader, Read};
 
 /// How a file is compressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Packing {
-    /// Not at all.
+pub enum Compression {
+    /// Not compressed.
     #[default]
     None,
-    /// gzip, also several members one after the other.
-    Gz,
-    /// Zstandard, also several frames one after the other.
-    Zst,
+    /// gzip, one member or more.
+    Gzip,
+    /// Zstandard, one frame or more.
+    Zstd,
 }
 
-impl Packing {
-    /// The packing a file name asks for, and the name without its extension.
-    pub fn of(name: &str) -> (Packing, &str) {
+impl Compression {
+    /// The compression that a file name says, and the name without the extension for it.
+    pub fn of(name: &str) -> (Compression, &str) {
         let lower = name.to_ascii_lowercase();
         match (lower.strip_suffix(".gz"), lower.strip_suffix(".zst")) {
-            (Some(bare), _) => (Packing::Gz, &name[..bare.len()]),
-            (_, Some(bare)) => (Packing::Zst, &name[..bare.len()]),
-            _ => (Packing::None, name),
+            (Some(bare), _) => (Compression::Gzip, &name[..bare.len()]),
+            (_, Some(bare)) => (Compression::Zstd, &name[..bare.len()]),
+            _ => (Compression::None, name),
         }
     }
 }
 
-/// Wraps `input` so that it reads unpacked.
-pub(super) fn unpack(packing: Packing, input: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
-    match packing {
-        Packing::None => input,
-        Packing::Gz => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(input))),
-        Packing::Zst => Box::new(Frames { input: BufReader::new(input), decoder: FrameDecoder::new(), inside: false }),
+/// The decompressed content of `input`.
+pub(super) fn decompress(compression: Compression, input: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
+    match compression {
+        Compression::None => input,
+        Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::new(input))),
+        Compression::Zstd => {
+            Box::new(Frames { input: BufReader::new(input), decoder: FrameDecoder::new(), inside: false })
+        }
     }
 }
 
-/// ruzstd's own reader ends with the first frame, but `cat a.zst b.zst` and parallel compressors write many.
+/// The frames of a Zstandard stream. ruzstd's own reader ends with the first frame, but `cat a.zst b.zst` and parallel
+/// compressors write many.
 struct Frames {
     input: BufReader<Box<dyn Read + Send>>,
     decoder: FrameDecoder,
+    /// Whether a frame has begun and not ended.
     inside: bool,
 }
 
@@ -83,11 +87,11 @@ impl Read for Frames {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use flate2::{Compression, write::GzEncoder};
+    use flate2::write::GzEncoder;
     use std::io::Write;
 
     fn gz(text: &[u8]) -> Vec<u8> {
-        let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+        let mut out = GzEncoder::new(Vec::new(), flate2::Compression::fast());
         out.write_all(text).expect("write");
         out.finish().expect("finish")
     }
@@ -96,29 +100,29 @@ mod tests {
         ruzstd::encoding::compress_to_vec(text, ruzstd::encoding::CompressionLevel::Fastest)
     }
 
-    fn read(packing: Packing, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    fn read(compression: Compression, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         let mut out = Vec::new();
-        unpack(packing, Box::new(io::Cursor::new(bytes))).read_to_end(&mut out).map(|_| out)
+        decompress(compression, Box::new(io::Cursor::new(bytes))).read_to_end(&mut out).map(|_| out)
     }
 
     #[test]
     fn members_and_frames_follow_each_other() {
         let (a, b) = ("突合".repeat(50_000).into_bytes(), b"b".to_vec());
         let both = [a.clone(), b.clone()].concat();
-        assert_eq!(read(Packing::Gz, [gz(&a), gz(&b)].concat()).expect("gz"), both);
+        assert_eq!(read(Compression::Gzip, [gz(&a), gz(&b)].concat()).expect("gz"), both);
         let skippable = [&[0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0][..], b"xx"].concat();
-        assert_eq!(read(Packing::Zst, [zst(&a), skippable, zst(&b)].concat()).expect("zst"), both);
-        assert_eq!(read(Packing::Zst, Vec::new()).expect("empty"), b"");
+        assert_eq!(read(Compression::Zstd, [zst(&a), skippable, zst(&b)].concat()).expect("zst"), both);
+        assert_eq!(read(Compression::Zstd, Vec::new()).expect("empty"), b"");
     }
 
     #[test]
     fn what_is_cut_or_broken_is_an_error() {
         let text = "突合".repeat(1000).into_bytes();
-        for (packing, bytes) in [(Packing::Gz, gz(&text)), (Packing::Zst, zst(&text))] {
+        for (compression, bytes) in [(Compression::Gzip, gz(&text)), (Compression::Zstd, zst(&text))] {
             for end in [1, 5, bytes.len() / 2, bytes.len() - 1] {
-                assert!(read(packing, bytes[..end].to_vec()).is_err(), "{packing:?} cut at {end}");
+                assert!(read(compression, bytes[..end].to_vec()).is_err(), "{compression:?} cut at {end}");
             }
-            assert!(read(packing, b"plain text".to_vec()).is_err());
+            assert!(read(compression, b"plain text".to_vec()).is_err());
         }
     }
 }

@@ -1,17 +1,18 @@
-//! Puts visible text together into blocks: collapses white space, drops what is white altogether.
+//! Builds blocks out of visible text: collapses white space and leaves out blocks without anything else.
 
 use crate::text::{Block, BlockKind, Piece, Span};
 
-/// Collects the pieces of one block after the other.
+/// Collects the pieces of one block after the other. Spans are original byte ranges.
 pub(super) struct Builder<'t> {
     text: &'t str,
     /// The finished blocks.
     pub blocks: Vec<Block>,
-    /// What the block being collected is.
+    /// The kind of the block being collected.
     pub kind: BlockKind,
     pieces: Vec<Piece>,
-    /// White space seen since the last visible character.
+    /// White space since the last visible character.
     space: Option<Span>,
+    /// The last visible character of the block.
     last: Option<char>,
 }
 
@@ -20,7 +21,7 @@ impl<'t> Builder<'t> {
         Builder { text, blocks: Vec::new(), kind: BlockKind::Paragraph, pieces: Vec::new(), space: None, last: None }
     }
 
-    /// Text that reads as it is, except that white space collapses. A NUL is nothing, as in HTML.
+    /// Adds text that reads as it is written, but for white space, which collapses, and NUL, which is left out as in HTML.
     pub(super) fn run(&mut self, span: Span) {
         let bytes = span.of(self.text).as_bytes();
         let mut at = 0;
@@ -36,7 +37,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// A character reference or an escape: `span` stands for `reads`.
+    /// Adds a character reference or an escape that reads `reads`.
     pub(super) fn reads(&mut self, span: Span, reads: &str) {
         if !reads.is_empty() && reads.bytes().all(is_white) {
             self.white(span);
@@ -45,11 +46,12 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// White space of any length, a line break included.
+    /// Adds white space of any length, line breaks included.
     pub(super) fn white(&mut self, span: Span) {
         self.space = Some(self.space.map_or(span, |s| Span::new(s.start, span.end)));
     }
 
+    /// Adds visible text, with the white space before it where that is visible.
     fn word(&mut self, span: Span, reads: Option<String>) {
         let visible = reads.as_deref().unwrap_or(span.of(self.text));
         let (first, last) = (visible.chars().next(), visible.chars().next_back());
@@ -65,6 +67,7 @@ impl<'t> Builder<'t> {
         self.piece(span, reads);
     }
 
+    /// Adds a piece, or extends the last one.
     fn piece(&mut self, span: Span, reads: Option<String>) {
         match self.pieces.last_mut() {
             Some(p) if p.reads.is_none() && reads.is_none() && p.span.end == span.start => p.span.end = span.end,
@@ -72,7 +75,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Ends the block; without visible text there is none.
+    /// Ends the block. Without visible text there is none.
     pub(super) fn flush(&mut self) {
         self.space = None;
         self.last = None;
@@ -87,7 +90,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Cuts white space (also U+3000 and no-break spaces) off one end; false when nothing is left.
+    /// Cuts white space, U+3000 and no-break spaces among it, off one end; returns false if nothing is left.
     fn trim(&self, piece: &mut Piece, start: bool) -> bool {
         match &piece.reads {
             Some(reads) => !reads.trim().is_empty(),

@@ -1,21 +1,25 @@
-//! HTML by its tokens: browsers show broken pages, so no tree is needed, only where blocks begin and end.
+//! HTML, read token by token: pages are often broken, and blocks need no tree, only where elements begin and end.
+
+mod head;
+mod reference;
+mod table;
 
 use super::builder::Builder;
-use super::html_meta::Head;
-use super::html_ref::reference;
-use super::html_table::Table;
-use super::meta::Meta;
+use crate::corpus::meta::Meta;
 use crate::text::{Block, BlockKind, Span};
+use head::Head;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use reference::reference;
+use table::Table;
 
-/// A page's blocks and what its markup says about it.
+/// The blocks of a page, and its metadata.
 pub(super) fn page(text: &str) -> (Vec<Block>, Meta) {
     let mut reader = Reader::new(text, 0);
     reader.read(Span::new(0, text.len()));
     (reader.builder.blocks, reader.head.meta())
 }
 
-/// The blocks of a stretch of HTML inside another format; tables are counted on from `tables`.
+/// The blocks of HTML inside another format, and the number of tables so far, of which `tables` came before.
 pub(super) fn fragment(text: &str, span: Span, tables: u32) -> (Vec<Block>, u32) {
     let mut reader = Reader::new(text, tables);
     reader.read(span);
@@ -26,11 +30,15 @@ struct Reader<'t> {
     text: &'t str,
     builder: Builder<'t>,
     head: Head,
-    /// The element whose content is not shown, and how often it is open.
+    /// The open element whose content is not visible, and how deep it is nested in itself.
     skipped: Option<(Vec<u8>, u32)>,
+    /// Level of the open heading.
     heading: Option<u8>,
+    /// Depth of lists.
     lists: u32,
+    /// Tables so far.
     tables: u32,
+    /// The open tables, the innermost last.
     open: Vec<Table>,
 }
 
@@ -73,6 +81,7 @@ impl<'t> Reader<'t> {
         self.builder.flush();
     }
 
+    /// Takes text between tags.
     fn characters(&mut self, span: Span) {
         let raw = span.of(self.text);
         if raw.is_empty() {
@@ -102,6 +111,7 @@ impl<'t> Reader<'t> {
         self.builder.run(Span::new(span.start + at, span.end));
     }
 
+    /// Takes a start tag.
     fn start(&mut self, tag: &StartTag<usize>) {
         let name: &[u8] = tag.name.as_slice();
         self.head.start(tag);
@@ -144,6 +154,7 @@ impl<'t> Reader<'t> {
         self.builder.kind = self.kind();
     }
 
+    /// Takes a start tag that may begin a row or a cell.
     fn row_or_cell(&mut self, tag: &StartTag<usize>) {
         let Some(table) = self.open.last_mut() else { return };
         let number = |name: &[u8]| {
@@ -168,6 +179,7 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Takes an end tag.
     fn end(&mut self, name: &[u8]) {
         self.head.end(name);
         if let Some((element, depth)) = &mut self.skipped {
@@ -204,6 +216,7 @@ impl<'t> Reader<'t> {
         self.builder.kind = self.kind();
     }
 
+    /// The kind of the block that text here belongs to.
     fn kind(&self) -> BlockKind {
         match (self.heading, self.open.last()) {
             (Some(level), _) => BlockKind::Heading(level),
@@ -216,6 +229,7 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Returns true for elements whose content is not visible.
 fn is_skipped(name: &[u8]) -> bool {
     matches!(
         name,
@@ -243,6 +257,7 @@ fn is_skipped(name: &[u8]) -> bool {
     )
 }
 
+/// Returns true for elements that begin no block.
 fn is_inline(name: &[u8]) -> bool {
     matches!(
         name,
@@ -295,6 +310,7 @@ fn is_inline(name: &[u8]) -> bool {
     )
 }
 
+/// Returns true for elements without an end tag.
 fn is_void(name: &[u8]) -> bool {
     matches!(
         name,

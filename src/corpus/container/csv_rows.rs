@@ -1,32 +1,34 @@
-//! One CSV row an article; the header names the columns.
+//! CSV: one row a document, below a header that names the columns.
 
-use super::meta::{Meta, canonical};
-use super::raw::RawDocument;
-use super::records::LARGEST;
-use super::{Document, Format, Status};
+use crate::corpus::meta::Field;
+use crate::corpus::raw::{CELL_SEPARATOR, MAX_BYTES, Syntax};
+use crate::corpus::{Format, RawDocument, Status, decode};
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
-/// Between the cells of a row handed on as bytes: no encoding used here has this byte inside a character.
-const BETWEEN: u8 = 0x1f;
-
-/// Hands out the rows of a stream; only one is in memory.
-pub(super) struct Rows {
+/// The rows of a stream, of which only one is in memory.
+pub(in crate::corpus) struct CsvRows {
     reader: csv::Reader<Limited>,
     path: String,
-    encoding: Option<&'static str>,
-    /// The names of the columns, once the first row has told them.
+    transcoded_from: Option<&'static str>,
+    /// The names of the columns in lower case, `None` before the first row.
     header: Option<Arc<[String]>>,
-    /// Most bytes of a row.
-    largest: u64,
-    /// The reader counts a line only when it has passed the LF, and with CRLF it stops before it.
+    /// Largest row in bytes.
+    max_bytes: u64,
+    /// Lines by which the reader is behind: it counts a line only past its LF, and with CRLF it stops before that.
     behind: u64,
+    /// Whether a document was returned.
     given: bool,
     done: bool,
 }
 
-impl Rows {
-    pub(super) fn new(mut input: Box<dyn BufRead + Send>, path: String, encoding: Option<&'static str>) -> Self {
+impl CsvRows {
+    /// Reads `input`, which is UTF-8 by now.
+    pub(in crate::corpus) fn new(
+        mut input: Box<dyn BufRead + Send>,
+        path: String,
+        transcoded_from: Option<&'static str>,
+    ) -> Self {
         // Excel's "Unicode text" has tabs, a European Excel semicolons
         let first = input.fill_buf().unwrap_or_default();
         let first = &first[..first.iter().position(|b| *b == b'\n').unwrap_or(first.len())];
@@ -41,23 +43,23 @@ impl Rows {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
-            .from_reader(Limited { input, left: LARGEST });
-        Rows { reader, path, encoding, header: None, largest: LARGEST, behind, given: false, done: false }
+            .from_reader(Limited { input, left: MAX_BYTES });
+        CsvRows { reader, path, transcoded_from, header: None, max_bytes: MAX_BYTES, behind, given: false, done: false }
     }
 
     fn trouble(&mut self, path: String, status: Status, note: String) -> Option<RawDocument> {
         self.done = true;
-        Some(RawDocument::trouble(path, Format::Csv, status, note))
+        Some(RawDocument::unreadable(path, Format::Csv, status, note))
     }
 }
 
-impl Iterator for Rows {
+impl Iterator for CsvRows {
     type Item = RawDocument;
 
     fn next(&mut self) -> Option<RawDocument> {
         while !self.done {
             let mut row = csv::ByteRecord::new();
-            self.reader.get_mut().left = self.largest;
+            self.reader.get_mut().left = self.max_bytes;
             match self.reader.read_byte_record(&mut row) {
                 Err(error) => {
                     let path = format!("{}#{}", self.path, self.reader.position().line());
@@ -74,10 +76,10 @@ impl Iterator for Rows {
                 Ok(true) => {
                     let line = row.position().map_or(0, csv::Position::line) + self.behind;
                     let cells: Vec<&[u8]> = row.iter().collect();
-                    let joined = cells.join(&BETWEEN);
+                    let joined = cells.join(&CELL_SEPARATOR);
                     let Some(header) = &self.header else {
                         let names = names(joined);
-                        if !names.iter().any(|name| canonical(name) == Some("text")) {
+                        if !names.iter().any(|name| Field::of(name) == Some(Field::Text)) {
                             let note = "line 1: no column `text` (nor `body`, `content`, `本文`); the first row must name the columns";
                             return self.trouble(self.path.clone(), Status::Error, note.to_owned());
                         }
@@ -86,7 +88,8 @@ impl Iterator for Rows {
                     };
                     self.given = true;
                     let path = format!("{}#{line}", self.path);
-                    return Some(RawDocument::row(path, header.clone(), joined).encoded(self.encoding));
+                    let row = (Syntax::CsvRow(header.clone()), joined);
+                    return Some(RawDocument::record(path, Format::Csv, row, self.transcoded_from));
                 }
             }
         }
@@ -94,8 +97,8 @@ impl Iterator for Rows {
     }
 }
 
-/// A stream that is not read beyond a limit, which is set anew before each row. Without it an unclosed quotation mark would
-/// take all that follows into memory.
+/// A stream with a limit of bytes that is set anew before each row. Without it an unclosed quotation mark would take all
+/// that follows into memory.
 struct Limited {
     input: Box<dyn BufRead + Send>,
     left: u64,
@@ -114,57 +117,23 @@ impl Read for Limited {
     }
 }
 
+/// The column names of a header, in lower case.
 fn names(header: Vec<u8>) -> Vec<String> {
-    let text = super::decode::decode(header, false).text;
-    text.split(BETWEEN as char).map(|n| n.trim().trim_start_matches('\u{feff}').to_lowercase()).collect()
-}
-
-/// Reads one decoded row under the columns `names` into `document`; its text is the row's.
-pub(super) fn record(names: &[String], row: &str, document: &mut Document) {
-    let cells: Vec<&str> = row.split(BETWEEN as char).collect();
-    if cells.len() > names.len() {
-        let note = format!(
-            "{} cells under {} headings; put cells that contain the delimiter in double quotes",
-            cells.len(),
-            names.len()
-        );
-        return document.note(Status::Error, &note);
-    }
-    let mut meta = Meta::default();
-    let mut text: Option<&str> = None;
-    for (name, cell) in names.iter().zip(&cells) {
-        match canonical(name) {
-            Some("text") if text.is_none() || name == "text" => text = Some(cell),
-            Some("text") | None => {}
-            Some(known) => meta.set(known, cell),
-        }
-    }
-    match text {
-        Some(text) => document.text = text.to_owned(),
-        None => document.note(
-            Status::Error,
-            &format!("only {} of {} cells, the text is not among them; complete the row", cells.len(), names.len()),
-        ),
-    }
-    if text.is_some() && cells.len() < names.len() {
-        document.note(
-            Status::Warning,
-            &format!("only {} of {} cells; the others are taken as empty", cells.len(), names.len()),
-        );
-    }
-    meta.give(document);
+    let text = decode::decode(header, false).text;
+    text.split(CELL_SEPARATOR as char).map(|n| n.trim().trim_start_matches('\u{feff}').to_lowercase()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Document;
 
     #[test]
     fn a_quotation_mark_left_open_does_not_take_the_rest_of_the_stream() {
         let text = "id,text\n1,一\n2,\"".to_owned() + &"二\n".repeat(200_000);
         let input = Box::new(io::Cursor::new(text.into_bytes()));
-        let mut rows = Rows::new(input, "a.csv".to_owned(), None);
-        rows.largest = 100_000;
+        let mut rows = CsvRows::new(input, "a.csv".to_owned(), None);
+        rows.max_bytes = 100_000;
         let found: Vec<Document> = rows.by_ref().map(RawDocument::parse).collect();
         let shown: Vec<_> = found.iter().map(|d| (d.status, d.text.as_str())).collect();
         assert_eq!(shown, [(Status::Ok, "一"), (Status::Error, "")]);

@@ -2,7 +2,7 @@
 
 use html5gum::{Token, Tokenizer};
 
-/// The character reference at the start of `raw`: its length, and what it reads as.
+/// The character reference at the start of `raw`: its length in bytes, and what it reads as.
 pub(super) fn reference(raw: &str) -> Option<(usize, String)> {
     let name = raw[1..].bytes().take(40).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
     let whole = &raw[..1 + name + usize::from(raw[1 + name..].starts_with(';'))];

@@ -1,24 +1,24 @@
-//! The YAML block between `---` lines at the top of a txt or md file.
+//! Front matter: the YAML block between `---` lines at the top of a txt or md file.
 
-use super::meta::Meta;
+use crate::corpus::meta::{Field, Meta};
 use serde_json::{Map, Value};
 
-/// What was at the top.
+/// The front matter of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct FrontMatter {
     pub meta: Meta,
-    /// Byte offset at which the text proper begins.
+    /// Byte offset of the text after it, 0 when there is none.
     pub body: usize,
-    /// Why the block was not understood (it is then part of the text).
+    /// Why the block is no front matter but part of the text.
     pub trouble: Option<String>,
-    /// Whether there was one.
+    /// Whether there is one.
     pub found: bool,
 }
 
-/// Longest front matter in bytes: a rule at the top of a long text is not the start of metadata.
+/// Longest front matter in bytes. A rule at the top of a long text begins no metadata.
 const LONGEST: usize = 64 * 1024;
 
-/// Reads the front matter of `text`, if it has one.
+/// Reads the front matter of a text, if it has one.
 pub(super) fn read(text: &str) -> FrontMatter {
     let first = text.find('\n').map_or(text.len(), |end| end + 1);
     if text[..first].trim_end() != "---" {
@@ -44,7 +44,9 @@ pub(super) fn read(text: &str) -> FrontMatter {
         Ok(fields) => {
             let mut meta = Meta::default();
             for (name, value) in fields.unwrap_or_default() {
-                meta.set_value(&name.to_ascii_lowercase(), &value);
+                if let Some(field) = Field::of(&name.to_ascii_lowercase()) {
+                    meta.set_value(field, &value);
+                }
             }
             FrontMatter { meta, body, found: true, trouble: None }
         }

@@ -1,18 +1,34 @@
-//! How a line of Japanese plain text begins and looks: bullets, numbers, labels, widths.
+//! Lines of Japanese plain text: bullets, numbers, labels, widths.
 
-use crate::lexicon::{UnitClass, length_at, unit_at};
+use crate::lexicon::{Table, UnitClass, Uses, length_at, table, unit_at};
 use crate::text::{Span, is_kanji};
+use serde::Deserialize;
 
-/// How a line begins.
+/// What a word of `lines.csv` is for.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Counts after a number and a space: 「3 人が」 is no numbered heading.
+    Counter,
+    /// Ends the number of a part of a text: 第1章.
+    Chapter,
+}
+
+static WORDS: Table<Uses<Use>> = table!("lines.csv", Uses::new);
+
+/// Signs and numerals that make a quantity of a number before them, and units of time.
+const QUANTITY: [char; 13] = ['年', '月', '日', '時', '分', '秒', '％', '%', '万', '億', '兆', '千', '百'];
+
+/// The mark at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// ■ ◆ ● …: a heading, or an item when its neighbours begin alike.
+    /// ■ ◆ ● …, of a heading, or of an item when its neighbours begin alike.
     Square(char),
     /// ・ - * • ○ …
     Bullet,
-    /// `1.` `(1)` `①` `ア`; `spaced` when only a space follows the digits ("1 連結経営成績").
+    /// `1.` `(1)` `①` `ア`.
     Number {
-        /// See above.
+        /// Whether only a space follows the digits, as in 「1 連結経営成績」.
         spaced: bool,
     },
     /// 第1章, 第２節.
@@ -22,30 +38,30 @@ pub(super) enum Mark {
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    /// Without indentation, trailing space and line end.
+    /// Byte range without indentation, trailing space and line end.
     pub span: Span,
     /// Width of the indentation in half-width columns.
     pub indent: usize,
     /// Whether a blank line or a rule stands before it, or nothing.
     pub gap: bool,
-    /// How it begins, and the length of that in bytes with the space after it.
+    /// Its mark, and the length of that in bytes with the space after it.
     pub mark: Option<(Mark, usize)>,
-    /// Whether it holds a tab, two spaces or a U+3000, so it may be a row of a table.
+    /// Whether it holds a tab, two spaces or a U+3000, so that it may be a row of a table.
     pub parted: bool,
 }
 
 impl Line {
-    /// What follows the mark.
+    /// The byte range after the mark.
     pub(super) fn content(&self) -> Span {
         Span::new(self.span.start + self.mark.map_or(0, |(_, length)| length), self.span.end)
     }
 }
 
-/// A longer line is running text, whatever its spaces.
+/// Longest row of a table, in bytes.
 const LONGEST_ROW: usize = 400;
 
-/// See [`Line::parted`]. No early exit, so that the compiler compares many bytes at once; E3 80 80 is U+3000,
-/// and the few ideographs that also hold 80 80 cost a second look only.
+/// See [`Line::parted`]. Without early exit, so that the compiler compares many bytes at once. U+3000 is E3 80 80; the few
+/// ideographs that hold 80 80 too are told apart later.
 fn parted(line: &str) -> bool {
     let bytes = line.as_bytes();
     bytes.len() <= LONGEST_ROW
@@ -54,7 +70,7 @@ fn parted(line: &str) -> bool {
         })
 }
 
-/// The lines of `range` that are not blank, one pass.
+/// The lines of a byte range that are not blank.
 pub(super) fn lines(text: &str, range: Span) -> Vec<Line> {
     let mut out = Vec::with_capacity(range.len() / 120 + 1);
     let mut at = range.start;
@@ -77,7 +93,7 @@ pub(super) fn lines(text: &str, range: Span) -> Vec<Line> {
     out
 }
 
-/// A line drawn with characters.
+/// Returns true for a horizontal rule: a line of one repeated sign.
 fn is_rule(line: &str) -> bool {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return false };
@@ -107,7 +123,7 @@ fn is_rule(line: &str) -> bool {
         && chars.all(|c| c == first || c == ' ' || c == '\u{3000}')
 }
 
-/// Width in half-width columns, roughly: everything outside ASCII and half-width katakana takes two.
+/// Width in half-width columns: 1 for ASCII and half-width katakana, 8 for a tab, 2 for anything else.
 pub(super) fn width(text: &str) -> usize {
     text.chars()
         .map(|c| match c {
@@ -118,22 +134,22 @@ pub(super) fn width(text: &str) -> usize {
         .sum()
 }
 
-/// Whether a line is at least `columns` wide; looks at the text only when its length in bytes leaves a doubt.
+/// Returns true if a line is at least `columns` wide. The length in bytes decides where it can.
 pub(super) fn is_wide(line: &str, columns: usize) -> bool {
     line.len() >= columns && (line.len() >= columns * 3 || width(line) >= columns)
 }
 
-/// Whether a line has at most `most` characters.
+/// Returns true if a line has at most `most` characters.
 pub(super) fn is_short(line: &str, most: usize) -> bool {
     line.len() <= most * 4 && line.chars().count() <= most
 }
 
-/// Whether a line ends as a sentence does.
+/// Returns true if a line ends with the punctuation of a sentence.
 pub(super) fn ends_sentence(line: &str) -> bool {
     line.ends_with(['。', '．', '！', '？', '!', '?', '｡', '、'])
 }
 
-/// How a line begins; the length includes the spaces after the mark.
+/// The mark of a line, and its length in bytes with the spaces after it.
 pub(super) fn mark(line: &str) -> Option<(Mark, usize)> {
     let first = line.chars().next()?;
     let after = &line[first.len_utf8()..];
@@ -170,7 +186,8 @@ fn skip_one(text: &str) -> &str {
     chars.as_str()
 }
 
-fn is_digit(c: char) -> bool {
+/// Returns true for a figure, in half or full width.
+pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
@@ -178,7 +195,7 @@ fn is_numeral(c: char) -> bool {
     is_digit(c) || "一二三四五六七八九十".contains(c)
 }
 
-/// `1)`, `ア）`, `十二)` after the opening bracket.
+/// The rest after `1)`, `ア）` or `十二)`, of which the opening bracket is gone.
 fn bracketed(text: &str) -> Option<&str> {
     let end = text.find([')', '）'])?;
     let inside = &text[..end];
@@ -188,16 +205,19 @@ fn bracketed(text: &str) -> Option<&str> {
     (!inside.is_empty() && (listed || letter)).then(|| skip_one(&text[end..]))
 }
 
-/// `1章 …`, `１　…` after 第; 「第3四半期」 is no chapter.
+/// The rest after `1章` or `１　`, of which 第 is gone; 「第3四半期」 is no chapter.
 fn chapter(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(is_numeral);
-    let known = rest.len() < text.len() && rest.starts_with(['章', '節', '部', '編', '款', '\u{3000}', ' ']);
-    known
-        .then(|| skip_one(rest))
-        .filter(|r| r.is_empty() || r.starts_with([' ', '\u{3000}', ':', '：']) || rest.starts_with([' ', '\u{3000}']))
+    if rest.len() == text.len() {
+        return None;
+    }
+    match WORDS.after(rest, Use::Chapter) {
+        Some(title) => (title.is_empty() || title.starts_with([' ', '\u{3000}', ':', '：'])).then_some(title),
+        None => rest.strip_prefix([' ', '\u{3000}']),
+    }
 }
 
-/// `1.`, `１．`, `2)`, `1.2 `, `3、`, and with a space only, `1 連結経営成績`.
+/// Whether only a space follows the number of a line (`1 連結経営成績`), and the rest after `1.`, `１．`, `2)`, `1.2 `, `3、`.
 fn number(line: &str) -> Option<(bool, &str)> {
     let mut rest = line.trim_start_matches(is_digit);
     if line[..line.len() - rest.len()].chars().count() > 3 || line.starts_with(['0', '０']) {
@@ -211,10 +231,9 @@ fn number(line: &str) -> Option<(bool, &str)> {
         '.' | '．' | ')' | '）' | '、' if !after.starts_with(is_digit) => Some((false, after)),
         ' ' | '\u{3000}' | '\t' => {
             let content = after.trim_start();
-            let mut chars = content.chars();
             // "3 人が" counts, "2 人的被害" is numbered
-            let counter = chars.next().is_some_and(|c| "年月日時分秒円人件個戸社回歳倍割％%万億兆千百".contains(c));
-            let compound = chars.next().is_some_and(is_kanji);
+            let counter = WORDS.begins(content, Use::Counter) || content.starts_with(QUANTITY);
+            let compound = content.chars().nth(1).is_some_and(is_kanji);
             // "24-48 時間" and "3 キロ" are quantities too
             let long = |len: usize| len > "人".len();
             let unit = length_at(content).is_some_and(|(_, len)| long(len))
@@ -225,7 +244,7 @@ fn number(line: &str) -> Option<(bool, &str)> {
     }
 }
 
-/// Whether a line reads 「label：value」; a time of day or an address is not one.
+/// Returns true if a line reads 「label：value」; a time of day and a URL are none.
 pub(super) fn is_label(line: &str) -> bool {
     let Some((at, colon)) = line.char_indices().take(20).find(|(_, c)| matches!(c, ':' | '：')) else { return false };
     let (label, value) = (&line[..at], &line[at + colon.len_utf8()..]);

@@ -1,13 +1,13 @@
-//! A stream in another encoding, read as UTF-8: record formats are cut at bytes, which UTF-16 and
-//! ISO-2022-JP do not allow.
+//! A stream in another encoding as UTF-8. Containers cut streams at bytes, which UTF-16 and ISO-2022-JP do not allow.
 
 use encoding_rs::{Decoder, Encoding};
 use std::io::{self, BufRead, Read};
 
-/// Reads `input` as UTF-8; invalid sequences become U+FFFD.
+/// The content of a stream as UTF-8; invalid sequences become U+FFFD.
 pub(super) struct Transcode<R> {
     input: R,
     decoder: Decoder,
+    /// Decoded bytes, of which the first `given` were returned.
     out: Vec<u8>,
     given: usize,
     done: bool,

@@ -1,23 +1,24 @@
-//! What the markup of a page says about it: title, publisher, address, publication date.
+//! The metadata of an HTML page: title, publisher, URL and publication date, as its markup has them.
 
-use super::meta::{Meta, parse_date};
+use crate::corpus::meta::{Meta, parse_date};
 use html5gum::{StartTag, Token, Tokenizer};
 use jiff::civil::Date;
 use serde_json::Value;
 
-/// Collects while the page is read.
+/// Collects metadata while the page is read. Each place that may hold a value has a rank, the best one the lowest.
 #[derive(Debug, Default)]
 pub(super) struct Head {
-    /// Values by how much they are to be believed, best (lowest) first.
     title: Best<String>,
     source: Best<String>,
     url: Best<String>,
     published: Best<Date>,
+    /// A publication date that is no full date.
     unread_date: Option<String>,
-    /// The element whose text is wanted now.
+    /// The open element whose text is collected.
     listening: Option<Listening>,
+    /// The text collected of that element.
     heard: String,
-    /// Whether a paragraph has begun: a `time` after it belongs to the text.
+    /// Whether a paragraph has begun: a `time` after that belongs to the text.
     in_text: bool,
 }
 
@@ -27,7 +28,7 @@ enum Listening {
     JsonLd,
 }
 
-/// The value of the lowest rank seen, the first of its rank.
+/// The first value of the lowest rank.
 #[derive(Debug)]
 struct Best<T>(Option<(u8, T)>);
 
@@ -50,17 +51,17 @@ impl<T> Best<T> {
 }
 
 impl Head {
-    /// Whether the characters that follow are wanted.
+    /// Returns true if [`Head::text`] is to get the characters that follow.
     pub(super) fn wants_text(&self) -> bool {
         self.listening.is_some()
     }
 
-    /// Text inside `title` or JSON-LD.
+    /// Takes text inside `title` or JSON-LD.
     pub(super) fn text(&mut self, raw: &str) {
         self.heard.push_str(raw);
     }
 
-    /// Looks at a start tag.
+    /// Takes a start tag.
     pub(super) fn start(&mut self, tag: &StartTag<usize>) {
         let attribute =
             |name: &str| tag.attributes.get(name.as_bytes()).map(|v| String::from_utf8_lossy(v).trim().to_owned());
@@ -95,7 +96,7 @@ impl Head {
         }
     }
 
-    /// Looks at an end tag.
+    /// Takes an end tag.
     pub(super) fn end(&mut self, name: &[u8]) {
         let heard = match (self.listening, name) {
             (Some(_), b"title" | b"script") => std::mem::take(&mut self.heard),
@@ -114,6 +115,7 @@ impl Head {
         }
     }
 
+    /// Takes the content of a `meta` element, by its name in lower case.
     fn meta_tag(&mut self, name: &str, content: String) {
         match name {
             "og:title" => self.title.offer(1, content),
@@ -140,6 +142,7 @@ impl Head {
         }
     }
 
+    /// Takes a publication date; with `sure`, one that cannot be read is remembered.
     fn date(&mut self, rank: u8, text: &str, sure: bool) {
         match parse_date(text) {
             Some(date) => self.published.offer(rank, date),
@@ -148,6 +151,7 @@ impl Head {
         }
     }
 
+    /// Takes a JSON-LD value and what is nested in it, down to a depth of eight.
     fn json_ld(&mut self, value: &Value, depth: u8) {
         match value {
             Value::Array(all) if depth < 8 => all.iter().for_each(|v| self.json_ld(v, depth + 1)),
@@ -170,7 +174,7 @@ impl Head {
         }
     }
 
-    /// What was found. Without a site name, 「headline - site」 in the title gives one.
+    /// The metadata found. A title 「headline - site」 is divided where the site is unnamed or named so.
     pub(super) fn meta(self) -> Meta {
         let mut title = self.title.take().unwrap_or_default();
         let mut source = self.source.take().unwrap_or_default();
@@ -197,7 +201,7 @@ impl Head {
     }
 }
 
-/// Text with its references decoded and its white space collapsed.
+/// Text with its character references decoded and its white space collapsed.
 fn plain(raw: &str) -> String {
     let mut text = String::new();
     for token in Tokenizer::new(raw).flatten() {
@@ -210,7 +214,7 @@ fn plain(raw: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html::page;
+    use super::super::page;
 
     #[test]
     fn dates_titles_and_sources_are_found() {

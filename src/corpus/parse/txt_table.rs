@@ -1,15 +1,13 @@
-//! Tables drawn with spaces: 「売上高   84,520  75,263」, 「会社名   浜辺精工株式会社」.
+//! Tables of plain text, drawn with spaces: 「売上高   84,520  75,263」, 「会社名   浜辺精工株式会社」.
 
-use super::lines::{Line, Mark, ends_sentence, width};
+use super::lines::{Line, Mark, ends_sentence, is_digit, width};
 use crate::text::{Block, BlockKind, Span};
 
-/// Reads the table that begins with the first of `lines`, if one does; returns the number of lines it takes.
+/// Adds the cells of the table that begins with the first line; returns the number of lines it takes, 0 for no table.
 pub(super) fn read(text: &str, lines: &[Line], table: u32, out: &mut Vec<Block>) -> usize {
     let end = 1 + lines.iter().skip(1).take_while(|l| !l.gap).count();
     let rows = rows(text, &lines[..end.min(lines.len())]);
-    let digits = |row: &Vec<Span>| {
-        row.iter().any(|c| c.of(text).contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')))
-    };
+    let digits = |row: &Vec<Span>| row.iter().any(|c| c.of(text).contains(is_digit));
     let headed = rows.len() >= 2 && rows[0].len() >= 3 && !digits(&rows[0]) && rows[1..].iter().any(digits);
     for (row, cells) in rows.iter().enumerate() {
         for (column, span) in cells.iter().enumerate() {
@@ -20,7 +18,7 @@ pub(super) fn read(text: &str, lines: &[Line], table: u32, out: &mut Vec<Block>)
     rows.len()
 }
 
-/// The cells of each line from the first on, as long as they are rows.
+/// The cells of each line from the first on, up to the first line that is no row.
 fn rows(text: &str, lines: &[Line]) -> Vec<Vec<Span>> {
     let mut rows: Vec<Vec<Span>> = Vec::new();
     // column at which the values of a table of label and value begin
@@ -39,7 +37,7 @@ fn rows(text: &str, lines: &[Line]) -> Vec<Vec<Span>> {
     rows
 }
 
-/// The first line as a loose row of the table whose first clear row stands below it.
+/// The cells of the first line as a loose row of a table whose first strong row stands below it.
 fn below(text: &str, lines: &[Line]) -> Option<Vec<Span>> {
     let (at, cells) = lines.iter().enumerate().skip(1).take(8).find_map(|(i, l)| Some((i, strong(text, l)?)))?;
     let value = value_column(text, &lines[at], &cells);
@@ -47,11 +45,12 @@ fn below(text: &str, lines: &[Line]) -> Option<Vec<Span>> {
     lines[1..at].iter().all(|line| loose(text, line, value).is_some()).then_some(first)
 }
 
+/// Column at which the value begins, in a row of label and value.
 fn value_column(text: &str, line: &Line, cells: &[Span]) -> Option<usize> {
     (cells.len() == 2).then(|| line.indent + width(&text[line.span.start..cells[1].start]))
 }
 
-/// Cells parted by two columns of space or more, or by a tab.
+/// The cells of a line whose gaps are two columns of space or more, or a tab.
 fn strong(text: &str, line: &Line) -> Option<Vec<Span>> {
     if !line.parted {
         return None;
@@ -70,7 +69,7 @@ fn strong(text: &str, line: &Line) -> Option<Vec<Span>> {
     (!prose).then_some(cells)
 }
 
-/// Two cells parted by one space, as a long label does in a table whose values stand at `value`.
+/// The two cells of a line with a single space before column `value`, where a long label leaves no room for more.
 fn loose(text: &str, line: &Line, value: Option<usize>) -> Option<Vec<Span>> {
     let column = value?;
     let content = line.span.of(text);
@@ -90,7 +89,7 @@ fn loose(text: &str, line: &Line, value: Option<usize>) -> Option<Vec<Span>> {
     Some(vec![Span::new(line.span.start, split), Span::new(split + space.len_utf8(), line.span.end)])
 }
 
-/// Cells parted by single U+3000, which counts only when a neighbour has as many: a headline has one too.
+/// The cells of line `i` whose gaps are a single U+3000, if a neighbour has as many cells: headlines have U+3000 too.
 fn weak(text: &str, lines: &[Line], i: usize) -> Option<Vec<Span>> {
     let cells = |line: &Line| {
         let content = line.span.of(text);
@@ -102,7 +101,7 @@ fn weak(text: &str, lines: &[Line], i: usize) -> Option<Vec<Span>> {
     (alike(i.checked_sub(1)) || alike(Some(i + 1))).then_some(own)
 }
 
-/// Splits at runs of space: of two columns or a tab, or (`least` 1) also at single U+3000. At least two cells.
+/// The cells of a span, at least two: divided by two columns of space or a tab, and with `least` 1 by a single U+3000.
 fn split(text: &str, span: Span, least: usize) -> Option<Vec<Span>> {
     let content = span.of(text);
     let mut cells = Vec::new();

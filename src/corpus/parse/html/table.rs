@@ -1,20 +1,23 @@
-//! Where a cell of an HTML table stands, spanning cells considered.
+//! Rows and columns of the cells of an HTML table, spanning cells considered.
 
-/// Columns of a table beyond which cells all stand in the last: as many as a sheet of Excel has. Without it a few
+/// Most columns of a table, as many as a sheet of Excel has; further cells stand in the last one. Without a limit a few
 /// kilobytes of `colspan` would take gigabytes.
 const COLUMNS: usize = 16_384;
 
-/// A table being read: its number and where in it we are.
+/// A table being read, and the place of the current cell, counted from 0.
 pub(super) struct Table {
+    /// Number of the table in the document.
     pub number: u32,
+    /// Current row, `None` before the first.
     pub row: Option<u32>,
     pub column: u32,
+    /// Whether the current cell is a header cell.
     pub header: bool,
     pub in_head: bool,
     pub in_cell: bool,
-    /// For each column, the row in which the last cell to reach into it leaves it free.
+    /// For each column, the first row that no cell from above reaches into.
     reach: Vec<u32>,
-    /// Where the last cell of this row ends.
+    /// Column after the last cell of the current row.
     end: usize,
 }
 
@@ -30,6 +33,7 @@ impl Table {
         self.in_cell = false;
     }
 
+    /// Begins a cell that spans `columns` and `rows`, in the first free column.
     pub(super) fn next_cell(&mut self, header: bool, columns: u32, rows: u32) {
         let row = *self.row.get_or_insert(0);
         // where this row has no cell yet: right of the last one, past what hangs down from above
