@@ -1,4 +1,4 @@
-//! From paths to a stream of documents, with a progress bar for a person who waits.
+//! The input of a call: a stream of documents, and its progress bar.
 
 use super::args::Inputs;
 use super::session::Session;
@@ -8,15 +8,15 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Read;
 use std::path::Path;
 
-/// Documents to come, and the bar that shows how far they are.
+/// The files to read, and a progress bar.
 pub(super) struct Input {
     files: Vec<InputFile>,
-    /// The path under which standard input goes.
+    /// The path that standard input stands for.
     stdin: String,
     pub bar: Bar,
 }
 
-/// A bar over the files, with the number of documents beside it.
+/// A progress bar over the files, with the number of documents.
 #[derive(Clone)]
 pub(super) struct Bar {
     bar: ProgressBar,
@@ -34,20 +34,23 @@ impl Bar {
         Bar { bar, documents: 0 }
     }
 
-    /// Counts documents that are done.
+    /// Counts finished documents.
     pub fn done(&mut self, documents: usize) {
         self.documents += documents;
         self.bar.set_message(self.documents.to_string());
     }
 
-    /// Removes the bar, so that the summary starts on a clean line.
+    /// Removes the bar.
     pub fn clear(&self) {
         self.bar.finish_and_clear();
     }
 }
 
 impl Input {
-    /// Finds the files. What the call itself writes or is told by (the output folder, the baseline) is no input.
+    /// Finds the files. Those in `apart`, which the call itself writes or is controlled by, are no input.
+    ///
+    /// # Errors
+    /// Those of [`corpus::find`]; [`Error::OwnFiles`] when every file is in `apart`.
     pub fn find(paths: &[String], inputs: &Inputs, apart: &[&Path], session: &mut Session) -> Result<Self, Error> {
         let mut paths = paths.to_vec();
         if let Some(list) = &inputs.files_from {
@@ -79,7 +82,7 @@ impl Input {
         Ok(Input { files, stdin, bar })
     }
 
-    /// The documents, in the order of the files.
+    /// The documents, in the order of the files, read as they are asked for.
     pub fn records(self, session: &mut Session) -> impl Iterator<Item = RawDocument> + Send + use<> {
         let mut stdin = session.streams.stdin.take();
         let bar = self.bar.bar;
@@ -93,7 +96,7 @@ impl Input {
     }
 }
 
-/// The paths in a list: one a line, or with NUL between, as `git ls-files -z` prints them.
+/// The paths in a list: one for each line, or with NUL between, as `git ls-files -z` prints them.
 fn listed(list: &str, session: &mut Session) -> Result<Vec<String>, Error> {
     let mut text = String::new();
     let read = match (list, session.streams.stdin.take()) {

@@ -11,5 +11,6 @@ mod report;
 mod rules;
 mod same_bytes;
 mod scratch;
+mod sources;
 mod support;
 mod tables;

@@ -7,7 +7,7 @@ use totsugo::check::{self, Finding, Rule, Severity};
 use totsugo::corpus::Format;
 use totsugo::crosscheck::{Against, Inside, crosscheck};
 use totsugo::expect;
-use totsugo::output::form;
+use totsugo::output::baseline;
 
 /// The fenced blocks of a page with the given info string.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
@@ -26,8 +26,8 @@ fn findings(example: &str) -> Vec<Finding> {
             against.expected.push(row.claimed(claims, &[]).expect("a value"));
         }
     } else if blocks[0].starts_with("fingerprint,") {
-        let decisions = form::baseline("findings.csv", blocks.remove(0).as_bytes()).expect("decisions");
-        against.docket.baseline = Some(decisions);
+        let decisions = baseline::read("findings.csv", blocks.remove(0).as_bytes()).expect("decisions");
+        against.policy.baseline = Some(decisions);
     }
     let (mut claims, mut inside) = (Vec::new(), Inside::default());
     for (i, text) in blocks.into_iter().enumerate() {

@@ -1,19 +1,19 @@
-//! What can be typed for commands that write a folder.
+//! The arguments of commands that write a folder.
 
 use super::Csv;
 use crate::config::{Config, Out};
 use crate::output::formats;
-use crate::output::shelf::Keep;
-use crate::output::words::Lang;
+use crate::output::spill::DocumentNeeds;
+use crate::output::translations::Lang;
 use clap::Args as Group;
 use std::path::PathBuf;
 
-/// What to write and where.
+/// What to write, and where.
 #[derive(Debug, Default, Group)]
-pub(in crate::cli) struct Written {
+pub(in crate::cli) struct OutputArgs {
     /// Folder to write; an earlier output there is replaced when all is done [default: output]
-    #[arg(long, short, value_name = "DIR")]
-    pub output: Option<PathBuf>,
+    #[arg(id = "output", long, short, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT[=PATH]", help = also_help())]
     out: Vec<Out>,
     #[command(flatten)]
@@ -27,8 +27,8 @@ fn also_help() -> String {
     format!("More to write, beside the tables and report.html or to a file; may be repeated: {}", all.join(", "))
 }
 
-impl Written {
-    /// What to write beside the tables: the report, and what was asked for.
+impl OutputArgs {
+    /// The formats to write beside the tables: the report, and those of the call.
     pub fn outs(&self) -> Vec<Out> {
         let mut outs: Vec<Out> = Vec::new();
         for out in "html".parse().into_iter().chain(self.out.clone()) {
@@ -40,17 +40,17 @@ impl Written {
     }
 
     /// What these formats need of each document.
-    pub fn keep(&self) -> Keep {
-        keep(&self.outs())
+    pub fn needs(&self) -> DocumentNeeds {
+        needs(&self.outs())
     }
 }
 
 /// What formats need of each document.
-pub(in crate::cli) fn keep(outs: &[Out]) -> Keep {
-    outs.iter().fold(Keep::default(), |keep, out| keep | out.format().keep)
+pub(in crate::cli) fn needs(outs: &[Out]) -> DocumentNeeds {
+    outs.iter().fold(DocumentNeeds::default(), |needs, out| needs | out.format().needs)
 }
 
-/// What a report is written in.
+/// The language of a report.
 #[derive(Clone, Copy, Debug, Default, Group)]
 pub(in crate::cli) struct Language {
     /// Language of headings and labels in the report and the workbook [default: ja]
@@ -59,7 +59,7 @@ pub(in crate::cli) struct Language {
 }
 
 impl Language {
-    /// The language, by the configuration where the call says nothing.
+    /// The language of the call, else of the settings, else the default.
     pub fn or(self, config: &Config) -> Lang {
         self.lang.or(config.lang).unwrap_or_default()
     }

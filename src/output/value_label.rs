@@ -1,25 +1,25 @@
-//! How the values of a fact stand to each other, for whoever shows them side by side.
+//! Labels of the values of a fact, for reports that show them side by side.
 
-use super::FactView;
+use super::fact_view::FactView;
 use crate::fact::Verdict;
 
-/// How one value of a fact stands to the best supported one.
+/// The letter of a value of a fact, and its relation to the best supported value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
-    /// A, B, C … where a fact has more than one value.
+pub struct ValueLabel {
+    /// A, B, C …; empty where the fact has one value.
     pub letter: String,
-    /// The relation to the best supported value; nothing for that value itself.
+    /// The relation to the best supported value; `None` for that value itself.
     pub verdict: Option<Verdict>,
-    /// The relation in one word: `best`, `only`, or the verdict.
+    /// The relation as a CSS class: `best`, `only`, or the verdict.
     pub class: &'static str,
 }
 
-impl Standing {
-    /// The standing of value number `i`.
-    pub fn of(view: FactView, i: usize) -> Standing {
+impl ValueLabel {
+    /// The label of value `i`, counted from 0 in the order of support.
+    pub fn of(view: FactView, i: usize) -> ValueLabel {
         let fact = view.fact;
         if fact.values.len() < 2 {
-            return Standing { letter: String::new(), verdict: None, class: "only" };
+            return ValueLabel { letter: String::new(), verdict: None, class: "only" };
         }
         let letter = match u8::try_from(i) {
             Ok(n @ 0..26) => char::from(b'A' + n).to_string(),
@@ -32,7 +32,7 @@ impl Standing {
             (_, Some(verdict)) => verdict.as_str(),
             _ => "only",
         };
-        Standing { letter, verdict, class }
+        ValueLabel { letter, verdict, class }
     }
 }
 
@@ -46,10 +46,10 @@ mod tests {
         let claims = [claim("a", "毎日", "58000000000", "580億円"), claim("b", "朝日", "59700000000", "597億円")];
         let conflict = fact("f1", &[0, 1], Verdict::Conflict);
         let view = FactView::new(&conflict, &claims);
-        let [best, other] = [0, 1].map(|i| Standing::of(view, i));
+        let [best, other] = [0, 1].map(|i| ValueLabel::of(view, i));
         assert_eq!((best.letter.as_str(), best.verdict, best.class), ("A", None, "best"));
         assert_eq!((other.letter.as_str(), other.verdict, other.class), ("B", Some(Verdict::Conflict), "conflict"));
         let single = fact("f2", &[0], Verdict::Single);
-        assert_eq!(Standing::of(FactView::new(&single, &claims), 0).letter, "");
+        assert_eq!(ValueLabel::of(FactView::new(&single, &claims), 0).letter, "");
     }
 }

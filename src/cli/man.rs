@@ -1,4 +1,4 @@
-//! What a package installs besides the program: shell completions and manual pages.
+//! `totsugo completions` and `totsugo man`.
 
 use super::CLEAN;
 use super::args::Args;
@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::error::Error;
 use clap::CommandFactory;
 
+/// Prints completions for a shell.
 pub(super) fn completions(shell: clap_complete::Shell, session: &mut Session) -> Result<u8, Error> {
     let mut bytes = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "totsugo", &mut bytes);
@@ -13,7 +14,7 @@ pub(super) fn completions(shell: clap_complete::Shell, session: &mut Session) ->
     Ok(CLEAN)
 }
 
-/// The page of the program, or of one of its commands.
+/// Prints the manual page of the program, or of one of its commands.
 pub(super) fn man(command: Option<&str>, session: &mut Session) -> Result<u8, Error> {
     let mut whole = Args::command();
     whole.build(); // global options belong to every command's page

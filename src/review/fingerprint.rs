@@ -3,7 +3,7 @@
 use super::Reviewed;
 use std::collections::BTreeMap;
 
-/// Sorts by document, place, rule; nothing is left to the order they were found in.
+/// Sorts findings by path, place, rule, message and related places.
 pub(super) fn in_order(findings: &mut [Reviewed]) {
     findings.sort_by(|x, y| {
         let (a, b) = (&x.finding, &y.finding);
@@ -14,17 +14,17 @@ pub(super) fn in_order(findings: &mut [Reviewed]) {
     });
 }
 
-/// Gives each of the findings its fingerprint; the second of equal ones gets `-2`, the third `-3`.
+/// Sets the fingerprints. The second of equal ones gets the suffix `-2`, the third `-3`.
 pub(super) fn number(findings: &mut [Reviewed]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for r in findings {
-        let print = r.finding.fingerprint();
-        let n = seen.entry(print.clone()).and_modify(|n| *n += 1).or_insert(1);
-        r.fingerprint = if *n == 1 { print } else { format!("{print}-{n}") };
+        let own = r.finding.fingerprint();
+        let n = seen.entry(own.clone()).and_modify(|n| *n += 1).or_insert(1);
+        r.fingerprint = if *n == 1 { own } else { format!("{own}-{n}") };
     }
 }
 
-/// A fingerprint without its number.
+/// A fingerprint without its suffix.
 pub(super) fn base(fingerprint: &str) -> &str {
     fingerprint.split('-').next().unwrap_or(fingerprint)
 }

@@ -1,4 +1,4 @@
-//! How a line is read, stage by stage, for a person.
+//! One line of a document, stage by stage.
 
 use crate::check::Analysis;
 use crate::claim::Claim;
@@ -6,12 +6,12 @@ use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::Entity;
-use crate::output::text::concise_line;
+use crate::output::diagnostic::concise_line;
 use crate::text::Span;
 use crate::value::{Decimal, plain};
 
-/// The document, then every sentence on `line` (of the whole document when there is none).
-pub(super) fn page(analysis: &Analysis, line: Option<u32>) -> String {
+/// The metadata of the document, then every sentence on a line; without a line, every sentence of the document.
+pub(super) fn stages(analysis: &Analysis, line: Option<u32>) -> String {
     let d = &analysis.record.document;
     let mut out = format!("{}{}\n", d.path, line.map(|l| format!(":{l}")).unwrap_or_default());
     let published = d.published.map_or("unknown".to_owned(), |p| format!("{p} (from {})", d.published_from.as_str()));
@@ -33,7 +33,7 @@ pub(super) fn page(analysis: &Analysis, line: Option<u32>) -> String {
         if line.is_none_or(|line| (first.line..=last.line).contains(&line)) {
             any = true;
             out += &format!("\nsentence {} 「{}」\n", i + 1, sentence.span.of(&view.text));
-            out += &stages(analysis, i, first.chars..last.chars);
+            out += &sentence_stages(analysis, i, first.chars..last.chars);
         }
     }
     if !any {
@@ -47,7 +47,8 @@ pub(super) fn page(analysis: &Analysis, line: Option<u32>) -> String {
     out
 }
 
-fn stages(analysis: &Analysis, sentence: usize, chars: std::ops::Range<u32>) -> String {
+/// Tokens, mentions and claims of a sentence, whose code points in the document are `chars`.
+fn sentence_stages(analysis: &Analysis, sentence: usize, chars: std::ops::Range<u32>) -> String {
     let record = &analysis.record;
     let reading = &record.reading;
     let tokens = reading.sentence_tokens(sentence).iter();
@@ -62,10 +63,12 @@ fn stages(analysis: &Analysis, sentence: usize, chars: std::ops::Range<u32>) -> 
     out
 }
 
+/// The mentions in a sentence.
 fn within<T>(mentions: &[Mention<T>], sentence: usize) -> impl Iterator<Item = &Mention<T>> {
     mentions.iter().filter(move |m| m.sentence as usize == sentence)
 }
 
+/// Writes entries below each other, the first beside a name.
 fn section(out: &mut String, name: &str, entries: impl Iterator<Item = String>) {
     for (i, entry) in entries.enumerate() {
         *out += &format!("  {:<10} {entry}\n", if i == 0 { name } else { "" });
@@ -131,7 +134,7 @@ fn claim(c: &Claim) -> String {
     lines.join("\n             ")
 }
 
-/// A closed interval; `..` alone where it is open on both sides.
+/// A closed interval; an open end is empty.
 fn bounds(lower: &str, upper: &str) -> String {
     if lower == upper { lower.to_owned() } else { format!("{lower}..{upper}") }
 }

@@ -1,29 +1,20 @@
-//! Findings for a person at a terminal.
+//! Findings as diagnostics, for a person at a terminal.
 
 use super::caret::{clean, fit, line};
 use super::plural;
+use super::render::Color;
 use crate::check::{Finding, Place, Severity};
 use crate::text::Excerpt;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-/// Whether to colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Color {
-    /// ANSI colours.
-    On,
-    /// Plain text.
-    #[default]
-    Off,
-}
-
-/// Columns left of a quoted line: line number and frame.
+/// Columns left of an excerpt: line number and frame.
 const FRAME: usize = 10;
 
-/// Related places that are shown with their words; of more, the number.
+/// Most related places shown with excerpts.
 const RELATED: usize = 4;
 
-/// One finding: what is wrong, its place and the related ones with carets under the words, and what would help.
-pub fn finding(finding: &Finding, columns: usize, color: Color) -> String {
+/// A finding as several lines: message, excerpts of its place and the related ones with carets under the words, notes.
+pub fn diagnostic(finding: &Finding, columns: usize, color: Color) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -51,11 +42,12 @@ pub fn finding(finding: &Finding, columns: usize, color: Color) -> String {
         group = group.element(Level::HELP.message(clean(&finding.suggestion)));
     }
     let renderer = if color == Color::On { Renderer::styled() } else { Renderer::plain() };
-    // the quote is cut to the width here: the renderer's own cutting would lose the mention
+    // the excerpts are cut already: the renderer would cut the mention off
     let shown = renderer.term_width(usize::from(u16::MAX)).render(&[group]);
     with_columns(shown, &quoted) + "\n"
 }
 
+/// The excerpt of a place.
 fn snippet<'a>(place: &Place, quote: &Excerpt, kind: AnnotationKind) -> Snippet<'a, Annotation<'a>> {
     let start = quote.before.len();
     let mut mark: Annotation = kind.span(start..start + quote.surface.len());
@@ -65,8 +57,8 @@ fn snippet<'a>(place: &Place, quote: &Excerpt, kind: AnnotationKind) -> Snippet<
     Snippet::source(line(quote)).line_start(place.line as usize).path(clean(&place.path)).annotation(mark)
 }
 
-/// The renderer counts columns from the beginning of the quote; this puts those of the document in their place.
-/// The places come in order, each before its quote, and the title is the first line.
+/// The diagnostic with the columns of the document. The renderer counts from the beginning of an excerpt: `quoted` has the
+/// places in their order, each with that column. The title is the first line.
 fn with_columns(mut shown: String, quoted: &[(&Place, usize)]) -> String {
     let mut from = shown.find('\n').unwrap_or(0);
     for (place, column) in quoted {
@@ -81,7 +73,7 @@ fn with_columns(mut shown: String, quoted: &[(&Place, usize)]) -> String {
     shown
 }
 
-/// `path:line:col: level[rule] message`, which editors and CI logs turn into links.
+/// A finding as `path:line:column: severity[rule] message`, which editors and CI logs turn into links.
 pub fn concise_line(finding: &Finding) -> String {
     let Place { path, line, column, .. } = &finding.place;
     // a line that begins with :: is a command to GitHub Actions
@@ -102,7 +94,7 @@ mod tests {
 
     #[test]
     fn both_places_are_shown_with_carets_under_the_words() {
-        let shown = finding(&example(), 80, Color::Off);
+        let shown = diagnostic(&example(), 80, Color::Off);
         let expected = "\
 error[fact-conflict]: 毎日と朝日で流出額が違う
   --> corpus/a.md:12:34
@@ -120,7 +112,7 @@ error[fact-conflict]: 毎日と朝日で流出額が違う
    = help: どちらかを確かめる
 ";
         assert_eq!(shown, expected);
-        let colored = finding(&example(), 80, Color::On);
+        let colored = diagnostic(&example(), 80, Color::On);
         assert!(colored.contains("corpus/a.md:12:34") && colored.contains('\u{1b}'));
     }
 

@@ -1,4 +1,4 @@
-//! The table of findings read back, with what a person wrote into it: whatever a spreadsheet made of the file.
+//! Reading a baseline: the table of findings with the decisions of a person, as any spreadsheet saves it.
 
 use super::csv::unguard;
 use super::schema::{Field, Table};
@@ -6,14 +6,15 @@ use crate::review::{Baseline, Decision, Ruling};
 use encoding_rs::{Encoding, SHIFT_JIS};
 use jiff::civil::{Date, date};
 
-/// Reads a table of findings as a baseline. It may be a sheet of a workbook, or text in UTF-8 with or without a byte order mark, in CP932 or UTF-16,
-/// with commas, semicolons or tabs, with English or Japanese headings in any order, with further columns or without
-/// those that nobody needs.
+/// Reads a table of findings as a baseline. `path` is its name in messages.
+///
+/// The bytes may be a workbook, or text in UTF-8 with or without byte order mark, CP932 or UTF-16, with commas, semicolons
+/// or tabs. The headings may be English or Japanese, in any order; only the fingerprint is required.
 ///
 /// # Errors
-/// The 1-based row that cannot be taken, 0 for the file as a whole, and why: a decision without a reason, a word that
-/// is no decision, a date nobody can be sure of.
-pub fn baseline(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
+/// The 1-based row that is refused, 0 for the file as a whole, and why, as a message: a decision without a reason, a word
+/// that is no decision, an ambiguous date.
+pub fn read(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
     let workbook = bytes.starts_with(b"PK").then(|| workbook(bytes)).transpose().map_err(|why| (0, why))?;
     let text = workbook
         .or_else(|| decoded(bytes))
@@ -42,7 +43,8 @@ pub fn baseline(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
     Ok(Baseline { path: path.to_owned(), decisions })
 }
 
-/// What a row decides; nothing for a row of blanks and for what a comment in an article closes.
+/// The decision of a row, whose cells `cell` returns by column; `None` for an empty row and for a finding that a comment
+/// in its article closes.
 fn decision<'c>(line: u32, cell: impl Fn(&str) -> &'c str) -> Result<Option<Decision>, String> {
     let fingerprint = cell("fingerprint").to_owned();
     let word = cell("decision");
@@ -83,14 +85,14 @@ fn decision<'c>(line: u32, cell: impl Fn(&str) -> &'c str) -> Result<Option<Deci
     }))
 }
 
-/// The stable name of a column, by that name or by its Japanese heading.
+/// The name of a column, by its heading in either language.
 fn column(heading: &str) -> Option<&'static str> {
     let heading = heading.trim().trim_start_matches('\u{feff}');
     let named = |f: &&Field| heading.eq_ignore_ascii_case(&f.name) || heading == f.title_ja;
     Table::Findings.fields().iter().find(named).map(|f| f.name.as_str())
 }
 
-/// The table in a workbook, which is what a reviewer saves when `--out xlsx` was the form.
+/// The sheet of findings in a workbook, as CSV.
 #[cfg(feature = "xlsx")]
 fn workbook(bytes: &[u8]) -> Result<String, String> {
     super::xlsx::table(bytes, |heading| column(heading) == Some("fingerprint"))
@@ -101,6 +103,7 @@ fn workbook(_: &[u8]) -> Result<String, String> {
     Err("a workbook, which this build cannot read; save the sheet as CSV".to_owned())
 }
 
+/// The decoded text; `None` in any other encoding.
 fn decoded(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]).map(|t| t.into_owned());
@@ -111,8 +114,11 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// A day as a person or a spreadsheet writes it, if only one day can be meant: 2026-11-26, 2026/11/26, 2026年11月26日,
-/// 26-Nov-26, and the number of days since 30 December 1899 that a cell without a format shows.
+/// A date as a person or a spreadsheet writes it: 2026-11-26, 2026/11/26, 2026年11月26日, 26-Nov-26, or the number of days
+/// since 30 December 1899 that a cell without a format shows. `None` for an empty cell.
+///
+/// # Errors
+/// A message, when not exactly one day can be meant.
 fn day(cell: &str) -> Result<Option<Date>, String> {
     if cell.is_empty() {
         return Ok(None);
@@ -140,7 +146,7 @@ mod tests {
         let japanese = "期限,理由,決定,状態,余分,指紋,規則\r\n2026/11/26,理由あり,承認,open,?,x00,sum\r\n,,,,,,\r\n";
         let utf16: Vec<u8> =
             [0xfeff].into_iter().chain(plain.replace(',', "\t").encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let want = baseline("f.csv", plain.as_bytes()).expect("plain");
+        let want = read("f.csv", plain.as_bytes()).expect("plain");
         assert_eq!(want.decisions.len(), 1);
         assert_eq!(want.decisions[0].expires, Some(date(2026, 11, 26)));
         for bytes in [
@@ -150,7 +156,7 @@ mod tests {
             japanese.as_bytes().to_vec(),
             utf16,
         ] {
-            assert_eq!(baseline("f.csv", &bytes).expect("read"), want, "{}", String::from_utf8_lossy(&bytes));
+            assert_eq!(read("f.csv", &bytes).expect("read"), want, "{}", String::from_utf8_lossy(&bytes));
         }
     }
 
@@ -175,10 +181,10 @@ mod tests {
             (",sum,accept,よい,\n", 2, "fingerprint is missing"),
             ("x0,sum,accept,よい,1/2/3\n", 2, "write it as 2026-11-26"),
         ] {
-            let (found, why) = baseline("f.csv", format!("{head}{rows}").as_bytes()).expect_err(rows);
+            let (found, why) = read("f.csv", format!("{head}{rows}").as_bytes()).expect_err(rows);
             assert!(found == row && why.contains(what), "{rows}: {found} {why}");
         }
-        assert!(baseline("f.csv", b"a,b\n1,2\n").is_err_and(|(row, why)| row == 1 && why.contains("fingerprint")));
-        assert!(baseline("f.csv", b"fingerprint\n\xff\xff\xff\n").is_err());
+        assert!(read("f.csv", b"a,b\n1,2\n").is_err_and(|(row, why)| row == 1 && why.contains("fingerprint")));
+        assert!(read("f.csv", b"fingerprint\n\xff\xff\xff\n").is_err());
     }
 }

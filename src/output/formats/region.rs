@@ -1,31 +1,32 @@
-//! Where a finding is in the files of a repository, as programs that annotate them want to know it.
+//! Regions: ranges of files in a repository, for programs that annotate those.
 
 use crate::check::Place;
 
-/// A range of a file. Lines and columns are 1-based, ends exclusive.
+/// A range of a file. Lines and columns are 1-based; the last line is included, the last column is not.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Site<'a> {
+pub(super) struct Region<'a> {
     /// The file, as given.
     pub file: &'a str,
     /// First line.
     pub line: u32,
     /// Last line.
     pub end_line: u32,
-    /// The columns in code points: none in a record of a feed, whose text is not the file's.
+    /// Columns in code points; `None` in a record of a JSON Lines or CSV file, where the text is escaped.
     pub columns: Option<(u32, u32)>,
-    /// The columns in bytes.
+    /// Columns in bytes, likewise.
     pub bytes: Option<(u32, u32)>,
 }
 
-impl<'a> Site<'a> {
+impl<'a> Region<'a> {
+    /// The region of a place.
     pub fn of(place: &'a Place) -> Self {
         if let Some((file, line)) = record(&place.path) {
-            return Site { file, line, end_line: line, columns: None, bytes: None };
+            return Region { file, line, end_line: line, columns: None, bytes: None };
         }
         let surface = &place.excerpt.surface;
         let (breaks, last) = (surface.matches('\n').count() as u32, surface.rsplit('\n').next().unwrap_or(""));
         let base = |column: u32| if breaks == 0 { column } else { 1 };
-        Site {
+        Region {
             file: &place.path,
             line: place.line.max(1),
             end_line: place.line.max(1) + breaks,
@@ -35,7 +36,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// `feed.jsonl#3` is line 3 of a feed; a `#` in any other name is part of it.
+/// File and line of a record: `feed.jsonl#3` is line 3. A `#` in any other path is part of it.
 fn record(path: &str) -> Option<(&str, u32)> {
     let (file, line) = path.rsplit_once('#')?;
     let bare = [".gz", ".zst"].iter().find_map(|e| file.strip_suffix(e)).unwrap_or(file).to_ascii_lowercase();
@@ -56,18 +57,21 @@ mod tests {
     #[test]
     fn columns_end_behind_the_words() {
         let p = place("a#3.md", "𠮷円");
-        let site = Site::of(&p);
-        assert_eq!((site.file, site.line, site.end_line), ("a#3.md", 3, 3));
-        assert_eq!((site.columns, site.bytes), (Some((2, 4)), Some((5, 12))));
+        let region = Region::of(&p);
+        assert_eq!((region.file, region.line, region.end_line), ("a#3.md", 3, 3));
+        assert_eq!((region.columns, region.bytes), (Some((2, 4)), Some((5, 12))));
         let p = place("a.md", "1月\n26日");
-        let site = Site::of(&p);
-        assert_eq!((site.end_line, site.columns, site.bytes), (4, Some((2, 4)), Some((5, 6))));
+        let region = Region::of(&p);
+        assert_eq!((region.end_line, region.columns, region.bytes), (4, Some((2, 4)), Some((5, 6))));
     }
 
     #[test]
     fn a_record_is_a_line_of_its_feed() {
         let p = place("news/feed.jsonl.gz#7", "x");
-        assert_eq!(Site::of(&p), Site { file: "news/feed.jsonl.gz", line: 7, end_line: 7, columns: None, bytes: None });
+        assert_eq!(
+            Region::of(&p),
+            Region { file: "news/feed.jsonl.gz", line: 7, end_line: 7, columns: None, bytes: None }
+        );
         assert_eq!(record("a.csv#0"), None);
         assert_eq!(record("c#1"), None);
     }

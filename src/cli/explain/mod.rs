@@ -1,11 +1,11 @@
 //! `totsugo explain`: the page of a rule, or one line of a file, stage by stage.
 
-use super::args::Explain;
-use super::args::Inputs;
-use super::comparisons::comparisons;
-use super::gather::Gathered;
+mod comparisons;
+mod line;
+
+use super::args::{Explain, Inputs};
+use super::collect::Collector;
 use super::input::Input;
-use super::page::page;
 use super::session::Session;
 use super::{CLEAN, INPUT, rules};
 use crate::check;
@@ -13,9 +13,11 @@ use crate::claim::Claim;
 use crate::corpus::{self, Status};
 use crate::crosscheck::{Against, Inside, crosscheck};
 use crate::error::Error;
-use crate::pipeline::{analyse, in_threads};
+use crate::pipeline::in_threads;
 use crate::review::Levels;
 use crate::text::nearest;
+use comparisons::comparisons;
+use line::stages;
 
 pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
     if let Some(rule) = check::named(&args.what) {
@@ -33,14 +35,13 @@ pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
     }
 }
 
-/// One line of a document. In a feed, where a line is a document, all of it; `feed.jsonl#3:2` is line 2 of the text
-/// of the document on line 3.
+/// Explains one line of a document; in a JSON Lines or CSV file, where a line is a document, all of it. `feed.jsonl#3:2`
+/// is line 2 of the text of the document on line 3.
 fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Result<u8, Error> {
     let (path, _) = file.rsplit_once('#').filter(|(path, _)| !path.is_empty()).unwrap_or((file, ""));
     let path = if std::path::Path::new(file).exists() { file } else { path };
     let files = corpus::find(&[path.to_owned()], args.from.map(super::args::From::format))?;
     let pipeline = session.pipeline()?;
-    let mut reader = pipeline.kit().reader();
     for raw in files.iter().flat_map(corpus::open) {
         let own = raw.path().to_owned();
         let (record, whole) = own.split_once('#').map_or((own.as_str(), false), |(f, _)| (f, true));
@@ -51,7 +52,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
             false => Some(Some(line)).filter(|_| same(file, record) || files.len() == 1),
         };
         let Some(line) = here else { continue };
-        let analysis = analyse(raw.parse(), &mut reader);
+        let analysis = pipeline.analyse(raw.parse());
         if analysis.record.document.status == Status::Error {
             session.trouble(&analysis.record.document.note);
             return Ok(INPUT);
@@ -60,7 +61,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
         if let Some(line) = line.filter(|line| *line == 0 || *line > lines) {
             return Err(Error::Usage(format!("{file}:{line}: the document has lines 1 to {lines}")));
         }
-        session.out(page(&analysis, line).as_bytes())?;
+        session.out(stages(&analysis, line).as_bytes())?;
         if !args.with.is_empty() {
             let here = |c: &&Claim| line.is_none_or(|line| c.line == line);
             let claims: Vec<Claim> = analysis.claims.iter().filter(here).cloned().collect();
@@ -71,13 +72,13 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
     Err(Error::Usage(format!("{file}:{line}: no document there")))
 }
 
-/// What some claims of one document are compared with among all claims of the documents in `paths`.
+/// Prints what claims of one document are compared with, among the claims of the documents in `paths`.
 fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<(), Error> {
     let Some(first) = own.first() else { return session.out(b"\nno claims on this line\n") };
     let inputs = Inputs::default();
     let input = Input::find(paths, &inputs, &[], session)?;
     let pipeline = session.pipeline()?;
-    let claims = Gathered::read(input, &pipeline, Default::default(), session)?.claims;
+    let claims = Collector::read(input, &pipeline, Default::default(), session)?.claims;
     if !claims.iter().any(|c| c.doc_id == first.doc_id) {
         return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
     }
@@ -85,10 +86,12 @@ fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<()
     session.out(comparisons(own, &whole.claims, &whole.facts).as_bytes())
 }
 
+/// Returns true if a path as given is a path as shown.
 fn same(given: &str, shown: &str) -> bool {
     given.strip_prefix("./").unwrap_or(given) == shown
 }
 
+/// The message for what is neither a rule nor a line.
 fn unknown(what: &str) -> String {
     let near = nearest(what, check::all().iter().map(|r| r.name)).map(|name| format!("; did you mean {name}?"));
     format!(

@@ -1,17 +1,17 @@
-//! An article as the report shows it: its visible text, cut where a mention begins or ends.
+//! The annotated article: the visible text of a document, cut where a mention begins or ends.
 
-use super::show::{moment, number};
+use super::display::{moment, number};
+use super::translations::Lang;
 use crate::check::Analysis;
 use crate::corpus::Format;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
-use crate::output::words::Lang;
 use crate::text::{BlockKind, Span};
 use crate::value::{Anchor, plain};
 use serde::{Deserialize, Serialize};
 
-/// What is kept of a document until it is known which ones the report shows.
+/// The visible text of a document with its mentions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     pub(super) id: String,
@@ -19,7 +19,7 @@ pub struct Article {
     pub(super) source: String,
     pub(super) title: String,
     pub(super) published: String,
-    /// Whether line breaks inside a paragraph mean something.
+    /// Whether line breaks inside a paragraph are visible.
     pub(super) lines: bool,
     pub(super) parts: Vec<Part>,
 }
@@ -28,18 +28,18 @@ pub struct Article {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Part {
     pub kind: PartKind,
-    /// 1-based line it begins on.
+    /// 1-based line on which it begins.
     pub line: u32,
     pub runs: Vec<Run>,
 }
 
-/// What a block is on the page.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum PartKind {
     Heading,
     Paragraph,
     Item,
-    /// A cell, with its table and row.
+    /// A cell: table and row, counted from 0, and whether it is a header cell.
     Cell(u32, u32, bool),
 }
 
@@ -51,16 +51,17 @@ pub(super) struct Run {
     pub mark: Option<Mark>,
 }
 
-/// A mention.
+/// The annotation of a mention.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Mark {
     pub kind: MarkKind,
-    /// Code points of the document, as findings and claims count them.
+    /// First code point of the document, as findings and claims count them.
     pub start: u32,
+    /// One past the last code point.
     pub end: u32,
-    /// What it was read as; a name for an entity.
+    /// Its value; the canonical name of an entity.
     pub value: String,
-    /// What to say beside the value.
+    /// Kind, modifier, basis and the like, to stand beside the value.
     pub note: String,
 }
 
@@ -70,22 +71,23 @@ pub(super) enum MarkKind {
     Amount,
     Entity,
     /// Words that a finding points to and no mention covers.
-    Place,
+    Finding,
 }
 
 impl MarkKind {
+    /// The kind as a CSS class.
     pub fn as_str(self) -> &'static str {
         match self {
             MarkKind::Date => "date",
             MarkKind::Amount => "amount",
             MarkKind::Entity => "entity",
-            MarkKind::Place => "place",
+            MarkKind::Finding => "place",
         }
     }
 }
 
 impl Article {
-    /// The article of a document that claims something or in which something was found; nothing for any other.
+    /// The article of a document; `None` for a document without claims and findings.
     pub fn new(analysis: &Analysis, lang: Lang) -> Option<Article> {
         if analysis.claims.is_empty() && analysis.findings.is_empty() {
             return None;
@@ -113,7 +115,8 @@ impl Article {
         })
     }
 
-    /// Only the blocks with a mark that `wanted` asks for, and of long stretches without one their ends.
+    /// The blocks with a mark that `wanted` accepts. Runs far from such a mark are left out, long runs without a mark are
+    /// shortened.
     pub(super) fn condensed(&self, wanted: impl Fn(&Mark) -> bool) -> Vec<Part> {
         let asked = |run: &Run| run.mark.as_ref().is_some_and(&wanted);
         let mut parts = Vec::new();
@@ -134,7 +137,7 @@ impl Article {
     }
 }
 
-/// The longest stretch between two mentions that a condensed article keeps whole, in characters.
+/// Longest run without a mark in a condensed article, in code points.
 const STRETCH: usize = 240;
 
 fn shortened(run: &Run) -> Run {
@@ -145,7 +148,8 @@ fn shortened(run: &Run) -> Run {
     Run { text: format!("{head} … {}", crate::text::tail(&run.text, STRETCH / 2)), mark: None }
 }
 
-/// The mentions of a document in order, and the places of findings that no mention covers.
+/// The marks of a document with their original spans, in order: its mentions, and the places of findings that no mention
+/// covers.
 fn marks(analysis: &Analysis, lang: Lang) -> Vec<(Span, Mark)> {
     let record = &analysis.record;
     let text = &record.document.text;
@@ -157,7 +161,7 @@ fn marks(analysis: &Analysis, lang: Lang) -> Vec<(Span, Mark)> {
     out.extend(record.dates.iter().map(|m| mark(m.span, MarkKind::Date, date(m, lang), date_note(m, lang))));
     out.extend(record.amounts.iter().map(|m| mark(m.span, MarkKind::Amount, amount(m, lang), amount_note(m, lang))));
     out.extend(record.entities.iter().map(|m| {
-        let kind = lang.name("entity", m.value.kind.as_str()).to_owned();
+        let kind = lang.label("entity", m.value.kind.as_str()).to_owned();
         mark(m.span, MarkKind::Entity, m.value.canonical.clone(), kind)
     }));
     out.sort_by_key(|(span, _)| *span);
@@ -169,7 +173,7 @@ fn marks(analysis: &Analysis, lang: Lang) -> Vec<(Span, Mark)> {
     for (start, end) in chars {
         let covered = out.iter().any(|(_, m)| m.start < end && start < m.end);
         if let (false, Some(span)) = (covered, bytes(text, start, end)) {
-            let place = Mark { kind: MarkKind::Place, start, end, value: String::new(), note: String::new() };
+            let place = Mark { kind: MarkKind::Finding, start, end, value: String::new(), note: String::new() };
             out.push((span, place));
         }
     }
@@ -177,7 +181,7 @@ fn marks(analysis: &Analysis, lang: Lang) -> Vec<(Span, Mark)> {
     out
 }
 
-/// The byte range of a range of code points.
+/// The byte range of a range of code points; `None` outside the text.
 fn bytes(text: &str, start: u32, end: u32) -> Option<Span> {
     let mut ends = text.char_indices().map(|(i, _)| i).chain([text.len()]);
     let from = ends.nth(start as usize)?;
@@ -185,7 +189,7 @@ fn bytes(text: &str, start: u32, end: u32) -> Option<Span> {
     Some(Span::new(from, to))
 }
 
-/// The visible text of a block, cut at the marks.
+/// The visible text of a block, cut at the marks, which are in order.
 fn runs(text: &str, block: &crate::text::Block, marks: &[(Span, Mark)]) -> Vec<Run> {
     let mut out: Vec<(String, Option<usize>)> = Vec::new();
     let mut push = |text: &str, mark: Option<usize>| match out.last_mut() {
@@ -213,6 +217,7 @@ fn runs(text: &str, block: &crate::text::Block, marks: &[(Span, Mark)]) -> Vec<R
     out.into_iter().map(|(text, i)| Run { text, mark: i.map(|i| marks[i].1.clone()) }).collect()
 }
 
+/// The value of a date, with its bounds where it is no single moment.
 fn date(m: &Mention<Dated>, lang: Lang) -> String {
     let t = &m.value.time;
     let value = moment(&t.value, lang);
@@ -228,11 +233,12 @@ fn date_note(m: &Mention<Dated>, lang: Lang) -> String {
     let t = &m.value.time;
     let anchor = match t.anchor {
         Anchor::Explicit | Anchor::None => "",
-        anchor => lang.name("anchor", anchor.as_str()),
+        anchor => lang.label("anchor", anchor.as_str()),
     };
-    joined([anchor, t.modifier.map_or("", |m| lang.name("mod", m.as_str()))])
+    joined([anchor, t.modifier.map_or("", |m| lang.label("mod", m.as_str()))])
 }
 
+/// The value of an amount, or its bounds.
 fn amount(m: &Mention<Quantity>, lang: Lang) -> String {
     let a = &m.value.amount;
     let shown = |d: &Option<crate::value::Decimal>| d.as_ref().map(|d| number(&plain(d), &a.unit, lang));
@@ -247,12 +253,12 @@ fn amount_note(m: &Mention<Quantity>, lang: Lang) -> String {
     let q = &m.value;
     let basis = [("basis", &q.basis), ("per", &q.per_unit)].map(|(kind, what)| match what.is_empty() {
         true => String::new(),
-        false => format!("{}{what}", lang.name("of", kind)),
+        false => format!("{}{what}", lang.label("of", kind)),
     });
     joined([
-        lang.name("kind", q.amount.kind.as_str()),
-        q.amount.modifier.map_or("", |m| lang.name("mod", m.as_str())),
-        q.amount.direction.map_or("", |d| lang.name("direction", d.as_str())),
+        lang.label("kind", q.amount.kind.as_str()),
+        q.amount.modifier.map_or("", |m| lang.label("mod", m.as_str())),
+        q.amount.direction.map_or("", |d| lang.label("direction", d.as_str())),
         &basis[0],
         &basis[1],
     ])

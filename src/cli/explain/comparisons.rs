@@ -1,15 +1,15 @@
-//! What claims were compared with, and why they were linked or not, for a person.
+//! What claims are compared with, and why they are linked or not.
 
 use crate::claim::Claim;
 use crate::fact::{Fact, Frequencies, Linker, Partner, partners};
 
-/// Partners that are shown of each claim.
+/// Most partners shown of a claim.
 const SHOWN: usize = 6;
 
-/// Reasons that are shown of each pair.
+/// Most reasons shown of a pair.
 const REASONS: usize = 5;
 
-/// For each of `own`, the fact it belongs to and the claims of other documents it was compared with, likeliest first.
+/// For each of `own`, its fact, and the claims of other documents with which it is compared, likeliest first.
 pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact]) -> String {
     let (linker, frequencies) = (Linker::embedded(), Frequencies::new(claims));
     let mut out = format!("\ncomparisons among {} claims\n", claims.len());
@@ -32,7 +32,7 @@ pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact]) -> St
     out
 }
 
-/// One pair: whether it was linked, what it is compared with, and what spoke for and against, in log odds.
+/// A pair: whether it is linked, the other claim, and the evidence for and against in log odds.
 fn pair(other: &Claim, partner: &Partner, linked: bool, linker: &Linker) -> String {
     let mark = if linked { "linked    " } else { "not linked" };
     let place = format!("{}:{}:{} 「{}」", other.path, other.line, other.column, other.excerpt.surface);

@@ -1,8 +1,8 @@
-//! The last names of entities, in a table that was written while documents came: only when all are read is it known that
-//! the 東証 of one is the 東京証券取引所 of another.
+//! Canonical names across documents, written into the table of entities. The table grows while documents are read; only
+//! then is it known that the 東証 of one is the 東京証券取引所 of another.
 
 use super::csv::Dialect;
-use super::rows::EntityTally;
+use super::rows::EntityIndex;
 use super::schema::{FieldType, Table};
 use csv::ByteRecord;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// Places of the columns that are read or written.
+/// Indices of the columns that are read or written.
 struct Columns {
     document: usize,
     canonical: usize,
@@ -24,8 +24,12 @@ impl Columns {
     }
 }
 
-/// Rewrites the table of entities at `path` row by row; gives the number of documents that name each of the joined ones.
-pub(super) fn rename(path: &Path, dialect: Dialect, entities: &EntityTally) -> io::Result<HashMap<String, usize>> {
+/// Rewrites the table of entities at `path` row by row; returns, by identifier, in how many documents each joined entity
+/// is named.
+///
+/// # Errors
+/// When the table cannot be read or written.
+pub(super) fn rewrite(path: &Path, dialect: Dialect, entities: &EntityIndex) -> io::Result<HashMap<String, usize>> {
     let joined = entities.joined();
     let mut documents = HashMap::new();
     let Some(columns) = Columns::new().filter(|_| !joined.is_empty()) else { return Ok(documents) };
@@ -38,17 +42,17 @@ pub(super) fn rename(path: &Path, dialect: Dialect, entities: &EntityTally) -> i
         let mut row = row?;
         let cell = |at: usize| row.get(at).unwrap_or_default();
         let id = String::from_utf8_lossy(cell(columns.id));
-        let renamed = entities.renamed(&id);
-        let id = renamed.map_or(&*id, |renamed| &renamed.id);
+        let canonical = entities.canonical_of(&id);
+        let id = canonical.map_or(&*id, |canonical| &canonical.id);
         if joined.contains(id) && last.get(id).is_none_or(|document| document != cell(columns.document)) {
             last.insert(id.to_owned(), cell(columns.document).to_vec());
             *documents.entry(id.to_owned()).or_default() += 1;
         }
-        if let Some(renamed) = renamed {
-            let canonical = dialect.cell(&renamed.canonical, FieldType::String);
+        if let Some(canonical) = canonical {
+            let name = dialect.cell(&canonical.name, FieldType::String);
             let cells = row.iter().enumerate().map(|(at, cell)| match at {
-                at if at == columns.id => renamed.id.as_bytes(),
-                at if at == columns.canonical => canonical.as_bytes(),
+                at if at == columns.id => canonical.id.as_bytes(),
+                at if at == columns.canonical => name.as_bytes(),
                 _ => cell,
             });
             row = cells.collect::<ByteRecord>();

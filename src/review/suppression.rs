@@ -1,4 +1,4 @@
-//! Comments in articles that close findings: `<!-- totsugo: ignore[rule] reason -->` in Markdown and HTML.
+//! Suppressions: comments in Markdown and HTML that close findings, `<!-- totsugo: ignore[rule] reason -->`.
 
 use crate::check::{self, Analysis, Count, Finding, Place, Unmatched};
 use crate::corpus::Format;
@@ -7,47 +7,54 @@ use std::ops::Range;
 
 /// A comment that closes findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ignore {
+pub struct Suppression {
     /// Where it stands.
     pub place: Place,
     /// The rules it names.
     pub rules: Vec<String>,
     /// Why.
     pub reason: String,
-    /// The code points it covers: the paragraph, item or cell it stands in, else the next one.
+    /// The code points it covers: those of the block it stands in or right behind, else of the next block.
     pub covers: Range<u32>,
-    /// Why it has no effect, empty when it has.
+    /// Why it closes nothing, as a message; empty when it is well-formed.
     pub trouble: String,
 }
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-impl Ignore {
-    /// The comments of a document.
-    pub fn all(analysis: &Analysis) -> Vec<Ignore> {
+/// The comments of a text: original span, and content. `<!-->` and `<!--->` are empty comments.
+fn comments(text: &str) -> impl Iterator<Item = (Span, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = text[at..].find(OPEN).map(|n| at + n)?;
+        // the two hyphens of an empty comment open and close it
+        let close = text[start + "<!".len()..].find(CLOSE).map(|n| start + "<!".len() + n)?;
+        at = close + CLOSE.len();
+        Some((Span::new(start, at), text.get(start + OPEN.len()..close).unwrap_or("")))
+    })
+}
+
+impl Suppression {
+    /// The suppressions in a document: none in formats without comments.
+    pub fn all(analysis: &Analysis) -> Vec<Suppression> {
         let document = &analysis.record.document;
-        let text = document.text.as_str();
         if !matches!(document.format, Format::Md | Format::Html) {
             return Vec::new();
         }
         let mut out = Vec::new();
-        let mut at = 0;
-        while let Some(open) = text[at..].find(OPEN).map(|n| at + n) {
-            let Some(close) = text[open..].find(CLOSE).map(|n| open + n) else { break };
-            at = close + CLOSE.len();
-            let span = Span::new(open, at);
+        for (span, content) in comments(&document.text) {
             // in a code block it is text that shows how to write one
             let shown = document.blocks.iter().flat_map(|b| &b.pieces).any(|p| p.span.overlaps(span));
-            let said = text[open + OPEN.len()..close].trim();
-            if let Some(said) = said.strip_prefix("totsugo:").filter(|_| !shown) {
-                out.push(Ignore::read(said.trim(), span, analysis));
+            if let Some(said) = content.trim().strip_prefix("totsugo:").filter(|_| !shown) {
+                out.push(Suppression::read(said.trim(), span, analysis));
             }
         }
         out
     }
 
-    fn read(said: &str, span: Span, analysis: &Analysis) -> Ignore {
+    /// Reads what a comment says after `totsugo:`.
+    fn read(said: &str, span: Span, analysis: &Analysis) -> Suppression {
         let document = &analysis.record.document;
         let position = |at| analysis.lines.position(&document.text, at);
         let (start, end) = (position(span.start), position(span.end));
@@ -78,9 +85,10 @@ impl Ignore {
             None => String::new(),
         };
         let covers = covered.map_or(0..0, |c| position(c.start).chars..position(c.end).chars);
-        Ignore { place, rules, reason, covers, trouble }
+        Suppression { place, rules, reason, covers, trouble }
     }
 
+    /// Returns true if it closes the finding: it covers the place of that, or all related places.
     fn closes(&self, f: &Finding) -> bool {
         let here = |p: &Place| p.path == self.place.path && self.covers.contains(&p.char_start);
         let others = !f.related.is_empty() && f.related.iter().all(here);
@@ -88,7 +96,7 @@ impl Ignore {
     }
 }
 
-/// The block a comment speaks of: the one it stands in or right behind, else the next.
+/// The span of the block that a comment covers: the one it stands in or right behind, else the next.
 fn covered(text: &str, blocks: &[Block], comment: Span) -> Option<Span> {
     let extent = |b: &Block| Some(Span::new(b.pieces.first()?.span.start, b.pieces.last()?.span.end));
     let extents: Vec<Span> = blocks.iter().filter_map(extent).collect();
@@ -98,24 +106,38 @@ fn covered(text: &str, blocks: &[Block], comment: Span) -> Option<Span> {
     around.or(beside).or_else(|| extents.iter().find(|e| e.start >= comment.end)).copied()
 }
 
-/// For each finding the comment that closes it; the comments that close none; and how many there are.
+/// For each finding the suppression that closes it; the suppressions that close none; and their numbers.
 pub(super) fn apply<'i>(
-    ignores: &[&'i Ignore],
+    suppressions: &[&'i Suppression],
     findings: &[Finding],
-) -> (Vec<Option<&'i Ignore>>, Vec<Unmatched>, Count) {
-    let mut used = vec![false; ignores.len()];
+) -> (Vec<Option<&'i Suppression>>, Vec<Unmatched>, Count) {
+    let mut used = vec![false; suppressions.len()];
     let mut closing = |f: &Finding| {
         let mut first = None;
-        for (i, ignore) in ignores.iter().enumerate().filter(|(_, ignore)| ignore.closes(f)) {
+        for (i, suppression) in suppressions.iter().enumerate().filter(|(_, s)| s.closes(f)) {
             used[i] = true;
-            first = first.or(Some(*ignore));
+            first = first.or(Some(*suppression));
         }
         first
     };
     let matches = findings.iter().map(&mut closing).collect();
-    let of = ignores.iter().zip(&used).filter(|(_, used)| !**used);
-    let unmatched = |i: &Ignore| Unmatched { place: i.place.clone(), what: i.trouble.clone(), gone: None };
-    let unused: Vec<Unmatched> = of.map(|(i, _)| unmatched(i)).collect();
-    let (compared, differed) = (ignores.len() as u64, unused.len() as u64);
+    let of = suppressions.iter().zip(&used).filter(|(_, used)| !**used);
+    let unmatched = |s: &Suppression| Unmatched { place: s.place.clone(), what: s.trouble.clone(), gone: None };
+    let unused: Vec<Unmatched> = of.map(|(s, _)| unmatched(s)).collect();
+    let (compared, differed) = (suppressions.len() as u64, unused.len() as u64);
     (matches, unused, Count { compared, agreed: compared - differed, differed, skipped: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_end_where_html_says() {
+        let found = |text| comments(text).map(|(span, content)| (span.of(text), content)).collect::<Vec<_>>();
+        assert_eq!(found("あ<!-->い<!--->う<!---->"), [("<!-->", ""), ("<!--->", ""), ("<!---->", "")]);
+        assert_eq!(found("<!-- a --><!--b--x-->c"), [("<!-- a -->", " a "), ("<!--b--x-->", "b--x")]);
+        assert_eq!(found("<!--"), []);
+        assert_eq!(found("<!-- open <!-- --"), []);
+    }
 }

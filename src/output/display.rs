@@ -1,76 +1,30 @@
-//! How single things are shown: text that others wrote, values, anchors.
+//! Values as a reader sees them: amounts with separators, dates with weekdays, in either language.
 
+use super::translations::Lang;
 use crate::claim::{Claim, Stated};
-use crate::output::words::Lang;
 use crate::value::{Decimal, oku, plain};
 use jiff::civil::{Date, DateTime, Weekday};
-use maud::{Markup, Render, html};
-use std::borrow::Cow;
 
-/// Text that somebody else wrote. Characters that cannot be seen but change what is (direction marks, control
-/// characters) are shown by their numbers.
-pub(super) struct T<'a>(pub &'a str);
-
-impl Render for T<'_> {
-    fn render(&self) -> Markup {
-        html! { (&*visible(self.0)) }
-    }
-}
-
-/// The text with a visible name in place of every character that would act unseen.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(acts_unseen) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if acts_unseen(c) => out += &format!("⟨U+{:04X}⟩", u32::from(c)),
-            c => out.push(c),
-        }
-    }
-    Cow::Owned(out)
-}
-
-fn acts_unseen(c: char) -> bool {
-    let direction =
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    direction || matches!(c, '\u{e0000}'..='\u{e007f}') || c.is_control() && !matches!(c, '\n' | '\t' | '\r')
-}
-
-/// An `id` or the part of a link after `#`: letters, digits, `-` and `_` stay, everything else becomes its number, so
-/// that different names stay different.
-pub(super) fn anchor(kind: &str, name: &str) -> String {
-    let mut out = format!("{kind}-");
-    for c in name.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' => out.push(c),
-            c => out += &format!(".{:x}.", u32::from(c)),
-        }
-    }
-    out
-}
-
-/// The value of a claim as it was read: all digits of an amount, a date with its weekday.
-pub(super) fn normal(stated: &Stated, lang: Lang) -> String {
+/// A stated value in full: all digits of an amount, a date with its weekday, and the modifier.
+pub fn normal(stated: &Stated, lang: Lang) -> String {
     let dated = matches!(stated.dimension.as_str(), "date" | "duration");
     let one = |s: &str| if dated { moment(s, lang) } else { number(s, &stated.unit, lang) };
     let value = match (stated.value.as_str(), stated.lower.as_str(), stated.upper.as_str()) {
         ("", "", "") => return String::new(),
         ("", lower, upper) => range(&one(lower), &one(upper)),
-        // FY2017 and 2018-01 say themselves what they cover; a run of days does not
         (value, ..) => one(value),
     };
-    let modifier = lang.name("mod", &stated.modifier);
+    let modifier = lang.label("mod", &stated.modifier);
     if stated.modifier.is_empty() { value } else { format!("{value} ({modifier})") }
 }
 
+/// A closed interval.
 fn range(lower: &str, upper: &str) -> String {
     if lower == upper { lower.to_owned() } else { format!("{lower} 〜 {upper}") }
 }
 
-/// An amount with separators; yen also in 億, as articles give them.
-pub(super) fn number(value: &str, unit: &str, lang: Lang) -> String {
+/// An amount with separators and unit; yen from 100 million on also in 億円, as articles have them.
+pub fn number(value: &str, unit: &str, lang: Lang) -> String {
     if value.is_empty() {
         return String::new();
     }
@@ -90,8 +44,8 @@ pub(super) fn number(value: &str, unit: &str, lang: Lang) -> String {
     }
 }
 
-/// A plain decimal with commas.
-pub(super) fn separated(value: &str) -> String {
+/// A plain decimal with commas between thousands; anything else as it is.
+pub fn separated(value: &str) -> String {
     let (sign, digits) = value.strip_prefix('-').map_or(("", value), |d| ("−", d));
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     if !whole.bytes().all(|b| b.is_ascii_digit()) {
@@ -107,26 +61,26 @@ pub(super) fn separated(value: &str) -> String {
     out + rest
 }
 
-/// A date or time with its weekday, a length of time in words, anything else as it is.
-pub(super) fn moment(value: &str, lang: Lang) -> String {
+/// A TIMEX3 value: a date or time with its weekday, a duration in words, anything else as it is.
+pub fn moment(value: &str, lang: Lang) -> String {
     if value.starts_with(['P', '-']) {
         return length(value, lang);
     }
-    let day = |d: Date| format!("{d}({})", lang.name("weekday", weekday(d.weekday())));
+    let day = |d: Date| format!("{d}({})", lang.label("weekday", weekday(d.weekday())));
     match (value.parse::<DateTime>(), value.split_once('T')) {
         (Ok(at), Some((_, clock))) => format!("{} {clock}", day(at.date())),
         (Ok(at), None) => day(at.date()),
         // 2018-01-27TNI, as TIMEX3 writes the night
         (Err(_), Some((date, part))) => match date.parse::<Date>() {
-            Ok(date) => format!("{} {}", day(date), lang.name("part", part)),
+            Ok(date) => format!("{} {}", day(date), lang.label("part", part)),
             Err(_) => value.to_owned(),
         },
         (Err(_), None) => value.to_owned(),
     }
 }
 
-/// Dates to stand side by side: a day that all share is written once.
-pub(super) fn side_by_side(values: &[String]) -> Vec<&str> {
+/// Dates side by side, as [`moment`] has them: a day that all share stands with the first only.
+pub fn side_by_side(values: &[String]) -> Vec<&str> {
     let day = |s: &'_ String| s.split_once(' ').map_or(s.len(), |(day, _)| day.len());
     let first = values.first().map_or("", |s| &s[..day(s)]);
     let shared = values.iter().all(|s| s.len() > first.len() && s[..day(s)] == *first);
@@ -134,13 +88,14 @@ pub(super) fn side_by_side(values: &[String]) -> Vec<&str> {
     values.iter().enumerate().map(|(i, s)| &s[from(i)..]).collect()
 }
 
-/// Dates that read the same but were stated in different words (深夜, 夜中) carry those words.
-pub(super) fn told_apart(shown: Vec<String>, claims: &[&Claim]) -> Vec<String> {
+/// Dates, of which those that read the same but were stated in different words (深夜, 夜中) get those words.
+pub fn told_apart(shown: Vec<String>, claims: &[&Claim]) -> Vec<String> {
     let twice = |s: &String| shown.iter().filter(|other| *other == s).count() > 1;
     let own = |(s, c): (&String, &&Claim)| if twice(s) { format!("{s}「{}」", c.excerpt.surface) } else { s.clone() };
     shown.iter().zip(claims).map(own).collect()
 }
 
+/// An ISO 8601 duration in words, without its sign.
 fn length(value: &str, lang: Lang) -> String {
     let Ok(span) = value.parse::<jiff::Span>() else { return value.to_owned() };
     let parts = [
@@ -155,11 +110,12 @@ fn length(value: &str, lang: Lang) -> String {
     let shown: Vec<String> = parts
         .into_iter()
         .filter(|(n, _)| *n != 0)
-        .map(|(n, unit)| format!("{}{}", n.abs(), lang.name("length", unit)))
+        .map(|(n, unit)| format!("{}{}", n.abs(), lang.label("length", unit)))
         .collect();
     if shown.is_empty() { value.to_owned() } else { shown.join(" ").trim_end().to_owned() }
 }
 
+/// The key of a weekday in the table of translations.
 fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "mon",
@@ -172,8 +128,8 @@ fn weekday(day: Weekday) -> &'static str {
     }
 }
 
-/// By how much two values differ, with the per cent.
-pub(super) fn difference(difference: &str, pct: &str, claim: &Claim, lang: Lang) -> String {
+/// The difference of two values, with the per cent. `claim` states one of them and has the unit.
+pub fn difference(difference: &str, pct: &str, claim: &Claim, lang: Lang) -> String {
     let dated = matches!(claim.stated.dimension.as_str(), "date" | "duration");
     let apart = match (difference.is_empty(), dated) {
         (true, _) => String::new(),
@@ -186,25 +142,6 @@ pub(super) fn difference(difference: &str, pct: &str, claim: &Claim, lang: Lang)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_is_escaped_and_nothing_in_it_acts_unseen() {
-        let shown = html! { p title=(T("\"><script>")) { (T("<b>\u{202e}580\u{0}億円</b>\n&")) } }.into_string();
-        assert_eq!(
-            shown,
-            "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;⟨U+202E⟩580⟨U+0000⟩億円&lt;/b&gt;\n&amp;</p>"
-        );
-    }
-
-    #[test]
-    fn anchors_are_names_and_stay_apart() {
-        assert_eq!(anchor("doc", "d0123_a-b"), "doc-d0123_a-b");
-        assert_eq!(anchor("doc", "a b"), "doc-a.20.b");
-        for (a, b) in [("a b", "a.20.b"), ("記事", "記事2"), ("a#b", "a%b"), ("\"", "'")] {
-            assert_ne!(anchor("doc", a), anchor("doc", b));
-        }
-        assert!(anchor("x", "\"> <記").chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)));
-    }
 
     #[test]
     fn a_shared_day_is_written_once() {
