@@ -1,6 +1,7 @@
 //! The tables of `tests/tables`: a text, and all that is to be read in it. Rows without a surface say that nothing is; a
 //! surface after … is one of several.
 
+use crate::expected;
 use crate::support::{analyse, read};
 use serde::Deserialize;
 use totsugo::check::Analysis;
@@ -40,12 +41,18 @@ pub struct AmountRow {
     pub unit: String,
 }
 
-pub fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<T> {
+/// The rows of a table below `tests/`, each with its line.
+pub fn rows<T: for<'a> Deserialize<'a>>(path: &str) -> Vec<(u64, T)> {
     let text = read(path);
-    csv::Reader::from_reader(text.as_bytes())
-        .into_deserialize()
-        .map(|r| r.unwrap_or_else(|e| panic!("{path}: {e}")))
-        .collect()
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap_or_else(|e| panic!("{path}: {e}")).clone();
+    let mut out = Vec::new();
+    for record in reader.records() {
+        let record = record.unwrap_or_else(|e| panic!("{path}: {e}"));
+        let line = record.position().map_or(0, csv::Position::line);
+        out.push((line, record.deserialize(Some(&header)).unwrap_or_else(|e| panic!("{path}:{line}: {e}"))));
+    }
+    out
 }
 
 /// What a row's surface is without the mark that others stand beside it.
@@ -53,13 +60,19 @@ pub fn surface(cell: &str) -> String {
     cell.trim_start_matches('…').to_owned()
 }
 
-/// Whether what was read is what the row wants: all of it, unless … says that there is more.
+/// Returns true if what was read is what the row wants: all of it, unless … says that there is more.
 fn is_right(cell: &str, got: &[[String; 6]], want: &[String; 6]) -> bool {
     match cell {
         "" => got.is_empty(),
         cell if cell.starts_with('…') => got.contains(want),
         _ => matches!(got, [only] if only == want),
     }
+}
+
+/// A row of mentions that comes out differently.
+fn mentions_differ(table: &str, line: u64, text: &str, want: &[String; 6], got: &[[String; 6]]) -> String {
+    let shown = |cells: &[String; 6]| cells.join(" | ");
+    expected::row(table, line, text, &shown(want), &got.iter().map(shown).collect::<Vec<_>>())
 }
 
 /// A text published on that day.
@@ -71,7 +84,7 @@ pub fn dated(text: &str, published: &str) -> Analysis {
 #[test]
 fn dates() {
     let mut wrong = Vec::new();
-    for row in rows::<DateRow>("tables/dates.csv") {
+    for (line, row) in rows::<DateRow>("tables/dates.csv") {
         let analysis = dated(&row.text, &row.published);
         let text = &analysis.record.document.text;
         let got: Vec<[String; 6]> = analysis
@@ -92,27 +105,32 @@ fn dates() {
             .collect();
         let want = [surface(&row.surface), row.r#type, row.value, row.lower, row.upper, row.anchor];
         if !is_right(&row.surface, &got, &want) {
-            wrong.push(format!("{}\n  want {want:?}\n  got  {got:?}", row.text));
+            wrong.push(mentions_differ("tables/dates.csv", line, &row.text, &want, &got));
         }
     }
-    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+    expected::none(wrong);
 }
 
 /// Whole texts in Markdown, with the values of all their dates in order.
 #[test]
 fn chronicles() {
-    for row in rows::<ChronicleRow>("tables/chronicles.csv") {
+    let mut wrong = Vec::new();
+    for (line, row) in rows::<ChronicleRow>("tables/chronicles.csv") {
         let text = format!("---\npublished: {}\n---\n{}\n", row.published, row.text);
         let record = analyse(&text, Format::Md, "t.md").record;
         let values: Vec<&str> = record.dates.iter().map(|m| m.value.time.value.as_str()).collect();
-        assert_eq!(values.join(" "), row.values, "{}", row.class);
+        let got = values.join(" ");
+        if got != row.values {
+            wrong.push(expected::row("tables/chronicles.csv", line, &row.class, &row.values, &[got]));
+        }
     }
+    expected::none(wrong);
 }
 
 #[test]
 fn amounts() {
     let mut wrong = Vec::new();
-    for row in rows::<AmountRow>("tables/amounts.csv") {
+    for (line, row) in rows::<AmountRow>("tables/amounts.csv") {
         let analysis = analyse(&format!("{}\n", row.text), Format::Txt, "t.txt");
         let text = &analysis.record.document.text;
         let print = |d: &Option<Decimal>| d.as_ref().map(plain).unwrap_or_default();
@@ -134,10 +152,10 @@ fn amounts() {
             .collect();
         let want = [surface(&row.surface), row.kind, row.value, row.lower, row.upper, row.unit];
         if !is_right(&row.surface, &got, &want) {
-            wrong.push(format!("{}\n  want {want:?}\n  got  {got:?}", row.text));
+            wrong.push(mentions_differ("tables/amounts.csv", line, &row.text, &want, &got));
         }
     }
-    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+    expected::none(wrong);
 }
 
 #[derive(Deserialize)]
@@ -151,13 +169,13 @@ struct WeekdayRow {
 #[test]
 fn weekdays() {
     let mut wrong = Vec::new();
-    for row in rows::<WeekdayRow>("tables/weekdays.csv") {
+    for (line, row) in rows::<WeekdayRow>("tables/weekdays.csv") {
         let found: Vec<String> = dated(&row.text, &row.published).findings.into_iter().map(|f| f.message).collect();
         if found.join(" ") != row.finding {
-            wrong.push(format!("{}\n  want {}\n  got  {found:?}", row.text, row.finding));
+            wrong.push(expected::row("tables/weekdays.csv", line, &row.text, &row.finding, &found));
         }
     }
-    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+    expected::none(wrong);
 }
 
 #[derive(Deserialize)]
@@ -170,12 +188,13 @@ struct CheckRow {
 #[test]
 fn checks() {
     let mut wrong = Vec::new();
-    for row in rows::<CheckRow>("tables/checks.csv") {
+    for (line, row) in rows::<CheckRow>("tables/checks.csv") {
         let findings = dated(&row.text, "2018-04-25").findings;
         let fired: Vec<&str> = findings.iter().map(|f| f.rule.as_str()).collect();
         if fired.join(" ") != row.rule {
-            wrong.push(format!("{}\n  want {}\n  got  {fired:?}", row.text, row.rule));
+            let fired: Vec<String> = findings.iter().map(|f| format!("{} {}", f.rule, f.message)).collect();
+            wrong.push(expected::row("tables/checks.csv", line, &row.text, &row.rule, &fired));
         }
     }
-    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+    expected::none(wrong);
 }
