@@ -116,11 +116,6 @@ fn a_folder_holds_every_table_and_replaces_itself_only() {
     std::fs::write(out.join("findings.csv"), &decided).expect("written");
     write(&out, Dialect::default()).expect("written over decisions");
     assert_eq!(std::fs::read_to_string(out.join("findings.decided-1.csv")).expect("kept"), decided);
-    if let Ok(keep) = std::env::var("TOTSUGO_KEEP") {
-        write(Path::new(&keep), Dialect::default()).expect("kept for other tools");
-        write(&Path::new(&keep).with_extension("ja"), Dialect { style: Style::Plain, headers: Headers::Ja })
-            .expect("kept");
-    }
 }
 
 #[test]

@@ -125,15 +125,15 @@ impl<'t> Reader<'t> {
             }
             self.skipped = None;
         }
-        let hidden = tag.attributes.contains_key(&b"hidden"[..]) && !is_void(name);
-        if is_skipped(name) || hidden {
-            if !is_inline(name) {
+        let hidden = tag.attributes.contains_key(&b"hidden"[..]) && !is_one_of(name, &VOID);
+        if is_one_of(name, &SKIPPED) || hidden {
+            if !is_one_of(name, &INLINE) {
                 self.builder.flush();
             }
             self.skipped = (!tag.self_closing || name == b"script").then(|| (name.to_vec(), 1));
             return;
         }
-        if is_inline(name) {
+        if is_one_of(name, &INLINE) {
             return;
         }
         self.builder.flush();
@@ -191,7 +191,7 @@ impl<'t> Reader<'t> {
             }
             return;
         }
-        if is_inline(name) {
+        if is_one_of(name, &INLINE) {
             return;
         }
         self.builder.flush();
@@ -229,106 +229,27 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns true for elements whose content is not visible.
-fn is_skipped(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"script"
-            | b"style"
-            | b"noscript"
-            | b"template"
-            | b"svg"
-            | b"math"
-            | b"nav"
-            | b"title"
-            | b"iframe"
-            | b"object"
-            | b"select"
-            | b"button"
-            | b"textarea"
-            | b"rt"
-            | b"rp"
-            | b"audio"
-            | b"video"
-            | b"canvas"
-            | b"datalist"
-            | b"noembed"
-            | b"noframes"
-    )
-}
+/// Elements whose content is not visible.
+const SKIPPED: [&str; 21] = [
+    "script", "style", "noscript", "template", "svg", "math", "nav", "title", "iframe", "object", "select", "button",
+    "textarea", "rt", "rp", "audio", "video", "canvas", "datalist", "noembed", "noframes",
+];
 
-/// Returns true for elements that begin no block.
-fn is_inline(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"a" | b"abbr"
-            | b"acronym"
-            | b"b"
-            | b"bdi"
-            | b"bdo"
-            | b"big"
-            | b"cite"
-            | b"code"
-            | b"data"
-            | b"del"
-            | b"dfn"
-            | b"em"
-            | b"font"
-            | b"i"
-            | b"img"
-            | b"input"
-            | b"ins"
-            | b"kbd"
-            | b"label"
-            | b"link"
-            | b"mark"
-            | b"meta"
-            | b"q"
-            | b"rb"
-            | b"rp"
-            | b"rt"
-            | b"ruby"
-            | b"s"
-            | b"samp"
-            | b"small"
-            | b"span"
-            | b"strike"
-            | b"strong"
-            | b"sub"
-            | b"sup"
-            | b"time"
-            | b"tt"
-            | b"u"
-            | b"var"
-            | b"wbr"
-            | b"script"
-            | b"style"
-            | b"noscript"
-            | b"template"
-            | b"svg"
-            | b"nobr"
-    )
-}
+/// Elements that begin no block.
+const INLINE: [&str; 47] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "input", "ins", "kbd", "label", "link", "mark", "meta", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "script", "style", "noscript",
+    "template", "svg", "nobr",
+];
 
-/// Returns true for elements without an end tag.
-fn is_void(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"br"
-            | b"hr"
-            | b"img"
-            | b"input"
-            | b"link"
-            | b"meta"
-            | b"wbr"
-            | b"col"
-            | b"area"
-            | b"base"
-            | b"source"
-            | b"track"
-            | b"embed"
-            | b"param"
-    )
+/// Elements without an end tag.
+const VOID: [&str; 14] =
+    ["br", "hr", "img", "input", "link", "meta", "wbr", "col", "area", "base", "source", "track", "embed", "param"];
+
+/// Returns true if an element is one of `elements`.
+fn is_one_of(name: &[u8], elements: &[&str]) -> bool {
+    elements.iter().any(|element| element.as_bytes() == name)
 }
 
 #[cfg(test)]
