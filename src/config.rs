@@ -1,10 +1,10 @@
-//! `totsugo.toml`: what a team sets once. Flags go before it, defaults after.
+//! The settings in `totsugo.toml`. Flags of a call go before them, defaults after.
 
 use crate::check::{self, Severity};
 use crate::fact::{Tolerance, Tolerances};
 use crate::output::csv::{Headers, Style};
 use crate::output::formats::{self, Format};
-use crate::output::words::Lang;
+use crate::output::translations::Lang;
 use crate::review::Levels;
 use crate::text::from_toml;
 use serde::de::{Deserializer, Error as _};
@@ -18,7 +18,7 @@ pub const FILE: &str = "totsugo.toml";
 /// What `totsugo init` writes: every key with its default, as comments.
 pub const TEMPLATE: &str = include_str!("config/totsugo.toml");
 
-/// The whole file. What is absent stands for the default.
+/// The whole file. What is absent has its default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Config {
@@ -34,29 +34,29 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// What `check` does.
     pub check: Check,
-    /// How grave the findings of each rule are.
+    /// Severities by rule.
     pub rules: BTreeMap<RuleName, Level>,
-    /// How far values may be apart, by attribute.
-    pub tolerance: BTreeMap<String, Distance>,
-    /// Words and names of the team's own.
+    /// Tolerances by attribute.
+    pub tolerance: BTreeMap<String, ToleranceText>,
+    /// Words and names of the team.
     pub lexicon: Lexicon,
 }
 
-/// `[check]`.
+/// The section `[check]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Check {
     /// From which severity a finding fails the check.
     pub fail_on: Option<FailOn>,
-    /// What to write.
+    /// The formats to write.
     pub out: Vec<Out>,
-    /// The table of findings with decisions.
+    /// The baseline: a table of findings with decisions.
     pub baseline: Option<PathBuf>,
     /// The file of expected facts.
     pub facts: Option<PathBuf>,
 }
 
-/// `[lexicon]`.
+/// The section `[lexicon]`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Lexicon {
@@ -85,7 +85,7 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// Whether a finding of that severity fails the check.
+    /// Returns true if a finding of that severity fails the check.
     pub fn fails(self, severity: Severity) -> bool {
         match self {
             FailOn::Error => severity >= Severity::Error,
@@ -96,7 +96,7 @@ impl FailOn {
     }
 }
 
-/// How grave the findings of a rule are.
+/// The severity of the findings of a rule, or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
@@ -126,7 +126,7 @@ impl Level {
     }
 }
 
-/// The name of a rule that exists.
+/// The name of an existing rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct RuleName(String);
 
@@ -141,24 +141,24 @@ impl<'de> Deserialize<'de> for RuleName {
     }
 }
 
-/// A tolerance as written: `1%`, `5000万円`, `30分`.
+/// A tolerance as written: `1%`, `5000万円`, `30分`. It is well-formed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Distance(String);
+pub struct ToleranceText(String);
 
-impl<'de> Deserialize<'de> for Distance {
+impl<'de> Deserialize<'de> for ToleranceText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Tolerance::parse(&text).map_err(D::Error::custom)?;
-        Ok(Distance(text))
+        Ok(ToleranceText(text))
     }
 }
 
-/// `FORMAT` or `FORMAT=PATH`.
+/// A format to write, and where: `FORMAT` or `FORMAT=PATH`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Out {
-    /// The format's name.
+    /// The name of the format.
     name: &'static str,
-    /// `None` for standard output.
+    /// The file, `None` for standard output.
     pub path: Option<PathBuf>,
 }
 
@@ -200,12 +200,12 @@ impl Config {
     /// Reads the text of the file.
     ///
     /// # Errors
-    /// Line and column of what cannot be taken, and why.
+    /// 1-based line and column (in code points) of the first mistake, and a message.
     pub fn read(text: &str) -> Result<Self, (u32, u32, String)> {
         from_toml(text.trim_start_matches('\u{feff}'))
     }
 
-    /// The same with every path below `base`, the folder of the file.
+    /// The settings with every relative path starting from `base`, the folder of the file.
     pub fn below(mut self, base: &std::path::Path) -> Self {
         let below = |p: &mut PathBuf| *p = base.join(&*p);
         for path in &mut self.paths {
@@ -218,7 +218,7 @@ impl Config {
         self
     }
 
-    /// The same with every default written out.
+    /// The settings with every default written out.
     pub fn effective(mut self) -> Self {
         if self.paths.is_empty() {
             self.paths = vec!["corpus".to_owned()];
@@ -236,19 +236,19 @@ impl Config {
         self
     }
 
-    /// The file's text.
+    /// The text of a file with these settings.
     pub fn to_toml(&self) -> String {
         toml::to_string(self).unwrap_or_default() // strings, lists and tables of them
     }
 
-    /// How grave the rules are set.
+    /// The severities of the rules.
     pub fn levels(&self) -> Levels {
         Levels(self.rules.iter().map(|(name, level)| (name.0.clone(), level.severity())).collect())
     }
 
     /// The tolerances.
     pub fn tolerances(&self) -> Tolerances {
-        let read = |(name, d): (&String, &Distance)| Some((name.clone(), Tolerance::parse(&d.0).ok()?));
+        let read = |(name, d): (&String, &ToleranceText)| Some((name.clone(), Tolerance::parse(&d.0).ok()?));
         Tolerances(self.tolerance.iter().filter_map(read).collect())
     }
 }

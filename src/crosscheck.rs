@@ -5,9 +5,9 @@
 
 use crate::check::{self, Analysis, Count, Finding, Reads, Rule, Severity};
 use crate::claim::Claim;
-use crate::expect::Expected;
+use crate::expect::ExpectedClaim;
 use crate::fact::{Fact, Linkage, Linker, Tolerances, join_names};
-use crate::review::{Docket, Ignore, Reviewed, review};
+use crate::review::{Policy, Reviewed, Suppression, review};
 use rayon::prelude::*;
 
 /// What was found inside the documents, one by one.
@@ -17,17 +17,31 @@ pub struct Inside {
     pub findings: Vec<Finding>,
     /// Comparisons of each rule, in the order of [`check::all`]; empty if only claims are known.
     pub counts: Vec<Count>,
-    /// Comments in the documents that close findings.
-    pub ignores: Vec<Ignore>,
+    /// Comments in the articles that suppress findings.
+    pub suppressions: Vec<Suppression>,
 }
 
 impl Inside {
-    /// Moves the findings of a document here from its analysis, and adds its counts and comments.
+    /// What was found inside one document. The findings are moved out of its analysis.
+    pub fn of(analysis: &mut Analysis) -> Self {
+        Inside {
+            suppressions: Suppression::all(analysis),
+            counts: analysis.counts.clone(),
+            findings: std::mem::take(&mut analysis.findings),
+        }
+    }
+
+    /// Adds what was found inside further documents.
+    pub fn join(&mut self, mut other: Inside) {
+        self.counts.resize(other.counts.len(), Count::default());
+        self.counts.iter_mut().zip(&other.counts).for_each(|(all, own)| *all += *own);
+        self.suppressions.append(&mut other.suppressions);
+        self.findings.append(&mut other.findings);
+    }
+
+    /// Adds what was found inside a document. The findings are moved out of its analysis.
     pub fn add(&mut self, analysis: &mut Analysis) {
-        self.counts.resize(analysis.counts.len(), Count::default());
-        self.counts.iter_mut().zip(&analysis.counts).for_each(|(all, own)| *all += *own);
-        self.ignores.extend(Ignore::all(analysis));
-        self.findings.append(&mut analysis.findings);
+        self.join(Inside::of(analysis));
     }
 }
 
@@ -37,9 +51,9 @@ pub struct Against {
     /// Differences that are no conflict, by attribute.
     pub tolerances: Tolerances,
     /// Expected facts.
-    pub expected: Vec<Expected>,
+    pub expected: Vec<ExpectedClaim>,
     /// Severities of the rules, and decisions of earlier reviews.
-    pub docket: Docket,
+    pub policy: Policy,
 }
 
 /// A rule that ran.
@@ -83,9 +97,9 @@ pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> 
     counts.iter_mut().zip(compared.counts).for_each(|(all, own)| *all += own);
     let stated = against.expected.iter().zip(&compared.expected);
     let unstated = stated.filter(|(_, count)| count.compared == 0).map(|(e, _)| e.row.line).collect();
-    let outcome = review(findings, &inside.ignores, &against.docket);
+    let outcome = review(findings, &inside.suppressions, &against.policy);
     let ran = |(rule, own): (&'static Rule, Count)| {
-        let severity = against.docket.levels.of(rule.name, rule.severity)?;
+        let severity = against.policy.levels.of(rule.name, rule.severity)?;
         let count = match rule.reads {
             Reads::Document(_) if !inspected => return None,
             Reads::Document(_) | Reads::Facts(_) | Reads::Expected(_) => own,

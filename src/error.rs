@@ -1,36 +1,36 @@
-//! One error type. Every variant says which file, where in it, and what to do.
+//! The error type. Every variant has the file, the place in it, and what to do.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// What stops a command. Trouble with a single document is not an error of the run: it is a
-/// [`Status`](crate::corpus::Status) of that document, so the others are still processed.
+/// Why a command stops. A document that cannot be read is no such error: it has a
+/// [`Status`](crate::corpus::Status), and the others are processed.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// No document was found under the given paths.
     NothingMatched(Vec<String>),
-    /// All files under the given paths are the call's own: in its output folder, or what it is told by.
+    /// All files under the given paths are the call's own: in its output folder, its baseline or its settings.
     OwnFiles(Vec<String>),
     /// A file or folder could not be read or written.
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What was being done, in a few words ("writing the table").
+        /// What was being done, in a few words: writing the table.
         doing: &'static str,
-        /// The system's reason.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// A line of an input (claims, lexicon, dictionary) is not what it should be.
+    /// A line of an input (claims, lexicon, dictionary) is malformed.
     Line {
         /// The file, `-` for standard input.
         path: PathBuf,
-        /// 1-based line, 0 when the file as a whole is meant.
+        /// 1-based line, 0 for the file as a whole.
         line: usize,
         /// What was wrong and what to do.
         message: String,
     },
-    /// A place in a file that a person wrote (configuration, expected facts) is not what it should be.
+    /// A place in a file that a person wrote (settings, expected facts) is malformed.
     Place {
         /// The file.
         path: PathBuf,
@@ -41,20 +41,20 @@ pub enum Error {
         /// What was wrong and what to do.
         message: String,
     },
-    /// The dictionary could not be loaded.
+    /// The dictionary cannot be loaded, with a message.
     Dictionary(String),
-    /// A command-line value that no parser could refuse earlier.
+    /// The call has to be corrected, with a message.
     Usage(String),
 }
 
 impl Error {
-    /// Wraps an I/O error with the path it happened on.
+    /// Turns an I/O error into [`Error::Io`], for `map_err`.
     pub fn io(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
         let path = path.into();
         move |source| Error::Io { path, doing, source }
     }
 
-    /// The process's exit code: 2 for what the user has to correct in the call, 3 for input trouble.
+    /// The exit code of the process: 2 for a call that has to be corrected, 3 for input that cannot be read.
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } | Error::Place { .. } => 2,
@@ -62,7 +62,7 @@ impl Error {
         }
     }
 
-    /// Whether the reader of our output went away (`| head`), which is no failure.
+    /// Returns true if the reader of standard output is gone (`| head`), which is no failure.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }

@@ -1,4 +1,4 @@
-//! Words and their parts of speech. The only module that knows the tokenizer library.
+//! Morphology: tokens and their parts of speech. The only module that names the tokenizer library.
 
 mod clauses;
 mod pos;
@@ -17,35 +17,36 @@ use lindera_dictionary::dictionary::DetailFields;
 
 use clauses::Clauses;
 pub use pos::Pos;
-/// Ends a name and goes on after a place: 神戸市内 is within 神戸市.
-static WORDS: Table<Phrases> = table!("morph/area.csv", Phrases::new);
 
-/// Set in [`Token::word`] for words of the user's own dictionary.
+/// Words that end the name of a place and go on after it: 神戸市内 is within 神戸市.
+static AREAS: Table<Phrases> = table!("morph/area.csv", Phrases::new);
+
+/// Set in [`Token::word`] for words of the user.
 const USER: u32 = 1 << 31;
 
-/// Joins the parts of a foreign name.
+/// The middle dot, which joins the parts of a foreign name.
 const DOT: char = '・';
 
-/// A word of the text.
+/// A token: a word of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// First byte, in the text the caller's `base` counts in.
+    /// First byte, plus the `base` of the call.
     pub start: u32,
-    /// Byte after the last one.
+    /// Byte after the last one, likewise.
     pub end: u32,
-    /// Part of speech; a guess if the word is not `known`.
+    /// Part of speech, guessed for an unknown word.
     pub pos: Pos,
-    /// Whether a dictionary holds the word.
+    /// Whether a dictionary has the word.
     pub known: bool,
-    /// The dictionary entry, a cache key if the word is `known`. Otherwise it names the guess only, which
-    /// all unknown words of one kind of characters share.
+    /// The entry in the dictionary. Of an unknown word the entry of its guess, which all unknown words of one kind of
+    /// characters share.
     pub word: u32,
 }
 
-/// A dictionary ready for use, shared by all threads; each takes a [`Worker`].
+/// A dictionary, shared by all threads, each of which has a [`Worker`].
 pub struct Tokenizer {
     segmenter: Segmenter,
-    /// For each system word an index into `classes`: one byte per word, borrowed when embedded.
+    /// For each word of the dictionary an index into `classes`, borrowed when embedded.
     ids: Cow<'static, [u8]>,
     classes: [Pos; 256],
     unknown: Vec<Pos>,
@@ -56,17 +57,22 @@ pub struct Tokenizer {
 }
 
 impl Tokenizer {
-    /// The embedded IPADIC.
+    /// The tokenizer with the embedded IPADIC.
+    ///
+    /// # Errors
+    /// [`MorphError::Embedded`] when that is damaged.
     pub fn embedded() -> Result<Self, MorphError> {
         Self::load(None, None)
     }
 
-    /// The lindera dictionary in the folder `dict` (the embedded one if `None`), and the words in the
-    /// CSV file `user_csv`.
+    /// The tokenizer with the lindera dictionary in the folder `dict` (the embedded one if `None`) and the words in the CSV
+    /// file `user_csv`.
     ///
-    /// Full rows of that file have lindera's columns (13 for IPADIC); short ones are
-    /// `word,kind[,reading]`, the kind one of 一般, 人名, 姓, 名, 組織, 地域. The words are folded
-    /// like the text.
+    /// Full rows of that file have the columns of lindera (13 for IPADIC); short ones are `word,kind[,reading]`, with a kind
+    /// of 一般, 人名, 姓, 名, 組織, 地域. The words are folded like the text.
+    ///
+    /// # Errors
+    /// When a file cannot be read or understood.
     pub fn load(dict: Option<&Path>, user_csv: Option<&Path>) -> Result<Self, MorphError> {
         let dictionary = match dict {
             None => ipadic::load().map_err(|err| MorphError::Embedded(err.to_string()))?,
@@ -97,35 +103,37 @@ impl Tokenizer {
         })
     }
 
-    /// Which dictionary it is: models trained with one are for that one only.
+    /// The name of the dictionary. A model is for the dictionary with which it was trained.
     pub fn name(&self) -> &str {
         &self.segmenter.dictionary.metadata.name
     }
 
-    /// A worker for one thread. It has its own buffers and its own copy of the user's words.
+    /// A worker for one thread, with its own buffers.
     pub fn worker(&self) -> Worker<'_> {
         Worker { tokenizer: self, clauses: Clauses::new(&self.segmenter), baseline: self.segmenter.new_worker() }
     }
 
-    /// Base form in the dictionary; `None` if there is none, as for unknown words.
+    /// The base form; `None` if the dictionary has none, as for unknown words.
     pub fn base_form(&self, token: &Token) -> Option<&str> {
         self.detail(token, self.base_form?)
     }
 
-    /// Reading in katakana; `None` if there is none, as for unknown words.
+    /// The reading in katakana; `None` if the dictionary has none, as for unknown words.
     pub fn reading(&self, token: &Token) -> Option<&str> {
         self.detail(token, self.reading?)
     }
 
-    /// All detail columns joined by commas, as the dictionary has them.
+    /// All detail columns of the entry, joined by commas.
     pub fn details(&self, token: &Token) -> String {
         self.fields(token).collect::<Vec<_>>().join(",")
     }
 
+    /// A detail column of the entry.
     fn detail(&self, token: &Token, column: usize) -> Option<&str> {
         self.fields(token).nth(column).filter(|&field| field != "*" && !field.is_empty())
     }
 
+    /// The detail columns of the entry.
     fn fields(&self, token: &Token) -> DetailFields<'_> {
         let dictionary = &self.segmenter.dictionary;
         match (&self.segmenter.user_dictionary, token.known) {
@@ -135,7 +143,7 @@ impl Tokenizer {
         }
     }
 
-    /// Part of speech, whether known, and entry of a word: a table look-up, no reading of details.
+    /// Part of speech, whether known, and entry of a word, by look-up in tables without reading details.
     fn class(&self, id: WordId, surface: &str) -> (Pos, bool, u32) {
         let word = id.id();
         let at = word as usize;
@@ -147,13 +155,13 @@ impl Tokenizer {
             return (self.user.get(at).copied().unwrap_or(Pos::Unknown), true, word | USER);
         }
         let guess = self.unknown.get(at).copied().unwrap_or(Pos::Unknown);
-        // The guess for runs of symbols that are not in the dictionary is a verbal noun.
+        // the guess for unknown symbols is a verbal noun
         let class = Pos::of_symbols(surface).unwrap_or(guess);
         (class, false, word)
     }
 }
 
-/// Tokenizes for one thread, reusing the lattice.
+/// Tokenizes in one thread.
 pub struct Worker<'a> {
     tokenizer: &'a Tokenizer,
     clauses: Clauses<'a>,
@@ -161,10 +169,12 @@ pub struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    /// Tokens of one sentence, appended to `out` with `base` added to their byte offsets.
+    /// Appends the tokens of a sentence, with `base` added to their byte offsets.
     ///
-    /// White space gives no token. U+3000 has to be three ASCII spaces here, because the dictionary's
-    /// row for it is lost and it would stick to the symbols around it.
+    /// White space is no token. U+3000 must be three ASCII spaces, as in a folded text, because lindera loses its entry.
+    ///
+    /// # Errors
+    /// [`MorphError::TooLong`] when offsets have more than 32 bits.
     pub fn tokenize(&mut self, sentence: &str, base: u32, out: &mut Vec<Token>) -> Result<(), MorphError> {
         let length = u32::try_from(sentence.len()).ok();
         if length.and_then(|length| base.checked_add(length)).is_none() {
@@ -178,11 +188,11 @@ impl<'a> Worker<'a> {
             if pos == Pos::Space {
                 return;
             }
-            // Cannot overflow: checked for the sentence as a whole.
+            // cannot overflow: checked for the whole sentence
             let [start, end] = [range.start, range.end].map(|at| base + at as u32);
             let name = out.get(first..).and_then(<[Token]>::last).filter(|t| t.end == start && t.pos.is_name());
             // 神戸市内 is within 神戸市
-            if name.is_some() && WORDS.is(surface) {
+            if name.is_some() && AREAS.is(surface) {
                 let half = start + (end - start) / 2;
                 out.push(Token { start, end: half, pos: Pos::PlaceSuffix, known, word });
                 out.push(Token { start: half, end, pos: Pos::NounSuffix, known, word });
@@ -190,12 +200,12 @@ impl<'a> Worker<'a> {
             }
             out.push(Token { start, end, pos, known, word });
         });
-        self.part(sentence, base, first, out)
+        self.divide(sentence, base, first, out)
     }
 
-    /// Parts the tokens from `first` on that are unknown only for the middle dots in them, as foreign names are: of
-    /// タイガー・ウッズ the dictionary knows both halves.
-    fn part(&mut self, sentence: &str, base: u32, first: usize, out: &mut Vec<Token>) -> Result<(), MorphError> {
+    /// Divides the tokens from `first` on that are unknown because of the middle dots in them, as foreign names are: the
+    /// dictionary has both halves of タイガー・ウッズ.
+    fn divide(&mut self, sentence: &str, base: u32, first: usize, out: &mut Vec<Token>) -> Result<(), MorphError> {
         let text = |t: &Token| &sentence[(t.start - base) as usize..(t.end - base) as usize];
         let joined = |t: &Token| !t.known && text(t).len() > DOT.len_utf8() && text(t).contains(DOT);
         let Some(at) = out[first..].iter().position(joined) else { return Ok(()) };
@@ -219,23 +229,23 @@ impl<'a> Worker<'a> {
         Ok(())
     }
 
-    /// The tokenizer this worker belongs to, for look-ups in the dictionary.
+    /// The tokenizer of the worker.
     pub fn tokenizer(&self) -> &'a Tokenizer {
         self.tokenizer
     }
 
-    /// Base form in the dictionary, see [`Tokenizer::base_form`].
+    /// The base form, see [`Tokenizer::base_form`].
     pub fn base_form(&self, token: &Token) -> Option<&'a str> {
         self.tokenizer.base_form(token)
     }
 
-    /// Reading in katakana, see [`Tokenizer::reading`].
+    /// The reading in katakana, see [`Tokenizer::reading`].
     pub fn reading(&self, token: &Token) -> Option<&'a str> {
         self.tokenizer.reading(token)
     }
 
-    /// The baseline that benchmarks compare with: segments, and reads each token's first column of
-    /// the part of speech from the dictionary's pages. Gives the number of tokens, 0 on error.
+    /// The baseline of benchmarks: segments a sentence and reads the first detail column of each token. Returns the number
+    /// of tokens, 0 on error.
     pub fn segment_only(&mut self, sentence: &str) -> usize {
         let Ok(segments) = self.baseline.segment(sentence) else {
             return 0;
@@ -253,7 +263,7 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// Reads a dictionary folder.
+/// Loads a dictionary folder.
 fn load_dictionary(path: &Path) -> Result<Dictionary, MorphError> {
     let fail = |reason: String| MorphError::Dictionary { path: path.to_owned(), reason };
     if !path.is_dir() {
@@ -262,7 +272,7 @@ fn load_dictionary(path: &Path) -> Result<Dictionary, MorphError> {
     Dictionary::load_from_path(path).map_err(|err| fail(format!("cannot be loaded: {err}")))
 }
 
-/// Reads the user's words; `None` if the file has no row.
+/// Reads the words of the user; `None` if the file has no row.
 fn load_user(path: &Path, dictionary: &Dictionary) -> Result<Option<UserDictionary>, MorphError> {
     let metadata = &dictionary.metadata;
     let matrix = &dictionary.connection_cost_matrix;
@@ -271,7 +281,7 @@ fn load_user(path: &Path, dictionary: &Dictionary) -> Result<Option<UserDictiona
         &user::Format {
             columns: metadata.dictionary_schema.field_count(),
             short_rows: metadata.name.to_ascii_lowercase().contains("ipadic"),
-            // The matrix is indexed by the right id of the word before and the left id of this one.
+            // the matrix is indexed by the right id of the word before and the left id of this one
             contexts: [matrix.backward_size, matrix.forward_size],
         },
     )?;
@@ -287,14 +297,14 @@ fn load_user(path: &Path, dictionary: &Dictionary) -> Result<Option<UserDictiona
     })
 }
 
-/// Position among the details of the first of these columns that the dictionary has.
+/// Index, among the detail columns, of the first of these columns that the dictionary has.
 fn column(dictionary: &Dictionary, names: &[&str]) -> Option<usize> {
     let fields = dictionary.metadata.dictionary_schema.get_all_fields();
     let at = names.iter().find_map(|name| fields.iter().position(|field| field == name))?;
     at.checked_sub(4) // surface, two context ids and cost are not among the details
 }
 
-/// The table made when the embedded dictionary was built.
+/// The classes of the embedded dictionary, from a table made when it was built.
 fn embedded_classes() -> (Cow<'static, [u8]>, [Pos; 256]) {
     let mut classes = [Pos::Unknown; 256];
     for (class, name) in classes.iter_mut().zip(ipadic::pos_names()) {
@@ -303,7 +313,7 @@ fn embedded_classes() -> (Cow<'static, [u8]>, [Pos; 256]) {
     (Cow::Borrowed(ipadic::pos_ids()), classes)
 }
 
-/// The same for another dictionary, by reading every entry once (some 60 ms for IPADIC).
+/// The classes of another dictionary, by reading every entry once (some 60 ms for IPADIC).
 fn scanned_classes(dictionary: &Dictionary) -> (Cow<'static, [u8]>, [Pos; 256]) {
     let mut classes = [Pos::Unknown; 256];
     classes[..Pos::ALL.len()].copy_from_slice(Pos::ALL);
@@ -313,11 +323,11 @@ fn scanned_classes(dictionary: &Dictionary) -> (Cow<'static, [u8]>, [Pos; 256]) 
     (Cow::Owned(ids), classes)
 }
 
-/// Why there are no tokens.
+/// Why a dictionary cannot be used or a text not be tokenized.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum MorphError {
-    /// The embedded dictionary does not fit the program.
+    /// The embedded dictionary is damaged.
     Embedded(String),
     /// A dictionary folder cannot be used.
     Dictionary {
@@ -326,7 +336,7 @@ pub enum MorphError {
         /// What is wrong with it.
         reason: String,
     },
-    /// The user's words cannot be used.
+    /// The words of the user cannot be used.
     UserWords {
         /// The CSV file.
         path: PathBuf,
@@ -335,7 +345,7 @@ pub enum MorphError {
         /// What is wrong there, and what to write.
         reason: String,
     },
-    /// Offsets would not fit 32 bits.
+    /// Offsets have more than 32 bits.
     TooLong,
 }
 

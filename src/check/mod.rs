@@ -16,7 +16,7 @@ pub use report::{Count, Found, Report};
 pub use rule::{Closer, Reads, Rule, Unmatched};
 
 use crate::claim::Claim;
-use crate::expect::Expected;
+use crate::expect::ExpectedClaim;
 use crate::extract::Record;
 use crate::fact::Fact;
 use crate::text::LineIndex;
@@ -76,7 +76,7 @@ pub struct Compared {
 }
 
 /// Runs the rules over all documents: over their claims, the facts, which index the claims, and what is expected.
-pub fn compare(claims: &[Claim], facts: &[Fact], expected: &[Expected]) -> Compared {
+pub fn compare(claims: &[Claim], facts: &[Fact], expected: &[ExpectedClaim]) -> Compared {
     let mut out = Compared::default();
     for rule in all() {
         let mut count = Count::default();

@@ -4,7 +4,7 @@ use super::finding::{Finding, Place, Severity};
 use super::page::Page;
 use super::report::{Count, Found, Report};
 use crate::claim::Claim;
-use crate::expect::Expected;
+use crate::expect::ExpectedClaim;
 use crate::fact::Fact;
 
 /// A rule.
@@ -30,7 +30,7 @@ pub enum Reads {
     /// The facts of all documents, which index their claims.
     Facts(fn(&[Claim], &[Fact]) -> Found<Count>),
     /// The claims of all documents, held to the facts that are expected, with a count for each of these.
-    Expected(fn(&[Claim], &[Expected]) -> Found<Vec<Count>>),
+    Expected(fn(&[Claim], &[ExpectedClaim]) -> Found<Vec<Count>>),
     /// What was to close findings, and closed none.
     Review(Closer, fn(Unmatched) -> Finding),
 }

@@ -1,4 +1,4 @@
-//! Narrowing a report to what changed files have to do with. Nothing here narrows what is read or compared.
+//! Narrowing a report to changed files. What is read and compared is not narrowed.
 
 use super::args::Check;
 use crate::check::Finding;
@@ -14,7 +14,7 @@ pub(super) struct Changed {
 }
 
 impl Changed {
-    /// What the call names, if it narrows at all.
+    /// The files that the call names; `None` for a call that does not narrow.
     pub fn of(args: &Check) -> Result<Option<Self>, Error> {
         if args.changed.is_empty() && args.changed_since.is_none() {
             return Ok(None);
@@ -27,7 +27,7 @@ impl Changed {
         Ok(Some(Changed { here, files }))
     }
 
-    /// Whether a finding has a place in one of the files.
+    /// Returns true if a finding has a place in one of the files.
     pub fn concerns(&self, finding: &Finding) -> bool {
         finding.places().any(|p| {
             // feed.jsonl#3 is in feed.jsonl
@@ -37,7 +37,7 @@ impl Changed {
     }
 }
 
-/// The path without `.` and `..`; files that are gone have no other canonical form.
+/// The path without `.` and `..`, resolved by its text, since changed files may be gone.
 fn plain(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -52,7 +52,7 @@ fn plain(path: &Path) -> PathBuf {
     out
 }
 
-/// Files that differ between the working tree and where it left `revision`, new ones that git does not know included.
+/// Files that differ between the working tree and its common ancestor with `revision`, untracked files included.
 fn since(revision: &str) -> Result<Vec<PathBuf>, Error> {
     if revision.starts_with('-') {
         return Err(Error::Usage(format!("`{revision}` is no revision; give one as in --changed-since origin/main")));
@@ -77,7 +77,7 @@ fn since(revision: &str) -> Result<Vec<PathBuf>, Error> {
     Ok(names.map(|n| plain(&root.join(&*String::from_utf8_lossy(n)))).collect())
 }
 
-/// What git prints.
+/// The output of git.
 fn git(args: &[&str]) -> Result<Vec<u8>, Error> {
     let done = Command::new("git").args(args).output().map_err(|e| {
         Error::Usage(format!("--changed-since needs git, which cannot be started ({e}); name the files with --changed"))

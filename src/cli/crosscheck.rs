@@ -1,32 +1,32 @@
-//! `totsugo crosscheck`: the second half alone, over claims that `extract` printed somewhere else.
+//! `totsugo crosscheck`: comparing the claims that `extract` printed in other runs.
 
-use super::against::Against;
 use super::args::{Crosscheck, From, Inputs};
-use super::gather::Gathered;
+use super::collect::Collector;
 use super::input::Input;
+use super::review_inputs::ReviewInputs;
 use super::run::write;
 use super::session::Session;
 use super::{CLEAN, INPUT};
 use crate::error::Error;
+use crate::output::document_csv::DocumentCsv;
 use crate::output::folder::Folder;
 use crate::output::jsonl::claims_from_line;
-use crate::output::rows::DocumentRows;
 use std::collections::BTreeSet;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
-    let dialect = args.written.csv.or(&session.config).in_files();
+    let dialect = args.output.csv.or(&session.config).in_files();
     let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
-    let output = session.output(args.written.output.clone());
+    let output = session.output(args.output.folder.clone());
     let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
-    let mut gathered = Gathered::default();
+    let mut collector = Collector::default();
     let mut code = CLEAN;
     for raw in input.records(session) {
         let place = raw.path().to_owned();
         let claims = |line: String| if line.is_empty() { Ok(Vec::new()) } else { claims_from_line(&line) };
-        match raw.text().and_then(claims) {
-            Ok(claims) => gathered.claims.extend(claims),
+        match raw.decode().and_then(claims) {
+            Ok(claims) => collector.claims.extend(claims),
             Err(why) => {
                 code = INPUT;
                 session.trouble(&match place.rsplit_once('#') {
@@ -37,10 +37,10 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut concluded = gathered.conclude(&Against::settings(&session.config), session.jobs())?;
-    concluded.totals.documents =
-        concluded.whole.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
-    folder.append(&DocumentRows::of_claims(&concluded.whole.claims, dialect))?;
-    write(folder, &output, &concluded.report(), &args.written, session)?;
+    let mut results = collector.finish(&ReviewInputs::settings(&session.config), session.jobs())?;
+    results.totals.documents =
+        results.crosscheck.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
+    folder.append(&DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;
+    write(folder, &output, &results.report(), &args.output, session)?;
     Ok(code)
 }

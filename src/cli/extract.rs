@@ -1,15 +1,16 @@
-//! `totsugo extract`: records as a stream. Memory does not grow with the input.
+//! `totsugo extract`: the records of documents as a stream. Memory does not grow with the input.
 
 use super::args::{Extract, MentionTable, To};
-use super::gather::note;
+use super::collect::note;
 use super::input::Input;
 use super::session::Session;
 use super::{CLEAN, INPUT};
 use crate::check::Analysis;
-use crate::corpus::{Document, Status};
+use crate::corpus::Status;
 use crate::error::Error;
 use crate::output::csv::{Dialect, Encoder};
 use crate::output::jsonl::document_json;
+use crate::output::report::DocumentSummary;
 use crate::output::rows::{amount_rows, claim_row, date_rows, entity_rows};
 use crate::output::schema::Table;
 
@@ -32,8 +33,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
             To::Jsonl => (document_json(&analysis) + "\n").into_bytes(),
             To::Csv => rows(&analysis, args.table, dialect),
         };
-        let Document { status, note, .. } = analysis.record.document;
-        (bytes, Document { status, note, ..Document::default() })
+        (bytes, DocumentSummary::new(&analysis))
     };
     let mut bar = input.bar.clone();
     let mut code = CLEAN;

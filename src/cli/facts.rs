@@ -1,15 +1,15 @@
-//! `totsugo facts init`: a first file of expected facts, out of what the sources agree on.
+//! `totsugo facts init`: a first file of expected facts, drafted from what sources agree on.
 
-use super::against::{self, Against};
 use super::args::{Facts, FactsCommand, FactsInit};
-use super::gather::Gathered;
+use super::collect::Collector;
 use super::input::Input;
+use super::review_inputs::{ReviewInputs, claimed};
 use super::session::Session;
 use super::{CLEAN, INPUT};
 use crate::check;
 use crate::claim::Claim;
 use crate::error::Error;
-use crate::expect::{Expected, Row, drafts, to_toml};
+use crate::expect::{ExpectedClaim, ExpectedFact, drafts, to_toml};
 use std::io::Write;
 use std::path::Path;
 
@@ -28,12 +28,12 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     let paths = session.paths(&args.paths);
     let input = Input::find(&paths, &args.inputs, &[], session)?;
     let pipeline = session.pipeline()?;
-    let gathered = Gathered::read(input, &pipeline, Default::default(), session)?;
-    let concluded = gathered.conclude(&Against::settings(&session.config), session.jobs())?;
-    let report = concluded.report();
-    let mut drafted: Vec<Expected> = Vec::new();
+    let collector = Collector::read(input, &pipeline, Default::default(), session)?;
+    let results = collector.finish(&ReviewInputs::settings(&session.config), session.jobs())?;
+    let report = results.report();
+    let mut drafted: Vec<ExpectedClaim> = Vec::new();
     for (candidates, value) in drafts(report.facts, report.claims) {
-        let read = candidates.into_iter().filter_map(|row| against::read(row, &args.output, &pipeline).ok());
+        let read = candidates.into_iter().filter_map(|row| claimed(row, &args.output, &pipeline).ok());
         drafted.extend(read.into_iter().find(|e| e.says(value)));
     }
     let rows = holding(drafted, report.claims);
@@ -45,14 +45,14 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     } else {
         session.out(text.as_bytes())?;
     }
-    Ok(if concluded.totals.unreadable > 0 { INPUT } else { CLEAN })
+    Ok(if results.totals.unreadable > 0 { INPUT } else { CLEAN })
 }
 
-/// The rows that documents state and none contradicts: what was drafted is held to the same rule as what is written.
-fn holding(drafted: Vec<Expected>, claims: &[Claim]) -> Vec<Row> {
+/// The drafts that a document states and none contradicts, by the rule that holds documents to expected facts.
+fn holding(drafted: Vec<ExpectedClaim>, claims: &[Claim]) -> Vec<ExpectedFact> {
     let counts = check::compare(claims, &[], &drafted).expected;
     let holds = drafted.into_iter().zip(counts).filter(|(_, c)| c.agreed > 0 && c.differed == 0);
-    let mut rows: Vec<Row> = holds.map(|(e, _)| e.row).collect();
+    let mut rows: Vec<ExpectedFact> = holds.map(|(e, _)| e.row).collect();
     rows.dedup_by(|a, b| (&a.subject, &a.attribute, &a.value) == (&b.subject, &b.attribute, &b.value));
     rows
 }

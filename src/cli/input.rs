@@ -1,22 +1,22 @@
-//! From paths to a stream of documents, with a progress bar for a person who waits.
+//! The input of a call: a stream of documents, and its progress bar.
 
 use super::args::Inputs;
 use super::session::Session;
-use crate::corpus::{self, RawDocument, Source};
+use crate::corpus::{self, InputFile, RawDocument};
 use crate::error::Error;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Read;
 use std::path::Path;
 
-/// Documents to come, and the bar that shows how far they are.
+/// The files to read, and a progress bar.
 pub(super) struct Input {
-    sources: Vec<Source>,
-    /// The path under which standard input goes.
+    files: Vec<InputFile>,
+    /// The path that standard input stands for.
     stdin: String,
     pub bar: Bar,
 }
 
-/// A bar over the files, with the number of documents beside it.
+/// A progress bar over the files, with the number of documents.
 #[derive(Clone)]
 pub(super) struct Bar {
     bar: ProgressBar,
@@ -34,66 +34,69 @@ impl Bar {
         Bar { bar, documents: 0 }
     }
 
-    /// Counts documents that are done.
+    /// Counts finished documents.
     pub fn done(&mut self, documents: usize) {
         self.documents += documents;
         self.bar.set_message(self.documents.to_string());
     }
 
-    /// Removes the bar, so that the summary starts on a clean line.
+    /// Removes the bar.
     pub fn clear(&self) {
         self.bar.finish_and_clear();
     }
 }
 
 impl Input {
-    /// Finds the files. What the call itself writes or is told by (the output folder, the baseline) is no input.
+    /// Finds the files. Those in `apart`, which the call itself writes or is controlled by, are no input.
+    ///
+    /// # Errors
+    /// Those of [`corpus::find`]; [`Error::OwnFiles`] when every file is in `apart`.
     pub fn find(paths: &[String], inputs: &Inputs, apart: &[&Path], session: &mut Session) -> Result<Self, Error> {
         let mut paths = paths.to_vec();
         if let Some(list) = &inputs.files_from {
             paths.extend(listed(list, session)?);
         }
         let from = inputs.from.map(super::args::From::format);
-        let mut sources = corpus::find(&paths, from)?;
-        let stdin = inputs.stdin_filename.as_ref().map(|name| Source::file(Path::new(name), from));
+        let mut files = corpus::find(&paths, from)?;
+        let stdin = inputs.stdin_filename.as_ref().map(|name| InputFile::new(Path::new(name), from));
         if let Some(named) = &stdin {
-            let Some(at) = sources.iter().position(|s| s.display == "-") else {
+            let Some(at) = files.iter().position(|s| s.display == "-") else {
                 return Err(Error::Usage("--stdin-filename says what - is: add - to the paths".to_owned()));
             };
-            sources.remove(at);
-            sources.retain(|s| s.display != named.display);
-            sources.push(named.clone());
-            sources.sort_by(|a, b| a.display.cmp(&b.display));
+            files.remove(at);
+            files.retain(|s| s.display != named.display);
+            files.push(named.clone());
+            files.sort_by(|a, b| a.display.cmp(&b.display));
         }
         let stdin = stdin.map_or_else(|| "-".to_owned(), |s| s.display);
-        let found = sources.len();
+        let found = files.len();
         let apart: Vec<_> = apart.iter().filter_map(|p| p.canonicalize().ok()).collect();
-        sources.retain(|s| !s.path.canonicalize().is_ok_and(|p| apart.iter().any(|own| p.starts_with(own))));
-        if sources.is_empty() {
+        files.retain(|s| !s.path.canonicalize().is_ok_and(|p| apart.iter().any(|own| p.starts_with(own))));
+        if files.is_empty() {
             return Err(if found > 0 { Error::OwnFiles(paths) } else { Error::NothingMatched(paths) });
         }
-        if sources.len() < found {
-            session.detail(&format!("{} files that the call writes or is told by are not read", found - sources.len()));
+        if files.len() < found {
+            session.detail(&format!("{} files that the call writes or is told by are not read", found - files.len()));
         }
-        let bar = Bar::new(sources.len(), session);
-        Ok(Input { sources, stdin, bar })
+        let bar = Bar::new(files.len(), session);
+        Ok(Input { files, stdin, bar })
     }
 
-    /// The documents, in the order of the files.
+    /// The documents, in the order of the files, read as they are asked for.
     pub fn records(self, session: &mut Session) -> impl Iterator<Item = RawDocument> + Send + use<> {
         let mut stdin = session.streams.stdin.take();
         let bar = self.bar.bar;
-        self.sources.into_iter().flat_map(move |source| {
+        self.files.into_iter().flat_map(move |file| {
             bar.inc(1);
-            match stdin.take_if(|_| source.display == self.stdin) {
-                Some(stdin) => corpus::open_reader(&source, stdin),
-                None => corpus::open(&source),
+            match stdin.take_if(|_| file.display == self.stdin) {
+                Some(stdin) => corpus::open_reader(&file, stdin),
+                None => corpus::open(&file),
             }
         })
     }
 }
 
-/// The paths in a list: one a line, or with NUL between, as `git ls-files -z` prints them.
+/// The paths in a list: one for each line, or with NUL between, as `git ls-files -z` prints them.
 fn listed(list: &str, session: &mut Session) -> Result<Vec<String>, Error> {
     let mut text = String::new();
     let read = match (list, session.streams.stdin.take()) {

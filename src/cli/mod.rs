@@ -1,22 +1,21 @@
-//! The command line: what to read, what to write, and the exit code. Nothing here knows about Japanese.
+//! The command line: what to read, what to write, and the exit code.
 
-mod against;
 mod args;
 mod changed;
 mod check;
-mod comparisons;
+mod collect;
+mod config;
 mod crosscheck;
 mod explain;
 mod extract;
 mod facts;
-mod gather;
 mod input;
-mod page;
-mod pages;
+mod man;
+mod review_inputs;
 mod rules;
 mod run;
 mod session;
-mod setup;
+mod settings;
 
 pub use session::Streams;
 
@@ -25,19 +24,19 @@ use clap::Parser;
 use session::Session;
 use std::ffi::OsString;
 
-/// Nothing to complain about.
+/// Exit code when there is nothing to report.
 const CLEAN: u8 = 0;
-/// Findings at or above `--fail-on`.
+/// Exit code for findings at or above `--fail-on`.
 const FOUND: u8 = 1;
-/// The call is to be corrected.
+/// Exit code for a call that has to be corrected.
 const USAGE: u8 = 2;
-/// Some input could not be read; the rest was processed.
+/// Exit code for input that could not be read; the rest was processed.
 const INPUT: u8 = 3;
 
-/// Columns of a report, since the width of the reader's window is not known.
+/// Width of diagnostics in columns, since the width of the terminal is not known.
 const COLUMNS: usize = 100;
 
-/// Runs the program: the first of `args` is its own name. Returns the exit code, as `--help` lists them.
+/// Runs the program. The first of `args` is its own name. Returns the exit code, as `--help` lists them.
 pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut streams: Streams) -> u8 {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
@@ -56,10 +55,10 @@ pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut str
         Command::Explain(own) => explain::run(own, &mut session),
         Command::Rules => rules::run(&mut session),
         Command::Facts(own) => facts::run(own, &mut session),
-        Command::Init => setup::init(&mut session),
-        Command::Config => setup::show(&mut session),
-        Command::Completions { shell } => pages::completions(shell, &mut session),
-        Command::Man { command } => pages::man(command.as_deref(), &mut session),
+        Command::Init => config::init(&mut session),
+        Command::Config => config::show(&mut session),
+        Command::Completions { shell } => man::completions(shell, &mut session),
+        Command::Man { command } => man::man(command.as_deref(), &mut session),
         Command::Notice => rules::notice(&mut session),
     };
     match done.and_then(|code| session.flush().map(|()| code)) {
@@ -72,14 +71,14 @@ pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut str
     }
 }
 
-/// Help and version on request go to standard output, everything else to standard error.
+/// Prints help and version to standard output, a mistake in the call to standard error; returns the exit code.
 fn refused(refusal: &clap::Error, streams: &mut Streams) -> u8 {
     let (stream, terminal): (&mut dyn std::io::Write, bool) = match refusal.use_stderr() {
         true => (&mut *streams.stderr, streams.stderr_is_terminal),
         false => (&mut *streams.stdout, streams.stdout_is_terminal),
     };
     let text = refusal.render();
-    // nowhere left to say that saying it failed
+    // that a stream is gone cannot be said anywhere
     let _ = match terminal && !streams.no_color {
         true => write!(stream, "{}", text.ansi()),
         false => write!(stream, "{text}"),

@@ -6,7 +6,7 @@ use crate::check::{self, Severity};
 use crate::error::Error;
 use crate::review::Levels;
 
-/// One rule a line: name, severity, what it looks at.
+/// A line for each rule: name, severity, summary.
 pub(super) fn list(levels: &Levels) -> String {
     let width = check::all().iter().map(|r| r.name.len()).max().unwrap_or(0);
     let level = |r: &check::Rule| levels.of(r.name, r.severity).map_or("off", Severity::as_str);
@@ -14,12 +14,14 @@ pub(super) fn list(levels: &Levels) -> String {
     check::all().iter().map(line).collect()
 }
 
+/// Prints the rules.
 pub(super) fn run(session: &mut Session) -> Result<u8, Error> {
     session.out(list(&session.config.levels()).as_bytes())?;
     session.say("\n`totsugo explain RULE` shows what a rule does, with examples");
     Ok(CLEAN)
 }
 
+/// Prints the licences of the embedded dictionary and model.
 pub(super) fn notice(session: &mut Session) -> Result<u8, Error> {
     session.out(ipadic::NOTICE.trim_end().as_bytes())?;
     session.out(b"\n")?;

@@ -1,74 +1,71 @@
 //! `totsugo run`: a corpus in, a folder of tables out.
 
-use super::against::Against;
-use super::args::{Run, Written};
-use super::gather::{Gathered, note};
+use super::args::{OutputArgs, Run};
+use super::collect::{Collector, DocumentResult, note};
 use super::input::Input;
+use super::review_inputs::ReviewInputs;
 use super::session::Session;
 use super::{CLEAN, COLUMNS, INPUT};
 use crate::check::Analysis;
 use crate::corpus::Status;
 use crate::error::Error;
+use crate::output::document_csv::DocumentCsv;
 use crate::output::folder::Folder;
-use crate::output::report::{Look, Report};
-use crate::output::rows::DocumentRows;
-use crate::output::shelf::Slip;
-use crate::output::summary::{Shown, summary};
-use crate::output::text::Color;
+use crate::output::render::{Color, RenderOptions};
+use crate::output::report::Report;
+use crate::output::summary::{SummaryOptions, summary};
 use std::path::Path;
 
 pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
-    let written = &args.written;
-    let dialect = written.csv.or(&session.config).in_files();
-    let (keep, lang) = (written.keep(), written.language.or(&session.config));
-    let (paths, output) = (session.paths(&args.paths), session.output(written.output.clone()));
-    let mut against = Against::read(&args.review, session)?;
-    against.must_exist()?;
-    let apart: Vec<&Path> = against.files().chain([output.as_path()]).collect();
+    let dialect = args.output.csv.or(&session.config).in_files();
+    let (needs, lang) = (args.output.needs(), args.output.language.or(&session.config));
+    let (paths, output) = (session.paths(&args.paths), session.output(args.output.folder.clone()));
+    let mut inputs = ReviewInputs::read(&args.review, session)?;
+    inputs.must_exist()?;
+    let apart: Vec<&Path> = inputs.files().chain([output.as_path()]).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let pipeline = session.pipeline()?;
-    against.read_facts(&pipeline)?;
+    inputs.read_facts(&pipeline)?;
     let mut bar = input.bar.clone();
-    let mut gathered = Gathered::on(folder.shelf()?);
-    let encode =
-        |analysis: Analysis| (DocumentRows::new(&analysis, dialect), Slip::new(&analysis, keep, lang), analysis);
-    pipeline.for_each(input.records(session), encode, |batch| {
+    let mut collector = Collector::with_spill(folder.spill()?);
+    let result =
+        |analysis: Analysis| (DocumentCsv::new(&analysis, dialect), DocumentResult::new(analysis, needs, lang));
+    pipeline.for_each(input.records(session), result, |batch| {
         bar.done(batch.len());
-        for (rows, slip, analysis) in batch {
+        for (rows, result) in batch {
             folder.append(&rows)?;
-            gathered.keep(slip)?;
-            if analysis.record.document.status != Status::Error || session.global.quiet {
-                note(&analysis.record.document, session); // the summary names those that could not be read
+            if result.summary.status != Status::Error || session.global.quiet {
+                note(&result.summary, session); // the summary of the run names those that could not be read
             }
-            gathered.add(analysis);
+            collector.add(result)?;
         }
         Ok(())
     })?;
     bar.clear();
-    let concluded = gathered.conclude(&against, session.jobs())?;
-    write(folder, &output, &concluded.report(), written, session)?;
-    Ok(if concluded.totals.unreadable > 0 { INPUT } else { CLEAN })
+    let results = collector.finish(&inputs, session.jobs())?;
+    write(folder, &output, &results.report(), &args.output, session)?;
+    Ok(if results.totals.unreadable > 0 { INPUT } else { CLEAN })
 }
 
-/// Everything beside the tables that grow with the corpus; then the folder is in its place and the summary said.
+/// Writes the formats and the other tables, moves the folder to its place and prints the summary.
 pub(super) fn write(
     mut folder: Folder,
     output: &Path,
     report: &Report,
-    written: &Written,
+    args: &OutputArgs,
     session: &mut Session,
 ) -> Result<(), Error> {
-    let (dialect, lang) = (written.csv.or(&session.config).in_files(), written.language.or(&session.config));
-    for out in written.outs() {
-        let look = Look { color: Color::Off, columns: COLUMNS, dialect, lang, tables: out.path.is_none() };
-        let bytes = (out.format().write)(report, &look)?;
+    let (dialect, lang) = (args.csv.or(&session.config).in_files(), args.language.or(&session.config));
+    for out in args.outs() {
+        let options = RenderOptions { color: Color::Off, columns: COLUMNS, dialect, lang, tables: out.path.is_none() };
+        let bytes = (out.format().write)(report, &options)?;
         match &out.path {
             None => folder.file(&out.format().file(), &bytes)?,
             Some(path) => std::fs::write(path, bytes).map_err(Error::io(path, "writing the report"))?,
         }
     }
     folder.finish(report)?;
-    session.say(&summary(report, &Shown { folder: Some(output), report: true, ..Shown::default() }));
+    session.say(&summary(report, &SummaryOptions { folder: Some(output), report: true, ..SummaryOptions::default() }));
     Ok(())
 }

@@ -1,64 +1,44 @@
-//! The streams of one call and how it wants to be talked to.
+//! The session of one call: its streams, options and settings.
 
 use super::args::{Command, Global, When};
-use super::setup;
+use super::settings;
 use crate::config::Config;
 use crate::error::Error;
 use crate::extract::Kit;
 use crate::extract::entity::{Aliases, NameModel};
 use crate::morph::Tokenizer;
-use crate::output::text::Color;
+use crate::output::render::Color;
 use crate::pipeline::Pipeline;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Where a call reads and writes, and what is known of the other end.
+/// The streams and the environment of a call.
 pub struct Streams<'a> {
     /// Standard input.
     pub stdin: Option<Box<dyn Read + Send>>,
-    /// Whether a person types it.
+    /// Whether it is a terminal.
     pub stdin_is_terminal: bool,
-    /// Standard output: the requested format only.
+    /// Standard output, for the requested formats.
     pub stdout: &'a mut dyn Write,
-    /// Whether a person reads it.
+    /// Whether it is a terminal.
     pub stdout_is_terminal: bool,
-    /// Standard error: errors, progress, summaries.
+    /// Standard error, for errors, progress and summaries.
     pub stderr: &'a mut dyn Write,
-    /// Whether a person reads it.
+    /// Whether it is a terminal.
     pub stderr_is_terminal: bool,
     /// Whether the environment asks for no colour.
     pub no_color: bool,
-    /// The file GitHub Actions shows as the summary of a step.
+    /// The file that GitHub Actions shows as the summary of a step.
     pub step_summary: Option<PathBuf>,
 }
 
-/// The model of names in a file, with the list beside it, for a dictionary.
-fn model(path: &Path, dictionary: &str) -> Result<NameModel, Error> {
-    let refused = |message: String| Error::Line { path: path.to_owned(), line: 0, message };
-    let bytes = std::fs::read(path).map_err(Error::io(path, "reading the model of names"))?;
-    let list = path.with_file_name("names-ja.bin");
-    let list = match std::fs::read(&list) {
-        Ok(bytes) => Some(bytes),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-        Err(e) => return Err(Error::io(list, "reading the list of names")(e)),
-    };
-    let model = NameModel::from_bytes(&bytes, list.as_deref()).map_err(|e| refused(e.to_string()))?;
-    if model.tokenizer() == dictionary {
-        return Ok(model);
-    }
-    Err(refused(format!(
-        "trained with the dictionary {}, not with {dictionary}; leave out one of the two",
-        model.tokenizer()
-    )))
-}
-
-/// One call.
+/// One call: options, streams and settings.
 pub(super) struct Session<'a> {
     pub global: Global,
     pub streams: Streams<'a>,
-    /// The settings, without defaults.
+    /// The settings of the file, without defaults.
     pub config: Config,
-    /// Where they come from.
+    /// The file of the settings.
     pub config_file: Option<PathBuf>,
 }
 
@@ -67,17 +47,17 @@ impl<'a> Session<'a> {
         Session { global, streams, config: Config::default(), config_file: None }
     }
 
-    /// Reads the settings. Commands that print what is compiled in have none, and work beside a broken file.
+    /// Reads the settings. Commands that print what is compiled in read none, and so work beside a broken file.
     pub fn configure(&mut self, command: &Command) -> Result<(), Error> {
         let none =
             matches!(command, Command::Init | Command::Notice | Command::Completions { .. } | Command::Man { .. });
         self.config_file = match &self.global.config {
             _ if none || self.global.isolated => None,
             Some(path) => Some(path.clone()),
-            None => setup::find(),
+            None => settings::find(),
         };
         if let Some(path) = &self.config_file {
-            self.config = setup::read(path)?;
+            self.config = settings::read(path)?;
         }
         let Global { dict, user_dict, ner_model, aliases, .. } = &mut self.global;
         let own = &self.config.lexicon;
@@ -94,7 +74,7 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// What to read: the paths of the call, else of the settings, else `corpus`.
+    /// The paths to read: those of the call, else of the settings, else `corpus`.
     pub fn paths(&self, given: &[String]) -> Vec<String> {
         match (given.is_empty(), self.config.paths.is_empty()) {
             (false, _) => given.to_vec(),
@@ -108,12 +88,12 @@ impl<'a> Session<'a> {
         given.or_else(|| self.config.output.clone()).unwrap_or_else(|| PathBuf::from("output"))
     }
 
-    /// The threads asked for, 0 for one for each core.
+    /// The number of threads, 0 for one for each core.
     pub fn jobs(&self) -> usize {
         self.global.jobs.into()
     }
 
-    /// Dictionary, model and aliases, loaded, and the threads asked for.
+    /// The pipeline, with dictionary, model and aliases loaded.
     pub fn pipeline(&mut self) -> Result<Pipeline, Error> {
         let tokenizer = Tokenizer::load(self.global.dict.as_deref(), self.global.user_dict.as_deref())?;
         let mut kit = Kit::new(tokenizer);
@@ -136,16 +116,17 @@ impl<'a> Session<'a> {
         Ok(Pipeline::new(kit, self.jobs()))
     }
 
-    /// Writes what was asked for.
+    /// Writes to standard output.
     pub fn out(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.streams.stdout.write_all(bytes).map_err(Error::io("standard output", "writing"))
     }
 
+    /// Flushes standard output.
     pub fn flush(&mut self) -> Result<(), Error> {
         self.streams.stdout.flush().map_err(Error::io("standard output", "writing"))
     }
 
-    /// Whether to colour standard output.
+    /// Whether standard output is coloured.
     pub fn color(&self) -> Color {
         match self.global.color {
             When::Always => Color::On,
@@ -154,22 +135,45 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Says something that is shown whatever the options. That standard error is gone is no reason to stop.
+    /// Prints an error. That standard error is gone does not stop the program.
     pub fn trouble(&mut self, text: &str) {
         let _ = writeln!(self.streams.stderr, "totsugo: {text}");
     }
 
-    /// Says something unless the call is a quiet one.
+    /// Prints a message, unless the call is quiet.
     pub fn say(&mut self, text: &str) {
         if !self.global.quiet {
             let _ = writeln!(self.streams.stderr, "{}", text.trim_end_matches('\n'));
         }
     }
 
-    /// Says something when asked to say more.
+    /// Prints a message of a verbose call.
     pub fn detail(&mut self, text: &str) {
         if self.global.verbose {
             self.say(text);
         }
     }
+}
+
+/// Reads the model of names in a file, and the list beside it.
+///
+/// # Errors
+/// [`Error::Io`] when a file cannot be read, [`Error::Line`] when it is no model or was trained with another dictionary.
+fn model(path: &Path, dictionary: &str) -> Result<NameModel, Error> {
+    let refused = |message: String| Error::Line { path: path.to_owned(), line: 0, message };
+    let bytes = std::fs::read(path).map_err(Error::io(path, "reading the model of names"))?;
+    let list = path.with_file_name("names-ja.bin");
+    let list = match std::fs::read(&list) {
+        Ok(bytes) => Some(bytes),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(e) => return Err(Error::io(list, "reading the list of names")(e)),
+    };
+    let model = NameModel::from_bytes(&bytes, list.as_deref()).map_err(|e| refused(e.to_string()))?;
+    if model.tokenizer() == dictionary {
+        return Ok(model);
+    }
+    Err(refused(format!(
+        "trained with the dictionary {}, not with {dictionary}; leave out one of the two",
+        model.tokenizer()
+    )))
 }

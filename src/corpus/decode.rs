@@ -1,24 +1,24 @@
-//! From bytes to text: which encoding, and what could not be read in it.
+//! Decoding: which encoding bytes are in, and the text in it.
 
-use super::Status;
+use super::{Document, Format, Status};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-/// A decoded input.
+/// A decoded text.
 #[derive(Debug, Default)]
 pub(super) struct Decoded {
-    /// Without byte order mark; line ends as they were.
+    /// The text without byte order mark; line ends as they are.
     pub text: String,
-    /// The WHATWG's name of the encoding.
+    /// Name of the encoding, as the WHATWG spells it.
     pub encoding: &'static str,
-    /// What to know about it, as status and sentence.
+    /// What went wrong, as status and note.
     pub trouble: Option<(Status, String)>,
 }
 
-/// How much of an input is looked at where looking at all of it would not tell more.
+/// Bytes at the beginning of an input by which an encoding is guessed.
 const SAMPLE: usize = 64 * 1024;
 
-/// Decodes a whole file or record.
+/// Decodes a whole file or record. With `html`, a declaration in the text counts, and stray NUL bytes do not.
 pub(super) fn decode(mut bytes: Vec<u8>, html: bool) -> Decoded {
     if bytes.is_empty() {
         let trouble = Some((Status::Warning, "empty: nothing to read".to_owned()));
@@ -57,8 +57,27 @@ pub(super) fn decode(mut bytes: Vec<u8>, html: bool) -> Decoded {
     }
 }
 
-/// The encoding of a stream by its beginning, when records cannot be cut at bytes before decoding it or the
-/// beginning tells it better than each record could; `None` for UTF-8 and ASCII.
+/// Decodes the bytes of a document and notes in it the encoding and what was wrong. `transcoded_from` names the encoding
+/// of a file that its container has turned into UTF-8 already.
+pub(super) fn decode_into(document: &mut Document, bytes: Vec<u8>, transcoded_from: Option<&'static str>) -> String {
+    let record = matches!(document.format, Format::Jsonl | Format::Csv);
+    let decoded = decode(bytes, document.format == Format::Html);
+    document.encoding = transcoded_from.unwrap_or(decoded.encoding);
+    if let Some((status, note)) = decoded.trouble {
+        // within a record the line is always the record's own
+        let note = if record { note.strip_prefix("line 1: ").unwrap_or(&note) } else { &note };
+        document.note(status, note);
+    } else if transcoded_from.is_some() && decoded.text.contains('\u{fffd}') {
+        document.note(
+            Status::Warning,
+            &format!("invalid bytes for {} replaced by U+FFFD; save the file as UTF-8", document.encoding),
+        );
+    }
+    decoded.text
+}
+
+/// The encoding of a stream by its beginning; `None` for UTF-8 and ASCII. A stream in another encoding is decoded before
+/// it is cut into records: some encodings cannot be cut at bytes, and the stream tells the encoding better than a record.
 pub(super) fn of_stream(beginning: &[u8]) -> Option<&'static Encoding> {
     let (encoding, _) = Encoding::for_bom(beginning)
         .or_else(|| utf16_by_nul(&beginning[..beginning.len() & !1]).map(|e| (e, 0)))
@@ -70,6 +89,7 @@ pub(super) fn of_stream(beginning: &[u8]) -> Option<&'static Encoding> {
     (encoding != UTF_8).then_some(encoding)
 }
 
+/// Decodes in a known encoding; invalid sequences become U+FFFD and are noted.
 fn read(bytes: Vec<u8>, encoding: &'static Encoding, trouble: Option<(Status, String)>) -> Decoded {
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if encoding == UTF_8 => return Decoded { text, encoding: encoding.name(), trouble },
@@ -87,7 +107,7 @@ fn read(bytes: Vec<u8>, encoding: &'static Encoding, trouble: Option<(Status, St
     Decoded { text, encoding: encoding.name(), trouble }
 }
 
-/// Decodes, and says how many sequences were invalid and on which line the first was.
+/// The decoded text, and the number of invalid sequences with the 1-based line of the first.
 fn with_replacements(bytes: &[u8], encoding: &'static Encoding) -> (String, Option<(usize, usize)>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text =
@@ -110,7 +130,7 @@ fn with_replacements(bytes: &[u8], encoding: &'static Encoding) -> (String, Opti
     }
 }
 
-/// UTF-8 unless it clearly is not; then ISO-2022-JP by its escapes, else Shift_JIS or EUC-JP.
+/// The likeliest encoding: UTF-8 unless the bytes contradict, ISO-2022-JP by its escapes, else Shift_JIS or EUC-JP.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     if bytes.is_ascii() {
         let escapes = bytes.windows(3).any(|w| matches!(w, [0x1b, b'$', b'B' | b'@'] | [0x1b, b'(', b'J' | b'I']));
@@ -131,8 +151,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if errors(EUC_JP) < errors(SHIFT_JIS) { EUC_JP } else { SHIFT_JIS }
 }
 
-/// Whether most multi-byte sequences are UTF-8: a damaged UTF-8 file is still UTF-8. Only sequences of three
-/// bytes and more count in its favour, for two bytes of EUC-JP look like one character of UTF-8.
+/// Returns true if most multi-byte sequences are UTF-8: a damaged UTF-8 file is UTF-8. Only sequences of three bytes and
+/// more count in favour, since two bytes of EUC-JP may be one character of UTF-8.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;
@@ -145,7 +165,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     good >= bad * 2
 }
 
-/// UTF-16 without a byte order mark: the NULs of its line ends and digits all stand on one side.
+/// The byte order of UTF-16 without a byte order mark: the NUL bytes of line ends and digits all stand on one side.
 fn utf16_by_nul(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
     if bytes.len() % 2 == 1 || !sample.contains(&0) {
@@ -169,7 +189,7 @@ fn utf16_by_nul(bytes: &[u8]) -> Option<&'static Encoding> {
     (text.chars().filter(readable).count() * 10 >= text.chars().count() * 9).then_some(encoding)
 }
 
-/// What tells that this is no text.
+/// What kind of binary file the bytes are; `None` for text.
 fn binary(bytes: &[u8], html: bool) -> Option<&'static str> {
     for (magic, what) in [
         (&b"%PDF-"[..], "PDF"),
@@ -195,7 +215,7 @@ fn binary(bytes: &[u8], html: bool) -> Option<&'static str> {
     (control * 10 > sample.len() * 3).then_some("control characters")
 }
 
-/// What a `meta` element or an XML declaration near the beginning says.
+/// The encoding that a `meta` element or an XML declaration near the beginning declares.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
     let after = |needle: &[u8]| head.windows(needle.len()).position(|w| w == needle).map(|i| &head[i + needle.len()..]);

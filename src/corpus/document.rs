@@ -1,10 +1,10 @@
-//! One article and what its file says about it.
+//! One article: its text, its blocks, and what is known about it from outside the text.
 
 use crate::text::{Block, BlockKind, Excerpt, Piece, Span, head, tail};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// How a document came to its publication date.
+/// Where the publication date of a document comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PublishedFrom {
     /// Front matter, a JSONL or CSV field, HTML meta, JSON-LD or `time`.
@@ -30,7 +30,7 @@ impl PublishedFrom {
     }
 }
 
-/// The syntax of an input.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
@@ -40,9 +40,9 @@ pub enum Format {
     Md,
     /// HTML.
     Html,
-    /// One JSON object a line, each an article.
+    /// JSON Lines: one JSON object a line, each a document.
     Jsonl,
-    /// One CSV row an article.
+    /// CSV: one row a document.
     Csv,
 }
 
@@ -59,13 +59,13 @@ impl Format {
     }
 }
 
-/// What became of an input; later ones are worse.
+/// How the reading of a document ended; later ones are worse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// Read as it is.
+    /// Read without trouble.
     #[default]
     Ok,
-    /// Read, with something to know (see the note): bytes replaced, front matter ignored.
+    /// Read, but not as it is: bytes were replaced, front matter was taken as text. The note says what.
     Warning,
     /// Not read; the note says why and what to do.
     Error,
@@ -82,7 +82,7 @@ impl Status {
     }
 }
 
-/// What stands between two cells of a row in a quote.
+/// Separator of the cells of a row in a quote.
 const CELL: &str = " | ";
 
 /// One article: the decoded text, its blocks, and what is known about it from outside the text.
@@ -91,33 +91,33 @@ const CELL: &str = " | ";
 /// byte order mark. For a JSONL object or a CSV row it is the text field after unescaping.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// Stable identifier starting with a letter: the record's own id, or made from the path.
+    /// Stable identifier that begins with a letter: the id in the metadata, else a hash of the path.
     pub id: String,
-    /// Path as given, `/` separated; `feed.jsonl#3` for the record on line 3.
+    /// Path as given, with `/` between folders; `feed.jsonl#3` for the record on line 3.
     pub path: String,
-    /// Who published it; the path's file stem when nothing says so.
+    /// Who published it; the stem of the file name when the metadata do not say.
     pub source: String,
     /// Its title, empty when unknown.
     pub title: String,
-    /// Its address, empty when unknown.
+    /// Its URL, empty when unknown.
     pub url: String,
-    /// Publication date from metadata; later stages may find one in the text.
+    /// Publication date in the metadata; extraction may find one in the text.
     pub published: Option<Date>,
     /// Where `published` comes from.
     pub published_from: PublishedFrom,
-    /// Syntax.
+    /// Format of the file it comes from.
     pub format: Format,
-    /// Name of the encoding it was decoded from, as the WHATWG spells it.
+    /// Name of the encoding of the file, as the WHATWG spells it.
     pub encoding: &'static str,
     /// Lower-case hexadecimal SHA-256 of the bytes on disk (after decompression), or of the record.
     pub sha256: String,
-    /// Whether it could be read.
+    /// How the reading ended.
     pub status: Status,
-    /// What to know about the reading; says path, line and what to do.
+    /// What a person should know about the reading: path, line, and what to do. Empty when there is nothing.
     pub note: String,
-    /// The decoded text; all original offsets are byte offsets into it.
+    /// The decoded text. Original offsets are byte offsets into it.
     pub text: String,
-    /// Its visible text by layout unit; front matter, markup, script and style are in no block.
+    /// Its visible text in units of layout, in order. Front matter, markup, scripts and styles are in no block.
     pub blocks: Vec<Block>,
 }
 
@@ -131,8 +131,9 @@ impl Document {
         self.note.push_str(note);
     }
 
-    /// A mention with the visible words around it: no markup, of other blocks only the cells of its row, and where
-    /// line breaks mean something, nothing of another line.
+    /// The excerpt of a mention at an original span: the mention as written, and the visible words around it.
+    ///
+    /// No markup; of other blocks only the cells of the same row; in all formats but HTML nothing of another line.
     pub fn excerpt(&self, mention: Span) -> Excerpt {
         let at = self.blocks.partition_point(|b| b.span().end < mention.end);
         let Some(block) = self.blocks.get(at).filter(|b| b.span().contains(mention)) else {
@@ -172,12 +173,13 @@ impl Document {
         Excerpt::of_words(&before, mention.of(&self.text), &after, self.format == Format::Html)
     }
 
-    /// Part of a piece as a reader sees it; an escape is not divided.
+    /// A part of a piece as a reader sees it. A replaced piece is not divided.
     fn visible<'d>(&'d self, piece: &'d Piece, part: Span) -> &'d str {
         piece.reads.as_deref().unwrap_or(part.of(&self.text))
     }
 
-    /// Where lines end, by either sign of it; in HTML a line break is a blank.
+    /// Byte offset of the line feed and of the carriage return that `find` finds; none in HTML, where a line break is a
+    /// blank.
     fn line_ends<'t>(
         &self,
         text: &'t str,
@@ -193,8 +195,9 @@ impl Document {
     }
 }
 
-/// What is quoted of the parts on one side, the nearest and the others, which few have: `near` cuts as much of a part as
-/// there is room for, and a part that is not quoted whole is the last.
+/// What is quoted on one side of a mention: of the nearest part, and of the others, which few have.
+///
+/// `parts` come nearest first. `near` cuts a part to a number of code points; a part that is cut is the last.
 fn around<'p>(
     mut parts: impl Iterator<Item = &'p str>,
     near: impl Fn(&'p str, usize) -> &'p str,

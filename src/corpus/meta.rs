@@ -1,11 +1,42 @@
 //! What is known about an article from outside its text.
 
 use super::{Document, PublishedFrom, Status};
-use crate::lexicon::era_at;
+use crate::lexicon::{Table, era_at, rows, table};
 use jiff::civil::Date;
+use serde::Deserialize;
 use serde_json::Value;
+use std::collections::HashMap;
 
-/// Fields of front matter, of a record, of a page's head.
+/// A field of front matter, of a JSON object or of a CSV row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Field {
+    Text,
+    Id,
+    Title,
+    Source,
+    Url,
+    Published,
+}
+
+#[derive(Deserialize)]
+struct FieldName {
+    name: String,
+    field: Field,
+}
+
+/// The names that fields go by, in lower case.
+static NAMES: Table<HashMap<String, Field>> =
+    table!("fields.csv", |csv| rows::<FieldName>(csv).into_iter().map(|row| (row.name, row.field)).collect());
+
+impl Field {
+    /// The field of a name in lower case: `body` and 「本文」 are the text.
+    pub fn of(name: &str) -> Option<Self> {
+        NAMES.get(name).copied()
+    }
+}
+
+/// Metadata: fields of front matter, of a record, of the head of a page. Empty where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Meta {
     pub id: String,
@@ -13,55 +44,42 @@ pub(super) struct Meta {
     pub source: String,
     pub url: String,
     pub published: Option<Date>,
-    /// A date that was given but could not be read.
+    /// A publication date that was given but is no full date.
     pub unread_date: Option<String>,
 }
 
-/// The field that a name in front matter, JSON or a CSV header means.
-pub(super) fn canonical(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "text" | "body" | "content" | "本文" => "text",
-        "id" => "id",
-        "title" | "タイトル" | "見出し" | "題名" => "title",
-        "source" | "publisher" | "site" | "媒体" | "出典" | "発行元" => "source",
-        "url" | "link" | "permalink" => "url",
-        "published" | "published_at" | "date" | "pubdate" | "日付" | "公開日" | "掲載日" => "published",
-        _ => return None,
-    })
-}
-
 impl Meta {
-    /// Takes a field by its name; the first name that gives something wins. Unknown names are ignored.
-    pub(super) fn set(&mut self, name: &str, value: &str) {
+    /// Sets a field, unless it has a value already. The text is no metadata and is left out.
+    pub(super) fn set(&mut self, field: Field, value: &str) {
         let value = value.trim();
-        let field = match canonical(name) {
-            Some("id") => &mut self.id,
-            Some("title") => &mut self.title,
-            Some("source") => &mut self.source,
-            Some("url") => &mut self.url,
-            Some("published") if !value.is_empty() && self.published.is_none() => {
+        let own = match field {
+            Field::Id => &mut self.id,
+            Field::Title => &mut self.title,
+            Field::Source => &mut self.source,
+            Field::Url => &mut self.url,
+            Field::Published if !value.is_empty() && self.published.is_none() => {
                 self.published = parse_date(value);
                 self.unread_date = self.published.is_none().then(|| value.chars().take(40).collect());
                 return;
             }
-            _ => return,
+            Field::Published | Field::Text => return,
         };
-        if field.is_empty() {
-            *field = value.to_owned();
+        if own.is_empty() {
+            *own = value.to_owned();
         }
     }
 
-    /// Takes a field whose value may be a number, as `id: 7` is.
-    pub(super) fn set_value(&mut self, name: &str, value: &Value) {
+    /// Sets a field whose value may be a number, as in `id: 7`; other values are left out.
+    pub(super) fn set_value(&mut self, field: Field, value: &Value) {
         match value {
-            Value::String(s) => self.set(name, s),
-            Value::Number(n) => self.set(name, &n.to_string()),
+            Value::String(s) => self.set(field, s),
+            Value::Number(n) => self.set(field, &n.to_string()),
             _ => {}
         }
     }
 
-    /// Moves what is known into the document; the record's own id is kept readable.
-    pub(super) fn give(self, document: &mut Document) {
+    /// Moves the metadata into a document. An id that does not begin with a letter gets the prefix `d`.
+    pub(super) fn move_into(self, document: &mut Document) {
         if !self.id.is_empty() {
             let letter = self.id.starts_with(|c: char| c.is_ascii_alphabetic());
             let clean = self.id.replace(char::is_control, "_");
@@ -85,9 +103,10 @@ impl Meta {
     }
 }
 
-/// Reads a publication date as metadata write it: ISO 8601 dates and datetimes (the date part as written,
-/// whatever the time zone), `2018/3/1`, `2018.3.1`, `20180301`, 「2018年3月1日」, 「平成30年3月1日」 and
-/// `Thu, 01 Mar 2018 …`. A year and month alone are no date.
+/// The publication date in a text as metadata have it; `None` for anything less than a full date.
+///
+/// ISO 8601 dates and datetimes (the date as written, whatever the time zone), `2018/3/1`, `2018.3.1`, `20180301`,
+/// 「2018年3月1日」, 「平成30年3月1日」 and `Thu, 01 Mar 2018 …`.
 pub fn parse_date(text: &str) -> Option<Date> {
     let text = text.trim();
     let era = era_at(text);
@@ -97,6 +116,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
     numeric(&text, !named.is_empty(), year).or_else(|| english(&text))
 }
 
+/// Full-width figures and separators in half width, 元 (of 元年) as 1.
 fn half_width(c: char) -> char {
     match c {
         '０'..='９' | '／' | '－' | '．' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -105,7 +125,8 @@ fn half_width(c: char) -> char {
     }
 }
 
-/// A date in figures, of which `gregorian` gives the year; after the name of an era it has neither eight nor four figures.
+/// A date in figures. `gregorian` is the year in the western calendar; with `by_era`, an era stood before the figures, so
+/// that the year has neither four figures nor stands in a run of eight.
 fn numeric(text: &str, by_era: bool, gregorian: impl Fn(i32) -> Option<i16>) -> Option<Date> {
     let (year, rest) = number(text)?;
     if !by_era && rest.len() + 8 == text.len() && !rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -133,12 +154,14 @@ fn english(text: &str) -> Option<Date> {
     }
 }
 
+/// The month, 1 to 12, that an English word begins like.
 fn month(word: &str) -> Option<i32> {
     const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = word.get(..3)?.to_ascii_lowercase();
     NAMES.iter().position(|n| *n == lower).map(|i| i as i32 + 1)
 }
 
+/// The number at the start of a text, and what follows it.
 fn number(text: &str) -> Option<(i32, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     Some((text[..end].parse().ok()?, &text[end..]))
@@ -192,10 +215,21 @@ mod tests {
     }
 
     #[test]
+    fn every_name_of_a_field_is_read_in_any_format() {
+        for (name, field) in NAMES.iter() {
+            assert_eq!(name.to_lowercase(), *name);
+            let mut meta = Meta::default();
+            meta.set(*field, "2018-02-09");
+            assert_eq!(meta == Meta::default(), *field == Field::Text, "{name}");
+        }
+        assert_eq!((Field::of("本文"), Field::of("tags")), (Some(Field::Text), None));
+    }
+
+    #[test]
     fn an_id_starts_with_a_letter_and_stays_readable() {
         for (id, expected) in [("a-1", "a-1"), ("42", "d42"), ("記事1", "d記事1"), ("a\nb", "a_b")] {
             let mut document = Document::default();
-            Meta { id: id.to_owned(), ..Meta::default() }.give(&mut document);
+            Meta { id: id.to_owned(), ..Meta::default() }.move_into(&mut document);
             assert_eq!(document.id, expected);
         }
     }

@@ -1,18 +1,19 @@
-//! A first file of expected facts, out of facts on which sources agree.
+//! Drafting expected facts from facts on which sources agree.
 
-use super::{Expected, Row};
+use super::{ExpectedClaim, ExpectedFact};
 use crate::claim::{Claim, Stated};
 use crate::fact::{Fact, Verdict};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// For every fact on which two sources or more agree: rows that may say it, the likeliest first, and its value.
-pub fn drafts<'a>(facts: &[Fact], claims: &'a [Claim]) -> Vec<(Vec<Row>, &'a Stated)> {
+/// For every fact on which two sources or more agree, candidates of an expected fact, the likeliest first, and its value.
+pub fn drafts<'a>(facts: &[Fact], claims: &'a [Claim]) -> Vec<(Vec<ExpectedFact>, &'a Stated)> {
     let agreed = facts.iter().filter(|f| matches!(f.verdict, Verdict::Agree | Verdict::Compatible));
     agreed.filter(|f| f.sources(claims) > 1).filter_map(|f| draft(f, claims)).collect()
 }
 
-fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)> {
+/// The candidates for a fact.
+fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<ExpectedFact>, &'a Stated)> {
     let best = fact.values.first()?;
     let first = &claims[*best.claims.first()?];
     let stated = || fact.values.iter().flat_map(|v| &v.claims).map(|c| &claims[*c]);
@@ -28,21 +29,22 @@ fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)>
         return None;
     }
     let sources: BTreeSet<&str> = best.claims.iter().map(|c| claims[*c].source.as_str()).collect();
-    let row = |value: String| Row {
+    let row = |value: String| ExpectedFact {
         subject: subject.to_owned(),
         attribute: attribute.join("の"),
         value,
         source: sources.iter().copied().collect::<Vec<_>>().join(", "),
-        ..Row::default()
+        ..ExpectedFact::default()
     };
     let surfaces = best.claims.iter().map(|c| claims[*c].excerpt.surface.clone());
     let written = surfaces.chain(spelt(&first.stated)).filter(|s| !s.contains(['\r', '\n']));
     Some((written.map(row).collect(), &first.stated))
 }
 
-/// The words by which most of the claims name the value, at most three, in the order the first of them has them. A
-/// single character (待, 示) is the stem of a verb and names nothing.
+/// At most three words by which most of the claims name the value, in their order in a claim. A single character (待, 示)
+/// is the stem of a verb and names nothing.
 fn naming<'a>(claims: &[&'a Claim], subject: &str) -> Vec<&'a str> {
+    // least weight of a word that names a value
     const CLOSE: u8 = 70;
     let names = |c: &Claim, word: &str| c.terms.iter().any(|t| t.closeness >= CLOSE && t.word == word);
     let mut words: BTreeMap<&str, usize> = BTreeMap::new();
@@ -59,7 +61,7 @@ fn naming<'a>(claims: &[&'a Claim], subject: &str) -> Vec<&'a str> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-/// The value as an article would write it in full: 26日 says nothing outside its article.
+/// The value in full, as an article would write it: 「2018年1月26日」 for 26日. `None` for a value that cannot be written so.
 fn spelt(stated: &Stated) -> Option<String> {
     if stated.dimension != "date" {
         let unit = if stated.unit == "JPY" { "円" } else { stated.unit.as_str() };
@@ -79,8 +81,8 @@ fn spelt(stated: &Stated) -> Option<String> {
     Some(out).filter(|s| !s.is_empty())
 }
 
-impl Expected {
-    /// Whether it states exactly that value.
+impl ExpectedClaim {
+    /// Returns true if it states exactly that value.
     pub fn says(&self, stated: &Stated) -> bool {
         let key = |s: &Stated| (s.dimension.clone(), s.value.clone(), s.lower.clone(), s.upper.clone());
         key(&self.claim.stated) == key(stated)
@@ -92,8 +94,8 @@ const HEAD: &str = "\
 # 「subjectのattributeはvalueだ。」 and holds every document to it. A row may have a `tolerance`: \"1%\", \"5000万円\", \"30分\".
 ";
 
-/// The file.
-pub fn to_toml(rows: &[Row]) -> String {
+/// The text of a file with these expected facts.
+pub fn to_toml(rows: &[ExpectedFact]) -> String {
     #[derive(Serialize)]
     struct Entry<'a> {
         #[serde(skip_serializing_if = "str::is_empty")]
@@ -108,7 +110,7 @@ pub fn to_toml(rows: &[Row]) -> String {
         fact: Vec<Entry<'a>>,
     }
     let mut fact = Vec::new();
-    for Row { subject, attribute, value, source, .. } in rows {
+    for ExpectedFact { subject, attribute, value, source, .. } in rows {
         fact.push(Entry { subject, attribute, value, source });
     }
     let body = if fact.is_empty() { String::new() } else { toml::to_string(&File { fact }).unwrap_or_default() };
@@ -136,12 +138,12 @@ mod tests {
 
     #[test]
     fn a_draft_reads_back() {
-        let row = Row {
+        let row = ExpectedFact {
             subject: "甲\"社".to_owned(),
             attribute: "売上".to_owned(),
             value: "1円".to_owned(),
             line: 4,
-            ..Row::default()
+            ..ExpectedFact::default()
         };
         let rows = super::super::rows(&to_toml(std::slice::from_ref(&row)), false).expect("its own file");
         assert_eq!(rows, [row]);

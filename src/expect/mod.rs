@@ -1,7 +1,7 @@
-//! Expected facts: what a team holds to be true, one row a fact, whoever writes about it.
+//! Expected facts: what a team holds to be true, whoever writes about it.
 //!
-//! A row is read the way articles are: it becomes the sentence 「SのAはVだ。」, and its claim is what the program itself
-//! makes of that sentence. So words, units, periods and rounding mean in a row what they mean in an article.
+//! An expected fact is read as an article is: it becomes the sentence 「SのAはVだ。」, and its claim is the one built from
+//! that sentence. So words, units, periods and rounding mean in it what they mean in an article.
 
 mod draft;
 mod read;
@@ -13,25 +13,25 @@ use crate::claim::{Claim, SubjectFrom};
 use crate::fact::Tolerance;
 use crate::text::fold_str;
 
-/// A row of the file.
+/// An expected fact: a row of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub struct ExpectedFact {
     /// 1-based line of the file.
     pub line: u32,
-    /// Whose value it is, empty for anybody's.
+    /// The subject of the value, empty for any subject.
     pub subject: String,
-    /// What of the subject it is, as an article would call it.
+    /// The attribute, as an article would call it.
     pub attribute: String,
     /// The value, as an article would write it.
     pub value: String,
-    /// How far a document may be from it.
+    /// How far from it the value of a document may be.
     pub tolerance: Option<Tolerance>,
-    /// How the team knows.
+    /// Where the team has it from.
     pub source: String,
 }
 
-impl Row {
-    /// The sentence that states the row, and the code point at which its value begins.
+impl ExpectedFact {
+    /// The sentence that states the fact, and the offset of its value in code points.
     pub fn sentence(&self) -> (String, u32) {
         let owner = if self.subject.is_empty() { String::new() } else { format!("{}の", self.subject) };
         let head = format!("{owner}{}は", self.attribute);
@@ -39,11 +39,11 @@ impl Row {
         (format!("{head}{}だ。", self.value), at)
     }
 
-    /// The row with its claim, out of the claims and names read from its sentence: `names` are surface and canonical.
+    /// The fact with its claim, given the claims and the names (surface and canonical name) in its sentence.
     ///
     /// # Errors
-    /// When no value was read, in words.
-    pub fn claimed(self, claims: Vec<Claim>, names: &[(String, String)]) -> Result<Expected, String> {
+    /// Why the sentence states no value to compare, as a message.
+    pub fn claimed(self, claims: Vec<Claim>, names: &[(String, String)]) -> Result<ExpectedClaim, String> {
         let (_, at) = self.sentence();
         let claim = claims.into_iter().find(|c| c.char_start >= at);
         let Some(mut claim) = claim.filter(|c| !c.stated.value.is_empty() || !c.stated.lower.is_empty()) else {
@@ -58,15 +58,15 @@ impl Row {
             claim.subject_from = SubjectFrom::Sentence;
         }
         claim.line = self.line;
-        Ok(Expected { row: self, claim })
+        Ok(ExpectedClaim { row: self, claim })
     }
 }
 
-/// A row and what it claims.
+/// An expected fact and its claim.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expected {
-    /// The row.
-    pub row: Row,
-    /// Its claim; the path is the file's, the line the row's.
+pub struct ExpectedClaim {
+    /// The fact, as the row of the file has it.
+    pub row: ExpectedFact,
+    /// Its claim, whose path is that of the file and whose line is that of the row.
     pub claim: Claim,
 }

@@ -1,12 +1,12 @@
-//! The file of expected facts: TOML with a `[[fact]]` a row, or CSV.
+//! Reading the file of expected facts: TOML with a `[[fact]]` for each, or CSV with a row for each.
 
-use super::Row;
+use super::ExpectedFact;
 use crate::fact::Tolerance;
 use crate::text::{LineIndex, from_toml};
 use serde::Deserialize;
 use toml::Spanned;
 
-/// Line, column and what is wrong there.
+/// 1-based line and column (in code points) of a mistake, and a message.
 type Trouble = (u32, u32, String);
 
 #[derive(Deserialize)]
@@ -26,20 +26,21 @@ struct Entry {
     source: String,
 }
 
-/// The columns of the CSV, by name and by Japanese heading.
+/// The columns of the CSV, with their Japanese headings. The first three are required.
 const COLUMNS: [(&str, &str); 5] =
     [("subject", "主体"), ("attribute", "属性"), ("value", "値"), ("tolerance", "許容差"), ("source", "出典")];
 
-/// Reads the rows of a file, as TOML or as CSV.
+/// Reads the expected facts of a file, as CSV or as TOML.
 ///
 /// # Errors
-/// Line, column and what is wrong there.
-pub fn rows(text: &str, is_csv: bool) -> Result<Vec<Row>, Trouble> {
+/// 1-based line and column (in code points) of the first mistake, and a message.
+pub fn rows(text: &str, is_csv: bool) -> Result<Vec<ExpectedFact>, Trouble> {
     let text = text.trim_start_matches('\u{feff}');
     let entries = if is_csv { from_csv(text)? } else { tables(text)? };
     entries.into_iter().map(|(line, entry)| row(line, entry)).collect()
 }
 
+/// The entries of TOML with their lines.
 fn tables(text: &str) -> Result<Vec<(u32, Entry)>, Trouble> {
     let lines = LineIndex::new(text);
     let file: File = from_toml(text)?;
@@ -47,6 +48,7 @@ fn tables(text: &str) -> Result<Vec<(u32, Entry)>, Trouble> {
     Ok(file.fact.into_iter().map(entry).collect())
 }
 
+/// The entries of CSV with their lines.
 fn from_csv(text: &str) -> Result<Vec<(u32, Entry)>, Trouble> {
     let text = text.replace("\r\n", "\n"); // the reader counts lines by what ends them
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
@@ -75,7 +77,8 @@ fn from_csv(text: &str) -> Result<Vec<(u32, Entry)>, Trouble> {
     Ok(out)
 }
 
-fn row(line: u32, entry: Entry) -> Result<Row, Trouble> {
+/// The expected fact of an entry.
+fn row(line: u32, entry: Entry) -> Result<ExpectedFact, Trouble> {
     let Entry { subject, attribute, value, tolerance, source } = entry;
     for (name, cell) in [("attribute", &attribute), ("value", &value)] {
         if cell.trim().is_empty() {
@@ -86,7 +89,7 @@ fn row(line: u32, entry: Entry) -> Result<Row, Trouble> {
         "" => None,
         text => Some(Tolerance::parse(text).map_err(|why| (line, 1, why))?),
     };
-    Ok(Row { line, subject: subject.trim().to_owned(), attribute, value, tolerance, source })
+    Ok(ExpectedFact { line, subject: subject.trim().to_owned(), attribute, value, tolerance, source })
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! A text through the tokenizer library's lattice, clause by clause, as the library's own worker takes it. That worker makes
-//! a list of the words with the text of each on top, which costs a tenth of the lattice and is read once.
+//! Segmenting a text clause by clause with the lattice of the tokenizer library, as the worker of the library does. That
+//! worker also makes a list of the words with their texts, which takes a tenth of the time.
 
 use lindera::dictionary::WordId;
 use lindera::segmenter::Segmenter;
@@ -7,10 +7,10 @@ use lindera_dictionary::dictionary::character_definition::CategoryId;
 use lindera_dictionary::viterbi::{Lattice, LatticeOptions};
 use std::ops::Range;
 
-/// Longest clause in bytes; the lattice has room for not many more.
+/// Longest clause in bytes; the lattice takes few more.
 const LONGEST: usize = 32 * 1024;
 
-/// A segmenter with the buffers of one thread.
+/// A segmenter and its buffers, for one thread.
 pub(super) struct Clauses<'a> {
     segmenter: &'a Segmenter,
     /// The category of white space.
@@ -25,13 +25,13 @@ impl<'a> Clauses<'a> {
         Clauses { segmenter, space, lattice: Lattice::default(), offsets: Vec::new() }
     }
 
-    /// The words of a text in order, white space left out: where each stands, and its entry.
+    /// Calls `word` with the byte range and the entry of each word of a text, in order, white space left out.
     pub fn each(&mut self, text: &str, mut word: impl FnMut(Range<usize>, WordId)) {
         let Clauses { segmenter, space, .. } = *self;
         let dictionary = &segmenter.dictionary;
         let user = segmenter.user_dictionary.as_ref().map(|user| &user.dict);
         let is_space = |c: char| {
-            // of kana and kanji it is known
+            // kana and kanji are none
             !matches!(c, 'ぁ'..='鿿')
                 && space.is_some_and(|id| dictionary.character_definition.lookup_categories(c).contains(&id))
         };
@@ -62,7 +62,7 @@ impl<'a> Clauses<'a> {
     }
 }
 
-/// The end of the clause that begins at byte `start`: after a comma, a stop, a tab or the end of the line.
+/// The byte after the clause that begins at `start`: after 、, 。, a tab or a line feed.
 fn clause_end(text: &str, start: usize) -> usize {
     let bytes = &text.as_bytes()[..text.ceil_char_boundary(start + LONGEST)];
     let mut at = start;

@@ -1,20 +1,20 @@
-//! Parts of speech, as coarse as the extractors need them.
+//! Coarse parts of speech.
 
 use std::iter;
 
-/// Writes the enum, the labels and the list of classes from one table, so they cannot drift apart.
+/// Defines the enum, its labels and the list of its variants by one table.
 macro_rules! classes {
     ($($name:ident $label:literal $doc:literal)*) => {
-        /// Coarse part of speech used by the extractors.
+        /// A coarse part of speech.
         #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub enum Pos { $(#[doc = $doc] $name,)* }
 
         impl Pos {
-            /// Every class, in the order of the discriminants.
+            /// Every part of speech, in the order of the discriminants.
             pub const ALL: &[Pos] = &[$(Pos::$name),*];
 
-            /// Japanese label, as `explain` shows it.
+            /// The Japanese name, as `explain` shows it.
             pub fn label(self) -> &'static str {
                 match self { $(Pos::$name => $label),* }
             }
@@ -66,47 +66,47 @@ classes! {
 }
 
 impl Pos {
-    /// Whether the token can be a link of a compound noun: nouns, names, numbers and their suffixes,
-    /// but neither pronouns nor bound nouns.
+    /// Returns true for parts of compound nouns: nouns, names, numbers and their suffixes, but neither pronouns nor bound
+    /// nouns.
     pub fn is_nominal(self) -> bool {
         use Pos::*;
         self.is_name() || self.is_suffix() || matches!(self, Noun | Verbal | Adjectival | Adverbial | Number)
     }
 
-    /// Whether the dictionary holds the token for a name of something.
+    /// Returns true for proper nouns.
     pub fn is_name(self) -> bool {
         self.is_person() || matches!(self, Pos::Place | Pos::Organization | Pos::ProperNoun)
     }
 
-    /// Whether the token is a name of a person or half of one.
+    /// Returns true for names of persons and their halves.
     pub fn is_person(self) -> bool {
         matches!(self, Pos::Person | Pos::FamilyName | Pos::GivenName)
     }
 
-    /// Whether the token is a suffix of nouns, counters included.
+    /// Returns true for suffixes of nouns, counters included.
     pub fn is_suffix(self) -> bool {
         use Pos::*;
         matches!(self, NounSuffix | PersonSuffix | PlaceSuffix | VerbalSuffix | Counter)
     }
 
-    /// Whether the token is a particle of any kind.
+    /// Returns true for particles.
     pub fn is_particle(self) -> bool {
         use Pos::*;
         matches!(self, CaseParticle | TopicParticle | Particle | GenitiveParticle)
     }
 
-    /// Whether the token belongs to a predicate: verbs, adjectives, auxiliaries.
+    /// Returns true for parts of predicates: verbs, adjectives, auxiliaries.
     pub fn is_predicate(self) -> bool {
         matches!(self, Pos::Verb | Pos::VerbSuffix | Pos::Adjective | Pos::Auxiliary)
     }
 
-    /// Whether the token is punctuation or another symbol.
+    /// Returns true for punctuation and other symbols.
     pub fn is_symbol(self) -> bool {
         use Pos::*;
         matches!(self, Symbol | Open | Close | Period | Comma | Space)
     }
 
-    /// The class of a dictionary entry's first four detail columns, in IPADIC's or UniDic's terms.
+    /// The part of speech by the first four detail columns of an entry, in the terms of IPADIC or UniDic.
     pub(super) fn of_details<'a>(details: impl Iterator<Item = &'a str>) -> Pos {
         use Pos::*;
         let mut columns = details.chain(iter::repeat("*"));
@@ -158,8 +158,7 @@ impl Pos {
         }
     }
 
-    /// The class of an unknown word made of symbols alone, which IPADIC would call a verbal noun.
-    /// `None` if it is a word after all.
+    /// The part of speech of an unknown word of symbols, which is a verbal noun in IPADIC; `None` for any other word.
     pub(super) fn of_symbols(surface: &str) -> Option<Pos> {
         let mut classes = surface.chars().map(|c| match c {
             _ if c.is_alphanumeric() => None,

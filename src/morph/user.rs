@@ -1,4 +1,4 @@
-//! The user's own words: a CSV file, read here so that errors name the line.
+//! Words of the user: a CSV file, read here so that errors have its lines.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::MorphError;
 use crate::text::fold_str;
 
-/// IPADIC's context ids and detail columns for the kinds a short row can name.
+/// The kinds of short rows, with context id and detail columns in IPADIC.
 const KINDS: [(&str, u16, &str); 6] = [
     ("一般", 1288, "固有名詞,一般,*"),
     ("人名", 1289, "固有名詞,人名,一般"),
@@ -16,25 +16,27 @@ const KINDS: [(&str, u16, &str); 6] = [
     ("地域", 1293, "固有名詞,地域,一般"),
 ];
 
-/// Cost of a short row. Low enough to win against the word's parts, high enough not to break up the
-/// words around it, which the tokenizer's own default of -10000 does.
+/// Cost of a short row: low enough for the word to win against its parts, high enough not to break up the words around it,
+/// as the default of lindera, -10000, does.
 const COST: i16 = 3000;
 
-/// What the rows are checked against.
+/// The form of rows that a dictionary takes.
 pub(super) struct Format {
     /// Columns of a full row.
     pub columns: usize,
-    /// Whether the dictionary has IPADIC's context ids, so that short rows can be completed.
+    /// Whether the dictionary has the context ids of IPADIC, by which short rows are completed.
     pub short_rows: bool,
     /// Number of left and of right context ids.
     pub contexts: [u32; 2],
 }
 
-/// Reads the words of `path` and gives them as full rows, the form the tokenizer takes.
+/// The words of a file as full rows, which lindera takes.
 ///
-/// Accepts full rows (13 columns for IPADIC) and short ones, `surface,kind` or
-/// `surface,kind,reading`; `#` starts a comment line. Words are folded like the text, or a word in
-/// full-width letters would never be found in it.
+/// The file has full rows (13 columns for IPADIC), short ones (`word,kind` or `word,kind,reading`), and comments from `#`
+/// on. Words are folded like the text, in which a word in full-width letters would not be found.
+///
+/// # Errors
+/// [`MorphError::UserWords`] with the line of the first mistake.
 pub(super) fn read(path: &Path, format: &Format) -> Result<String, MorphError> {
     let fail = |line: u64, reason: String| MorphError::UserWords { path: path.to_owned(), line, reason };
     let text = fs::read(path).map_err(|err| fail(0, format!("cannot be read: {err}")))?;
@@ -44,8 +46,8 @@ pub(super) fn read(path: &Path, format: &Format) -> Result<String, MorphError> {
         if row.trim().is_empty() || row.starts_with('#') {
             continue;
         }
-        // A reader per line, because one for the whole file counts comments wrongly and would let a
-        // forgotten quote swallow the rows after it.
+        // a reader for each line: one for the file would miscount comments, and a forgotten quotation mark would take
+        // the rows after it
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .trim(csv::Trim::All)
@@ -61,7 +63,10 @@ pub(super) fn read(path: &Path, format: &Format) -> Result<String, MorphError> {
     String::from_utf8(bytes).map_err(|err| fail(0, err.to_string()))
 }
 
-/// One full row from a full or a short one, or what is wrong with it.
+/// The full row of a full or a short one.
+///
+/// # Errors
+/// What is wrong with it, as a message.
 fn complete(fields: &[&str], format: &Format) -> Result<Vec<String>, String> {
     let surface = fold_str(fields.first().unwrap_or(&""));
     if surface.is_empty() {
@@ -95,6 +100,7 @@ fn complete(fields: &[&str], format: &Format) -> Result<Vec<String>, String> {
     }
 }
 
+/// The full row of a short one.
 fn short(surface: String, kind: &str, reading: &str, format: &Format) -> Result<Vec<String>, String> {
     if !format.short_rows {
         return Err(format!("short rows need a dictionary in IPADIC's form; write all {} columns", format.columns));

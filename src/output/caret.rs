@@ -1,10 +1,11 @@
-//! Quotes for a terminal: cut to its width, with carets under the words that matter.
+//! Excerpts for a terminal: cut to its width, with carets under the mention. Widths are terminal columns, of which a
+//! full-width character has two.
 
 use crate::text::Excerpt;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The excerpt cut to at most `columns` terminal columns, the mention in view, `…` where something was cut off.
-/// Full-width characters take two columns; control characters and line breaks become one-column marks.
+/// The excerpt cut to at most `columns`, with `…` where something was cut off around the mention. Control characters and
+/// line breaks become signs of one column.
 pub fn fit(excerpt: &Excerpt, columns: usize) -> Excerpt {
     let [before, surface, after] = [&excerpt.before, &excerpt.surface, &excerpt.after].map(|s| clean(s));
     let surface = head(&surface, columns);
@@ -16,17 +17,17 @@ pub fn fit(excerpt: &Excerpt, columns: usize) -> Excerpt {
     Excerpt { before, surface, after }
 }
 
-/// A line of blanks and carets that stands under the mention of a [`fit`] excerpt.
+/// Blanks and carets for the line below a [`fit`] excerpt.
 pub fn carets(excerpt: &Excerpt) -> String {
     " ".repeat(excerpt.before.width()) + &"^".repeat(excerpt.surface.width().max(1))
 }
 
-/// The line of a [`fit`] excerpt.
+/// The excerpt as one line.
 pub fn line(excerpt: &Excerpt) -> String {
     format!("{}{}{}", excerpt.before, excerpt.surface, excerpt.after)
 }
 
-/// Text that cannot move the cursor or colour the screen.
+/// Text that cannot move the cursor or colour the screen: control characters are replaced by signs.
 pub fn clean(text: &str) -> String {
     let mark = |c: char| match c {
         '\n' => '␤',
@@ -37,7 +38,7 @@ pub fn clean(text: &str) -> String {
     text.replace("\r\n", "\n").chars().map(mark).collect()
 }
 
-/// The beginning of `text`, at most `columns` wide.
+/// The beginning of a text, at most `columns` wide, with `…` where it was cut.
 pub fn head(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
@@ -57,7 +58,7 @@ pub fn head(text: &str, columns: usize) -> String {
     out
 }
 
-/// The end of `text`, at most `columns` wide.
+/// The end of a text, at most `columns` wide, with `…` where it was cut.
 fn tail(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
@@ -66,7 +67,7 @@ fn tail(text: &str, columns: usize) -> String {
     head(&reversed, columns).chars().rev().collect()
 }
 
-/// `text` with blanks after it up to `columns`.
+/// A text with blanks after it up to `columns`.
 pub fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
 }

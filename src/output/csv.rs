@@ -1,17 +1,12 @@
-//! Two CSV dialects: one for spreadsheets, one for programs.
+//! CSV in two dialects: for spreadsheets and for programs.
 
+use super::rows::{Cell, Row};
 use super::schema::{Field, FieldType, Table};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-/// A cell before encoding.
-pub type Cell<'a> = Cow<'a, str>;
-
-/// A row before encoding, with one cell per column of its table.
-pub type Row<'a> = Vec<Cell<'a>>;
-
-/// Whom a file is for.
+/// Who a file is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Style {
@@ -34,12 +29,12 @@ pub enum Headers {
     Ja,
 }
 
-/// How tables are written.
+/// A dialect of CSV.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dialect {
-    /// Whom for.
+    /// Who the file is for.
     pub style: Style,
-    /// Header row.
+    /// Language of the header row.
     pub headers: Headers,
 }
 
@@ -49,13 +44,13 @@ impl Dialect {
         if self.style == Style::Excel { "\r\n" } else { "\n" }
     }
 
-    /// The heading of a column, exactly as the file has it.
+    /// The heading of a column as the file has it.
     pub fn label(self, field: &Field) -> String {
         let name = if self.headers == Headers::Ja { &field.title_ja } else { &field.name };
         self.cell(name, FieldType::String).into_owned()
     }
 
-    /// Byte order mark (where the dialect has one) and header row.
+    /// The bytes before the rows: byte order mark, in the dialect that has one, and header row.
     pub fn head(self, fields: &[Field]) -> Vec<u8> {
         let mut out = if self.style == Style::Excel { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
         let labels: Row = fields.iter().map(|f| Cow::Owned(self.label(f))).collect();
@@ -66,11 +61,13 @@ impl Dialect {
         out
     }
 
+    /// The content of a cell as the file has it, before quoting.
     pub(super) fn cell<'a>(self, cell: &'a str, kind: FieldType) -> Cow<'a, str> {
         let cell = one_line(cell);
         if self.style == Style::Excel && kind == FieldType::String { guard(cell) } else { cell }
     }
 
+    /// A writer of rows in this dialect.
     pub(super) fn writer<W: std::io::Write>(self, to: W) -> ::csv::Writer<W> {
         let terminator = match self.style {
             Style::Excel => ::csv::Terminator::CRLF,
@@ -80,7 +77,7 @@ impl Dialect {
     }
 }
 
-/// Encodes rows of one table in memory, without a header.
+/// Encodes rows of one table in memory, without header.
 pub struct Encoder {
     writer: ::csv::Writer<Vec<u8>>,
     kinds: Vec<FieldType>,
@@ -93,7 +90,7 @@ impl Encoder {
         Encoder::with_fields(table.fields(), dialect)
     }
 
-    /// An encoder for rows with these columns.
+    /// An encoder for rows of these columns.
     pub fn with_fields(fields: &[Field], dialect: Dialect) -> Self {
         Encoder { writer: dialect.writer(Vec::new()), kinds: fields.iter().map(|f| f.kind).collect(), dialect }
     }
@@ -101,7 +98,7 @@ impl Encoder {
     /// Adds a row.
     ///
     /// # Panics
-    /// When the row has not exactly one cell per column.
+    /// When the number of cells is not that of the columns.
     pub fn push(&mut self, row: &[Cell]) {
         assert_eq!(row.len(), self.kinds.len(), "a row has one cell per column");
         for (cell, kind) in row.iter().zip(&self.kinds) {
@@ -116,7 +113,7 @@ impl Encoder {
     }
 }
 
-/// A table as bytes, header included.
+/// A table in CSV, header included.
 pub fn table<'a>(fields: &[Field], rows: impl IntoIterator<Item = Row<'a>>, dialect: Dialect) -> Vec<u8> {
     let mut encoder = Encoder::with_fields(fields, dialect);
     for row in rows {
@@ -127,7 +124,7 @@ pub fn table<'a>(fields: &[Field], rows: impl IntoIterator<Item = Row<'a>>, dial
     out
 }
 
-/// A line break inside a cell becomes ␤: one line of a file is one row for every tool.
+/// The cell with ␤ in place of line breaks, so that a line of the file is a row for any tool.
 fn one_line(cell: &str) -> Cow<'_, str> {
     if cell.contains(['\r', '\n']) {
         Cow::Owned(cell.replace("\r\n", "␤").replace(['\r', '\n'], "␤"))
@@ -136,11 +133,11 @@ fn one_line(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// First characters that make a spreadsheet run a cell (OWASP, CSV injection), the full-width forms included: a
-/// Japanese Excel takes them too. `'` is among them so that [`unguard`] gives back exactly what was written.
+/// First characters of cells that a spreadsheet may run as a formula (OWASP, CSV injection), the full-width forms
+/// included, which a Japanese Excel runs too. `'` is among them so that [`unguard`] returns exactly what was guarded.
 const RISKY: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', 'ー', '−', '\''];
 
-/// Puts `'` before a cell a spreadsheet would take for a formula. A plain decimal (`-12.5`) is none.
+/// The cell with `'` before it if a spreadsheet may run it as a formula. A plain decimal (`-12.5`) is none.
 fn guard(cell: Cow<'_, str>) -> Cow<'_, str> {
     if cell.starts_with(RISKY) && !is_decimal(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
@@ -152,7 +149,7 @@ fn is_decimal(cell: &str) -> bool {
     all(whole) && all(part)
 }
 
-/// Reads a text cell of the spreadsheet dialect back.
+/// The content of a text cell that the spreadsheet dialect guarded.
 pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').unwrap_or(cell)
 }

@@ -1,16 +1,18 @@
-//! `datapackage.json`: what the tables are, for programs (Frictionless Data Package, profile tabular-data-package).
+//! `datapackage.json`: the description of the tables for programs (Frictionless Data Package, profile
+//! tabular-data-package).
 //!
-//! It holds no time and no path of this machine, so that equal tables have an equal description. The `totsugo`
-//! member also marks a folder as ours: [`Folder`](super::folder::Folder) replaces no other.
+//! It holds no time and no absolute path, so that equal tables have an equal description. Its `totsugo` member marks a
+//! folder as an output: [`Folder`](super::folder::Folder) replaces no other.
 
 use super::csv::Dialect;
 use super::schema::{Field, Table};
 use serde::{Deserialize, Serialize};
 
-/// The file's name in the folder.
+/// Its name in the folder.
 pub const FILE: &str = "datapackage.json";
 
-/// Describes the tables of a folder: `comparison` are the columns of that table, `files` further files beside them.
+/// The description of a folder. `comparison` are the columns of that table, which depend on the sources; `files` are the
+/// names of the further files in the folder.
 pub fn datapackage(dialect: Dialect, comparison: &[Field], files: &[String]) -> String {
     let resource = |t: &Table| {
         let fields = if *t == Table::Comparison { comparison } else { t.fields() };
@@ -28,7 +30,7 @@ pub fn datapackage(dialect: Dialect, comparison: &[Field], files: &[String]) -> 
     text
 }
 
-/// What `totsugo` wrote beside its tables, when `datapackage.json` says that a folder is its own.
+/// Names of the further files that totsugo wrote, if the text is the description of one of its folders.
 pub(super) fn mark_of(datapackage: &str) -> Option<Vec<String>> {
     #[derive(Deserialize)]
     struct Own {
@@ -88,7 +90,7 @@ struct Schema {
 
 #[derive(Serialize)]
 struct Column {
-    /// The heading as the file has it.
+    /// The heading, as the file has it.
     name: String,
     #[serde(rename = "type")]
     kind: &'static str,

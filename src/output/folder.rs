@@ -1,13 +1,14 @@
-//! The output folder: written beside its place under another name, then moved in, so that a run that fails or is
-//! killed leaves what was there before.
+//! The output folder. It is written beside its place under another name and then moved there, so that a run that fails or
+//! is killed leaves the earlier output report.
 
 use super::csv::{Dialect, table};
 use super::datapackage::{FILE, datapackage, mark_of};
-use super::rename::rename;
+use super::document_csv::DocumentCsv;
+use super::entity_names::rewrite;
 use super::report::Report;
-use super::rows::{self, Comparison, DocumentRows};
+use super::rows::{self, Comparison};
 use super::schema::Table;
-use super::shelf::Shelf;
+use super::spill::SpillWriter;
 use crate::error::Error;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -21,12 +22,14 @@ pub struct Folder {
     target: PathBuf,
     temporary: TempDir,
     dialect: Dialect,
+    /// The tables that grow with the corpus.
     growing: Vec<(Table, BufWriter<File>)>,
+    /// Names of the further files.
     files: Vec<String>,
 }
 
 impl Folder {
-    /// Prepares to write or replace `dir`. Its parent is made when missing.
+    /// Begins to write or replace `dir`. Its parent is made when missing.
     ///
     /// # Errors
     /// [`Error::Usage`] when `dir` is a file, or a folder that holds something and is not an earlier output;
@@ -43,27 +46,27 @@ impl Folder {
         fs::create_dir_all(&parent).map_err(Error::io(&parent, "making the folder"))?;
         let temporary = sibling(&parent)?;
         let mut growing = Vec::new();
-        for table in DocumentRows::TABLES {
+        for table in DocumentCsv::TABLES {
             let path = temporary.path().join(table.file());
             let file = File::create(&path).map_err(Error::io(&path, "making the table"))?;
             growing.push((table, BufWriter::with_capacity(1 << 16, file)));
         }
         let mut folder = Folder { target, temporary, dialect, growing, files: Vec::new() };
-        for table in DocumentRows::TABLES {
+        for table in DocumentCsv::TABLES {
             folder.push(table, &dialect.head(table.fields()))?;
         }
         Ok(folder)
     }
 
-    /// Appends the rows of one document. Documents are written in the order of these calls.
+    /// Appends the rows of one document.
     ///
     /// # Errors
     /// [`Error::Io`] when the disk is full or gone.
-    pub fn append(&mut self, rows: &DocumentRows) -> Result<(), Error> {
+    pub fn append(&mut self, rows: &DocumentCsv) -> Result<(), Error> {
         rows.parts().try_for_each(|(table, bytes)| self.push(table, bytes))
     }
 
-    /// Adds a file beside the tables, such as `report.html`.
+    /// Adds a further file, such as `report.html`.
     ///
     /// # Errors
     /// [`Error::Io`] when it cannot be written.
@@ -72,37 +75,37 @@ impl Folder {
         self.write(name, bytes)
     }
 
-    /// A shelf on the same disk.
+    /// A spill file on the same disk.
     ///
     /// # Errors
     /// [`Error::Io`] when it cannot be written.
-    pub fn shelf(&self) -> Result<Shelf, Error> {
-        Shelf::new(Some(self.temporary.path()))
+    pub fn spill(&self) -> Result<SpillWriter, Error> {
+        SpillWriter::new(Some(self.temporary.path()))
     }
 
-    /// Writes the tables of the whole and `datapackage.json`, then puts the folder in its place.
+    /// Writes the other tables and `datapackage.json`, then moves the folder to its place.
     ///
     /// # Errors
-    /// [`Error::Io`] when something cannot be written or moved; the earlier output is then in its place still.
-    pub fn finish(mut self, whole: &Report) -> Result<(), Error> {
+    /// [`Error::Io`] when something cannot be written or moved; the earlier output is then still in its place.
+    pub fn finish(mut self, report: &Report) -> Result<(), Error> {
         for (table, mut writer) in std::mem::take(&mut self.growing) {
             writer.flush().map_err(Error::io(self.target.join(table.file()), "writing the table"))?;
         }
-        let comparison = Comparison::new(whole.claims, whole.facts);
+        let comparison = Comparison::new(report.claims, report.facts);
         let columns = comparison.fields.clone();
         let encode =
             |t: Table, rows| table(if t == Table::Comparison { &columns } else { t.fields() }, rows, self.dialect);
         let entities = self.temporary.path().join(Table::Entities.file());
-        let documents = rename(&entities, self.dialect, whole.entities)
+        let documents = rewrite(&entities, self.dialect, report.entities)
             .map_err(Error::io(self.target.join(Table::Entities.file()), "writing the table"))?;
-        self.write_table(Table::EntityIndex, encode(Table::EntityIndex, whole.entities.rows(&documents)))?;
-        self.write_table(Table::Facts, encode(Table::Facts, rows::facts(whole.claims, whole.facts)))?;
-        self.write_table(Table::Evidence, encode(Table::Evidence, rows::evidence(whole.claims, whole.facts)))?;
-        self.write_table(Table::Relations, encode(Table::Relations, rows::relations(whole.facts)))?;
+        self.write_table(Table::EntityIndex, encode(Table::EntityIndex, report.entities.rows(&documents)))?;
+        self.write_table(Table::Facts, encode(Table::Facts, rows::facts(report.claims, report.facts)))?;
+        self.write_table(Table::Evidence, encode(Table::Evidence, rows::evidence(report.claims, report.facts)))?;
+        self.write_table(Table::Relations, encode(Table::Relations, rows::relations(report.facts)))?;
         self.write_table(Table::Comparison, encode(Table::Comparison, comparison.rows))?;
-        self.write_table(Table::Timeline, encode(Table::Timeline, rows::timeline(whole.claims, whole.facts)))?;
-        self.write_table(Table::Findings, encode(Table::Findings, rows::findings(whole.findings)))?;
-        self.write_table(Table::Checks, encode(Table::Checks, rows::checks(whole.rules)))?;
+        self.write_table(Table::Timeline, encode(Table::Timeline, rows::timeline(report.claims, report.facts)))?;
+        self.write_table(Table::Findings, encode(Table::Findings, rows::findings(report.findings)))?;
+        self.write_table(Table::Checks, encode(Table::Checks, rows::checks(report.rules)))?;
         self.write(FILE, datapackage(self.dialect, &columns, &self.files).as_bytes())?;
         self.replace()
     }
@@ -121,7 +124,7 @@ impl Folder {
             .map_err(Error::io(self.target.join(name), "writing the file"))
     }
 
-    /// Old aside, new in, what a person put beside the old tables over to the new, old away.
+    /// Moves the earlier output aside, the new one to its place, and what totsugo did not write to the new one.
     fn replace(self) -> Result<(), Error> {
         let io = || Error::io(&self.target, "putting the new output in its place");
         let aside = sibling(&parent_of(&self.target)?)?;
@@ -148,8 +151,8 @@ impl Folder {
     }
 }
 
-/// Moves what the earlier run did not write into the new folder: notes of a person, and the findings if somebody
-/// has decided some of them, as `findings.decided-1.csv`.
+/// Moves what totsugo did not write from the earlier output to the new one: files of a person, and the table of findings
+/// if it holds decisions, as `findings.decided-1.csv`.
 fn carry_over(old: &Path, new: &Path) -> std::io::Result<()> {
     let mut own: BTreeSet<String> = Table::ALL.iter().map(|t| t.file()).collect();
     own.insert(FILE.to_owned());
@@ -168,7 +171,7 @@ fn carry_over(old: &Path, new: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Whether a person has filled in a decision, whatever encoding the spreadsheet saved the table in.
+/// Returns true if the table of findings holds a decision, in any encoding that a spreadsheet saves.
 fn is_decided(findings: &Path) -> bool {
     let Ok(mut reader) = ::csv::ReaderBuilder::new().flexible(true).from_path(findings) else { return false };
     let Some(place) = Table::Findings.fields().iter().position(|f| f.name == "decision") else { return false };
@@ -177,6 +180,7 @@ fn is_decided(findings: &Path) -> bool {
     reader.byte_records().flatten().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
 }
 
+/// The folder that holds `target`.
 fn parent_of(target: &Path) -> Result<PathBuf, Error> {
     match target.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Ok(PathBuf::from(".")),
@@ -185,7 +189,7 @@ fn parent_of(target: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-/// A hidden folder on the same filesystem, removed on drop, as open to others as any new folder.
+/// A hidden folder in `parent` that is removed on drop, with the permissions of any new folder.
 fn sibling(parent: &Path) -> Result<TempDir, Error> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".totsugo-");
@@ -197,6 +201,7 @@ fn sibling(parent: &Path) -> Result<TempDir, Error> {
     builder.tempdir_in(parent).map_err(Error::io(parent, "making a temporary folder"))
 }
 
+/// Refuses a file, and a folder that is no earlier output.
 fn refuse_foreign(dir: &Path) -> Result<(), Error> {
     if !dir.exists() {
         return Ok(());

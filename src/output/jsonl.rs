@@ -1,11 +1,10 @@
-//! One JSON object a line: documents with their mentions and claims, facts; and claims read back.
+//! JSON Lines: documents with their mentions and claims, facts; and reading claims.
 //!
-//! The members of a mention are the columns of its table, without those that repeat the document, with `start` and
-//! `end` for its code points. Empty is `null`; amounts are strings, because JSON numbers are binary floats to most
-//! readers.
+//! The members of a mention are the columns of its table, without those of the document; `start` and `end` are its code
+//! points. An empty cell is `null`. Amounts are strings, because JSON numbers are binary floats to most readers.
 
-use super::csv::Row;
-use super::rows::{FactView, amount_rows, claim_value, date_rows, document_row, entity_rows, fact_row, relation_rows};
+use super::fact_view::{FactView, claim_value};
+use super::rows::{Row, amount_rows, date_rows, document_row, entity_rows, fact_row, relation_rows};
 use super::schema::{FieldType, Table};
 use crate::check::Analysis;
 use crate::claim::{Claim, MOST_DIGITS};
@@ -14,7 +13,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
-/// A document as one line of JSON, without the line break.
+/// A document as one line of JSON, without line break.
 pub fn document_json(analysis: &Analysis) -> String {
     let own = Table::Documents.fields().iter().zip(document_row(analysis));
     let wanted = ["doc_id", "path", "source", "title", "published", "published_from", "status", "note"];
@@ -28,7 +27,7 @@ pub fn document_json(analysis: &Analysis) -> String {
     line(&Object(members))
 }
 
-/// A claim as one line of JSON, as [`claims_from_line`] reads it.
+/// A claim as one line of JSON, which [`claims_from_line`] reads.
 pub fn claim_json(claim: &Claim) -> String {
     line(&ClaimObject::new(claim))
 }
@@ -66,6 +65,7 @@ pub fn fact_json(fact: &Fact, claims: &[Claim]) -> String {
     line(&Object(members))
 }
 
+/// A distinct value of a fact.
 fn value_object<'a>(view: FactView<'a>, v: &'a FactValue) -> Object<'a> {
     let first = view.first(v);
     let surfaces: Vec<&str> = view.claims_of(v).map(|c| c.excerpt.surface.as_str()).collect();
@@ -78,10 +78,10 @@ fn value_object<'a>(view: FactView<'a>, v: &'a FactValue) -> Object<'a> {
     ])
 }
 
-/// The claims of one line: of a document's object, or the claim itself.
+/// The claims of one line: those of a document, or a claim by itself.
 ///
 /// # Errors
-/// What is wrong with the line, in words; the caller knows file and line number.
+/// What is wrong with the line, as a message without file and line number.
 pub fn claims_from_line(line: &str) -> Result<Vec<Claim>, String> {
     let value: Value = serde_json::from_str(line).map_err(|e| format!("not a JSON object: {e}"))?;
     let Value::Object(mut object) = value else { return Err("not a JSON object".to_owned()) };
@@ -96,6 +96,7 @@ pub fn claims_from_line(line: &str) -> Result<Vec<Claim>, String> {
     }
 }
 
+/// A claim in JSON.
 fn claim(value: Value) -> Result<Claim, String> {
     let bad = |e: serde_json::Error| format!("not a claim as `totsugo extract --to jsonl` writes it: {e}");
     let claim: Claim = serde_json::from_value(value).map_err(bad)?;
@@ -109,7 +110,7 @@ fn claim(value: Value) -> Result<Claim, String> {
     }
 }
 
-/// An object whose members keep their order.
+/// A JSON object whose members keep their order.
 struct Object<'a>(Vec<(&'a str, Member<'a>)>);
 
 enum Member<'a> {
@@ -132,10 +133,12 @@ impl Serialize for Object<'_> {
     }
 }
 
+/// A value as one line of JSON.
 fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("strings, numbers and lists only")
 }
 
+/// The rows of a table as objects, without the columns of the document.
 fn objects(table: Table, rows: Vec<Row>) -> Member<'static> {
     let object = |row: Row| {
         let cells = table.fields().iter().zip(row).filter(|(f, _)| !matches!(f.name.as_str(), "doc_id" | "path"));
@@ -144,6 +147,7 @@ fn objects(table: Table, rows: Vec<Row>) -> Member<'static> {
     Member::List(rows.into_iter().map(object).collect())
 }
 
+/// The member of a column.
 fn renamed(name: &'static str) -> &'static str {
     match name {
         "doc_id" => "id",
@@ -153,6 +157,7 @@ fn renamed(name: &'static str) -> &'static str {
     }
 }
 
+/// A cell as a JSON value.
 fn value(cell: &str, kind: FieldType) -> Value {
     match kind {
         _ if cell.is_empty() => Value::Null,

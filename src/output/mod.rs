@@ -1,31 +1,38 @@
-//! Tables, JSON and text over the same rows.
+//! Reports: the tables of the output folder, and every format of `--out`.
 //!
-//! [`report`] is what there is to show; [`schema`] knows every column; [`rows`] turns data into rows; the others
-//! encode them, those of [`formats`] for `--out`. Nothing here prints: only
-//! [`folder`] touches files, the rest returns bytes or text.
+//! A [`Report`](report::Report) holds the results of a run. [`schema`] has the columns of every table, [`rows`] makes
+//! table rows of results, and neither knows a format; [`csv`], [`jsonl`], [`html`], [`xlsx`] and [`formats`] render them.
+//! Only [`folder`] and [`spill`] touch files, the rest returns bytes or text.
 
+pub mod article;
+pub mod baseline;
 pub mod caret;
 pub mod csv;
 pub mod datapackage;
-pub mod first;
+pub mod diagnostic;
+pub mod display;
+pub mod document_csv;
+mod entity_names;
+pub mod fact_view;
 pub mod folder;
-pub mod form;
 pub mod formats;
+pub mod highlights;
 pub mod html;
 pub mod jsonl;
 mod plural;
-mod rename;
+pub mod render;
 pub mod report;
 pub mod rows;
 pub mod schema;
-pub mod shelf;
+pub mod spill;
 pub mod summary;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
-pub mod text;
-pub mod words;
+pub mod totals;
+pub mod translations;
+pub mod value_label;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 

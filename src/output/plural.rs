@@ -1,6 +1,6 @@
-//! Numbers of things in English.
+//! English plurals.
 
-/// `n` things: 1 fact, 2 facts, 3 entities; a word that is no plural (info) stays.
+/// A number with its noun: 1 fact, 2 facts, 3 entities; `info` has no plural.
 pub(crate) fn plural(n: usize, what: &str) -> String {
     match (n, what.strip_suffix('y')) {
         (1, _) => format!("1 {what}"),

@@ -1,21 +1,18 @@
-//! Everything a report can show, in one place. Formats, tables and the summary all read this.
+//! The results of a run: what formats, tables and the summary render.
 
-use super::csv::Dialect;
 use super::plural;
-use super::rows::EntityTally;
-use super::shelf::Kept;
-use super::summary::Totals;
-use super::text::Color;
-use super::words::Lang;
+use super::rows::EntityIndex;
+use super::spill::SpillFile;
+use super::totals::Totals;
 use crate::check::{Analysis, Severity};
 use crate::claim::Claim;
 use crate::corpus;
 use crate::crosscheck::Ran;
 use crate::fact::Fact;
 use crate::review::{Reviewed, Status};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A whole run.
+/// The results of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// All claims, in order; `facts` index them.
@@ -27,38 +24,45 @@ pub struct Report<'a> {
     /// The rules that ran, in the order of the table.
     pub rules: &'a [Ran],
     /// The entities of all documents.
-    pub entities: &'a EntityTally,
-    /// What was counted.
+    pub entities: &'a EntityIndex,
+    /// Numbers of documents and mentions.
     pub totals: &'a Totals,
     /// Whether the findings were reviewed against a baseline.
     pub baseline: bool,
     /// The documents, in the order they were read; empty when only claims are known.
-    pub documents: &'a [Sheet],
-    /// What was kept of the documents beyond that, when a format asked for it.
-    pub kept: Option<&'a Kept>,
+    pub documents: &'a [DocumentSummary],
+    /// What formats need of each document beyond that; `None` when none needs anything.
+    pub spill: Option<&'a SpillFile>,
 }
 
 impl<'a> Report<'a> {
-    /// The findings somebody has to look at.
+    /// The open findings, in order.
     pub fn open(&self) -> impl Iterator<Item = &'a Reviewed> + use<'a> {
         self.findings.iter().filter(|r| r.status.is_open())
     }
 
-    /// Open findings, gravest first, otherwise in order.
+    /// The open findings, gravest first, otherwise in order.
     pub fn gravest(&self) -> Vec<&'a Reviewed> {
         let mut out: Vec<&Reviewed> = self.open().collect();
         out.sort_by_key(|r| std::cmp::Reverse(r.finding.severity)); // stable
         out
     }
 
-    /// Number of findings of each status, of those that occur.
+    /// Number of findings of each status that occurs.
     pub fn by_status(&self) -> BTreeMap<&'static str, usize> {
         let mut out = BTreeMap::new();
         self.findings.iter().for_each(|r| *out.entry(r.status.as_str()).or_default() += 1);
         out
     }
 
-    /// How many findings there are of each level, and how many are closed, in one line.
+    /// Number of sources of the documents that were read; of the claims when only those are known.
+    pub fn sources(&self) -> usize {
+        let read = self.documents.iter().filter(|d| d.status != corpus::Status::Error).map(|d| d.source.as_str());
+        let stated = self.claims.iter().map(|c| c.source.as_str());
+        read.chain(stated).collect::<BTreeSet<_>>().len()
+    }
+
+    /// One line with the number of open findings of each severity, and of the others by status.
     pub fn counts(&self) -> String {
         let count = |(severity, what)| plural(self.count(severity), what);
         let levels = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "info")].map(count);
@@ -68,10 +72,10 @@ impl<'a> Report<'a> {
             out += &format!(", {} not read", self.totals.unreadable);
         }
         let of = |s: Status| (self.findings.iter().filter(|r| r.status == s).count(), s.as_str());
-        let standing = Status::ALL.into_iter().filter(|s| *s != Status::Open).map(of).filter(|(n, _)| *n > 0);
-        let standing: Vec<String> = standing.map(|(n, what)| format!("{n} {what}")).collect();
-        if !standing.is_empty() {
-            out += &format!("; {}", standing.join(", "));
+        let others = Status::ALL.into_iter().filter(|s| *s != Status::Open).map(of).filter(|(n, _)| *n > 0);
+        let others: Vec<String> = others.map(|(n, what)| format!("{n} {what}")).collect();
+        if !others.is_empty() {
+            out += &format!("; {}", others.join(", "));
         }
         out
     }
@@ -82,9 +86,9 @@ impl<'a> Report<'a> {
     }
 }
 
-/// What is kept of a document when its text is gone.
+/// What is kept of a document in memory until the end of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct DocumentSummary {
     /// Identifier.
     pub id: String,
     /// Path as given.
@@ -93,23 +97,23 @@ pub struct Sheet {
     pub source: String,
     /// Title, empty when unknown.
     pub title: String,
-    /// Address, empty when unknown.
+    /// URL, empty when unknown.
     pub url: String,
-    /// Publication date, ISO, empty when unknown.
+    /// Publication date, ISO 8601, empty when unknown.
     pub published: String,
-    /// Whether it could be read.
+    /// How the reading ended.
     pub status: corpus::Status,
-    /// What to know about the reading.
+    /// What a person should know about the reading.
     pub note: String,
     /// Number of its claims.
     pub claims: usize,
 }
 
-impl Sheet {
-    /// What is kept of `analysis`.
+impl DocumentSummary {
+    /// The summary of a document.
     pub fn new(analysis: &Analysis) -> Self {
         let d = &analysis.record.document;
-        Sheet {
+        DocumentSummary {
             id: d.id.clone(),
             path: d.path.clone(),
             source: d.source.clone(),
@@ -123,17 +127,25 @@ impl Sheet {
     }
 }
 
-/// How a report is to look.
-#[derive(Clone, Copy, Debug)]
-pub struct Look {
-    /// Colours, for a terminal.
-    pub color: Color,
-    /// Width in terminal columns.
-    pub columns: usize,
-    /// How CSV is written.
-    pub dialect: Dialect,
-    /// Language of headings and labels.
-    pub lang: Lang,
-    /// Whether the tables lie beside it, so that it can link to them.
-    pub tables: bool,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::testing::{claim, with_report};
+
+    #[test]
+    fn two_articles_of_one_paper_are_one_source() {
+        let document =
+            |source: &str, status| DocumentSummary { source: source.to_owned(), status, ..Default::default() };
+        let documents = [
+            document("甲新聞", corpus::Status::Ok),
+            document("甲新聞", corpus::Status::Warning),
+            document("broken", corpus::Status::Error),
+            document("乙新聞", corpus::Status::Ok),
+        ];
+        with_report(|empty| {
+            assert_eq!(Report { documents: &documents, ..empty }.sources(), 2);
+            let claims = ["a", "b"].map(|doc| claim(doc, "甲新聞", "580", "580円"));
+            assert_eq!(Report { claims: &claims, ..empty }.sources(), 1);
+        });
+    }
 }

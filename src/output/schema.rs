@@ -1,7 +1,7 @@
-//! The tables: which columns each has, in order, with their types, Japanese headings and keys.
+//! The schema of the tables: their columns in order, with types, Japanese headings and keys.
 //!
-//! The knowledge is `schema.csv`; everything that writes, describes or reads a table asks here. Its `key` column
-//! holds `primary`, the `table.field` a foreign key points to, or both with `;` between.
+//! It is `schema.csv`. Its column `key` holds `primary`, the `table.field` to which a foreign key refers, or both with `;`
+//! between.
 
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -26,7 +26,7 @@ pub enum Table {
 }
 
 impl Table {
-    /// Every table, in the order an editor would list them.
+    /// Every table, in order of `datapackage.json`.
     pub const ALL: [Table; 13] = [
         Table::Documents,
         Table::Dates,
@@ -43,7 +43,7 @@ impl Table {
         Table::Checks,
     ];
 
-    /// Its name, which is also its file's stem.
+    /// Its name, which is the stem of its file.
     pub fn as_str(self) -> &'static str {
         match self {
             Table::Documents => "documents",
@@ -62,12 +62,12 @@ impl Table {
         }
     }
 
-    /// The file it is written to.
+    /// The name of its file.
     pub fn file(self) -> String {
         format!("{}.csv", self.as_str())
     }
 
-    /// Its columns, in order. [`Table::Comparison`] gets one more per source, see [`Field::of_source`].
+    /// Its columns, in order. [`Table::Comparison`] has a further one for each source, see [`Field::of_source`].
     pub fn fields(self) -> &'static [Field] {
         FIELDS.get(self as usize).map_or(&[], Vec::as_slice)
     }
@@ -103,7 +103,7 @@ impl FieldType {
 /// A column.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Field {
-    /// The table it belongs to, by name.
+    /// Name of its table.
     table: String,
     /// Its stable snake_case name.
     #[serde(rename = "field")]
@@ -114,13 +114,13 @@ pub struct Field {
     /// Its Japanese heading.
     pub title_ja: String,
     key: String,
-    /// What it holds.
+    /// What it holds, in English.
     pub description: String,
 }
 
 impl Field {
-    /// The column of `comparison` that holds what one source states. A source that is called like another column
-    /// gets a mark.
+    /// The column of [`Table::Comparison`] for a source. The name of a source that is called like another column gets a
+    /// suffix.
     pub fn of_source(source: &str) -> Field {
         let taken = |f: &Field| f.name == source || f.title_ja == source;
         let marked = source.is_empty() || Table::Comparison.fields().iter().any(taken);
@@ -135,12 +135,12 @@ impl Field {
         }
     }
 
-    /// Whether it belongs to the primary key.
+    /// Returns true if it belongs to the primary key.
     pub fn is_primary(&self) -> bool {
         self.keys().any(|k| k == "primary")
     }
 
-    /// The table and field it points to.
+    /// Table and field to which it refers as a foreign key.
     pub fn refers_to(&self) -> Option<(&str, &str)> {
         self.keys().find_map(|k| k.split_once('.'))
     }

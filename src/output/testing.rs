@@ -1,8 +1,8 @@
 //! Small examples for the tests of this module.
 
 use super::report::Report;
-use super::rows::EntityTally;
-use super::summary::Totals;
+use super::rows::EntityIndex;
+use super::totals::Totals;
 use crate::check::{Analysis, Finding, Place, Severity};
 use crate::claim::{Claim, Stated};
 use crate::corpus::Document;
@@ -22,11 +22,11 @@ pub(super) fn with_report<T>(with: impl FnOnce(Report) -> T) -> T {
         facts: &[],
         findings: &[],
         rules: &[],
-        entities: &EntityTally::default(),
+        entities: &EntityIndex::default(),
         totals: &Totals::default(),
         documents: &[],
         baseline: false,
-        kept: None,
+        spill: None,
     })
 }
 

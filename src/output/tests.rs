@@ -1,17 +1,18 @@
 //! All tables together.
 
-use super::csv::{Dialect, Headers, Row, Style, table};
+use super::csv::{Dialect, Headers, Style, table};
+use super::document_csv::DocumentCsv;
 use super::folder::Folder;
 use super::jsonl::{claim_json, claims_from_line, document_json, fact_json};
 use super::report::Report;
-use super::rows::{self, Comparison, DocumentRows, EntityTally};
+use super::rows::{self, Comparison, EntityIndex, Row};
 use super::schema::Table;
 use super::testing::{analysis, claim, dated_claim, fact, finding, with_report};
 use crate::check::{self, Count, Severity};
 use crate::crosscheck::Ran;
 use crate::error::Error;
 use crate::fact::Verdict;
-use crate::review::{Docket, review};
+use crate::review::{Policy, review};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -27,18 +28,17 @@ fn ran() -> Ran {
 
 fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
     let analysis = analysis();
-    let mut entities = EntityTally::default();
-    entities.add(&analysis);
+    let entities = EntityIndex::of(&analysis);
     let claims = [analysis.claims[0].clone(), claim("d2", "朝日", "59700000000", "597億円")];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict)];
     let findings = [finding(), finding()];
     let rules = [ran()];
     let mut folder = Folder::create(dir, dialect)?;
-    folder.append(&DocumentRows::new(&analysis, dialect))?;
-    folder.append(&DocumentRows::of_claims(&claims[1..], dialect))?;
+    folder.append(&DocumentCsv::new(&analysis, dialect))?;
+    folder.append(&DocumentCsv::of_claims(&claims[1..], dialect))?;
     folder.file("report.html", b"<p>")?;
     with_report(|empty| {
-        let findings = review(findings.to_vec(), &[], &Docket::default()).findings;
+        let findings = review(findings.to_vec(), &[], &Policy::default()).findings;
         let report =
             Report { claims: &claims, facts: &facts, findings: &findings, rules: &rules, entities: &entities, ..empty };
         folder.finish(&report)
@@ -50,15 +50,14 @@ fn every_row_has_the_columns_of_its_table() {
     let a = analysis();
     let claims = [claim("a", "毎日", "1", "1円"), dated_claim("b", "朝日", "2018-01-26")];
     let facts = [fact("f1", &[0, 1], Verdict::Compatible), fact("f2", &[1], Verdict::Single)];
-    let mut tally = EntityTally::default();
-    tally.add(&a);
-    let findings = review(vec![finding()], &[], &Docket::default()).findings;
+    let index = EntityIndex::of(&a);
+    let findings = review(vec![finding()], &[], &Policy::default()).findings;
     let tables: [(Table, Vec<Row>); 12] = [
         (Table::Documents, vec![rows::document_row(&a)]),
         (Table::Dates, rows::date_rows(&a)),
         (Table::Amounts, rows::amount_rows(&a)),
         (Table::Entities, rows::entity_rows(&a)),
-        (Table::EntityIndex, tally.rows(&HashMap::new())),
+        (Table::EntityIndex, index.rows(&HashMap::new())),
         (Table::Claims, claims.iter().map(rows::claim_row).collect()),
         (Table::Facts, rows::facts(&claims, &facts)),
         (Table::Evidence, rows::evidence(&claims, &facts)),
@@ -117,11 +116,6 @@ fn a_folder_holds_every_table_and_replaces_itself_only() {
     std::fs::write(out.join("findings.csv"), &decided).expect("written");
     write(&out, Dialect::default()).expect("written over decisions");
     assert_eq!(std::fs::read_to_string(out.join("findings.decided-1.csv")).expect("kept"), decided);
-    if let Ok(keep) = std::env::var("TOTSUGO_KEEP") {
-        write(Path::new(&keep), Dialect::default()).expect("kept for other tools");
-        write(&Path::new(&keep).with_extension("ja"), Dialect { style: Style::Plain, headers: Headers::Ja })
-            .expect("kept");
-    }
 }
 
 #[test]

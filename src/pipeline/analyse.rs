@@ -1,4 +1,4 @@
-//! Documents through the stages in which one needs no other.
+//! The stages of one document: reading, claims, rules.
 
 use crate::check::{self, Analysis, Count};
 use crate::claim;
@@ -8,8 +8,8 @@ use crate::morph::MorphError;
 use crate::text::LineIndex;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Reads a document, builds its claims and runs the rules over it. One that could not be read passes through with
-/// nothing in it; one that cannot be tokenised becomes such a one.
+/// The analysis of a document: what is read in it, its claims and findings. The analysis of a document that could not be
+/// read is empty; so is that of a document that cannot be tokenised, whose status becomes an error.
 pub fn analyse(document: Document, reader: &mut Reader<'_>) -> Analysis {
     let shell = shell(&document);
     let mut analysis = begun(shell, extract::read(document, reader));
@@ -18,7 +18,7 @@ pub fn analyse(document: Document, reader: &mut Reader<'_>) -> Analysis {
     analysis
 }
 
-/// Does the same to several documents side by side, which takes less time than one after the other: see
+/// The analyses of several documents, side by side, which takes less time than one after the other: see
 /// [`extract::read_all`].
 pub fn analyse_all(documents: Vec<Document>, reader: &mut Reader<'_>) -> Vec<Analysis> {
     let shells: Vec<Document> = documents.iter().map(shell).collect();
@@ -29,7 +29,7 @@ pub fn analyse_all(documents: Vec<Document>, reader: &mut Reader<'_>) -> Vec<Ana
     all
 }
 
-/// An analysis with what was read in it, but no claims and findings yet.
+/// An analysis without claims and findings yet, out of a document without its text and what was read in it.
 fn begun(shell: Document, read: Result<Record, MorphError>) -> Analysis {
     match read {
         _ if shell.status == Status::Error => unread(shell),
@@ -55,7 +55,7 @@ fn inspect(analysis: &mut Analysis) {
     (analysis.findings, analysis.counts) = check::inspect(&analysis.record, &analysis.lines);
 }
 
-/// All of a document but its text.
+/// A document without its text and blocks.
 fn shell(d: &Document) -> Document {
     Document {
         id: d.id.clone(),
@@ -75,21 +75,30 @@ fn shell(d: &Document) -> Document {
     }
 }
 
+/// The empty analysis of a document that could not be read.
 fn unread(document: Document) -> Analysis {
     let record = Record { document, ..Record::default() };
     let counts = vec![Count::default(); check::all().len()];
     Analysis { lines: LineIndex::new(""), record, claims: Vec::new(), findings: Vec::new(), counts }
 }
 
-/// What stands for a document in which the program itself failed.
-pub(super) fn broken(path: &str, why: &str) -> Analysis {
+/// What stands for a document on which the program panicked, with the message of that.
+pub(super) fn broken(path: &str, panic: &str) -> Document {
     let mut document = corpus::parse("", Format::Txt, path);
     document.status = Status::Error;
-    document.note = format!("{path}: internal error, please report it with the document: {why}");
-    unread(document)
+    document.note = format!("{path}: internal error, please report it with the document: {panic}");
+    document
 }
 
-/// Runs `work`; a panic becomes its message.
+/// The empty analysis of a document on which the program panicked, with the message of that.
+pub(super) fn broken_analysis(path: &str, id: String, panic: &str) -> Analysis {
+    unread(Document { id, ..broken(path, panic) })
+}
+
+/// Runs `work`.
+///
+/// # Errors
+/// The message of a panic.
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());

@@ -4,12 +4,12 @@ use crate::corpus::{Document, Status};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The ids given so far, as hashes: sixteen bytes a document, whatever the ids.
+/// Hashes of the ids so far with their numbers: sixteen bytes for each document.
 #[derive(Debug, Default)]
 pub(super) struct Ids(HashMap<u64, u32>);
 
 impl Ids {
-    /// Gives the second document with an id the suffix `-2`, and says so in its note.
+    /// Makes the id of a document unique: the second document with an id gets the suffix `-2`, and a note.
     pub fn make_unique(&mut self, document: &mut Document) {
         let count = self.0.entry(hash(&document.id)).or_insert(0);
         *count += 1;
@@ -32,7 +32,7 @@ impl Ids {
 }
 
 fn hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new(); // keys are fixed: the same in every run
+    let mut hasher = DefaultHasher::new(); // with fixed keys, so that runs are equal
     id.hash(&mut hasher);
     hasher.finish()
 }

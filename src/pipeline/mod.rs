@@ -1,7 +1,7 @@
-//! All stages in a row, over one document or a stream of them. The one place that knows about threads.
+//! The pipeline: all stages of one document, over a document or a stream of them. Only this module starts threads.
 //!
-//! A stream is read by one thread, parsed and analysed by `jobs` others, and handed over in input order, so that
-//! nothing that is written depends on how many there are. No more than a few batches are in memory.
+//! One thread reads a stream, `jobs` others parse and analyse the documents, and the results come in input order, so that
+//! no output depends on the number of threads. No more than a few batches are in memory.
 
 mod analyse;
 mod ids;
@@ -14,7 +14,7 @@ use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
 use crate::morph::MorphError;
-use analyse::{broken, caught};
+use analyse::{broken, broken_analysis, caught};
 use ids::Ids;
 use queue::Queue;
 use rayon::prelude::*;
@@ -27,14 +27,13 @@ impl From<MorphError> for Error {
     }
 }
 
-/// How many documents are analysed side by side, where so many wait: some 10 MB of what was read in them. With more the
-/// gain is small and the memory is not.
+/// Most documents that are analysed side by side, some 10 MB of analyses. More would take memory and save little time.
 pub const SIDE_BY_SIDE: usize = 64;
 
-/// Times the documents that wait are divided for each thread, so that all threads are done at about the same time.
+/// Parts into which waiting documents are divided for each thread, so that all threads end at about the same time.
 const SHARES: usize = 4;
 
-/// What reading needs and the number of threads that share it.
+/// Dictionary, models and names that documents are read with, and a number of threads.
 pub struct Pipeline {
     kit: Kit,
     jobs: usize,
@@ -46,28 +45,32 @@ impl Pipeline {
         Pipeline { kit, jobs: jobs_or_cores(jobs) }
     }
 
-    /// A pipeline with all that is embedded and a thread for each core.
+    /// A pipeline with the embedded dictionary and model, and a thread for each core.
     ///
     /// # Errors
-    /// [`Error::Dictionary`] when the program was built wrongly.
+    /// [`Error::Dictionary`] when the embedded dictionary is damaged.
     pub fn embedded() -> Result<Self, Error> {
         Ok(Pipeline::new(Kit::embedded()?, 0))
     }
 
-    /// What documents are read with.
+    /// Dictionary, models and names that documents are read with.
     pub fn kit(&self) -> &Kit {
         &self.kit
     }
 
-    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the reader of [`analyse`].
+    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the reader of [`analyse`]. A
+    /// panic becomes an error in the status and note of the document.
     pub fn analyse(&self, document: Document) -> Analysis {
-        analyse(document, &mut self.kit.reader())
+        let (path, id) = (document.path.clone(), document.id.clone());
+        let analysed = caught(|| analyse(document, &mut self.kit.reader()));
+        analysed.unwrap_or_else(|panic| broken_analysis(&path, id, &panic))
     }
 
-    /// Analyses a stream of documents. `map` runs in the worker threads, so encode there; `sink` gets its results in
-    /// input order, some at a time, in the calling thread. Documents get ids that are unique in the stream.
+    /// Parses and analyses a stream of documents. `map` runs in the worker threads; `sink` gets its results in input
+    /// order, some at a time, in the calling thread. Ids of documents become unique in the stream.
     ///
-    /// Trouble with a document is in its status and note; even a panic stays with the document it happened in.
+    /// What is wrong with a document is in its status and note. A panic in the parser, in the analysis or in `map` becomes
+    /// such an error of its document; `sink` should look at no document itself.
     ///
     /// # Errors
     /// Whatever `sink` returns, which ends the stream; [`Error::Usage`] when the threads cannot be started.
@@ -81,7 +84,7 @@ impl Pipeline {
         mut sink: impl FnMut(Vec<T>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let pool = threads(self.jobs)?;
-        let crew = Crew { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
+        let workers = Workers { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
         let queue = Arc::new(Queue::new(self.jobs * SHARES * SIDE_BY_SIDE));
         // not scoped: a reader that waits for standard input must not keep a finished program alive
         let reader = std::thread::spawn({
@@ -90,18 +93,18 @@ impl Pipeline {
         });
         let (done, results) = mpsc::sync_channel(1);
         std::thread::scope(|scope| {
-            let (crew, map, queue) = (&crew, &map, &queue);
+            let (workers, map, queue) = (&workers, &map, &queue);
             scope.spawn(move || {
                 let _close = queue.closes(); // whatever ends this thread, the reader must not wait for it
                 let mut ids = Ids::default();
                 while let Some(batch) = queue.take() {
-                    if done.send(crew.work(batch, &mut ids, map)).is_err() {
+                    if done.send(workers.work(batch, &mut ids, map)).is_err() {
                         return;
                     }
                 }
             });
             for batch in results {
-                sink(batch).inspect_err(|_| crew.stop.store(true, Ordering::Relaxed))?;
+                sink(batch).inspect_err(|_| workers.stop.store(true, Ordering::Relaxed))?;
             }
             Ok::<(), Error>(())
         })?;
@@ -109,35 +112,38 @@ impl Pipeline {
         Ok(())
     }
 
+    /// A reader for each thread.
     fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
         (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
     }
 }
 
-/// The number of threads asked for, 0 for as many as the machine has cores.
+/// The number of threads for `jobs`: of 0, the number of cores.
 fn jobs_or_cores(jobs: usize) -> usize {
     if jobs == 0 { std::thread::available_parallelism().map_or(1, usize::from) } else { jobs }
 }
 
+/// A pool of threads.
 fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     let refused = |e| Error::Usage(format!("{jobs} threads cannot be started: {e}; give fewer with --jobs"));
     rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(refused)
 }
 
-/// The threads and the reader of each.
-struct Crew<'a> {
+/// The worker threads, and the reader of each.
+struct Workers<'a> {
     pipeline: &'a Pipeline,
     readers: Vec<Mutex<Reader<'a>>>,
     pool: rayon::ThreadPool,
-    /// Set when nobody wants results any more.
+    /// Set when no further results are wanted.
     stop: AtomicBool,
 }
 
-impl<'a> Crew<'a> {
+impl<'a> Workers<'a> {
+    /// Parses and analyses a batch; returns the results of `map` in order.
     fn work<T: Send>(&self, batch: Vec<RawDocument>, ids: &mut Ids, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
         let parse = |raw: RawDocument| {
             let path = raw.path().to_owned();
-            caught(|| raw.parse()).unwrap_or_else(|why| broken(&path, &why).record.document)
+            caught(|| raw.parse()).unwrap_or_else(|panic| broken(&path, &panic))
         };
         let mut documents: Vec<Document> =
             self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
@@ -150,6 +156,7 @@ impl<'a> Crew<'a> {
         done.into_iter().flatten().collect()
     }
 
+    /// Analyses some documents side by side.
     fn several<T>(&self, documents: Vec<Document>, map: &impl Fn(Analysis) -> T) -> Vec<T> {
         let place = rayon::current_thread_index().unwrap_or(0) % self.readers.len();
         let mut reader = self.readers[place].lock().unwrap_or_else(PoisonError::into_inner);
@@ -160,19 +167,17 @@ impl<'a> Crew<'a> {
         })
     }
 
-    /// Analyses a document by itself: a panic in one must not take those beside it along.
+    /// Analyses a document by itself, after a panic in one of several.
     fn one<T>(&self, document: Document, reader: &mut Reader<'a>, map: &impl Fn(Analysis) -> T) -> T {
         let (path, id) = (document.path.clone(), document.id.clone());
-        caught(|| map(analyse(document, reader))).unwrap_or_else(|why| {
+        caught(|| map(analyse(document, reader))).unwrap_or_else(|panic| {
             *reader = self.pipeline.kit.reader();
-            let mut analysis = broken(&path, &why);
-            analysis.record.document.id = id;
-            map(analysis)
+            map(broken_analysis(&path, id, &panic))
         })
     }
 }
 
-/// Runs `work` in `jobs` threads, 0 for as many as the machine has cores.
+/// Runs `work` in a pool of `jobs` threads, of 0 as many as the machine has cores.
 ///
 /// # Errors
 /// [`Error::Usage`] when the threads cannot be started.

@@ -1,13 +1,15 @@
-//! Documents that were read and wait for a thread. The reader stops when enough wait, so memory is bounded; whoever
-//! takes gets all that wait, so that a slow producer's document is never held back to fill a batch.
+//! The queue between the reading thread and the workers. The reading thread waits while the queue is full, which bounds
+//! memory. Workers take all that waits, so that a document of a slow stream is never held back to fill a batch.
 
 use crate::corpus::RawDocument;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Most bytes that wait, but for one document of any size.
+/// Bytes from which the queue is full.
 const MOST_BYTES: usize = 4 << 20;
 
+/// A queue of documents.
 pub(super) struct Queue {
+    /// Number of documents from which the queue is full.
     most: usize,
     state: Mutex<State>,
     changed: Condvar,
@@ -21,12 +23,12 @@ struct State {
 }
 
 impl Queue {
-    /// A queue in which at most `most` documents wait.
+    /// A queue that is full with `most` documents.
     pub fn new(most: usize) -> Self {
         Queue { most, state: Mutex::default(), changed: Condvar::new() }
     }
 
-    /// Adds documents until there are no more or nobody wants them.
+    /// Adds documents until there are no more or the queue is closed.
     pub fn fill(&self, records: impl Iterator<Item = RawDocument>) {
         let _close = self.closes();
         for raw in records {
@@ -41,7 +43,7 @@ impl Queue {
         }
     }
 
-    /// All that wait, as soon as one does; nothing when the queue is closed and empty.
+    /// All documents that wait, as soon as one does; `None` when the queue is closed and empty.
     pub fn take(&self) -> Option<Vec<RawDocument>> {
         let empty = |s: &mut State| s.waiting.is_empty() && !s.closed;
         let mut state = self.changed.wait_while(self.lock(), empty).unwrap_or_else(PoisonError::into_inner);
@@ -50,7 +52,7 @@ impl Queue {
         Some(std::mem::take(&mut state.waiting)).filter(|batch| !batch.is_empty())
     }
 
-    /// Closes the queue when dropped, also by a panic.
+    /// A guard that closes the queue when it is dropped, also by a panic.
     pub fn closes(&self) -> impl Drop + '_ {
         struct Closes<'a>(&'a Queue);
         impl Drop for Closes<'_> {

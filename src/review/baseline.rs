@@ -1,12 +1,12 @@
-//! Decisions of earlier runs, and which finding each is about.
+//! The baseline: decisions of earlier runs, and the finding that each is about.
 
-use super::{Docket, Ignore, Reviewed, Status, print};
+use super::{Policy, Reviewed, Status, Suppression, fingerprint};
 use crate::check::{Count, Finding, Place, Unmatched};
 use crate::text::Excerpt;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// What a person ruled about a finding.
+/// The decision of a person about a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ruling {
     /// The disagreement is real and may stay.
@@ -17,7 +17,7 @@ pub enum Ruling {
     ExtractorError,
     /// Not worth anybody's time.
     Ignore,
-    /// It has to be corrected: stays open.
+    /// It has to be corrected, and is open until then.
     Fix,
 }
 
@@ -31,13 +31,13 @@ impl Ruling {
         (Ruling::Fix, "fix", "要修正"),
     ];
 
-    /// Reads the `decision` column.
+    /// The ruling of a cell of the `decision` column, in either language.
     pub fn parse(cell: &str) -> Option<Self> {
         let cell = cell.trim().to_lowercase().replace([' ', '-'], "_");
         Self::ALL.into_iter().find(|(_, en, ja)| cell == *en || cell == *ja).map(|(r, ..)| r)
     }
 
-    /// The same in Japanese.
+    /// The Japanese value of the `decision` column.
     pub fn as_ja(self) -> &'static str {
         Self::ALL.into_iter().find(|(r, ..)| *r == self).map_or("", |(.., ja)| ja)
     }
@@ -48,24 +48,24 @@ impl Ruling {
     }
 }
 
-/// A row of the baseline.
+/// A row of the baseline, or a suppression as a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// 1-based line of the file; 0 for a comment in an article.
+    /// 1-based line of the file; 0 for a suppression.
     pub line: u32,
-    /// The finding's fingerprint.
+    /// The fingerprint of the finding.
     pub fingerprint: String,
     /// Its rule.
     pub rule: String,
     /// Its message.
     pub message: String,
-    /// Where it was: path, line and words.
+    /// The place of the finding: path, 1-based line, and words.
     pub place: (String, u32, String),
-    /// The path of the other side.
+    /// Path of the first related place.
     pub other_path: String,
-    /// What of the subject was in question.
+    /// The attribute in question.
     pub attribute: String,
-    /// Whether it is in the file as debt.
+    /// Whether the row has the status `known`.
     pub known: bool,
     /// The ruling, if there is one.
     pub ruling: Option<Ruling>,
@@ -73,30 +73,31 @@ pub struct Decision {
     pub reason: String,
     /// Who decided.
     pub decided_by: String,
-    /// When, as written.
+    /// When: an ISO 8601 date, or as written.
     pub decided_on: String,
     /// The last day on which it holds.
     pub expires: Option<Date>,
 }
 
 impl Decision {
-    /// What a comment in an article decides.
-    pub(super) fn inline(ignore: &Ignore) -> Self {
-        Decision { reason: ignore.reason.clone(), ..Decision::default() }
+    /// A suppression as a decision.
+    pub(super) fn of_suppression(suppression: &Suppression) -> Self {
+        Decision { reason: suppression.reason.clone(), ..Decision::default() }
     }
 
+    /// The status of the finding it is about.
     fn status(&self, today: Option<Date>) -> Status {
         match self.ruling {
             None if self.known => Status::Known,
             None | Some(Ruling::Fix) => Status::Open,
-            // who reads the file asks for today as soon as a row expires
+            // with a row that expires, the reader of the file requires the day
             Some(_) if self.expires.zip(today).is_some_and(|(last, today)| last < today) => Status::Expired,
             Some(_) => Status::Closed,
         }
     }
 
-    /// Whether it can be about a finding with the same fingerprint. Two facts may have the same two values: then they
-    /// share no document and no naming word.
+    /// Returns true if it can be about a finding with the same fingerprint. Two facts with the same two values are told apart
+    /// by their documents and attributes.
     fn fits(&self, f: &Finding) -> bool {
         let silent = self.place.0.is_empty() && self.other_path.is_empty() && self.attribute.is_empty();
         let place = |p: &Place| p.path == self.place.0 || p.path == self.other_path;
@@ -105,7 +106,7 @@ impl Decision {
     }
 }
 
-/// The table of findings of an earlier run, with what a person wrote into it.
+/// The table of findings of an earlier run, with decisions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// The file, as given.
@@ -115,15 +116,15 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Gives each finding its decision; returns the rows that are about none.
-    pub(super) fn apply(&self, findings: &mut [Reviewed], docket: &Docket, count: &mut Count) -> Vec<Unmatched> {
+    /// Sets the decision and the status of each finding; returns the rows that are about none, and counts both.
+    pub(super) fn apply(&self, findings: &mut [Reviewed], policy: &Policy, count: &mut Count) -> Vec<Unmatched> {
         let mut by_print: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, r) in findings.iter().enumerate() {
-            by_print.entry(print::base(&r.fingerprint).to_owned()).or_default().push(i);
+            by_print.entry(fingerprint::base(&r.fingerprint).to_owned()).or_default().push(i);
         }
         let mut stale = Vec::new();
-        for decision in self.decisions.iter().filter(|d| !docket.levels.is_off(&d.rule)) {
-            let group = by_print.get(print::base(&decision.fingerprint)).map_or(&[][..], Vec::as_slice);
+        for decision in self.decisions.iter().filter(|d| !policy.levels.is_off(&d.rule)) {
+            let group = by_print.get(fingerprint::base(&decision.fingerprint)).map_or(&[][..], Vec::as_slice);
             let free = |i: &&usize| {
                 let r = &findings[**i];
                 r.decision.as_ref().is_none_or(|d| d.line == 0) && decision.fits(&r.finding)
@@ -139,7 +140,7 @@ impl Baseline {
             count.agreed += 1;
             let r = &mut findings[i];
             if r.status != Status::Ignored {
-                r.status = decision.status(docket.today);
+                r.status = decision.status(policy.today);
                 if r.status == Status::Expired {
                     let last = decision.expires.map(|d| d.to_string()).unwrap_or_default();
                     r.finding.suggestion =
@@ -151,6 +152,7 @@ impl Baseline {
         stale
     }
 
+    /// A row that is about no finding.
     fn stale(&self, d: &Decision) -> Unmatched {
         let place = |path: &str, line: u32, surface: &str, label: &str| Place {
             path: path.to_owned(),

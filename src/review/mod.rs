@@ -1,34 +1,35 @@
-//! What a team has decided about findings, and how a finding is recognised in the next run.
+//! Review: which findings of a run are open, by the decisions of a team.
 //!
-//! Three things close a finding: a decision in the baseline (the table of findings, filled in), being known there as
-//! debt, and a comment in the article itself. Each is reported when it no longer matches anything.
+//! A finding is closed by a decision in the baseline (the table of findings, filled in) and by a suppression (a comment
+//! in its article); a finding in the baseline without a decision is known debt. A decision or a suppression that matches
+//! no finding is a finding itself.
 
 mod baseline;
-mod ignore;
-mod print;
+mod fingerprint;
+mod suppression;
 
 pub use baseline::{Baseline, Decision, Ruling};
-pub use ignore::Ignore;
+pub use suppression::Suppression;
 
 use crate::check::{self, Closer, Count, Finding, Severity};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// How a finding stands.
+/// Status of a finding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
-    /// To be looked at.
+    /// Open.
     #[default]
     Open,
-    /// Not in the baseline.
+    /// Open, and not in the baseline.
     New,
-    /// Was decided, but only until a day that has passed.
+    /// Open, since its decision has expired.
     Expired,
-    /// In the baseline as debt: stays visible, does not fail.
+    /// In the baseline without a decision: shown, but does not fail a check.
     Known,
     /// Closed by a decision.
     Closed,
-    /// Closed by a comment in the article.
+    /// Closed by a suppression.
     Ignored,
 }
 
@@ -49,64 +50,65 @@ impl Status {
         }
     }
 
-    /// Whether it counts against `--fail-on`.
+    /// Returns true if it counts for `--fail-on`.
     pub fn is_open(self) -> bool {
         matches!(self, Status::Open | Status::New | Status::Expired)
     }
 }
 
-/// A finding as every report shows it.
+/// A finding with its review.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reviewed {
-    /// What was found.
+    /// The finding.
     pub finding: Finding,
-    /// Equal for the same finding in any run; no two of one run are equal.
+    /// Equal for the same finding in any run, and unique in a run.
     pub fingerprint: String,
-    /// How it stands.
+    /// Its status.
     pub status: Status,
-    /// What was decided about it, if it is in the baseline or ignored.
+    /// The decision about it, if it is in the baseline or suppressed.
     pub decision: Option<Decision>,
 }
 
-/// How grave each rule is set, where not as its own default; `None` turns it off.
+/// Severities by name of the rule, where they are not the default; `None` turns a rule off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels(pub BTreeMap<String, Option<Severity>>);
 
 impl Levels {
-    /// How grave findings of the rule are, a rule's own default being `default`.
+    /// The severity of a rule whose default is `default`; `None` if it is off.
     pub fn of(&self, rule: &str, default: Severity) -> Option<Severity> {
         self.0.get(rule).copied().unwrap_or(Some(default))
     }
 
+    /// Returns true if the rule is turned off.
     fn is_off(&self, rule: &str) -> bool {
         self.0.get(rule).is_some_and(Option::is_none)
     }
 }
 
-/// What findings are reviewed against.
+/// By what findings are reviewed.
 #[derive(Clone, Debug, Default)]
-pub struct Docket {
-    /// How grave the rules are.
+pub struct Policy {
+    /// Severities of the rules.
     pub levels: Levels,
     /// Decisions of earlier runs.
     pub baseline: Option<Baseline>,
-    /// The day on which an expiry is judged.
+    /// The day by which decisions expire.
     pub today: Option<Date>,
 }
 
-/// Reviewed findings, and how many comments and decisions matched something.
+/// Reviewed findings, and how many suppressions and decisions match one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// All findings in the order of every report.
+    /// All findings, in the order of every report.
     pub findings: Vec<Reviewed>,
-    /// Comments in the articles: `differed` are those that match nothing.
+    /// Suppressions; `differed` is the number of those that match nothing.
     pub comments: Count,
-    /// Rows of the baseline, likewise.
+    /// Decisions, likewise.
     pub decisions: Count,
 }
 
 impl Outcome {
-    /// How many of what closes findings matched something.
+    /// How many suppressions or decisions match a finding.
     pub fn count(&self, of: Closer) -> Count {
         match of {
             Closer::Comment => self.comments,
@@ -115,41 +117,41 @@ impl Outcome {
     }
 }
 
-/// Reviews the findings of a run, which `ignores` in the articles may close.
-pub fn review(findings: Vec<Finding>, ignores: &[Ignore], docket: &Docket) -> Outcome {
+/// Reviews the findings of a run.
+pub fn review(findings: Vec<Finding>, suppressions: &[Suppression], policy: &Policy) -> Outcome {
     let set = |mut f: Finding| {
-        f.severity = docket.levels.of(&f.rule, f.severity)?;
+        f.severity = policy.levels.of(&f.rule, f.severity)?;
         Some(f)
     };
     let findings: Vec<Finding> = findings.into_iter().filter_map(set).collect();
-    // one that speaks of rules that are off only has nothing to match
-    let live = |i: &&Ignore| i.rules.is_empty() || i.rules.iter().any(|r| !docket.levels.is_off(r));
-    let ignores: Vec<&Ignore> = ignores.iter().filter(live).collect();
-    let (matches, unused, comments) = ignore::apply(&ignores, &findings);
-    let open = if docket.baseline.is_some() { Status::New } else { Status::Open };
-    let ignored = |(finding, by): (Finding, Option<&Ignore>)| Reviewed {
+    // one for rules that are off has nothing to match
+    let live = |s: &&Suppression| s.rules.is_empty() || s.rules.iter().any(|r| !policy.levels.is_off(r));
+    let suppressions: Vec<&Suppression> = suppressions.iter().filter(live).collect();
+    let (matches, unused, comments) = suppression::apply(&suppressions, &findings);
+    let open = if policy.baseline.is_some() { Status::New } else { Status::Open };
+    let suppressed = |(finding, by): (Finding, Option<&Suppression>)| Reviewed {
         finding,
         fingerprint: String::new(),
         status: if by.is_some() { Status::Ignored } else { open },
-        decision: by.map(Decision::inline),
+        decision: by.map(Decision::of_suppression),
     };
-    let mut all: Vec<Reviewed> = findings.into_iter().zip(matches).map(ignored).collect();
+    let mut all: Vec<Reviewed> = findings.into_iter().zip(matches).map(suppressed).collect();
     let plain = |finding| Reviewed { finding, status: open, ..Reviewed::default() };
     all.extend(unused.into_iter().filter_map(|u| check::unmatched(Closer::Comment, u)).filter_map(set).map(plain));
-    print::in_order(&mut all);
-    print::number(&mut all);
+    fingerprint::in_order(&mut all);
+    fingerprint::number(&mut all);
     let mut decisions = Count::default();
-    if let Some(baseline) = &docket.baseline {
-        let stale = baseline.apply(&mut all, docket, &mut decisions);
+    if let Some(baseline) = &policy.baseline {
+        let stale = baseline.apply(&mut all, policy, &mut decisions);
         let mut stale: Vec<Reviewed> = stale
             .into_iter()
             .filter_map(|u| check::unmatched(Closer::Decision, u))
             .filter_map(set)
             .map(plain)
             .collect();
-        print::number(&mut stale);
+        fingerprint::number(&mut stale);
         all.extend(stale);
-        print::in_order(&mut all);
+        fingerprint::in_order(&mut all);
     }
     Outcome { findings: all, comments, decisions }
 }

@@ -1,54 +1,54 @@
-//! The structure of a document as every input format gives it.
+//! Blocks: the structure of a document, the same for every format.
 
 use super::Span;
 
-/// A stretch of visible text.
+/// A run of visible text in a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it stands in the original.
+    /// Its original span.
     pub span: Span,
-    /// What it reads as when the original is an escape (`&amp;` reads `&`); `None` when it reads as it is.
+    /// What it reads as, if the original is an escape (`&amp;` reads `&`); `None` if it reads as written.
     pub reads: Option<String>,
 }
 
-/// What kind of text a block is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A heading; 1 is the title of the text.
+    /// A heading with its level; 1 is the title of the text.
     Heading(u8),
     /// Running text.
     Paragraph,
     /// An item of a list.
     Item,
-    /// A cell of a table: tables are counted through the document, rows and columns from 0.
+    /// A cell of a table. Tables of the document, rows and columns are counted from 0.
     Cell {
-        /// Which table.
+        /// The table.
         table: u32,
-        /// Row in it.
+        /// The row.
         row: u32,
-        /// Column in it.
+        /// The column.
         column: u32,
-        /// Whether it was marked as a header cell, or stands in a row that was.
+        /// Whether it is a header cell, or stands in a header row.
         header: bool,
     },
 }
 
-/// One unit of layout: no sentence crosses its border.
+/// A unit of layout. No sentence crosses its border.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// Its visible text, in order; gaps between pieces are markup.
+    /// Its visible text, in order. Between two pieces is markup.
     pub pieces: Vec<Piece>,
 }
 
 impl Block {
-    /// A block that is one unbroken range of the original.
+    /// A block of one original span.
     pub fn plain(kind: BlockKind, span: Span) -> Self {
         Block { kind, pieces: vec![Piece { span, reads: None }] }
     }
 
-    /// The original range from its first to its last piece.
+    /// The original span from its first to its last piece.
     pub fn span(&self) -> Span {
         match (self.pieces.first(), self.pieces.last()) {
             (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),

@@ -1,24 +1,24 @@
-//! The scripts of Japanese, as far as readers ask for them.
+//! The scripts of Japanese.
 
-/// Whether a character is a kanji. Marks that stand for one (々, ヶ) are none.
+/// Returns true for kanji. Signs that stand for one (々, ヶ) are none.
 #[inline]
 pub fn is_kanji(c: char) -> bool {
     ('一'..='鿿').contains(&c)
 }
 
-/// Whether a character is hiragana.
+/// Returns true for hiragana.
 #[inline]
 pub fn is_hiragana(c: char) -> bool {
     ('ぁ'..='ゖ').contains(&c)
 }
 
-/// Whether a character is katakana, the mark of length included, the dot between words not.
+/// Returns true for katakana and the long vowel mark ー, but not for the middle dot.
 #[inline]
 pub fn is_katakana(c: char) -> bool {
     ('ァ'..='ヺ').contains(&c) || c == 'ー'
 }
 
-/// Whether a noun may be written with a character: kanji, katakana or the dot between words of katakana.
+/// Returns true for kanji, katakana and the middle dot, with which nouns are written.
 #[inline]
 pub fn is_noun_char(c: char) -> bool {
     is_kanji(c) || is_katakana(c) || c == '・'

@@ -1,27 +1,26 @@
-//! Finds any of many names in a text. Names and texts are Japanese here, so nearly every pair of characters is one no name
-//! begins with, and a bit for each pair there is tells: an automaton for them would be megabytes that every other stage
-//! waits for.
+//! Finding any of many names in a text. In Japanese nearly any two characters are ones that no name begins with, and a bit
+//! for each pair says so. An automaton would have megabytes, which displace the other tables from the cache.
 
-/// Names, and what each stands for.
+/// Names with their values, to be found in texts.
 #[derive(Clone, Debug)]
 pub struct Finder<S, T> {
-    /// By first two characters, or the only one; the longest of equal ones first.
+    /// Key, name and value, in order of the keys (first two characters, or the only one), of equal keys the longest first.
     names: Vec<(u64, S, T)>,
-    /// One bit for each lower half of the code point of a first character. It is read first, and ends the matter for most.
+    /// A bit for each lower half of the code point of a first character. It is read first and rejects most characters.
     firsts: Halves,
-    /// The same of second characters.
+    /// The same for second characters.
     seconds: Halves,
-    /// The same of the only characters of names that have one.
+    /// The same for names of one character.
     singles: Halves,
-    /// One bit for each hash of two characters that a name begins with, or of the only one.
+    /// A bit for each hash of a key.
     filter: Vec<u64>,
 }
 
-/// Bits of the filter for each name, at least: one pair of characters in so many passes by mistake.
+/// Least bits of the filter for each name: one pair of characters in so many passes by mistake.
 const BITS: usize = 16;
 
 impl<S: AsRef<str>, T> Finder<S, T> {
-    /// Of equal names the first counts; empty ones are left out.
+    /// A finder of these names. Of equal names the first counts; empty ones are left out.
     pub fn new(names: impl IntoIterator<Item = (S, T)>) -> Self {
         let keyed = names.into_iter().filter_map(|(name, what)| {
             let mut chars = name.as_ref().chars();
@@ -46,7 +45,7 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         finder
     }
 
-    /// The first byte from `at` on, where a character begins, at which a name may begin by the lower halves of two code points.
+    /// The first byte offset from `at` on at which a name may begin, by the lower halves of two code points.
     #[inline]
     fn next_begin(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
         loop {
@@ -61,25 +60,27 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         }
     }
 
+    /// The bit of the filter for a key.
     fn bit(&self, key: u64) -> usize {
         (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (self.filter.len() * 64 - 1)
     }
 
-    /// The longest name of this key at the start of `text`. Nearly every place of a text ends with the first look-up.
+    /// Length in bytes and value of the longest name with this key at the start of `text`.
     #[inline]
     fn at(&self, key: u64, text: &str) -> Option<(usize, &T)> {
         let bit = self.bit(key);
         if self.filter[bit / 64] >> (bit % 64) & 1 == 0 { None } else { self.longest(key, text) }
     }
 
+    /// The same without the filter.
     fn longest(&self, key: u64, text: &str) -> Option<(usize, &T)> {
         let from = self.names.partition_point(|name| name.0 < key);
         let mut alike = self.names[from..].iter().take_while(|name| name.0 == key);
         alike.find_map(|(_, name, what)| text.starts_with(name.as_ref()).then(|| (name.as_ref().len(), what)))
     }
 
-    /// The longest names of a text from left to right, none within another: where each begins and ends, and what it
-    /// stands for.
+    /// The names in a text from left to right, the longest at each place, none overlapping: first byte, byte after the last,
+    /// and value.
     pub fn find<'f>(&'f self, text: &'f str) -> impl Iterator<Item = (usize, usize, &'f T)> + 'f {
         let mut free = 0;
         std::iter::from_fn(move || {
@@ -89,7 +90,7 @@ impl<S: AsRef<str>, T> Finder<S, T> {
         })
     }
 
-    /// The first name that begins at byte `from` of a text or later, the longest of those that begin there.
+    /// The first name that begins at byte `from` of a text or later, of several the longest, as in [`Finder::find`].
     pub fn first(&self, text: &str, from: usize) -> Option<(usize, usize, &T)> {
         let mut next = from;
         while let Some(at) = self.next_begin(text.as_bytes(), next) {
@@ -111,11 +112,11 @@ impl<S: AsRef<str>, T> Finder<S, T> {
     }
 }
 
-/// One bit for each value that twelve bits can have.
+/// A bit for each value of twelve bits.
 type Halves = [u64; 64];
 
-/// The lower twelve bits of the character at byte `at`, in two parts, and its length. They are in its last two bytes, so
-/// that nothing has to be decoded.
+/// The lower twelve bits of the code point at byte `at`, in two parts, and its length in bytes. They are in the last two
+/// bytes, so that nothing is decoded.
 #[inline]
 fn lower_half(bytes: &[u8], at: usize) -> Option<((u8, u8), usize)> {
     Some(match bytes.get(at..)? {
@@ -136,6 +137,7 @@ fn is_set(halves: &Halves, (high, low): (u8, u8)) -> bool {
     halves[usize::from(high % 64)] >> (low % 64) & 1 == 1
 }
 
+/// The key of a name by its first two characters.
 fn key(first: char, second: Option<char>) -> u64 {
     u64::from(first) << 32 | second.map_or(0, u64::from)
 }

@@ -1,34 +1,36 @@
-//! The folded copy of a document, and the way back.
+//! Folding: a copy of a document in normalised characters, and the mapping back.
 //!
-//! Not NFKC: that costs a tenth of tokenisation and harms IPADIC, whose rows hold full-width brackets and
-//! per cent signs. What is folded is what readers of numbers and names would otherwise spell twice: digits
-//! and Latin letters to ASCII, brackets and ％ to full width, tildes and dashes to one form each.
+//! Digits and Latin letters become ASCII, brackets and ％ full-width, tildes and dashes one form each, half-width katakana
+//! full-width. It is not NFKC, which takes a tenth of the time of tokenisation, and with which the entries of IPADIC with
+//! full-width brackets and per cent signs would not be found.
 
 use super::{Block, BlockKind, Sentence, Span, sentence};
 
-/// A run of the view that maps linearly to the original, or one replaced piece that does not.
+/// A run of the view: a range that maps byte by byte to the original, or one replaced range, which does not.
 #[derive(Clone, Copy, Debug)]
 struct Run {
+    /// First byte in the view; the last one is before the next run.
     view: u32,
+    /// First byte in the original.
     orig: u32,
-    /// End in the original; the end in the view is the next run's start.
+    /// Byte after the last one in the original.
     orig_end: u32,
 }
 
-/// The folded text of a document: its blocks one after the other, each ended by a line feed.
+/// The folded text of a document: its blocks one after the other, each with a line feed after it.
 #[derive(Debug, Default)]
 pub struct View {
     /// The folded text.
     pub text: String,
-    /// View range and kind of each block, in order.
+    /// View span and kind of each block, in order.
     pub blocks: Vec<(Span, BlockKind)>,
-    /// Sentences in order; none crosses a block.
+    /// The sentences, in order; none crosses the border of a block.
     pub sentences: Vec<Sentence>,
     runs: Vec<Run>,
 }
 
 impl View {
-    /// Folds the blocks of `original`.
+    /// The view of the blocks of `original`.
     pub fn new(original: &str, blocks: &[Block]) -> Self {
         let mut view = View { text: String::with_capacity(original.len() + blocks.len()), ..View::default() };
         for block in blocks {
@@ -49,6 +51,7 @@ impl View {
         view
     }
 
+    /// Adds an escape, which reads `reads`.
     fn push_replaced(&mut self, reads: &str, span: Span) {
         self.runs.push(Run { view: self.text.len() as u32, orig: span.start as u32, orig_end: span.end as u32 });
         for c in reads.chars() {
@@ -56,7 +59,7 @@ impl View {
         }
     }
 
-    /// Copies what needs no folding in stretches, so the usual text costs a memory copy.
+    /// Adds text that reads as written. What needs no folding is copied in runs.
     fn push_folded(&mut self, original: &str, span: Span) {
         let text = span.of(original);
         let mut from = 0; // start of the stretch not yet copied
@@ -85,6 +88,7 @@ impl View {
         self.push_stretch(&text[from..], span.start + from);
     }
 
+    /// Adds a run that needs no folding.
     fn push_stretch(&mut self, stretch: &str, orig: usize) {
         if !stretch.is_empty() {
             self.runs.push(Run {
@@ -96,23 +100,26 @@ impl View {
         }
     }
 
-    /// The original range of a view range.
+    /// The original span of a view span.
     pub fn original(&self, view: Span) -> Span {
         Span::new(self.original_start(view.start), self.original_end(view.end.max(view.start + 1)))
     }
 
+    /// The run at a view offset, and its length in the view.
     fn run_at(&self, view: usize) -> Option<(Run, usize)> {
         let i = self.runs.partition_point(|r| r.view as usize <= view).checked_sub(1)?;
         let end = self.runs.get(i + 1).map_or(self.text.len(), |r| r.view as usize);
         Some((self.runs[i], end - self.runs[i].view as usize))
     }
 
+    /// The original offset of a view offset that begins a span.
     fn original_start(&self, view: usize) -> usize {
         let Some((run, length)) = self.run_at(view) else { return 0 };
         let linear = length == (run.orig_end - run.orig) as usize;
         run.orig as usize + if linear { view - run.view as usize } else { 0 }
     }
 
+    /// The original offset of a view offset that ends a span.
     fn original_end(&self, view: usize) -> usize {
         let Some((run, length)) = self.run_at(view.saturating_sub(1)) else { return 0 };
         let linear = length == (run.orig_end - run.orig) as usize;
@@ -130,6 +137,7 @@ impl View {
     }
 }
 
+/// Returns true for characters that folding changes or that may be composed.
 fn needs_folding(c: char) -> bool {
     match c {
         'ぁ'..='ん' | '一'..='鿿' | 'a'..='z' | 'A'..='Z' | '0'..='9' => false,
@@ -142,7 +150,7 @@ fn needs_folding(c: char) -> bool {
     }
 }
 
-/// Folds one character; `None` when it vanishes (zero-width characters).
+/// The folded form of a character; `None` for a zero-width character, which is left out.
 pub fn fold_char(c: char) -> Option<char> {
     Some(match c {
         '(' => '（',
@@ -168,18 +176,20 @@ pub fn fold_char(c: char) -> Option<char> {
     })
 }
 
+/// The full-width forms of half-width katakana, from ｦ on.
 const HALF_KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
 
+/// Appends the folded form of a character.
 fn fold_into(c: char, out: &mut String) {
     match fold_char(c) {
-        // lindera loses IPADIC's row for U+3000; three spaces keep every byte offset
+        // lindera loses the entry of IPADIC for U+3000; three spaces keep byte offsets
         Some('\u{3000}') => out.push_str("   "),
         Some(c) => out.push(c),
         None => {}
     }
 }
 
-/// A half-width katakana (or a kana in NFD) and its voicing mark as one character.
+/// A half-width katakana, or a kana in NFD, and the voicing mark after it as one character.
 fn compose(c: char, mark: Option<char>) -> Option<char> {
     let step = match mark? {
         'ﾞ' | '\u{3099}' => 1,
@@ -194,7 +204,7 @@ fn compose(c: char, mark: Option<char>) -> Option<char> {
     }
 }
 
-/// Folds a short string such as a lexicon entry the way [`View`] folds a document.
+/// The folded form of a short text, such as an entry of a lexicon.
 pub fn fold_str(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut chars = s.chars().peekable();

@@ -1,7 +1,7 @@
 //! Text and positions in it: spans, blocks, folding, sentences.
 //!
-//! Two coordinate systems exist. *Original* offsets are bytes of the decoded document; *view* offsets
-//! are bytes of its folded copy, on which every reader works. [`View`] maps view to original.
+//! There are two kinds of byte offsets: *original* ones into the decoded document, and *view* ones into its folded copy,
+//! which readers read. [`View`] maps view spans to original ones. Tables and messages have code points, see [`Position`].
 
 mod block;
 mod chars;

@@ -1,12 +1,12 @@
-//! What was meant by a name that does not exist.
+//! Suggestions for misspelt names.
 
-/// The candidate most like `what`, if one is like it at all: at most a third of its letters differ.
+/// The candidate nearest to `what` by edit distance, if at most a third of its letters differ.
 pub fn nearest<'a>(what: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = candidates.into_iter().map(|c| (distance(what, c), c)).min()?;
     Some(near).filter(|(d, name)| *d <= name.chars().count().div_ceil(3)).map(|(_, name)| name)
 }
 
-/// Edit distance (Levenshtein) in characters.
+/// Levenshtein distance in characters.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -1,25 +1,25 @@
-//! Sentences: what ends at 。！？ outside brackets, or with its block. Speech that begins a sentence is no bracket: an
-//! answer in an interview is as many sentences as were spoken.
+//! Sentences. A sentence ends at 。！？ outside brackets, or with its block. Quotation marks at the start of a sentence are
+//! no brackets: an answer in an interview is as many sentences as were spoken.
 
 use super::{BlockKind, Span};
 
 /// A sentence of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// View range, the closing mark included.
+    /// View span, closing punctuation included.
     pub span: Span,
     /// Index of its block.
     pub block: u32,
 }
 
-/// Longest sentence in bytes, some 1,300 characters: a text without any delimiter is cut here, at a character border,
-/// so that no reader and no tokeniser ever holds more, and what looks at all pairs in a sentence stays cheap.
+/// Longest sentence in bytes, some 1,300 characters. Longer text without punctuation is cut, at a character border, which
+/// bounds memory, and time where all pairs in a sentence are compared.
 const LONGEST: usize = 4 * 1024;
 
-/// Deepest bracket nesting inside which 。 does not end a sentence; a bracket left open is forgotten after
-/// this many bytes, lest one typing error swallows a document.
+/// Bytes after which an open bracket is taken for a typing error, so that 。 ends a sentence again.
 const OPEN_FOR: usize = 400;
 
+/// The sentences of the blocks of a view.
 pub(super) fn split(text: &str, blocks: &[(Span, BlockKind)]) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(text.len() / 90 + blocks.len());
     for (i, (span, _)) in blocks.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Byte ranges, and what a person or another program calls the same place.
+//! Byte spans, positions by line and code point, and excerpts.
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range `start..end`.
+    /// The span `start..end`.
     pub fn new(start: usize, end: usize) -> Self {
         Span { start, end }
     }
@@ -23,32 +23,32 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether nothing is inside.
+    /// Returns true if it has no byte.
     pub fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether the two share a byte.
+    /// Returns true if the two share a byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether `other` lies inside.
+    /// Returns true if `other` lies within it.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The text it covers, empty when the range does not fit the text.
+    /// The text it covers; empty where it is out of bounds or no character border.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
 }
 
-/// Bytes of most characters. Counting those of a stretch is many times faster than stepping over them, so the two
-/// functions below begin with a stretch that holds as many, or some more.
+/// Bytes of most characters. Counting characters is many times faster than stepping over them, so [`tail`] and [`head`]
+/// begin with a range of this many bytes for each.
 const USUAL: usize = 3;
 
-/// The last `chars` code points of a text, all of it when it is shorter.
+/// The last `chars` code points of a text; all of a shorter one.
 pub fn tail(text: &str, chars: usize) -> &str {
     let from = text.ceil_char_boundary(text.len().saturating_sub(chars * USUAL));
     let near = &text[from..];
@@ -59,7 +59,7 @@ pub fn tail(text: &str, chars: usize) -> &str {
     }
 }
 
-/// The first `chars` code points of a text, all of it when it is shorter.
+/// The first `chars` code points of a text; all of a shorter one.
 pub fn head(text: &str, chars: usize) -> &str {
     let near = &text[..text.floor_char_boundary(chars * USUAL)];
     match near.chars().count().checked_sub(chars) {
@@ -70,20 +70,20 @@ pub fn head(text: &str, chars: usize) -> &str {
     }
 }
 
-/// Whether a text begins with a word. Words of tables are short and most differ in their first bytes, which a loop finds
-/// out sooner than a call of `memcmp`.
+/// Returns true if a text begins with a word. Words of tables are short and mostly differ in their first bytes, for which
+/// a loop is faster than a call of `memcmp`.
 #[inline]
 pub fn begins(text: &str, word: &str) -> bool {
     text.len() >= word.len() && text.bytes().zip(word.bytes()).all(|(a, b)| a == b)
 }
 
-/// Whether a text ends with a word, found out the same way.
+/// Returns true if a text ends with a word, likewise.
 #[inline]
 pub fn ends(text: &str, word: &str) -> bool {
     text.len() >= word.len() && text.bytes().rev().zip(word.bytes().rev()).all(|(a, b)| a == b)
 }
 
-/// A place as the tables give it.
+/// A place in a document, as tables and messages have it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// 1-based line.
@@ -96,18 +96,20 @@ pub struct Position {
     pub chars: u32,
 }
 
-/// Finds line, column and code point offset of a byte offset without scanning from the start.
+/// An index that turns original byte offsets into positions.
 #[derive(Debug)]
 pub struct LineIndex {
-    /// Byte offset and position at every [`STRIDE`] bytes.
+    /// Byte offset and position, about every [`STRIDE`] bytes.
     marks: Vec<(usize, Position)>,
+    /// Length in code points.
     chars: u32,
 }
 
+/// Distance of two marks, in bytes.
 const STRIDE: usize = 128;
 
 impl LineIndex {
-    /// Indexes a text; one pass.
+    /// The index of a text.
     pub fn new(text: &str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let (mut from, mut at) = (0, Position { line: 1, column: 1, byte_column: 1, chars: 0 });
@@ -122,20 +124,20 @@ impl LineIndex {
         }
     }
 
-    /// The position of byte offset `byte` of the same text.
+    /// The position of a byte offset in the text that was indexed.
     pub fn position(&self, text: &str, byte: usize) -> Position {
         let i = self.marks.partition_point(|(b, _)| *b <= byte).saturating_sub(1);
         let (from, at) = self.marks.get(i).copied().unwrap_or_default();
         after(at, text.get(from..byte).unwrap_or(""))
     }
 
-    /// Length of the text in code points.
+    /// Length of the text, in code points.
     pub fn chars(&self) -> u32 {
         self.chars
     }
 }
 
-/// The position after a text that begins at `at`. Code points are counted many bytes at a time.
+/// The position at the end of a text that begins at `at`.
 fn after(mut at: Position, between: &str) -> Position {
     let line = between.rfind('\n').map_or(between, |end| {
         at.line += between.bytes().filter(|b| *b == b'\n').count() as u32;
@@ -149,23 +151,22 @@ fn after(mut at: Position, between: &str) -> Position {
     at
 }
 
-/// A mention with the words around it, as a person would quote it.
+/// A mention with the words around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Excerpt {
-    /// What stands before the mention on its line (or in its sentence).
+    /// The words before the mention.
     pub before: String,
-    /// The mention itself.
+    /// The mention as written.
     pub surface: String,
-    /// What follows.
+    /// The words after it.
     pub after: String,
 }
 
 impl Excerpt {
-    /// How much of the neighbourhood is quoted on either side, in code points: a cell stays readable in a
-    /// spreadsheet and far below its limit of 32,767.
+    /// Most code points on either side: a cell of a spreadsheet is readable, and far below its limit of 32,767.
     pub const AROUND: usize = 60;
 
-    /// From the words on either side; `blanks` says that a run of blanks and line breaks is one blank.
+    /// The excerpt with these words. With `blanks`, a run of blanks and line breaks becomes one blank.
     pub fn of_words(before: &str, surface: &str, after: &str, blanks: bool) -> Self {
         let one_blank = |text: &str| {
             let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).collect();
@@ -181,7 +182,7 @@ impl Excerpt {
         }
     }
 
-    /// Cuts the neighbourhood of `mention` out of `text`, not leaving its line.
+    /// The excerpt of an original span, with words of its line.
     pub fn cut(text: &str, mention: Span) -> Self {
         let head = text.get(..mention.start).unwrap_or("");
         let tail = text.get(mention.end..).unwrap_or("");
@@ -201,7 +202,8 @@ impl Excerpt {
         Excerpt::of_words(&head[line_start..], mention.of(text), &tail[..line_end], false)
     }
 
-    /// The `quote` column: the mention in 【】 inside 「」, so no spreadsheet takes it for a formula or a date.
+    /// The value of the `quote` column: the excerpt in 「」, in which the mention is in 【】. No spreadsheet takes it for a
+    /// formula or a date.
     pub fn quote(&self) -> String {
         format!("「{}【{}】{}」", self.before, self.surface, self.after).replace(['\r', '\n'], "␤")
     }

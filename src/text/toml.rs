@@ -1,4 +1,4 @@
-//! TOML that people write: what is wrong with it is said with its place, and with what was meant.
+//! Reading TOML that people write, with placed messages and suggestions.
 
 use super::{LineIndex, nearest};
 use serde::de::DeserializeOwned;
@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 /// Reads a TOML document.
 ///
 /// # Errors
-/// 1-based line and column of what cannot be read, and why, in words.
+/// 1-based line and column (in code points) of the first mistake, and a message.
 pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, (u32, u32, String)> {
     ::toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |s| s.start);
@@ -15,7 +15,8 @@ pub fn from_toml<T: DeserializeOwned>(text: &str) -> Result<T, (u32, u32, String
     })
 }
 
-/// serde names in backticks what it found and what it knows (unknown field `a`, expected one of `b`, `c`).
+/// The message with a suggestion. serde has in backticks what was found and what is known: unknown field `a`, expected one
+/// of `b`, `c`.
 fn suggested(message: &str) -> String {
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown").then(|| names.next()).flatten();

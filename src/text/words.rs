@@ -1,24 +1,24 @@
-//! Words that are looked for all at once.
+//! Finding any of some words.
 
 use super::Finder;
 
-/// Some words, found in one pass over a text however many they are. The characters of Japanese share their first bytes, so
-/// that looking for one word after the other costs as much for each.
+/// Words that are found in one pass over a text. One search for each word would take as long for each, since Japanese
+/// characters share their first bytes.
 #[derive(Clone, Debug)]
 pub struct Words(Finder<String, ()>);
 
 impl Words {
-    /// A set of words, none of them empty.
+    /// A set of words. Empty ones are left out.
     pub fn new<W: Into<String>>(words: impl IntoIterator<Item = W>) -> Self {
         Words(Finder::new(words.into_iter().map(|word| (word.into(), ()))))
     }
 
-    /// Whether any of them stands in the text.
+    /// Returns true if any of the words stands in a text.
     pub fn any_in(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
 
-    /// Where the first of them begins in the text.
+    /// Byte offset of the first of the words in a text.
     pub fn find(&self, text: &str) -> Option<usize> {
         self.0.first(text, 0).map(|(from, ..)| from)
     }

@@ -4,7 +4,7 @@ use super::Modifier;
 use compact_str::ToCompactString;
 use serde::{Deserialize, Serialize};
 
-/// Exact decimal number. Newspapers count in 兆 and sen alike; binary floats hold neither exactly.
+/// An exact decimal number. Binary floats hold neither 兆 nor 銭 exactly.
 pub type Decimal = bigdecimal::BigDecimal;
 
 /// What a quantity measures.
@@ -27,7 +27,7 @@ pub enum AmountKind {
     Age,
     /// A physical measure; the unit is a UCUM code.
     Measure,
-    /// A place in an order, a magnitude class.
+    /// A place in an order.
     Rank,
     /// Anything else with a counter.
     #[default]
@@ -51,14 +51,14 @@ impl AmountKind {
         }
     }
 
-    /// Reads the `kind` column back.
+    /// The kind of a value of the `kind` column.
     pub fn parse(s: &str) -> Option<Self> {
         use AmountKind::*;
         [Money, Crypto, Count, Percent, Ratio, Price, Age, Measure, Rank, Other].into_iter().find(|k| k.as_str() == s)
     }
 }
 
-/// Which way a change goes.
+/// The direction of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -83,24 +83,24 @@ impl Direction {
 pub struct Amount {
     /// What it measures.
     pub kind: AmountKind,
-    /// The number stated; empty when only bounds are (数十億円).
+    /// The number stated; `None` where only bounds are (数十億円).
     pub value: Option<Decimal>,
-    /// Least value it can be, as far as the text says.
+    /// Least value that the text leaves open.
     pub lower: Option<Decimal>,
-    /// Greatest value it can be.
+    /// Greatest value that the text leaves open.
     pub upper: Option<Decimal>,
-    /// ISO 4217, ticker, %, UCUM, or the counter as written.
+    /// The unit: an ISO 4217 code, a ticker, %, a UCUM code, or the counter as written.
     pub unit: String,
-    /// How the number is softened.
+    /// How the number is modified.
     pub modifier: Option<Modifier>,
-    /// Power of ten of the last written digit: 580億 gives 8.
+    /// Power of ten of the last digit written: 8 of 580億.
     pub precision: i32,
-    /// Direction of a change.
+    /// The direction, of a change.
     pub direction: Option<Direction>,
 }
 
 impl Amount {
-    /// The interval the text leaves open, before any tolerance: `value` where there are no bounds.
+    /// The interval that the text leaves open, without tolerance: that of the value where there are no bounds.
     pub fn bounds(&self) -> (Option<&Decimal>, Option<&Decimal>) {
         match (&self.lower, &self.upper) {
             (None, None) => (self.value.as_ref(), self.value.as_ref()),
@@ -114,17 +114,17 @@ pub fn pow10(n: i32) -> Decimal {
     Decimal::new(1.into(), i64::from(-n))
 }
 
-/// A decimal without exponent and without trailing zeros after the point.
+/// A decimal in plain notation, without exponent and without trailing zeros after the point.
 pub fn plain(value: &Decimal) -> String {
     let (digits, scale) = value.as_bigint_and_scale();
-    // what anybody writes fits a machine word, which prints many times faster than a big number
+    // most numbers fit a machine word, which prints many times faster than a big number
     match i64::try_from(digits.as_ref()) {
         Ok(digits) => plain_word(digits, scale),
         Err(_) => value.normalized().to_plain_string(),
     }
 }
 
-/// `digits` divided by ten to the power `scale`.
+/// `digits` divided by ten to the power `scale`, in plain notation.
 fn plain_word(mut digits: i64, mut scale: i64) -> String {
     if digits == 0 {
         return "0".to_owned();
@@ -149,7 +149,7 @@ fn plain_word(mut digits: i64, mut scale: i64) -> String {
     out
 }
 
-/// Yen in 億円, the unit in which Japanese articles compare sums.
+/// Yen in units of 億円.
 pub fn oku(yen: &Decimal) -> Decimal {
     yen * pow10(-8)
 }

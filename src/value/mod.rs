@@ -1,19 +1,17 @@
-//! Values without text: exact decimals, amounts with bounds, points and intervals of time.
-//! Arithmetic and comparison only; nothing here knows how a value was written.
+//! Values without text: exact decimals, amounts with bounds, moments and intervals of time. Nothing here knows how a value
+//! is written in a text.
 
 mod amount;
 mod temporal;
 mod weekday;
 
 pub use amount::{Amount, AmountKind, Decimal, Direction, oku, plain, pow10};
-pub use temporal::{
-    Anchor, Granularity, Moment, Span as TimeSpan, Temporal, TimexType, days_in_month, month_end, push_padded,
-};
+pub use temporal::{Anchor, Granularity, Moment, Temporal, TimeSpan, TimexType, days_in_month, month_end, push_padded};
 pub use weekday::{weekday_of, weekday_sign};
 
 use serde::{Deserialize, Serialize};
 
-/// How a value is softened in the text. The value itself stays as written: tolerance belongs to comparison.
+/// How a value is modified in the text. The value itself stays as written: tolerance is a matter of comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Modifier {

@@ -1,4 +1,4 @@
-//! Time: a resolved expression with its interval, granularity and TIMEX3 value.
+//! Temporal values: a resolved expression with its interval, granularity and TIMEX3 value.
 
 use super::Modifier;
 use jiff::civil::{Date, DateTime};
@@ -31,7 +31,7 @@ impl TimexType {
     }
 }
 
-/// How fine a point in time is stated, finest last.
+/// The granularity of a moment, the finest last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
@@ -76,23 +76,23 @@ impl Granularity {
         }
     }
 
-    /// Whether bounds of this granularity carry a clock time.
+    /// Returns true if bounds of this granularity have a clock time.
     pub fn has_time(self) -> bool {
         self >= Granularity::PartOfDay
     }
 }
 
-/// What a resolved expression leans on.
+/// What an expression is resolved with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Anchor {
-    /// Its own words fix it.
+    /// Its own words.
     Explicit,
     /// The publication date.
     Document,
     /// An earlier date of the text.
     Discourse,
-    /// Nothing; it is not resolved.
+    /// Nothing: it is not resolved.
     #[default]
     None,
 }
@@ -109,27 +109,27 @@ impl Anchor {
     }
 }
 
-/// One end of an interval; the granularity of its owner says how much of it is stated.
+/// One end of an interval. The granularity beside it says how much of it is stated.
 pub type Moment = DateTime;
 
 /// A closed interval of time, either end open when `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span {
+pub struct TimeSpan {
     /// First moment.
     pub lower: Option<Moment>,
     /// Last moment, at the granularity of the expression.
     pub upper: Option<Moment>,
 }
 
-impl Span {
+impl TimeSpan {
     /// The days `from..=to`.
     pub fn days(from: Date, to: Date) -> Self {
-        Span { lower: Some(from.at(0, 0, 0, 0)), upper: Some(to.at(0, 0, 0, 0)) }
+        TimeSpan { lower: Some(from.at(0, 0, 0, 0)), upper: Some(to.at(0, 0, 0, 0)) }
     }
 
     /// A single moment.
     pub fn at(moment: Moment) -> Self {
-        Span { lower: Some(moment), upper: Some(moment) }
+        TimeSpan { lower: Some(moment), upper: Some(moment) }
     }
 }
 
@@ -140,27 +140,27 @@ pub struct Temporal {
     pub kind: TimexType,
     /// TIMEX3 value, resolved: `2018-01-26T23:30`, `2018-01`, `FY2017`, `P3D`; as written where it does not exist.
     pub value: String,
-    /// TIMEX3 value of what is written alone, X for what is not: `XXXX-01-26`.
+    /// TIMEX3 value of what is written, with X for what is not: `XXXX-01-26`.
     pub timex: String,
     /// The interval.
-    pub span: Span,
-    /// How fine it is.
+    pub span: TimeSpan,
+    /// The granularity.
     pub granularity: Granularity,
-    /// 頃, 以降, 末 …
+    /// How it is modified: 頃, 以降, 末.
     pub modifier: Option<Modifier>,
-    /// What its resolution leans on.
+    /// What it is resolved with.
     pub anchor: Anchor,
-    /// Length of a DURATION in minutes: least and greatest reading (a month has 28 to 31 days).
+    /// Least and greatest length of a DURATION in minutes: a month has 28 to 31 days.
     pub minutes: Option<(i64, i64)>,
 }
 
 impl Temporal {
-    /// The `lower` column.
+    /// The value of the `lower` column: ISO 8601, empty where the interval is open.
     pub fn lower(&self) -> String {
         self.print(self.span.lower)
     }
 
-    /// The `upper` column.
+    /// The value of the `upper` column, likewise.
     pub fn upper(&self) -> String {
         self.print(self.span.upper)
     }
@@ -193,7 +193,7 @@ impl Temporal {
         out
     }
 
-    /// The one day it names, if it names one.
+    /// The day, if it is one day or within one.
     pub fn day(&self) -> Option<Date> {
         match (self.span.lower, self.span.upper) {
             (Some(a), Some(b)) if a.date() == b.date() && self.granularity >= Granularity::Day => Some(a.date()),
@@ -202,7 +202,7 @@ impl Temporal {
     }
 }
 
-/// Appends a number in `width` figures at least, with zeros before it.
+/// Appends a number with at least `width` figures, zeros before it.
 pub fn push_padded(out: &mut String, n: u32, width: usize) {
     const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
                          5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
@@ -214,12 +214,12 @@ pub fn push_padded(out: &mut String, n: u32, width: usize) {
     }
 }
 
-/// Days of a month, leap years by the Gregorian rule.
+/// Number of days of a month in the Gregorian calendar.
 pub fn days_in_month(year: i16, month: i8) -> i8 {
     Date::new(year, month, 1).map_or(30, |d| d.days_in_month())
 }
 
-/// Last day of the month.
+/// The last day of the month.
 pub fn month_end(first: Date) -> Date {
     first.last_of_month()
 }
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn moments_print_as_a_format_would() {
-        let time = |granularity, moment| Temporal { granularity, span: Span::at(moment), ..Temporal::default() };
+        let time = |granularity, moment| Temporal { granularity, span: TimeSpan::at(moment), ..Temporal::default() };
         for moment in
             [date(2018, 1, 26).at(3, 5, 9, 0), date(987, 12, 31).at(23, 59, 0, 0), date(-43, 3, 15).at(0, 0, 0, 0)]
         {

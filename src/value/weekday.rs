@@ -1,8 +1,8 @@
-//! Days of the week by the character that stands for each.
+//! Weekdays and the characters that stand for them.
 
 use jiff::civil::Weekday;
 
-/// Monday first.
+/// The characters of the weekdays, Monday first.
 const SIGNS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
 
 /// The character of a weekday: 金 of a Friday.
@@ -10,7 +10,7 @@ pub fn weekday_sign(day: Weekday) -> &'static str {
     SIGNS[day.to_monday_zero_offset() as usize]
 }
 
-/// The weekday that a character stands for.
+/// The weekday of a character; `None` for any other character.
 pub fn weekday_of(sign: char) -> Option<Weekday> {
     let at = SIGNS.iter().position(|s| s.starts_with(sign))?;
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()

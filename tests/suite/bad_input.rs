@@ -31,6 +31,9 @@ fn what_cannot_be_read_is_said_and_the_rest_is_read() {
         ("notext.jsonl", b"{\"id\":\"a1\",\"title\":\"x\"}\n".as_slice(), "error", 3),
         ("empty.txt", b"".as_slice(), "warning", 0),
         ("front.md", b"---\ntitle: [unclosed\n---\n\xe6\x9c\xac\xe6\x96\x87\n".as_slice(), "warning", 0),
+        // empty comments, which HTML and Markdown allow
+        ("comment.md", "本文<!-->。\n\n<!--->\n<!---->\n".as_bytes(), "ok", 0),
+        ("comment.html", "<p>本文<!-->。<!---></p><!--".as_bytes(), "ok", 0),
         ("bytes.html", b"<meta charset=\"utf-8\"><p>\xe6\x9c\xac\xff\xfe</p>".as_slice(), "warning", 0),
     ] {
         let (got, documents, said) = with_bad(name, bytes);

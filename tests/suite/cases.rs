@@ -1,6 +1,7 @@
-//! Whole-pipeline cases: each folder of `tests/cases` holds `corpus/` and `expect.txt`, what laying its articles side
-//! by side says. `BLESS=1 cargo test` writes the files anew; read the difference before committing it.
+//! Whole-pipeline cases: each folder of `tests/cases` holds `corpus/` and `expect.txt`, which has the findings as
+//! `--out text` renders them, and then the facts that are compared between the articles.
 
+use crate::expected;
 use crate::support::tests;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,8 +13,8 @@ fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
     reader.deserialize().map(|r| r.unwrap_or_else(|e| panic!("{}: {e}", path.display()))).collect()
 }
 
-/// What the output folder says, in lines a person can check against the articles.
-fn said(out: &Path) -> String {
+/// The facts of an output folder, in lines a person can check against the articles.
+fn facts(out: &Path) -> String {
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let evidence = table(&out.join("evidence.csv"));
     let mut lines = Vec::new();
@@ -24,49 +25,34 @@ fn said(out: &Path) -> String {
             .map(|e| format!("{}:{} {}", name(&e["path"]), e["line"], e["value"]))
             .collect();
         claims.sort();
-        lines.push(format!("{:<10} {} | {}", fact["verdict"], fact["attribute"], claims.join(" | ")));
-    }
-    for finding in table(&out.join("findings.csv")) {
-        lines.push(format!(
-            "{:<10} {}:{} {} — {}",
-            finding["rule"],
-            name(&finding["path"]),
-            finding["line"],
-            finding["surface"],
-            finding["message"]
-        ));
+        lines.push(format!("{:<10} {} | {}\n", fact["verdict"], fact["attribute"], claims.join(" | ")));
     }
     lines.sort();
-    lines.join("\n") + "\n"
+    lines.concat()
+}
+
+/// What laying the articles of a case side by side says.
+fn said(case: &Path) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("out");
+    let status = Command::new(env!("CARGO_BIN_EXE_totsugo"))
+        .args(["run", "-q", "--csv", "plain", "--out", "text", "corpus", "-o"])
+        .arg(&out)
+        .current_dir(case)
+        .status()
+        .expect("totsugo runs");
+    assert!(status.success(), "{}", case.display());
+    let findings = std::fs::read_to_string(out.join("findings.text")).expect("the findings");
+    format!("{findings}facts\n\n{}", facts(&out))
 }
 
 #[test]
 #[cfg_attr(not(feature = "ner"), ignore = "written with the model of names")]
 fn cases_say_what_is_expected() {
-    let mut wrong = Vec::new();
     let mut folders: Vec<_> =
         std::fs::read_dir(tests("cases")).expect("tests/cases").map(|e| e.expect("an entry").path()).collect();
     folders.sort();
     assert!(!folders.is_empty());
-    for folder in folders {
-        let out = tempfile::tempdir().expect("a temporary folder");
-        let out = out.path().join("out");
-        let status = Command::new(env!("CARGO_BIN_EXE_totsugo"))
-            .args(["run", "-q", "--csv", "plain", "-o"])
-            .arg(&out)
-            .arg(folder.join("corpus"))
-            .status()
-            .expect("totsugo runs");
-        assert!(status.success(), "{}", folder.display());
-        let got = said(&out);
-        let expected = folder.join("expect.txt");
-        if std::env::var_os("BLESS").is_some() {
-            std::fs::write(&expected, &got).expect("expect.txt is written");
-        }
-        let want = std::fs::read_to_string(&expected).unwrap_or_default();
-        if got != want {
-            wrong.push(format!("{}\n--- expected\n{want}--- got\n{got}", folder.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let compare = |folder: &std::path::PathBuf| expected::compare(&folder.join("expect.txt"), &said(folder)).err();
+    expected::none(folders.iter().filter_map(compare));
 }

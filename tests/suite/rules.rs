@@ -1,18 +1,23 @@
 //! Every example on a rule's page is run: a bad one fires exactly that rule, as gravely as the list says, a good one fires
 //! nothing.
 
-use crate::support::{analyse, tests};
+use crate::expected;
+use crate::support::{analyse, root};
 use std::collections::BTreeSet;
-use totsugo::check::{self, Finding, Rule, Severity};
+use totsugo::check::{self, Finding, Rule};
 use totsugo::corpus::Format;
 use totsugo::crosscheck::{Against, Inside, crosscheck};
 use totsugo::expect;
-use totsugo::output::form;
+use totsugo::output::baseline;
 
-/// The fenced blocks of a page with the given info string.
-fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
+/// The fenced blocks of a page with the given info string, each with its first line in the page.
+fn examples<'a>(page: &'a str, kind: &str) -> Vec<(usize, &'a str)> {
     let open = format!("```{kind}\n");
-    page.split(open.as_str()).skip(1).filter_map(|rest| rest.split_once("```")).map(|(body, _)| body).collect()
+    let blocks = page.match_indices(open.as_str()).filter_map(|(at, _)| {
+        let body = &page[at + open.len()..];
+        Some((page[..at].lines().count() + 2, &body[..body.find("```")?]))
+    });
+    blocks.collect()
 }
 
 /// Open findings in one example; `===` separates documents. A first block that is a CSV of expected facts or of
@@ -26,8 +31,8 @@ fn findings(example: &str) -> Vec<Finding> {
             against.expected.push(row.claimed(claims, &[]).expect("a value"));
         }
     } else if blocks[0].starts_with("fingerprint,") {
-        let decisions = form::baseline("findings.csv", blocks.remove(0).as_bytes()).expect("decisions");
-        against.docket.baseline = Some(decisions);
+        let decisions = baseline::read("findings.csv", blocks.remove(0).as_bytes()).expect("decisions");
+        against.policy.baseline = Some(decisions);
     }
     let (mut claims, mut inside) = (Vec::new(), Inside::default());
     for (i, text) in blocks.into_iter().enumerate() {
@@ -43,24 +48,24 @@ fn findings(example: &str) -> Vec<Finding> {
 fn examples_do_what_their_page_says() {
     let mut wrong = Vec::new();
     for rule in check::all() {
-        let (bad, good) = (examples(rule.page.text, "bad"), examples(rule.page.text, "good"));
+        let file = format!("src/check/rules/{}.md", rule.name.replace('-', "_"));
+        let page = std::fs::read_to_string(root().join(&file)).expect("the page");
+        let (bad, good) = (examples(&page, "bad"), examples(&page, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} has examples of both kinds", rule.name);
-        for example in bad {
+        let says = format!("{} {}", rule.name, rule.severity.as_str());
+        for (want, line, example) in
+            bad.iter().map(|(l, e)| (says.as_str(), l, e)).chain(good.iter().map(|(l, e)| ("", l, e)))
+        {
             let found = findings(example);
-            let fired: Vec<(&str, Severity)> = found.iter().map(|f| (f.rule.as_str(), f.severity)).collect();
-            if fired != [(rule.name, rule.severity)] {
-                wrong.push(format!("bad example of {} fired {fired:?}:\n{example}", rule.name));
-            }
-        }
-        for example in good {
-            let fired: Vec<String> =
-                findings(example).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect();
-            if !fired.is_empty() {
-                wrong.push(format!("good example of {} fired {fired:?}:\n{example}", rule.name));
+            let fired: Vec<String> = found.iter().map(|f| format!("{} {}", f.rule, f.severity.as_str())).collect();
+            if fired.join(" ") != want {
+                let got: String =
+                    fired.iter().zip(&found).map(|(fired, f)| format!("    +{fired}: {}\n", f.message)).collect();
+                wrong.push(format!("{file}:{line}\n    -{want}\n{got}\n{example}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "examples that do not do what their page says\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -74,8 +79,8 @@ fn pages_begin_with_the_name_of_their_rule_and_have_titles_of_their_own() {
     }
 }
 
-/// The page with the table of rules, and where their pages stand as seen from it.
-const LISTED: (&str, &str) = ("../README.md", "src/check/rules");
+/// The page with the table of rules.
+const LISTED: &str = "README.md";
 /// The head of that table.
 const HEAD: &str = "| rule | 規則 | what it looks at |\n|---|---|---|\n";
 
@@ -83,20 +88,16 @@ const HEAD: &str = "| rule | 規則 | what it looks at |\n|---|---|---|\n";
 fn rows() -> String {
     let row = |Rule { name, page, .. }: &Rule| {
         let file = name.replace('-', "_");
-        format!("| [`{name}`]({}/{file}.md) | {} | {} |\n", LISTED.1, page.ja, page.summary)
+        format!("| [`{name}`](src/check/rules/{file}.md) | {} | {} |\n", page.ja, page.summary)
     };
     check::all().iter().map(row).collect()
 }
 
 #[test]
 fn the_table_of_rules_is_up_to_date() {
-    let path = tests(LISTED.0);
+    let path = root().join(LISTED);
     let page = std::fs::read_to_string(&path).expect("the page");
     let (before, rest) = page.split_once(HEAD).expect("the table of rules");
     let end = rest.find("\n\n").map_or(rest.len(), |at| at + 1);
-    let written = format!("{before}{HEAD}{}{}", rows(), &rest[end..]);
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, &written).expect("the page can be written");
-    }
-    assert!(written == page, "{} is out of date: BLESS=1 cargo test --test suite rules", path.display());
+    expected::none(expected::compare(&path, &format!("{before}{HEAD}{}{}", rows(), &rest[end..])).err());
 }

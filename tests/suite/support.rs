@@ -20,9 +20,14 @@ pub fn analyse(text: &str, format: Format, path: &str) -> Analysis {
     Analysis { record, lines, claims, findings, counts }
 }
 
+/// The root of the package.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// A path below `tests/`.
 pub fn tests(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+    root().join("tests").join(path)
 }
 
 /// A file below `tests/`, whole.

@@ -64,8 +64,8 @@ impl Cluster {
         let kin = folder.join("gold/kin.csv");
         let kin: Vec<(String, String)> = if kin.is_file() { table(&kin)? } else { Vec::new() };
         let paths = [folder.join("corpus").to_string_lossy().into_owned()];
-        let sources = corpus::find(&paths, None).map_err(|e| e.to_string())?;
-        let raw = sources.iter().flat_map(corpus::open);
+        let files = corpus::find(&paths, None).map_err(|e| e.to_string())?;
+        let raw = files.iter().flat_map(corpus::open);
         let mut claims: Vec<Claim> = raw.flat_map(|raw| pipeline.analyse(raw.parse()).claims).collect();
         totsugo::crosscheck::as_one_corpus(&mut claims);
         let gold_of = matched(&claims, &gold);

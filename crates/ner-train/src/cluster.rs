@@ -100,8 +100,8 @@ fn ids(corpus: &Path, kit: &Kit) -> Result<Mentions, String> {
     let mut reader = kit.reader();
     let mut documents: HashMap<String, Vec<(usize, usize, Entity)>> = HashMap::new();
     let mut declared = Declared::default();
-    let sources = corpus::find(&[corpus.to_string_lossy().into_owned()], None).map_err(|e| e.to_string())?;
-    for raw in sources.iter().flat_map(corpus::open) {
+    let files = corpus::find(&[corpus.to_string_lossy().into_owned()], None).map_err(|e| e.to_string())?;
+    for raw in files.iter().flat_map(corpus::open) {
         let record = extract::read(raw.parse(), &mut reader).map_err(|e| e.to_string())?;
         let text = &record.document.text;
         let chars = |at: usize| text[..at].chars().count();

@@ -2,7 +2,7 @@
 
 use crate::check::{Count, Finding, Found, Place};
 use crate::claim::Claim;
-use crate::expect::Expected;
+use crate::expect::ExpectedClaim;
 use crate::fact::{Difference, Frequencies, Linker, Profile, Verdict, compare};
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ const NAMED: u8 = 70;
 
 /// The claims that contradict an expected fact, and for each expected fact how many claims were held to it; one that no
 /// claim is about counts as skipped.
-pub(super) fn check(claims: &[Claim], expected: &[Expected]) -> Found<Vec<Count>> {
+pub(super) fn check(claims: &[Claim], expected: &[ExpectedClaim]) -> Found<Vec<Count>> {
     if expected.is_empty() {
         return Default::default();
     }
@@ -25,7 +25,7 @@ pub(super) fn check(claims: &[Claim], expected: &[Expected]) -> Found<Vec<Count>
         dimensions.entry(claim.stated.dimension.as_str()).or_default().push(claim);
     }
     let mut findings = Vec::new();
-    let mut hold = |e: &Expected| {
+    let mut hold = |e: &ExpectedClaim| {
         let mut count = Count::default();
         let row = Profile::new(std::slice::from_ref(&e.claim), 0, &frequencies);
         let alike = dimensions.get(e.claim.stated.dimension.as_str()).into_iter().flatten();
@@ -64,7 +64,7 @@ fn closeness(claim: &Claim, word: &str) -> u8 {
 }
 
 /// By how much the value of a claim differs from the expected one, if both cannot be true and no tolerance allows it.
-fn contradiction(claim: &Claim, e: &Expected) -> Option<String> {
+fn contradiction(claim: &Claim, e: &ExpectedClaim) -> Option<String> {
     if compare(&e.claim.stated, &claim.stated) != Verdict::Conflict {
         return None;
     }
@@ -73,7 +73,7 @@ fn contradiction(claim: &Claim, e: &Expected) -> Option<String> {
     (!tolerance.is_some_and(|t| t.allows(&by, &percent))).then_some(by)
 }
 
-fn finding(claim: &Claim, e: &Expected, difference: String) -> Finding {
+fn finding(claim: &Claim, e: &ExpectedClaim, difference: String) -> Finding {
     let mut row = Place::of(&e.claim);
     row.label = if e.row.source.is_empty() { "期待値".to_owned() } else { format!("期待値({})", e.row.source) };
     let owner = if e.row.subject.is_empty() { String::new() } else { format!("{}の", e.row.subject) };

@@ -1,4 +1,4 @@
-//! What can be typed for `check` and `facts`.
+//! The arguments of `check` and `facts`.
 
 use super::{Csv, Inputs, Language};
 use crate::config::{FailOn, Out};
@@ -7,7 +7,7 @@ use clap::{Args as Group, Subcommand};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
-/// What findings are reviewed against.
+/// What claims and findings are held against.
 #[derive(Debug, Default, Group)]
 pub(in crate::cli) struct Review {
     /// A findings.csv with decisions: what it closes does not fail, what is new does

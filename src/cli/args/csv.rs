@@ -1,10 +1,10 @@
-//! How CSV is written.
+//! The arguments for CSV.
 
 use crate::config::Config;
 use crate::output::csv::{Dialect, Headers, Style};
 use clap::Args as Group;
 
-/// How CSV is written.
+/// The dialect of CSV.
 #[derive(Clone, Copy, Debug, Default, Group)]
 pub(in crate::cli) struct Csv {
     /// excel: byte order mark, CRLF, formulas made harmless; plain: none of these
@@ -18,7 +18,7 @@ pub(in crate::cli) struct Csv {
 }
 
 impl Csv {
-    /// The same with what the configuration says where the call says nothing.
+    /// The arguments of the call, else the settings.
     pub fn or(self, config: &Config) -> Self {
         Csv { csv: self.csv.or(config.csv), headers: self.headers.or(config.headers) }
     }

@@ -1,12 +1,12 @@
-//! What can be typed.
+//! The arguments of the command line.
 
 mod check;
 mod csv;
-mod written;
+mod output;
 
 pub(super) use check::{Check, Facts, FactsCommand, FactsInit, Review};
 pub(super) use csv::Csv;
-pub(super) use written::{Language, Written, keep};
+pub(super) use output::{Language, OutputArgs, needs};
 
 use crate::corpus;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -19,7 +19,7 @@ Exit codes:
   2  the call, a dictionary or another setting is to be corrected
   3  nothing to read, or some input could not be read (the rest was processed)";
 
-/// A build without the model says so.
+/// The version; a build without the model of names says so.
 const VERSION: &str = if cfg!(feature = "ner") {
     env!("CARGO_PKG_VERSION")
 } else {
@@ -153,7 +153,7 @@ pub(super) struct Run {
     /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input [default: corpus]
     pub paths: Vec<String>,
     #[command(flatten)]
-    pub written: Written,
+    pub output: OutputArgs,
     #[command(flatten)]
     pub review: Review,
     #[command(flatten)]
@@ -196,7 +196,7 @@ pub(super) struct Crosscheck {
     #[arg(required = true)]
     pub claims: Vec<String>,
     #[command(flatten)]
-    pub written: Written,
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, Group)]

@@ -27,9 +27,19 @@ impl Declared {
         for m in entities {
             let Entity { kind, canonical, .. } = &m.value;
             let Some(short) = declared(text, m.view.end).map(|alias| normal(*kind, alias)) else { continue };
-            let own = Some((*kind, canonical.clone()));
-            self.long.entry(short).and_modify(|long| *long = long.take().filter(|_| *long == own)).or_insert(own);
+            self.introduce(short, Some((*kind, canonical.clone())));
         }
+    }
+
+    /// Adds what other documents introduce.
+    pub fn join(&mut self, others: Declared) {
+        others.long.into_iter().for_each(|(short, long)| self.introduce(short, long));
+    }
+
+    /// Adds a short name and what it stands for. A name that stands for two things stands for none.
+    fn introduce(&mut self, short: String, own: Option<(EntityKind, String)>) {
+        let differs = |long: &mut Option<_>| *long = long.take().filter(|long| own.as_ref() == Some(long));
+        self.long.entry(short).and_modify(differs).or_insert_with(|| own.clone());
     }
 
     /// The short ones among the canonical names of all documents that stand for another one among them.
@@ -99,6 +109,17 @@ mod tests {
             ((*short).to_owned(), Some((*kind, (*long).to_owned()))) //
         };
         Declared { long: rows.iter().map(row).collect() }
+    }
+
+    #[test]
+    fn documents_may_introduce_a_short_name_alike_but_not_differently() {
+        let names = [(Org, "磯証"), (Org, "磯見証券取引所"), (Org, "磯村証券")];
+        for (other, expected) in [("磯見証券取引所", 1), ("磯村証券", 0)] {
+            let mut all = declared(&[("磯証", Org, "磯見証券取引所")]);
+            all.join(declared(&[("磯証", Org, other)]));
+            all.join(declared(&[("磯証", Org, other)]));
+            assert_eq!(all.joined(names.into_iter()).len(), expected, "{other}");
+        }
     }
 
     #[test]

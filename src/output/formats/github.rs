@@ -1,20 +1,20 @@
 //! Workflow commands, which GitHub Actions shows beside the changed lines.
 //!
-//! GitHub shows ten annotations of each level a step and drops the rest without a word. So the gravest come first, ten
-//! a level, and the last command says how many more there are; the job summary (`markdown`) has them all.
+//! GitHub shows ten annotations of each level in a step and drops the others without a message. So ten of each level are
+//! written, the gravest first, and the last command has the number of the others; the job summary (`markdown`) has all.
 
-use super::site::Site;
-use super::{Look, Report};
+use super::region::Region;
+use super::{RenderOptions, Report};
 use crate::check::Severity;
 use crate::error::Error;
 use crate::output::caret::clean;
 use crate::review::Reviewed;
 use std::fmt::Write;
 
-/// Annotations of a level that GitHub shows.
+/// Most annotations of a level.
 const MOST: usize = 10;
 
-pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
     let mut out = String::new();
     let mut more = Vec::new();
     let all = report.gravest();
@@ -37,12 +37,13 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
     Ok(out.into_bytes())
 }
 
+/// Writes the command for a finding.
 fn annotation(out: &mut String, command: &str, r: &Reviewed) {
     let f = &r.finding;
-    let site = Site::of(&f.place);
-    let mut at = format!("file={},line={},endLine={}", property(site.file), site.line, site.end_line);
+    let region = Region::of(&f.place);
+    let mut at = format!("file={},line={},endLine={}", property(region.file), region.line, region.end_line);
     // GitHub takes columns only of a range within one line
-    if let Some((start, end)) = site.columns.filter(|_| site.line == site.end_line) {
+    if let Some((start, end)) = region.columns.filter(|_| region.line == region.end_line) {
         let _ = write!(at, ",col={start},endColumn={end}");
     }
     let mut lines = vec![clean(&f.message)];
@@ -54,12 +55,12 @@ fn annotation(out: &mut String, command: &str, r: &Reviewed) {
     let _ = writeln!(out, "::{command} {at},title={}::{}", property(&f.rule), data(&lines.join("\n")));
 }
 
-/// What follows the second `::`.
+/// The escaped data of a command, which follow the second `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property.
+/// The escaped value of a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

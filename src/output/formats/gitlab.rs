@@ -1,13 +1,13 @@
-//! GitLab's code quality report.
+//! The code quality report of GitLab.
 
-use super::site::Site;
-use super::{Look, Report};
+use super::region::Region;
+use super::{RenderOptions, Report};
 use crate::check::Severity;
 use crate::error::Error;
 use crate::review::Reviewed;
 use serde_json::{Value, json};
 
-pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
     let issues: Vec<Value> = report.open().map(issue).collect();
     let mut text = serde_json::to_string_pretty(&issues).expect("strings, numbers and lists only");
     text.push('\n');
@@ -16,7 +16,7 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
 
 fn issue(r: &Reviewed) -> Value {
     let f = &r.finding;
-    let site = Site::of(&f.place);
+    let region = Region::of(&f.place);
     json!({
         "description": f.message,
         "check_name": f.rule,
@@ -26,6 +26,6 @@ fn issue(r: &Reviewed) -> Value {
             Severity::Warning => "minor",
             Severity::Info => "info",
         },
-        "location": {"path": site.file, "lines": {"begin": site.line, "end": site.end_line}},
+        "location": {"path": region.file, "lines": {"begin": region.line, "end": region.end_line}},
     })
 }

@@ -1,14 +1,14 @@
-//! A JSON object a finding, whatever its status, and at the end one that counts them. Every object names the version
-//! of its shape: `schema` changes when a member is renamed, goes, or means something else.
+//! JSON Lines: an object for each finding, open or closed, and at the end one with their numbers. `schema` is the version
+//! of the members; it changes when one is renamed or removed or changes its meaning.
 
-use super::{Look, Report};
+use super::{RenderOptions, Report};
 use crate::check::{Finding, Severity};
 use crate::error::Error;
 use crate::review::Ruling;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Version of the shape of the objects.
+/// Version of the members.
 const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ enum Line<'a> {
         finding: &'a Finding,
         status: &'static str,
         fingerprint: &'a str,
-        /// What was decided, with its reason; `null` when nothing was.
+        /// The decision, `null` when there is none.
         decision: Option<&'a str>,
         reason: Option<&'a str>,
     },
@@ -31,12 +31,12 @@ enum Line<'a> {
         error: usize,
         warning: usize,
         info: usize,
-        /// How many findings have each status.
+        /// Number of findings of each status.
         status: BTreeMap<&'static str, usize>,
     },
 }
 
-pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
     let findings = report.findings.iter().map(|r| Line::Finding {
         schema: SCHEMA,
         finding: &r.finding,

@@ -1,31 +1,31 @@
-//! JUnit XML: a suite a rule, a case a fact. What agrees is a case that passes; what is closed is one that is skipped.
+//! JUnit XML: a suite for each rule, a case for each fact. A fact without a conflict passes, a closed finding is skipped.
 
-use super::{Look, Report};
+use super::{RenderOptions, Report};
 use crate::check::{Reads, Rule};
 use crate::crosscheck::Ran;
 use crate::error::Error;
 use crate::fact::{Fact, Verdict};
-use crate::output::rows::FactView;
-use crate::output::text::concise_line;
+use crate::output::diagnostic::concise_line;
+use crate::output::fact_view::FactView;
 use crate::review::Reviewed;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use std::io;
 
-/// What became of a case, with its text.
+/// The result of a case.
 enum Result<'a> {
     Passed,
     Failed(&'a Reviewed),
     Skipped(&'a Reviewed),
 }
 
-/// A case: its name and what became of it.
+/// A case and its results, of which it has one for each finding.
 struct Case<'a> {
     name: String,
     results: Vec<Result<'a>>,
 }
 
-pub(super) fn write(report: &Report, _: &Look) -> std::result::Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> std::result::Result<Vec<u8>, Error> {
     let suites: Vec<(&Rule, Vec<Case>)> = report.rules.iter().map(|ran| (ran.rule, cases(report, ran))).collect();
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     document(&mut xml, &suites).map_err(Error::io("junit", "writing to memory"))?;
@@ -34,8 +34,8 @@ pub(super) fn write(report: &Report, _: &Look) -> std::result::Result<Vec<u8>, E
     Ok(out)
 }
 
-/// For a rule over facts every fact that more than one source states, for the others every finding, and how many
-/// comparisons held.
+/// The cases of a rule. Of `fact-conflict` one for each fact that documents are compared on; of another rule one for each
+/// finding, and one with the number of comparisons that hold.
 fn cases<'a>(report: &Report<'a>, ran: &Ran) -> Vec<Case<'a>> {
     let Ran { rule, count, .. } = *ran;
     let result = |r: &'a Reviewed| if r.status.is_open() { Result::Failed(r) } else { Result::Skipped(r) };
@@ -89,6 +89,7 @@ fn document(xml: &mut Writer<Vec<u8>>, suites: &[(&Rule, Vec<Case>)]) -> io::Res
     xml.write_event(Event::End(BytesEnd::new("testsuites")))
 }
 
+/// Number of cases, of failed and of skipped ones.
 fn totals<'c, 'a: 'c>(cases: impl Iterator<Item = &'c Case<'a>>) -> [usize; 3] {
     let mut out = [0; 3];
     for case in cases {
@@ -132,7 +133,7 @@ fn case(xml: &mut Writer<Vec<u8>>, rule: &Rule, case: &Case) -> io::Result<()> {
     xml.write_event(Event::End(BytesEnd::new("testcase")))
 }
 
-/// The finding with its places, a line each.
+/// A finding, and a line for each related place.
 fn text(r: &Reviewed) -> String {
     let mut lines = vec![concise_line(&r.finding)];
     for p in &r.finding.related {
@@ -141,7 +142,7 @@ fn text(r: &Reviewed) -> String {
     lines.join("\n")
 }
 
-/// Text without the characters that XML 1.0 cannot hold, not even escaped.
+/// Text with U+FFFD in place of the characters that XML 1.0 cannot hold.
 fn legal(text: &str) -> String {
     let fine = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     text.chars().map(|c| if fine(c) { c } else { '\u{fffd}' }).collect()

@@ -1,16 +1,16 @@
-//! A summary in Markdown, for the job summary of GitHub Actions or a comment.
+//! A summary in Markdown, for the job summary of GitHub Actions or for a comment.
 
-use super::{Look, Report};
+use super::{RenderOptions, Report};
 use crate::check::Place;
 use crate::error::Error;
 use crate::output::caret::clean;
 use crate::review::Reviewed;
 use std::fmt::Write;
 
-/// Most bytes: GitHub drops a summary of more than a mebibyte, with everything other steps wrote into it.
+/// Most bytes. GitHub drops a summary of more than a mebibyte, with what other steps wrote into it.
 const MOST: usize = 900 << 10;
 
-pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
     let mut out = format!("## totsugo\n\n{}\n", report.counts());
     let all = report.gravest();
     if !all.is_empty() {
@@ -31,6 +31,7 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
     Ok(out.into_bytes())
 }
 
+/// A finding as a row of the table.
 fn row(r: &Reviewed) -> String {
     let f = &r.finding;
     let place = |p: &Place| format!("{}:{} 「{}」", literal(&p.path), p.line, literal(&p.excerpt.surface));
@@ -47,7 +48,7 @@ fn row(r: &Reviewed) -> String {
     )
 }
 
-/// Text that Markdown and HTML leave as it is.
+/// Text with its ASCII punctuation as character references, so that it is no Markdown and no HTML.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in clean(text).chars() {

@@ -1,4 +1,4 @@
-//! The formats of `--out FORMAT[=PATH]`. A format is one file, which turns a [`Report`] into bytes, and one line here.
+//! The formats of `--out FORMAT[=PATH]`. A format is one file, which renders a [`Report`], and one line here.
 
 mod concise;
 mod csv;
@@ -8,30 +8,29 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod rdjsonl;
+mod region;
 mod sarif;
-mod site;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use super::html;
-use super::report::{Look, Report};
-use super::shelf::Keep;
+use super::render::RenderOptions;
+use super::report::Report;
+use super::spill::DocumentNeeds;
 use crate::error::Error;
 
 /// A format.
 #[derive(Clone, Copy)]
 pub struct Format {
-    /// Its name, as typed.
+    /// Its name on the command line.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// Its description in the help, in a few words.
     pub about: &'static str,
-    /// Whether it is no text, and so nothing for a terminal.
+    /// Whether it is no text, and so is not written to a terminal.
     pub binary: bool,
-    /// What it needs of each document beyond its claims and findings.
-    pub keep: Keep,
-    /// Turns a report into bytes. Fails only when the format cannot hold the report.
-    pub write: fn(&Report, &Look) -> Result<Vec<u8>, Error>,
+    /// What it needs of each document beyond claims and findings.
+    pub needs: DocumentNeeds,
+    /// Renders a report. An error says why the format cannot hold it.
+    pub write: fn(&Report, &RenderOptions) -> Result<Vec<u8>, Error>,
 }
 
 impl std::fmt::Debug for Format {
@@ -40,8 +39,13 @@ impl std::fmt::Debug for Format {
     }
 }
 
-const fn text(name: &'static str, about: &'static str, write: fn(&Report, &Look) -> Result<Vec<u8>, Error>) -> Format {
-    Format { name, about, binary: false, keep: Keep { articles: false, rows: false }, write }
+/// A format that is text and needs nothing of documents.
+const fn text(
+    name: &'static str,
+    about: &'static str,
+    write: fn(&Report, &RenderOptions) -> Result<Vec<u8>, Error>,
+) -> Format {
+    Format { name, about, binary: false, needs: DocumentNeeds { articles: false, rows: false }, write }
 }
 
 /// Every format, in the order of the help.
@@ -56,19 +60,22 @@ pub const ALL: &[Format] = &[
     text("junit", "JUnit XML: a suite a rule, a case a fact", junit::write),
     text("rdjsonl", "diagnostics for reviewdog", rdjsonl::write),
     text("gitlab", "GitLab code quality", gitlab::write),
-    Format { keep: Keep { articles: true, rows: false }, ..text("html", "one page to read in a browser", html::write) },
+    Format {
+        needs: DocumentNeeds { articles: true, rows: false },
+        ..text("html", "one page to read in a browser", html::write)
+    },
     #[cfg(feature = "xlsx")]
     Format {
         name: "xlsx",
         about: "a workbook for review, with the tables as sheets",
         binary: true,
-        keep: Keep { articles: false, rows: true },
+        needs: DocumentNeeds { articles: false, rows: true },
         write: super::xlsx::write,
     },
 ];
 
 impl Format {
-    /// The file it is written to beside the tables.
+    /// The name of its file in an output folder.
     pub fn file(&self) -> String {
         match self.name {
             "html" => html::FILE.to_owned(),
@@ -78,12 +85,12 @@ impl Format {
     }
 }
 
-/// The format of that name.
+/// The format of a name, in any case.
 pub fn named(name: &str) -> Option<&'static Format> {
     ALL.iter().find(|f| f.name.eq_ignore_ascii_case(name))
 }
 
-/// All names, for a message.
+/// The names of all formats, for messages.
 pub fn names() -> String {
     ALL.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")
 }

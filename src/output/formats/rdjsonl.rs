@@ -1,12 +1,12 @@
-//! Reviewdog's diagnostic format, a line each: columns are 1-based and count UTF-8 bytes.
+//! The diagnostic format of reviewdog, one JSON object for each open finding. Columns are 1-based and in bytes.
 
-use super::site::Site;
-use super::{Look, Report};
+use super::region::Region;
+use super::{RenderOptions, Report};
 use crate::check::{Place, Severity};
 use crate::error::Error;
 use serde_json::{Value, json};
 
-pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
     let line = |r: &crate::review::Reviewed| {
         let f = &r.finding;
         let related: Vec<Value> = f
@@ -32,15 +32,15 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
 }
 
 fn location(place: &Place) -> Value {
-    let site = Site::of(place);
-    let range = match site.bytes {
+    let region = Region::of(place);
+    let range = match region.bytes {
         Some((start, end)) => json!({
-            "start": {"line": site.line, "column": start},
-            "end": {"line": site.end_line, "column": end},
+            "start": {"line": region.line, "column": start},
+            "end": {"line": region.end_line, "column": end},
         }),
-        None => json!({"start": {"line": site.line}}),
+        None => json!({"start": {"line": region.line}}),
     };
-    json!({"path": site.file, "range": range})
+    json!({"path": region.file, "range": range})
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0, as GitHub code scanning and other viewers read it.
 
-use super::site::Site;
-use super::{Look, Report};
+use super::region::Region;
+use super::{RenderOptions, Report};
 use crate::check::{Place, Severity};
 use crate::corpus;
 use crate::crosscheck::Ran;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
+pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
     let names: Vec<&str> = report.rules.iter().map(|r| r.rule.name).collect();
     let rules: Vec<Value> = report
         .rules
@@ -119,18 +119,18 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn location(place: &Place) -> Value {
-    let site = Site::of(place);
-    let mut region = json!({"startLine": site.line, "endLine": site.end_line});
-    if let Some((start, end)) = site.columns {
+    let own = Region::of(place);
+    let mut region = json!({"startLine": own.line, "endLine": own.end_line});
+    if let Some((start, end)) = own.columns {
         (region["startColumn"], region["endColumn"]) = (json!(start), json!(end));
     }
     if !place.excerpt.surface.is_empty() {
         region["snippet"] = json!({"text": place.excerpt.surface});
     }
-    json!({"physicalLocation": {"artifactLocation": artifact(site.file), "region": region}})
+    json!({"physicalLocation": {"artifactLocation": artifact(own.file), "region": region}})
 }
 
-/// A relative path is one below the root of the repository.
+/// An artifact location. A relative path is one from the root of the repository.
 fn artifact(path: &str) -> Value {
     match path.strip_prefix('/') {
         Some(absolute) => json!({"uri": format!("file:///{}", encoded(absolute))}),
@@ -138,8 +138,8 @@ fn artifact(path: &str) -> Value {
     }
 }
 
-/// A path as a URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded, so that no
-/// name can become a scheme, a query or a fragment.
+/// A path as a URI reference (RFC 3986). All but unreserved characters and `/` is percent-encoded, so that no name becomes
+/// a scheme, a query or a fragment.
 fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {

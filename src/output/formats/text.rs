@@ -1,9 +1,13 @@
-//! Findings with their quotes, for a person at a terminal.
+//! The open findings as diagnostics, for a person at a terminal.
 
-use super::{Look, Report};
+use super::{RenderOptions, Report};
 use crate::error::Error;
-use crate::output::text::finding;
+use crate::output::diagnostic::diagnostic;
 
-pub(super) fn write(report: &Report, look: &Look) -> Result<Vec<u8>, Error> {
-    Ok(report.open().map(|r| finding(&r.finding, look.columns, look.color) + "\n").collect::<String>().into_bytes())
+pub(super) fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Error> {
+    Ok(report
+        .open()
+        .map(|r| diagnostic(&r.finding, options.columns, options.color) + "\n")
+        .collect::<String>()
+        .into_bytes())
 }

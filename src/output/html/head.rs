@@ -1,8 +1,8 @@
-//! The frame of the page: head with its policy, navigation, filter, foot.
+//! The frame of the page: head with its content security policy, navigation, filter, foot.
 
 use super::select::COLUMNS;
-use super::show::T;
-use super::{Site, sign};
+use super::untrusted::Untrusted;
+use super::{Page, sign};
 use crate::fact::Verdict;
 use base64::Engine;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// Nothing may be loaded or run but this style and this script, told by their digests. `data:` is for the empty icon
-/// that keeps browsers from asking a server for one.
+/// The content security policy: only this style and this script, by their digests. `data:` is for the empty icon that
+/// keeps browsers from asking a server for one.
 pub(super) fn policy() -> String {
     let digest = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
     format!(
@@ -22,9 +22,9 @@ pub(super) fn policy() -> String {
     )
 }
 
-/// Everything up to the first section. What is opened here, [`foot`] closes: sections are written one by one.
-pub(super) fn head(site: &Site) -> Markup {
-    let t = |key| site.word(key);
+/// Everything up to the first section. [`foot`] closes what is opened here, since sections are written one by one.
+pub(super) fn head(page: &Page) -> Markup {
+    let t = |key| page.text(key);
     let mut links = vec![
         ("overview", t("overview")),
         ("comparison", t("comparison")),
@@ -32,12 +32,12 @@ pub(super) fn head(site: &Site) -> Markup {
         ("facts", t("facts")),
         ("findings", t("findings")),
     ];
-    if site.report.kept.is_some() {
+    if page.report.spill.is_some() {
         links.push(("articles", t("articles")));
     }
     html! {
         (DOCTYPE)
-        (PreEscaped(format!("<html lang=\"{}\">", site.lang.code())))
+        (PreEscaped(format!("<html lang=\"{}\">", page.lang.code())))
         head {
             meta charset="utf-8";
             meta http-equiv="Content-Security-Policy" content=(policy());
@@ -60,9 +60,9 @@ pub(super) fn head(site: &Site) -> Markup {
     }
 }
 
-/// The filter; only a script can make it work, so only a script shows it.
-pub(super) fn filter(site: &Site) -> Markup {
-    let t = |key| site.word(key);
+/// The filter, which the script shows, since only the script can make it work.
+pub(super) fn filter(page: &Page) -> Markup {
+    let t = |key| page.text(key);
     let verdicts = [Verdict::Conflict, Verdict::Updated, Verdict::Compatible, Verdict::Agree, Verdict::Single];
     html! {
         div.filter #filter hidden role="search" aria-label=(t("filter")) {
@@ -73,20 +73,20 @@ pub(super) fn filter(site: &Site) -> Markup {
                         label class={ "chip " (verdict.as_str()) } {
                             input type="checkbox" name="verdict" value=(verdict.as_str()) checked;
                             span.sign aria-hidden="true" { (sign(verdict)) }
-                            (site.lang.name("verdict", verdict.as_str()))
+                            (page.lang.label("verdict", verdict.as_str()))
                         }
                     }
                 }
                 label.field { span { (t("source")) }
                     select #by-source {
                         option value="" { (t("all")) }
-                        @for (i, source) in site.shown.sources.iter().enumerate() { option value=(i) { (T(source)) } }
+                        @for (i, source) in page.shown.sources.iter().enumerate() { option value=(i) { (Untrusted(source)) } }
                     }
                 }
                 label.field { span { (t("name")) }
                     select #by-entity {
                         option value="" { (t("all")) }
-                        @for (i, name) in site.shown.entities.iter().enumerate() { option value=(i) { (T(name)) } }
+                        @for (i, name) in page.shown.entities.iter().enumerate() { option value=(i) { (Untrusted(name)) } }
                     }
                 }
                 label.field.grow { span { (t("text")) }
@@ -99,9 +99,9 @@ pub(super) fn filter(site: &Site) -> Markup {
     }
 }
 
-/// The foot, and the script, which comes last because it reads the page.
-pub(super) fn foot(site: &Site) -> Markup {
-    let t = |key| site.word(key);
+/// The foot, and the script, which reads the page and so comes last.
+pub(super) fn foot(page: &Page) -> Markup {
+    let t = |key| page.text(key);
     html! {
         (PreEscaped("</main>"))
         footer.wide {
@@ -109,7 +109,7 @@ pub(super) fn foot(site: &Site) -> Markup {
             p { (t("about_verdicts")) }
             p { (t("about_claims")) }
             p.keys { (t("about_keys")) }
-            @if site.shown.sources.len() > COLUMNS { p { (site.lang.fill("about_columns", &[&COLUMNS])) } }
+            @if page.shown.sources.len() > COLUMNS { p { (page.lang.fill("about_columns", &[&COLUMNS])) } }
             p.small { "totsugo " (env!("CARGO_PKG_VERSION")) }
         }
         div #tip role="tooltip" hidden {}

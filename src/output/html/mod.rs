@@ -1,11 +1,10 @@
-//! The report: one HTML file that needs nothing else, no network, no server, no script to be read.
+//! The report: one HTML file that needs no network, no server, and no script to be read.
 //!
-//! `select` decides what fits on the page, one file per section says how it looks, `page.css` and `page.js` are
-//! put in as they are. Every text goes through maud, which escapes it; text that others wrote goes through
-//! `show::T` as well. The policy in the page's head allows exactly this style and this script and nothing else.
+//! `select` decides what is on the page, and each section is a file; `page.css` and `page.js` are put in as they are.
+//! maud escapes every text; text that others wrote goes through `Untrusted` as well. The content security policy in the
+//! head allows exactly this style and this script.
 //! Anchors (`fact-…`, `finding-…`, `doc-…`, `c-…`) are the identifiers of the tables, so links stay good.
 
-mod article;
 mod articles;
 mod facts;
 mod findings;
@@ -13,27 +12,27 @@ mod head;
 mod matrix;
 mod overview;
 mod select;
-mod show;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod untrusted;
 
-pub(super) use article::Article;
-
-use super::report::{Look, Report};
-use super::rows::FactView;
-use super::words::Lang;
+use super::display::separated;
+use super::fact_view::FactView;
+use super::render::RenderOptions;
+use super::report::Report;
+use super::translations::Lang;
 use crate::error::Error;
 use crate::fact::Verdict;
 use maud::{Markup, html};
 use select::Selection;
-use show::{T, anchor};
+use untrusted::{Untrusted, anchor};
 
 /// The name of the report in an output folder.
 pub const FILE: &str = "report.html";
 
-/// Everything a section needs.
-struct Site<'a> {
+/// The page being written.
+struct Page<'a> {
     report: Report<'a>,
     lang: Lang,
     tables: bool,
@@ -44,79 +43,80 @@ struct Site<'a> {
 ///
 /// # Errors
 /// [`Error::Io`] when an article cannot be fetched.
-pub fn write(report: &Report, look: &Look) -> Result<Vec<u8>, Error> {
-    let site = Site { report: *report, lang: look.lang, tables: look.tables, shown: Selection::new(report) };
+pub fn write(report: &Report, options: &RenderOptions) -> Result<Vec<u8>, Error> {
+    let page = Page { report: *report, lang: options.lang, tables: options.tables, shown: Selection::new(report) };
     let mut out = String::new();
     let mut put = |markup: Markup| out.push_str(&markup.into_string());
-    put(head::head(&site));
-    put(overview::section(&site));
-    put(head::filter(&site));
-    put(matrix::section(&site));
-    put(timeline::section(&site));
-    put(facts::open(&site));
-    for view in &site.shown.compared {
-        put(facts::card(&site, *view));
+    put(head::head(&page));
+    put(overview::section(&page));
+    put(head::filter(&page));
+    put(matrix::section(&page));
+    put(timeline::section(&page));
+    put(facts::open(&page));
+    for view in &page.shown.compared {
+        put(facts::card(&page, *view));
     }
-    put(facts::close(&site));
-    put(findings::section(&site));
-    if let Some(kept) = report.kept {
-        put(articles::open(&site, kept.articles().count()));
-        for (doc, extent) in &site.shown.articles {
-            if let Some(article) = kept.article(doc)? {
-                put(articles::one(&site, article, *extent));
+    put(facts::close(&page));
+    put(findings::section(&page));
+    if let Some(spill) = report.spill {
+        put(articles::open(&page, spill.articles().count()));
+        for (doc, extent) in &page.shown.articles {
+            if let Some(article) = spill.article(doc)? {
+                put(articles::one(&page, article, *extent));
             }
         }
         put(articles::close());
     }
-    put(head::foot(&site));
+    put(head::foot(&page));
     Ok(out.into_bytes())
 }
 
-impl<'a> Site<'a> {
-    fn word(&self, key: &str) -> &'static str {
-        self.lang.word(key)
+impl<'a> Page<'a> {
+    /// The text for a key, in the language of the page.
+    fn text(&self, key: &str) -> &'static str {
+        self.lang.text(key)
     }
 
     /// A verdict as sign and word, for people who see no colours.
     fn badge(&self, verdict: Verdict) -> Markup {
         html! {
             span class={ "badge " (verdict.as_str()) } {
-                span.sign aria-hidden="true" { (sign(verdict)) } (self.lang.name("verdict", verdict.as_str()))
+                span.sign aria-hidden="true" { (sign(verdict)) } (self.lang.label("verdict", verdict.as_str()))
             }
         }
     }
 
-    /// What a fact is about.
+    /// Subject, attribute and scope of a fact.
     fn title(&self, view: FactView<'a>) -> Markup {
         let scope = view.scope();
         html! {
-            @if view.subject().is_empty() && view.attribute().is_empty() { (self.word("no_subject")) }
-            span.subject { (T(view.subject())) }
+            @if view.subject().is_empty() && view.attribute().is_empty() { (self.text("no_subject")) }
+            span.subject { (Untrusted(view.subject())) }
             @if !view.subject().is_empty() && !view.attribute().is_empty() { span.dot { " · " } }
-            span.attribute { (T(view.attribute())) }
-            @if !scope.is_empty() { " " span.scope { (T(&self.scope(&scope))) } }
+            span.attribute { (Untrusted(view.attribute())) }
+            @if !scope.is_empty() { " " span.scope { (Untrusted(&self.scope(&scope))) } }
         }
     }
 
     /// The restrictions of a fact in words.
     fn scope(&self, scope: &str) -> String {
         let one = |part: &str| match part.split_once(' ') {
-            Some(("per", unit)) => format!("{}{unit}", self.lang.name("of", "per")),
-            _ => self.lang.name("scope", part).replace('/', " 〜 "),
+            Some(("per", unit)) => format!("{}{unit}", self.lang.label("of", "per")),
+            _ => self.lang.label("scope", part).replace('/', " 〜 "),
         };
         scope.split("; ").map(one).collect::<Vec<_>>().join(" · ")
     }
 
-    /// Where to read on about what does not fit: a table beside the report, or nothing.
+    /// The name of a table, as a link where the tables lie beside the report.
     fn table(&self, file: &'static str) -> Markup {
         html! { @if self.tables { a href=(file) { (file) } } @else { code { (file) } } }
     }
 
-    /// "300 of 1,234 shown", when not all are.
+    /// How many of `all` are shown, when not all are.
     fn partial(&self, shown: usize, all: usize, file: &'static str) -> Markup {
         html! {
             @if shown < all {
-                p.partial { (self.lang.fill("partial", &[&show::separated(&all.to_string()), &shown])) " " (self.table(file)) }
+                p.partial { (self.lang.fill("partial", &[&separated(&all.to_string()), &shown])) " " (self.table(file)) }
             }
         }
     }

@@ -1,25 +1,26 @@
-//! The first screen: how much there is, and three things to look at.
+//! The first screen: numbers, and the highlights.
 
-use super::show::{T, anchor, normal, separated, side_by_side, told_apart};
-use super::{Site, sign};
+use super::untrusted::{Untrusted, anchor};
+use super::{Page, sign};
 use crate::claim::Claim;
 use crate::fact::{Fact, Value, Verdict};
-use crate::output::first::{Thing, first};
-use crate::output::rows::FactView;
+use crate::output::display::{normal, separated, side_by_side, told_apart};
+use crate::output::fact_view::FactView;
+use crate::output::highlights::{Highlight, highlights};
 use crate::review::Reviewed;
 use maud::{Markup, html};
 
-/// How many things to look at first.
-const FIRST: usize = 3;
+/// Most highlights.
+const HIGHLIGHTS: usize = 3;
 
-pub(super) fn section(site: &Site) -> Markup {
-    let t = |key| site.word(key);
-    let totals = site.report.totals;
-    let whole = &site.report;
-    let looks = first(whole, FIRST);
+pub(super) fn section(page: &Page) -> Markup {
+    let t = |key| page.text(key);
+    let totals = page.report.totals;
+    let whole = &page.report;
+    let highlights = highlights(whole, HIGHLIGHTS);
     let counts = [
         (totals.documents, t("documents")),
-        (site.shown.sources.len(), t("sources")),
+        (whole.sources(), t("sources")),
         (totals.dates, t("dates")),
         (totals.amounts, t("amounts")),
         (whole.entities.len(), t("entities")),
@@ -34,33 +35,33 @@ pub(super) fn section(site: &Site) -> Markup {
                 }
             }
             @if totals.unreadable > 0 {
-                p.warn { (site.lang.fill("unreadable", &[&totals.unreadable])) " " (site.table("documents.csv")) }
+                p.warn { (page.lang.fill("unreadable", &[&totals.unreadable])) " " (page.table("documents.csv")) }
             }
-            ul.tiles { (tiles(site)) }
-            @if looks.is_empty() {
+            ul.tiles { (tiles(page)) }
+            @if highlights.is_empty() {
                 p.calm { (t("nothing_first")) }
             } @else {
-                h2 { (site.lang.fill("first", &[&looks.len()])) }
-                ol.first { @for look in &looks { li { (one(site, *look)) } } }
+                h2 { (page.lang.fill("first", &[&highlights.len()])) }
+                ol.first { @for highlight in &highlights { li { (one(page, *highlight)) } } }
             }
         }
     }
 }
 
-fn tiles(site: &Site) -> Markup {
-    let whole = &site.report;
+fn tiles(page: &Page) -> Markup {
+    let whole = &page.report;
     let number = |v: Verdict| whole.facts.iter().filter(|f| f.verdict == v).count();
-    let inside = &site.shown.all_findings;
-    let grave = site.shown.all_errors;
+    let inside = &page.shown.all_findings;
+    let grave = page.shown.all_errors;
     let verdicts = [Verdict::Conflict, Verdict::Updated, Verdict::Compatible, Verdict::Agree, Verdict::Single];
     html! {
         @for verdict in verdicts {
             li class={ "tile " (verdict.as_str()) } {
-                a href=(if verdict == Verdict::Single && !site.shown.singles.is_empty() { "#singles" } else { "#comparison" }) data-only=(verdict.as_str()) {
+                a href=(if verdict == Verdict::Single && !page.shown.singles.is_empty() { "#singles" } else { "#comparison" }) data-only=(verdict.as_str()) {
                     span.sign aria-hidden="true" { (sign(verdict)) }
                     b { (separated(&number(verdict).to_string())) }
-                    span.name { (site.lang.name("verdict", verdict.as_str())) }
-                    span.means { (site.lang.name("means", verdict.as_str())) }
+                    span.name { (page.lang.label("verdict", verdict.as_str())) }
+                    span.means { (page.lang.label("means", verdict.as_str())) }
                 }
             }
         }
@@ -68,54 +69,54 @@ fn tiles(site: &Site) -> Markup {
             a href="#findings" {
                 span.sign aria-hidden="true" { "!" }
                 b { (separated(&inside.to_string())) }
-                span.name { (site.word("findings")) }
-                span.means { (site.lang.fill("of_them_errors", &[&grave])) }
+                span.name { (page.text("findings")) }
+                span.means { (page.lang.fill("of_them_errors", &[&grave])) }
             }
         }
     }
 }
 
-fn one<'a>(site: &Site<'a>, look: Thing<'a>) -> Markup {
-    match look {
-        Thing::Fact(view) => html! {
+fn one<'a>(page: &Page<'a>, highlight: Highlight<'a>) -> Markup {
+    match highlight {
+        Highlight::Fact(view) => html! {
             a.look.conflict href={ "#" (anchor("fact", &view.fact.id)) } {
-                (site.badge(view.fact.verdict))
-                strong { (site.title(view)) }
-                span.versus { (versus(site, view, true)) }
+                (page.badge(view.fact.verdict))
+                strong { (page.title(view)) }
+                span.versus { (versus(page, view, true)) }
             }
         },
-        Thing::Finding(Reviewed { finding: f, fingerprint, .. }) => html! {
+        Highlight::Finding(Reviewed { finding: f, fingerprint, .. }) => html! {
             a class={ "look " (f.severity.as_str()) } href={ "#" (anchor("finding", fingerprint)) } {
                 span class={ "badge " (f.severity.as_str()) } {
-                    span.sign aria-hidden="true" { "!" } (site.lang.rule(&f.rule))
+                    span.sign aria-hidden="true" { "!" } (page.lang.rule(&f.rule))
                 }
-                strong { (T(&f.message)) }
-                span.versus { (T(&f.place.source)) " — " (T(&f.place.path)) ":" (f.place.line) }
+                strong { (Untrusted(&f.message)) }
+                span.versus { (Untrusted(&f.place.source)) " — " (Untrusted(&f.place.path)) ":" (f.place.line) }
             }
         },
     }
 }
 
-/// The disputed values against each other, and how many sources stand behind each.
-pub(super) fn versus<'a>(site: &Site<'a>, view: FactView<'a>, counted: bool) -> Markup {
+/// The disputed values side by side, with the number of their sources if `counted`.
+pub(super) fn versus<'a>(page: &Page<'a>, view: FactView<'a>, counted: bool) -> Markup {
     let values = view.disputed();
     let (claims, values): (Vec<&Claim>, Vec<&Value>) = values.iter().filter_map(|v| Some((view.first(v)?, *v))).unzip();
     // a date as it was read: 同58分 alone says little
     let dated = claims.iter().all(|c| c.stated.dimension == "date");
     let shown = claims.iter().take(3);
-    let shown = shown.map(|c| if dated { normal(&c.stated, site.lang) } else { c.excerpt.surface.clone() }).collect();
+    let shown = shown.map(|c| if dated { normal(&c.stated, page.lang) } else { c.excerpt.surface.clone() }).collect();
     let shown = if dated { told_apart(shown, &claims) } else { shown };
     html! {
         @for (i, (says, value)) in side_by_side(&shown).into_iter().zip(&values).enumerate() {
             @if i > 0 { (against(between(view.fact, values[i - 1], value))) }
-            b { (T(says)) }
-            @if counted { small { " " (site.lang.fill("n_sources", &[&view.sources_of(value).len()])) } }
+            b { (Untrusted(says)) }
+            @if counted { small { " " (page.lang.fill("n_sources", &[&view.sources_of(value).len()])) } }
         }
         @if values.len() > 3 { " …" }
     }
 }
 
-/// How two values of a fact stand to each other. Among the values of a conflict not every two exclude each other.
+/// The relation of two values of a fact. Not any two values of a conflict exclude each other.
 pub(super) fn between(fact: &Fact, one: &Value, other: &Value) -> Verdict {
     let at = |value: &Value| fact.values.iter().position(|v| v.id == value.id);
     let [one, other] = [at(one), at(other)];

@@ -1,44 +1,46 @@
-//! What happened when, as a picture: a line per event, its dates on one scale, disputed ones joined by a broken line.
+//! The timeline: a line for each event, its dates on one scale, disputed ones joined by a broken line.
 
 use super::overview::{against, between};
-use super::show::{T, anchor, moment, separated, side_by_side, told_apart};
-use super::{Site, sign};
+use super::untrusted::{Untrusted, anchor};
+use super::{Page, sign};
 use crate::claim::Claim;
 use crate::fact::{Value, Verdict};
-use crate::output::rows::{FactView, dated};
+use crate::output::display::{moment, separated, side_by_side, told_apart};
+use crate::output::fact_view::FactView;
+use crate::output::rows::dated;
 use jiff::civil::DateTime;
 use maud::{Markup, html};
 
-/// Events in the picture: disputed ones first, then those with the most sources.
+/// Most events: disputed ones first, then those with the most sources.
 const EVENTS: usize = 80;
-/// Least distance of two labels of the scale, in per cent of its width.
+/// Least distance of two labels, in per cent of the width.
 const APART: f64 = 20.0;
-/// How near to the left edge a label has no room to stand around its place.
+/// Distance from the left edge, in per cent, below which a label begins at its place instead of standing around it.
 const EDGE: f64 = 6.0;
 
-/// Something that happened, with every date given for it.
+/// A fact that places something in time, with its dates.
 struct Event<'a> {
     view: FactView<'a>,
     disputed: bool,
-    /// The first claim of each date, from when to when it is, and the value.
+    /// For each date its first claim, first and last moment, and value.
     dates: Vec<(&'a Claim, DateTime, DateTime, &'a Value)>,
 }
 
-pub(super) fn section(site: &Site) -> Markup {
-    let mut events: Vec<Event> = site.shown.compared.iter().filter_map(|v| event(*v)).collect();
+pub(super) fn section(page: &Page) -> Markup {
+    let mut events: Vec<Event> = page.shown.compared.iter().filter_map(|v| event(*v)).collect();
     let all = events.len();
-    events.sort_by_key(|e| (!e.disputed, std::cmp::Reverse(e.view.fact.sources(site.report.claims))));
+    events.sort_by_key(|e| (!e.disputed, std::cmp::Reverse(e.view.sources().len())));
     events.truncate(EVENTS);
     events.sort_by(|a, b| a.dates[0].1.cmp(&b.dates[0].1).then_with(|| a.view.fact.id.cmp(&b.view.fact.id)));
     let scale = Scale::new(events.iter().flat_map(|e| &e.dates).flat_map(|(_, from, to, _)| [*from, *to]).collect());
     html! {
         section.wide #timeline aria-labelledby="timeline-title" {
-            h2 #timeline-title { (site.word("timeline")) }
-            @if events.is_empty() { p.calm { (site.word("nothing_dated")) } } @else {
-                p.lede { (site.word("about_timeline")) }
-                (site.partial(events.len(), all, "timeline.csv"))
+            h2 #timeline-title { (page.text("timeline")) }
+            @if events.is_empty() { p.calm { (page.text("nothing_dated")) } } @else {
+                p.lede { (page.text("about_timeline")) }
+                (page.partial(events.len(), all, "timeline.csv"))
                 div.axis aria-hidden="true" { (axis(&scale)) }
-                ol.events { @for e in &events { (line(site, e, &scale)) } }
+                ol.events { @for e in &events { (line(page, e, &scale)) } }
             }
         }
     }
@@ -58,8 +60,8 @@ fn event<'a>(view: FactView<'a>) -> Option<Event<'a>> {
     (!dates.is_empty()).then_some(Event { view, disputed, dates })
 }
 
-/// Where moments lie from left to right, in per cent. Empty stretches are shortened by the logarithm, since events
-/// crowd on a few days and their forerunners lie years back.
+/// Places of moments from left to right, in per cent. Gaps are shortened by the logarithm, since events crowd on a few
+/// days and others lie years back.
 struct Scale {
     stops: Vec<(DateTime, f64)>,
 }
@@ -83,11 +85,12 @@ impl Scale {
         Scale { stops }
     }
 
+    /// The place of a moment.
     fn at(&self, moment: DateTime) -> f64 {
         self.stops.iter().find(|(m, _)| *m >= moment).map_or(97.0, |(_, at)| *at)
     }
 
-    /// Days to write under the scale, far enough apart to be read.
+    /// Moments to label, far enough apart to be read.
     fn labels(&self) -> Vec<(DateTime, f64)> {
         let mut out: Vec<(DateTime, f64)> = Vec::new();
         for (moment, at) in &self.stops {
@@ -102,7 +105,7 @@ impl Scale {
     }
 }
 
-/// A coordinate: per cent with two digits.
+/// A coordinate in per cent, with two digits.
 fn percent(at: f64) -> String {
     format!("{at:.2}%")
 }
@@ -121,10 +124,10 @@ fn axis(scale: &Scale) -> Markup {
     }
 }
 
-fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
+fn line<'a>(page: &Page<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
     let fact = &event.view.fact;
     let claims: Vec<&Claim> = event.dates.iter().map(|(c, ..)| *c).collect();
-    let says = told_apart(claims.iter().map(|c| moment(&c.stated.value, site.lang)).collect(), &claims);
+    let says = told_apart(claims.iter().map(|c| moment(&c.stated.value, page.lang)).collect(), &claims);
     let verdicts: Vec<Verdict> = event.dates.windows(2).map(|w| between(fact, w[0].3, w[1].3)).collect();
     let signs = std::iter::once("").chain(verdicts.iter().map(|v| sign(*v)));
     let spoken = signs.zip(&says).map(|(sign, says)| format!("{sign} {says}")).collect::<Vec<_>>().join(" ");
@@ -133,29 +136,29 @@ fn line<'a>(site: &Site<'a>, event: &Event<'a>, scale: &Scale) -> Markup {
             p.when {
                 @for (i, says) in side_by_side(&says).into_iter().enumerate() {
                     @if i > 0 { (against(verdicts[i - 1])) }
-                    time { (T(says)) }
+                    time { (Untrusted(says)) }
                 }
             }
             p.what {
-                a href={ "#" (anchor("fact", &fact.id)) } { (site.title(event.view)) } " "
-                @if event.disputed { (site.badge(fact.verdict)) }
-                @else { span.by { (site.lang.fill("n_sources", &[&fact.sources(site.report.claims)])) } }
+                a href={ "#" (anchor("fact", &fact.id)) } { (page.title(event.view)) } " "
+                @if event.disputed { (page.badge(fact.verdict)) }
+                @else { span.by { (page.lang.fill("n_sources", &[&event.view.sources().len()])) } }
             }
-            (picture(site, event, scale, spoken.trim_start()))
+            (picture(page, event, scale, spoken.trim_start()))
         }
     }
 }
 
-fn picture(site: &Site, event: &Event, scale: &Scale, says: &str) -> Markup {
+fn picture(page: &Page, event: &Event, scale: &Scale, says: &str) -> Markup {
     let at: Vec<(f64, f64, usize)> = event
         .dates
         .iter()
         .map(|(_, a, b, value)| (scale.at(*a), scale.at(*b), event.view.sources_of(value).len()))
         .collect();
     let ends = at.iter().fold((100.0f64, 0.0f64), |(l, r), (a, b, _)| (l.min((a + b) / 2.0), r.max((a + b) / 2.0)));
-    let verdict = site.lang.name("verdict", event.view.fact.verdict.as_str());
+    let verdict = page.lang.label("verdict", event.view.fact.verdict.as_str());
     html! {
-        svg.strip width="100%" height="28" role="img" aria-label={ (T(says)) " " (verdict) } {
+        svg.strip width="100%" height="28" role="img" aria-label={ (Untrusted(says)) " " (verdict) } {
             line.base x1="0%" x2="100%" y1="14" y2="14" {}
             @if event.disputed && at.len() > 1 {
                 line.between x1=(percent(ends.0)) x2=(percent(ends.1)) y1="14" y2="14" {}

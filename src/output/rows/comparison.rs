@@ -1,9 +1,9 @@
-//! The two sheets a reader opens first: what each source says about a fact, and what happened when.
+//! Rows of the comparison (facts × sources) and of the timeline.
 
-use super::{FactView, show};
+use super::{Row, show};
 use crate::claim::Claim;
 use crate::fact::{Fact, Verdict};
-use crate::output::csv::Row;
+use crate::output::fact_view::FactView;
 use crate::output::schema::{Field, Table};
 use crate::value::Granularity;
 use std::borrow::Cow;
@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 /// The comparison table; its columns depend on the sources.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
-    /// Its columns: those of the schema, then one per source, sorted by name.
+    /// Its columns: those of the schema, then one for each source, sorted by name.
     pub fields: Vec<Field>,
     /// Its rows: conflicts first.
     pub rows: Vec<Row<'a>>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Lays side by side what the sources say about every fact of [`compared`].
+    /// The table of the facts of [`compared`].
     pub fn new(claims: &'a [Claim], facts: &'a [Fact]) -> Self {
         let views = compared(claims, facts);
         let sources: BTreeSet<&str> = views.iter().flat_map(|v| v.claims()).map(|c| c.source.as_str()).collect();
@@ -30,7 +30,8 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Every fact that more than one source states, or that is disputed: conflicts first, then by what it is about.
+/// Every fact that more than one source states, and every conflict: conflicts first, then updated and compatible facts,
+/// then by subject and attribute.
 pub fn compared<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<FactView<'a>> {
     let shared = facts.iter().filter(|f| f.verdict == Verdict::Conflict || f.sources(claims) > 1);
     let mut views: Vec<FactView> = shared.map(|f| FactView::new(f, claims)).collect();
@@ -42,6 +43,7 @@ pub fn compared<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<FactView<'a>>
     views
 }
 
+/// A row of the comparison.
 fn row<'a>(view: FactView<'a>, sources: &BTreeSet<&str>) -> Row<'a> {
     let mut row: Row = vec![
         Cow::Borrowed(&view.fact.id),
@@ -63,8 +65,8 @@ fn row<'a>(view: FactView<'a>, sources: &BTreeSet<&str>) -> Row<'a> {
     row
 }
 
-/// The rows of `timeline`: every fact that names a day, a time or a month, in order of time. A disputed one has a
-/// row per date, each in its place.
+/// The rows of `timeline`, in order of time: every fact whose value is a month or finer. A conflict has a row for each of
+/// its dates.
 pub fn timeline<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     for fact in facts {
@@ -74,14 +76,14 @@ pub fn timeline<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<Row<'a>> {
         for value in values {
             let Some(claim) = view.first(value) else { continue };
             let Some(precision) = dated(claim) else { continue };
-            let sources = if disputed { view.sources_of(value).len() } else { fact.sources(claims) };
+            let sources = if disputed { view.sources_of(value) } else { view.sources() };
             rows.push(vec![
                 Cow::Borrowed(claim.stated.lower.as_str()),
                 Cow::Borrowed(claim.stated.upper.as_str()),
                 Cow::Borrowed(precision.as_str()),
                 Cow::Borrowed(view.subject()),
                 Cow::Borrowed(view.attribute()),
-                show(sources),
+                show(sources.len()),
                 Cow::Borrowed(if disputed { "true" } else { "false" }),
                 Cow::Owned(claim.excerpt.quote()),
                 Cow::Borrowed(fact.id.as_str()),
@@ -92,7 +94,7 @@ pub fn timeline<'a>(claims: &'a [Claim], facts: &'a [Fact]) -> Vec<Row<'a>> {
     rows
 }
 
-/// The granularity of a claim that places something in time, if it is fine enough to order events by.
+/// The granularity of a claim whose value is a month or finer.
 pub fn dated(claim: &Claim) -> Option<Granularity> {
     use Granularity::*;
     let fine = [Month, TenDays, Week, Day, PartOfDay, Hour, Minute, Second];

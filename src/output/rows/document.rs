@@ -1,71 +1,14 @@
 //! Rows of one document: documents, dates, amounts, entities, claims.
 
-use super::{EMPTY, show};
+use super::{Cell, EMPTY, Row, show};
 use crate::check::Analysis;
 use crate::claim::{Claim, SubjectFrom};
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::Entity;
-use crate::output::csv::{Cell, Dialect, Encoder, Row};
-use crate::output::schema::Table;
 use crate::value::{AmountKind, Decimal, oku, plain, weekday_sign};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-/// One document's rows of the five tables that grow with the corpus, encoded: made in a worker thread, so that
-/// writing is only appending bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DocumentRows {
-    tables: [Vec<u8>; 5],
-}
-
-impl DocumentRows {
-    /// The tables it has rows for.
-    pub const TABLES: [Table; 5] = [Table::Documents, Table::Dates, Table::Amounts, Table::Entities, Table::Claims];
-
-    /// Encodes the rows of a document.
-    pub fn new(analysis: &Analysis, dialect: Dialect) -> Self {
-        let claims = analysis.claims.iter().map(claim_row).collect();
-        let rows =
-            [vec![document_row(analysis)], date_rows(analysis), amount_rows(analysis), entity_rows(analysis), claims];
-        DocumentRows::encode(rows, dialect)
-    }
-
-    /// Rows for claims whose documents were read elsewhere: the claims, and what they know of their documents.
-    pub fn of_claims(claims: &[Claim], dialect: Dialect) -> Self {
-        let mut documents: BTreeMap<&str, Row> = BTreeMap::new();
-        for c in claims {
-            documents.entry(&c.doc_id).or_insert_with(|| {
-                let known = |name: &str| match name {
-                    "doc_id" => Cow::Borrowed(c.doc_id.as_str()),
-                    "path" => Cow::Borrowed(c.path.as_str()),
-                    "source" => Cow::Borrowed(c.source.as_str()),
-                    "published" => Cow::Borrowed(c.published.as_str()),
-                    _ => EMPTY,
-                };
-                Table::Documents.fields().iter().map(|f| known(&f.name)).collect()
-            });
-        }
-        let rows = [documents.into_values().collect(), vec![], vec![], vec![], claims.iter().map(claim_row).collect()];
-        DocumentRows::encode(rows, dialect)
-    }
-
-    fn encode(rows: [Vec<Row>; 5], dialect: Dialect) -> Self {
-        let mut out = DocumentRows::default();
-        for (i, rows) in rows.into_iter().enumerate() {
-            let mut encoder = Encoder::new(Self::TABLES[i], dialect);
-            rows.iter().for_each(|row| encoder.push(row));
-            out.tables[i] = encoder.finish();
-        }
-        out
-    }
-
-    /// The tables with their rows' bytes.
-    pub fn parts(&self) -> impl Iterator<Item = (Table, &[u8])> {
-        Self::TABLES.into_iter().zip(self.tables.iter().map(Vec::as_slice))
-    }
-}
 
 /// The row of `documents`.
 pub fn document_row(analysis: &Analysis) -> Row<'_> {
@@ -94,8 +37,8 @@ pub fn document_row(analysis: &Analysis) -> Row<'_> {
     ]
 }
 
-/// Where a mention stands, as the tables say it.
-struct Site<'a> {
+/// The cells that every table of mentions has.
+struct MentionCells<'a> {
     line: Cell<'a>,
     surface: Cell<'a>,
     quote: Cell<'a>,
@@ -104,11 +47,12 @@ struct Site<'a> {
     id: Cell<'a>,
 }
 
-impl<'a> Site<'a> {
+impl<'a> MentionCells<'a> {
+    /// The cells of a mention, whose identifier begins with `letter`.
     fn of<T>(analysis: &'a Analysis, mention: &Mention<T>, letter: char) -> Self {
         let d = &analysis.record.document;
         let start = analysis.lines.position(&d.text, mention.span.start);
-        Site {
+        MentionCells {
             line: show(start.line),
             surface: Cow::Borrowed(mention.span.of(&d.text)),
             quote: Cow::Owned(d.excerpt(mention.span).quote()),
@@ -123,7 +67,7 @@ impl<'a> Site<'a> {
 pub fn date_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
     let d = &analysis.record.document;
     let row = |m: &'a Mention<Dated>| {
-        let site = Site::of(analysis, m, 't');
+        let cells = MentionCells::of(analysis, m, 't');
         let time = &m.value.time;
         let (written, actual): (Vec<_>, Vec<_>) =
             m.value.weekdays.iter().map(|(w, date)| (weekday_sign(*w), weekday_sign(date.weekday()))).unzip();
@@ -134,8 +78,8 @@ pub fn date_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
         vec![
             Cow::Borrowed(d.id.as_str()),
             Cow::Borrowed(d.path.as_str()),
-            site.line,
-            site.surface,
+            cells.line,
+            cells.surface,
             Cow::Borrowed(time.kind.as_str()),
             Cow::Borrowed(time.value.as_str()),
             Cow::Owned(time.lower()),
@@ -146,10 +90,10 @@ pub fn date_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
             Cow::Borrowed(time.anchor.as_str()),
             Cow::Owned(written.join(";")),
             actual,
-            site.quote,
-            site.start,
-            site.end,
-            site.id,
+            cells.quote,
+            cells.start,
+            cells.end,
+            cells.id,
         ]
     };
     analysis.record.dates.iter().map(row).collect()
@@ -160,14 +104,14 @@ pub fn amount_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
     let d = &analysis.record.document;
     let amounts = &analysis.record.amounts;
     let row = |m: &'a Mention<Quantity>| {
-        let site = Site::of(analysis, m, 'a');
+        let cells = MentionCells::of(analysis, m, 'a');
         let (q, a) = (&m.value, &m.value.amount);
         let yen = a.unit == "JPY" && matches!(a.kind, AmountKind::Money | AmountKind::Price);
         vec![
             Cow::Borrowed(d.id.as_str()),
             Cow::Borrowed(d.path.as_str()),
-            site.line,
-            site.surface,
+            cells.line,
+            cells.surface,
             Cow::Borrowed(a.kind.as_str()),
             decimal(&a.value),
             decimal(&a.lower),
@@ -179,12 +123,14 @@ pub fn amount_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
             Cow::Borrowed(a.direction.map_or("", |d| d.as_str())),
             Cow::Borrowed(q.basis.as_str()),
             Cow::Borrowed(q.per_unit.as_str()),
-            q.equivalent_of.and_then(|i| amounts.get(i)).map_or(EMPTY, |other| Site::of(analysis, other, 'a').id),
+            q.equivalent_of
+                .and_then(|i| amounts.get(i))
+                .map_or(EMPTY, |other| MentionCells::of(analysis, other, 'a').id),
             Cow::Borrowed(q.head.as_str()),
-            site.quote,
-            site.start,
-            site.end,
-            site.id,
+            cells.quote,
+            cells.start,
+            cells.end,
+            cells.id,
         ]
     };
     amounts.iter().map(row).collect()
@@ -194,21 +140,21 @@ pub fn amount_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
 pub fn entity_rows<'a>(analysis: &'a Analysis) -> Vec<Row<'a>> {
     let d = &analysis.record.document;
     let row = |m: &'a Mention<Entity>| {
-        let site = Site::of(analysis, m, 'e');
+        let cells = MentionCells::of(analysis, m, 'e');
         vec![
             Cow::Borrowed(d.id.as_str()),
             Cow::Borrowed(d.path.as_str()),
-            site.line,
-            site.surface,
+            cells.line,
+            cells.surface,
             Cow::Borrowed(m.value.kind.as_str()),
             Cow::Borrowed(m.value.canonical.as_str()),
             Cow::Owned(m.value.id()),
             Cow::Borrowed(m.value.method.as_str()),
             Cow::Owned(format!("{:.2}", m.value.confidence)),
-            site.quote,
-            site.start,
-            site.end,
-            site.id,
+            cells.quote,
+            cells.start,
+            cells.end,
+            cells.id,
         ]
     };
     analysis.record.entities.iter().map(row).collect()

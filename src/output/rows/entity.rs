@@ -1,54 +1,51 @@
-//! The index of entities over all documents.
+//! Rows of the index of entities.
 
-use super::{EMPTY, show};
+use super::{EMPTY, Row, show};
 use crate::check::Analysis;
 use crate::extract::entity::{Declared, EntityKind, id};
-use crate::output::csv::Row;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Counts entities document by document; what it keeps grows with the number of distinct names only.
+/// The entities of documents, with their numbers of mentions. Its size grows with the number of distinct names only.
 #[derive(Clone, Debug, Default)]
-pub struct EntityTally {
-    entities: BTreeMap<(EntityKind, String), Seen>,
-    documents: usize,
+pub struct EntityIndex {
+    entities: BTreeMap<(EntityKind, String), Occurrences>,
+    /// Short names that documents introduce.
     declared: Declared,
-    /// Identifiers that stand for a short name, and the long one.
-    renamed: HashMap<String, Renamed>,
+    /// Long names by the identifier that their short name had.
+    canonical: HashMap<String, CanonicalName>,
 }
 
-/// What an entity is called after all.
+/// The name of an entity across documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renamed {
-    /// Its canonical name.
-    pub canonical: String,
+pub struct CanonicalName {
+    /// The canonical name.
+    pub name: String,
     /// Its identifier.
     pub id: String,
 }
 
+/// The mentions of an entity.
 #[derive(Clone, Debug, Default)]
-struct Seen {
+struct Occurrences {
     aliases: BTreeSet<String>,
     mentions: usize,
     documents: usize,
-    last_document: usize,
+    /// First and last day named in a sentence with it.
     days: Option<(Date, Date)>,
 }
 
-impl EntityTally {
-    /// Adds the entities of a document.
-    pub fn add(&mut self, analysis: &Analysis) {
-        self.documents += 1;
+impl EntityIndex {
+    /// The entities of one document.
+    pub fn of(analysis: &Analysis) -> Self {
+        let mut out = EntityIndex::default();
         let record = &analysis.record;
-        self.declared.add(&record.reading, &record.entities);
+        out.declared.add(&record.reading, &record.entities);
         for m in &record.entities {
-            let seen = self.entities.entry((m.value.kind, m.value.canonical.clone())).or_default();
+            let seen = out.entities.entry((m.value.kind, m.value.canonical.clone())).or_default();
             seen.mentions += 1;
-            if seen.last_document != self.documents {
-                seen.last_document = self.documents;
-                seen.documents += 1;
-            }
+            seen.documents = 1;
             let surface = m.span.of(&record.document.text);
             if !seen.aliases.contains(surface) {
                 seen.aliases.insert(surface.to_owned());
@@ -60,28 +57,37 @@ impl EntityTally {
                 seen.days = Some((first.min(day), last.max(day)));
             }
         }
+        out
     }
 
-    /// Joins short names with the long ones of other documents, when all are there.
-    pub fn join(&mut self) {
+    /// Adds the entities of further documents.
+    pub fn join(&mut self, other: EntityIndex) {
+        self.declared.join(other.declared);
+        for (key, seen) in other.entities {
+            self.entities.entry(key).or_default().join(seen);
+        }
+    }
+
+    /// Joins short names with the long names of other documents. For when all documents are there.
+    pub fn join_names(&mut self) {
         let names = self.entities.keys().map(|(kind, name)| (*kind, name.as_str()));
         for ((kind, short), long) in self.declared.joined(names) {
-            let renamed = Renamed { id: id(kind, &long), canonical: long.clone() };
-            self.renamed.insert(id(kind, &short), renamed);
+            let canonical = CanonicalName { id: id(kind, &long), name: long.clone() };
+            self.canonical.insert(id(kind, &short), canonical);
             if let Some(seen) = self.entities.remove(&(kind, short)) {
                 self.entities.entry((kind, long)).or_default().join(seen);
             }
         }
     }
 
-    /// What the entity is called after all that was given this identifier when its document was read, if something else.
-    pub fn renamed(&self, id: &str) -> Option<&Renamed> {
-        self.renamed.get(id)
+    /// The canonical name of the entity that has this identifier in its document, if it is another one across documents.
+    pub fn canonical_of(&self, id: &str) -> Option<&CanonicalName> {
+        self.canonical.get(id)
     }
 
-    /// The identifiers of long names that short ones were joined with.
+    /// The identifiers of the entities with which short names were joined.
     pub fn joined(&self) -> BTreeSet<&str> {
-        self.renamed.values().map(|renamed| renamed.id.as_str()).collect()
+        self.canonical.values().map(|name| name.id.as_str()).collect()
     }
 
     /// Number of distinct entities.
@@ -89,13 +95,13 @@ impl EntityTally {
         self.entities.len()
     }
 
-    /// Whether none was seen.
+    /// Returns true if there is none.
     pub fn is_empty(&self) -> bool {
         self.entities.is_empty()
     }
 
-    /// The rows of `entity_index`, the most mentioned first. `documents` says in how many documents the joined ones are:
-    /// one may name both.
+    /// The rows of `entity_index`, the most mentioned first. `documents` has, by identifier, the number of documents of the
+    /// joined entities, since a document may have both names.
     pub fn rows(&self, documents: &HashMap<String, usize>) -> Vec<Row<'_>> {
         let mut order: Vec<_> = self.entities.iter().collect();
         order.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.mentions));
@@ -103,8 +109,8 @@ impl EntityTally {
     }
 }
 
-impl Seen {
-    fn join(&mut self, other: Seen) {
+impl Occurrences {
+    fn join(&mut self, other: Occurrences) {
         self.aliases.extend(other.aliases);
         self.mentions += other.mentions;
         self.documents += other.documents;
@@ -118,7 +124,7 @@ impl Seen {
 fn row<'a>(
     id: String,
     (kind, name): (EntityKind, &'a str),
-    seen: &Seen,
+    seen: &Occurrences,
     documents: &HashMap<String, usize>,
 ) -> Row<'a> {
     let documents = documents.get(&id).copied().unwrap_or(seen.documents);

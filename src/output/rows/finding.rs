@@ -1,8 +1,7 @@
-//! Findings, and how often each rule compared something.
+//! Rows of findings, and of the comparisons of each rule.
 
-use super::{EMPTY, show};
+use super::{Cell, EMPTY, Row, show};
 use crate::crosscheck::Ran;
-use crate::output::csv::{Cell, Row};
 use crate::review::{Decision, Reviewed};
 use std::borrow::Cow;
 
@@ -43,7 +42,7 @@ fn finding_row(reviewed: &Reviewed) -> Row<'_> {
     ]
 }
 
-/// The rows of `checks`, as the rules are given.
+/// The rows of `checks`, in the order of the rules.
 pub fn checks(rules: &[Ran]) -> Vec<Row<'static>> {
     let row = |Ran { rule, count: n, .. }: &Ran| {
         vec![Cow::Borrowed(rule.name), show(n.compared), show(n.agreed), show(n.differed), show(n.skipped)]

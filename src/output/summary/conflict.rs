@@ -1,17 +1,17 @@
-//! One conflict, its values under one another.
+//! A conflict in the summary, its values one below the other.
 
 use super::{COLUMNS, name};
 use crate::check::Severity;
 use crate::claim::Claim;
 use crate::fact::Verdict;
 use crate::output::caret::{carets, clean, fit, head, line};
+use crate::output::fact_view::{FactView, claim_value};
 use crate::output::plural;
-use crate::output::rows::{FactView, claim_value};
 
-/// Values of one conflict that are shown, best supported first.
+/// Most values shown of a conflict, best supported first.
 const VALUES: usize = 5;
 
-/// Writes conflict number `n`.
+/// Writes conflict number `n`, with the severity of its gravest open finding.
 pub(super) fn write(out: &mut String, n: usize, severity: Option<Severity>, view: FactView) {
     let severity = severity.map_or(String::new(), |s| format!("{}, ", s.as_str()));
     let mark = format!(" ({severity}confidence {:.2})", view.fact.confidence);
@@ -36,6 +36,7 @@ pub(super) fn write(out: &mut String, n: usize, severity: Option<Severity>, view
     }
 }
 
+/// Path, line and column of a claim, and its excerpt with carets.
 fn place(claim: &Claim) -> String {
     let quote = fit(&claim.excerpt, COLUMNS - 7);
     format!(

@@ -1,17 +1,17 @@
 use super::*;
 use crate::check::Finding;
 use crate::output::testing::{analysis, claim, fact, finding, with_report};
-use crate::review::{Docket, review};
+use crate::output::totals::Totals;
+use crate::review::{Policy, review};
 
 #[test]
 fn a_conflict_shows_both_sources_with_carets() {
     let claims = [claim("a", "毎日", "58000000000", "580億円"), claim("b", "朝日", "59700000000", "597億円")];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict), fact("f2", &[0, 1], Verdict::Conflict)];
     let own = Finding { rule: "date-weekday".to_owned(), related: vec![], ..finding() };
-    let findings = review(vec![finding(), own], &[], &Docket::default()).findings;
-    let mut totals = Totals::default();
-    totals.add(&analysis());
-    let shown = Shown { limit: 1, folder: Some(Path::new("output")), report: false };
+    let findings = review(vec![finding(), own], &[], &Policy::default()).findings;
+    let totals = Totals::of(&analysis());
+    let options = SummaryOptions { limit: 1, folder: Some(Path::new("output")), report: false };
     let expected = "\
 1 document
 1 date, 1 amount, 1 mention of 0 entities; 2 claims
@@ -52,12 +52,12 @@ Where to look first
 ";
     with_report(|empty| {
         let report = Report { claims: &claims, facts: &facts, findings: &findings, totals: &totals, ..empty };
-        assert_eq!(summary(&report, &shown), expected);
+        assert_eq!(summary(&report, &options), expected);
     });
 }
 
 #[test]
 fn an_empty_run_says_so() {
-    let text = with_report(|empty| summary(&empty, &Shown::default()));
+    let text = with_report(|empty| summary(&empty, &SummaryOptions::default()));
     assert_eq!(text, "0 documents\n0 dates, 0 amounts, 0 mentions of 0 entities; 0 claims\n");
 }

@@ -1,4 +1,4 @@
-//! One cell: what it is to a spreadsheet, and how it looks.
+//! Cells: their types and their formats.
 
 use crate::check::Severity;
 use crate::fact::Verdict;
@@ -6,16 +6,16 @@ use crate::output::schema::{Field, FieldType};
 use jiff::civil::DateTime;
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder};
 
-/// A cell as a spreadsheet has it.
+/// A cell with its type.
 pub(super) enum Cell<'a> {
     Text(&'a str),
-    Number(f64, Shown),
-    Moment(ExcelDateTime, Shown),
+    Number(f64, NumberFormat),
+    Moment(ExcelDateTime, NumberFormat),
 }
 
-/// How a number is shown.
+/// The format of a number or a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum NumberFormat {
     Whole,
     Fraction,
     Oku,
@@ -25,20 +25,20 @@ pub(super) enum Shown {
     Second,
 }
 
-/// Columns of text that hold a number or a moment where their row has one.
+/// Text columns whose cells are typed as a number or a moment where they are one.
 const BOUNDS: [&str; 4] = ["lower", "upper", "as_of_lower", "as_of_upper"];
-/// Columns of text that hold a number, unless the row is about a date: the year 2014 is no number.
+/// Text columns whose cells are typed as a number, unless the row is about a date: the year 2014 is no number.
 const VALUES: [&str; 3] = ["value", "difference", "spread"];
 
-/// Digits that a spreadsheet keeps; a longer number stays text, because it would be rounded.
+/// Most digits of a number. Spreadsheets round longer ones, so those stay text.
 const DIGITS: usize = 15;
 
-/// Whether a row is about a date.
+/// Returns true if a row is about a date.
 pub(super) fn is_dated<'c>(fields: &[Field], cells: impl Iterator<Item = &'c str>) -> bool {
     fields.iter().zip(cells).any(|(f, cell)| matches!(f.name.as_str(), "lower" | "upper") && moment(cell).is_some())
 }
 
-/// What the cell of a column is, in a row about a date or not.
+/// The typed cell of a column; `dated` says whether its row is about a date.
 pub(super) fn cell<'a>(field: &Field, text: &'a str, dated: bool) -> Cell<'a> {
     let name = field.name.as_str();
     let found = match field.kind {
@@ -60,10 +60,10 @@ fn number<'a>(field: &Field, text: &str) -> Option<Cell<'a>> {
     Some(Cell::Number(
         value,
         match (field.name == "oku", digits.contains('.')) {
-            (true, false) => Shown::Oku,
-            (true, true) => Shown::OkuFraction,
-            (false, false) => Shown::Whole,
-            (false, true) => Shown::Fraction,
+            (true, false) => NumberFormat::Oku,
+            (true, true) => NumberFormat::OkuFraction,
+            (false, false) => NumberFormat::Whole,
+            (false, true) => NumberFormat::Fraction,
         },
     ))
 }
@@ -76,13 +76,13 @@ fn moment<'a>(text: &str) -> Option<Cell<'a>> {
     let date = ExcelDateTime::from_ymd(year, month as u8, day as u8).ok()?;
     let (hour, minute, second) = (at.hour() as u16, at.minute() as u8, f64::from(at.second()));
     Some(match text.matches(':').count() {
-        0 => Cell::Moment(date, Shown::Day),
-        1 => Cell::Moment(date.and_hms(hour, minute, second).ok()?, Shown::Minute),
-        _ => Cell::Moment(date.and_hms(hour, minute, second).ok()?, Shown::Second),
+        0 => Cell::Moment(date, NumberFormat::Day),
+        1 => Cell::Moment(date.and_hms(hour, minute, second).ok()?, NumberFormat::Minute),
+        _ => Cell::Moment(date.and_hms(hour, minute, second).ok()?, NumberFormat::Second),
     })
 }
 
-/// The looks of cells.
+/// The styles of cells.
 #[derive(Clone, Debug)]
 pub(super) struct Styles {
     pub text: Format,
@@ -104,20 +104,20 @@ impl Styles {
         }
     }
 
-    /// The look of a number.
-    pub fn shown(&self, shown: Shown) -> Format {
-        self.text.clone().set_num_format(match shown {
-            Shown::Whole => "#,##0",
-            Shown::Fraction => "#,##0.0########",
-            Shown::Oku => "#,##0\"億円\"",
-            Shown::OkuFraction => "#,##0.0#######\"億円\"",
-            Shown::Day => "yyyy-mm-dd",
-            Shown::Minute => "yyyy-mm-dd hh:mm",
-            Shown::Second => "yyyy-mm-dd hh:mm:ss",
+    /// The style of a number.
+    pub fn number(&self, format: NumberFormat) -> Format {
+        self.text.clone().set_num_format(match format {
+            NumberFormat::Whole => "#,##0",
+            NumberFormat::Fraction => "#,##0.0########",
+            NumberFormat::Oku => "#,##0\"億円\"",
+            NumberFormat::OkuFraction => "#,##0.0#######\"億円\"",
+            NumberFormat::Day => "yyyy-mm-dd",
+            NumberFormat::Minute => "yyyy-mm-dd hh:mm",
+            NumberFormat::Second => "yyyy-mm-dd hh:mm:ss",
         })
     }
 
-    /// The look of a verdict or of a value with it.
+    /// The style of a verdict, or of a value that has it.
     pub fn verdict(&self, verdict: Verdict) -> Format {
         match verdict {
             Verdict::Conflict => self.toned(0xa8261b, 0xfcebe8),
@@ -127,7 +127,7 @@ impl Styles {
         }
     }
 
-    /// The look of a severity.
+    /// The style of a severity.
     pub fn severity(&self, severity: Severity) -> Format {
         match severity {
             Severity::Error => self.toned(0xa8261b, 0xfcebe8),

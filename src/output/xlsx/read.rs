@@ -1,13 +1,13 @@
-//! A sheet of a workbook read back as CSV, so that one reader takes both.
+//! Reading a sheet of a workbook as CSV, so that one reader takes both.
 
 use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
-/// The first sheet with a heading that `wanted` knows, as CSV. Whatever saved the workbook, Excel or LibreOffice, in
-/// its own format or in the other's.
+/// The first sheet with a heading that `wanted` accepts, as CSV. Excel or LibreOffice may have saved the workbook, in
+/// their own format or in that of the other.
 ///
 /// # Errors
-/// Why there is no such sheet, in words.
+/// Why there is no such sheet, as a message.
 pub fn table(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<String, String> {
     let no_workbook = |e: calamine::Error| format!("no workbook: {e}; save it as .xlsx or .csv");
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(no_workbook)?;
@@ -27,7 +27,7 @@ pub fn table(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<String, Stri
     Err("no sheet has the column `fingerprint` (or 指紋): give a review.xlsx of totsugo".to_owned())
 }
 
-/// A cell as a CSV of the sheet would have it; a day as the number by which the workbook knows it.
+/// The text of a cell; of a day, the number of days since 30 December 1899.
 fn text(cell: &Data) -> String {
     match cell {
         Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => s.clone(),

@@ -1,25 +1,26 @@
-//! One sheet: a heading that stays in view, a filter, rows of typed cells, columns as wide as they need.
+//! A sheet: a heading that stays in view, a filter, rows of typed cells, columns of fitting width.
 
 use super::ROWS;
 use super::cell::{Cell, Styles, cell, is_dated};
 use crate::check::Severity;
 use crate::output::schema::{Field, Table};
-use crate::output::words::Lang;
+use crate::output::translations::Lang;
 use rust_xlsxwriter::{DataValidation, Format, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-/// Rows by which the width of a column is told.
+/// Rows at the top that set the width of a column.
 const SAMPLE: u32 = 500;
-/// Narrowest and widest column.
+/// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (7, 60);
-/// Characters that can still be read across a sheet of A4.
+/// Most characters in the width of an A4 page.
 const PAGE: usize = 240;
-/// Columns for programs, which a person can unhide.
+/// Hidden columns: identifiers and offsets, for programs.
 const HIDDEN: [&str; 8] =
     ["doc_id", "claim_id", "value_id", "mention_id", "entity_id", "char_start", "char_end", "equivalent_of"];
-/// Links a spreadsheet takes on one sheet.
+/// Most links of a sheet.
 const LINKS: u32 = 65_000;
 
+/// A sheet being written.
 pub(super) struct Sheet<'s> {
     page: &'s mut Worksheet,
     table: Table,
@@ -31,11 +32,12 @@ pub(super) struct Sheet<'s> {
     /// Rows written, the heading among them.
     row: u32,
     widths: Vec<usize>,
-    /// Rows that did not fit.
+    /// Rows that were left out because the sheet was full.
     left: u64,
 }
 
 impl<'s> Sheet<'s> {
+    /// A sheet of a table on an empty worksheet.
     pub fn new(page: &'s mut Worksheet, table: Table, fields: Vec<Field>, styles: &'s Styles, lang: Lang) -> Self {
         let widths = vec![0; fields.len()];
         Sheet { page, table, fields, styles, lang, frozen: 0, row: 0, widths, left: 0 }
@@ -46,7 +48,7 @@ impl<'s> Sheet<'s> {
         Sheet { frozen: columns, ..self }
     }
 
-    /// Adds a row with a cell per column.
+    /// Adds a row with one cell for each column.
     pub fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str> + Clone) -> Result<(), XlsxError> {
         self.begin()?;
         if self.full() {
@@ -61,7 +63,7 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// Adds a row whose cells may have looks of their own, one of them a link to a row of another sheet.
+    /// Adds a row whose cells may have styles of their own. Cell `linked` links to a row of another sheet.
     pub fn push_linked(
         &mut self,
         cells: &[(String, Option<Format>)],
@@ -96,7 +98,7 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// Sets widths, filter and print settings, and says what did not fit.
+    /// Sets widths, filter and print settings, and writes how many rows were left out.
     pub fn finish(mut self) -> Result<(), XlsxError> {
         self.begin()?;
         let last = self.fields.len().saturating_sub(1) as u16;
@@ -126,7 +128,7 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// The heading, before the first row.
+    /// Writes the heading, unless it is written.
     fn begin(&mut self) -> Result<(), XlsxError> {
         if self.row > 0 {
             return Ok(());
@@ -142,19 +144,21 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// Whether no row is left; the last is for saying so.
+    /// Returns true if the sheet is full, and counts the row that is left out. The last row says so.
     fn full(&mut self) -> bool {
         let full = self.row >= ROWS - 1;
         self.left += u64::from(full);
         full
     }
 
+    /// The style of a cell by its content.
     fn style(&self, column: usize, text: &str) -> Option<Format> {
         let severity = [Severity::Error, Severity::Warning].into_iter().find(|s| s.as_str() == text);
         let graded = self.table == Table::Findings && self.fields[column].name == "severity";
         severity.filter(|_| graded).map(|s| self.styles.severity(s))
     }
 
+    /// Writes a cell of the current row.
     fn put(&mut self, column: usize, text: &str, dated: bool, style: Option<Format>) -> Result<(), XlsxError> {
         if text.is_empty() && style.is_none() {
             return Ok(());
@@ -166,16 +170,17 @@ impl<'s> Sheet<'s> {
                 let style = style.as_ref().unwrap_or(&self.styles.text);
                 self.page.write_string_with_format(at.0, at.1, fitting(text), style)?;
             }
-            (Cell::Number(n, shown), _) => {
-                self.page.write_number_with_format(at.0, at.1, n, &self.styles.shown(shown))?;
+            (Cell::Number(n, format), _) => {
+                self.page.write_number_with_format(at.0, at.1, n, &self.styles.number(format))?;
             }
-            (Cell::Moment(m, shown), _) => {
-                self.page.write_datetime_with_format(at.0, at.1, &m, &self.styles.shown(shown))?;
+            (Cell::Moment(m, format), _) => {
+                self.page.write_datetime_with_format(at.0, at.1, &m, &self.styles.number(format))?;
             }
         }
         Ok(())
     }
 
+    /// Widens a column for a text.
     fn widen(&mut self, column: usize, text: &str) {
         if self.row < SAMPLE {
             // a heading has its filter button beside it, a number its separators and its unit
@@ -192,10 +197,9 @@ impl<'s> Sheet<'s> {
     }
 }
 
-/// The text cut to what a cell can hold.
+/// The text cut to the most that a cell can hold, 32,767 UTF-16 units.
 fn fitting(text: &str) -> &str {
     const MOST: usize = 32_767;
-    // counted as spreadsheets count, in UTF-16 units
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {
         units += c.len_utf16();

@@ -1,15 +1,15 @@
 use super::*;
 use crate::fact::Verdict;
-use crate::output::form::baseline;
-use crate::output::shelf::{Keep, Shelf, Slip};
+use crate::output::baseline;
+use crate::output::render::Color;
+use crate::output::spill::{DocumentNeeds, SpillRecord, SpillWriter};
 use crate::output::testing::{analysis, claim, dated_claim, fact, finding, with_report};
-use crate::output::text::Color;
-use crate::review::{Docket, review};
+use crate::review::{Policy, review};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use std::io::Cursor;
 
-fn look(lang: Lang) -> Look {
-    Look { color: Color::Off, columns: 80, dialect: Default::default(), lang, tables: true }
+fn options(lang: Lang) -> RenderOptions {
+    RenderOptions { color: Color::Off, columns: 80, dialect: Default::default(), lang, tables: true }
 }
 
 /// The workbook of a small run, with an amount in conflict and a date.
@@ -21,13 +21,15 @@ fn book(lang: Lang) -> Vec<u8> {
         dated_claim("d", "=朝日", "2018-01-26"),
     ];
     let facts = [fact("f1", &[0, 1], Verdict::Conflict), fact("f2", &[2, 3], Verdict::Agree)];
-    let findings = review(vec![finding()], &[], &Docket::default()).findings;
-    let mut shelf = Shelf::new(None).expect("a temporary file");
-    shelf.put(Slip::new(&analysis(), Keep { articles: false, rows: true }, lang).expect("rows")).expect("written");
-    let kept = shelf.close().expect("written");
+    let findings = review(vec![finding()], &[], &Policy::default()).findings;
+    let mut writer = SpillWriter::new(None).expect("a temporary file");
+    writer
+        .append(SpillRecord::new(&analysis(), DocumentNeeds { articles: false, rows: true }, lang).expect("rows"))
+        .expect("written");
+    let spill = writer.finish().expect("written");
     with_report(|empty| {
-        let report = Report { claims: &claims, facts: &facts, findings: &findings, kept: Some(&kept), ..empty };
-        write(&report, &look(lang)).expect("a workbook")
+        let report = Report { claims: &claims, facts: &facts, findings: &findings, spill: Some(&spill), ..empty };
+        write(&report, &options(lang)).expect("a workbook")
     })
 }
 
@@ -67,7 +69,7 @@ fn cells_are_numbers_dates_and_text() {
 #[test]
 fn a_decision_made_in_the_workbook_is_read_back() {
     let bytes = book(Lang::Ja);
-    let read = baseline("review.xlsx", &bytes).expect("a form");
+    let read = baseline::read("review.xlsx", &bytes).expect("a form");
     assert_eq!(read.decisions.len(), 1);
     assert_eq!(read.decisions[0].fingerprint, finding().fingerprint());
     assert_eq!(read.decisions[0].ruling, None);
@@ -85,12 +87,14 @@ fn a_decision_made_in_the_workbook_is_read_back() {
     }
     let last = ExcelDateTime::from_ymd(2026, 12, 31).expect("a day");
     page.write_datetime(1, 3, &last).expect("written");
-    let read = baseline("review.xlsx", &filled.save_to_buffer().expect("saved")).expect("a form");
+    let read = baseline::read("review.xlsx", &filled.save_to_buffer().expect("saved")).expect("a form");
     assert_eq!(read.decisions[0].ruling, Some(Ruling::Accept));
     assert_eq!(read.decisions[0].expires, Some(jiff::civil::date(2026, 12, 31)));
-    assert!(baseline("x.xlsx", b"PK\x03\x04rubbish").is_err_and(|(row, why)| row == 0 && why.contains("no workbook")));
+    assert!(
+        baseline::read("x.xlsx", b"PK\x03\x04rubbish").is_err_and(|(row, why)| row == 0 && why.contains("no workbook"))
+    );
     let empty = Workbook::new().save_to_buffer().expect("saved");
-    assert!(baseline("x.xlsx", &empty).is_err_and(|(_, why)| why.contains("指紋")));
+    assert!(baseline::read("x.xlsx", &empty).is_err_and(|(_, why)| why.contains("指紋")));
 }
 
 #[test]

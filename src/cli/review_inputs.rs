@@ -1,0 +1,124 @@
+//! What claims and findings are held against: settings, a baseline, expected facts.
+
+use super::args::Review;
+use super::session::Session;
+use crate::config::Config;
+use crate::corpus::{self, Format};
+use crate::crosscheck;
+use crate::error::Error;
+use crate::expect::{self, ExpectedClaim, ExpectedFact};
+use crate::output::baseline;
+use crate::pipeline::Pipeline;
+use crate::review::{Baseline, Policy, Ruling};
+use std::path::{Path, PathBuf};
+
+/// What claims and findings are held against, and the files it is read from.
+#[derive(Debug, Default)]
+pub(super) struct ReviewInputs {
+    /// Tolerances, expected facts and policy.
+    pub against: crosscheck::Against,
+    /// The file of the baseline, whether it exists or not.
+    pub baseline: Option<PathBuf>,
+    /// The file of expected facts.
+    facts: Option<PathBuf>,
+    /// Expected facts that were not analysed yet.
+    rows: Vec<ExpectedFact>,
+}
+
+impl ReviewInputs {
+    /// The settings alone.
+    pub fn settings(config: &Config) -> Self {
+        let policy = Policy { levels: config.levels(), ..Policy::default() };
+        let against = crosscheck::Against { policy, tolerances: config.tolerances(), ..Default::default() };
+        ReviewInputs { against, ..ReviewInputs::default() }
+    }
+
+    /// The settings, and the files that the call or the settings name.
+    ///
+    /// # Errors
+    /// When a file cannot be read or understood.
+    pub fn read(review: &Review, session: &Session) -> Result<Self, Error> {
+        let config = &session.config;
+        let mut out = ReviewInputs::settings(config);
+        out.against.policy.today = review.today;
+        out.baseline = review.baseline.clone().or_else(|| config.check.baseline.clone());
+        if let Some(path) = out.baseline.as_ref().filter(|p| p.exists()) {
+            out.against.policy.baseline = Some(decisions(path, review)?);
+        }
+        out.facts = review.facts.clone().or_else(|| config.check.facts.clone());
+        if let Some(path) = &out.facts {
+            out.rows = rows(path)?;
+        }
+        Ok(out)
+    }
+
+    /// The files it is read from, which are no articles.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        [&self.baseline, &self.facts].into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    /// Refuses a baseline that does not exist.
+    pub fn must_exist(&self) -> Result<(), Error> {
+        match &self.baseline {
+            Some(path) if self.against.policy.baseline.is_none() => Err(Error::Usage(format!(
+                "{}: there is no such baseline; write a first one with --update-baseline",
+                path.display()
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Analyses the expected facts as articles are analysed.
+    pub fn read_facts(&mut self, pipeline: &Pipeline) -> Result<(), Error> {
+        let Some(path) = &self.facts else { return Ok(()) };
+        for row in std::mem::take(&mut self.rows) {
+            let line = row.line as usize;
+            let refused = |message| Error::Line { path: path.clone(), line, message };
+            self.against.expected.push(claimed(row, path, pipeline).map_err(refused)?);
+        }
+        Ok(())
+    }
+}
+
+/// Analyses an expected fact. `path` is that of its file.
+///
+/// # Errors
+/// Why it states no value to compare, as a message.
+pub(super) fn claimed(row: ExpectedFact, path: &Path, pipeline: &Pipeline) -> Result<ExpectedClaim, String> {
+    let (sentence, _) = row.sentence();
+    let analysis = pipeline.analyse(corpus::parse(sentence, Format::Txt, &path.to_string_lossy()));
+    let text = &analysis.record.document.text;
+    let names = analysis.record.entities.iter().map(|m| (m.span.of(text).to_owned(), m.value.canonical.clone()));
+    row.claimed(analysis.claims, &names.collect::<Vec<_>>())
+}
+
+/// Reads a file of expected facts.
+fn rows(path: &Path) -> Result<Vec<ExpectedFact>, Error> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| Error::Usage(format!("{}: reading the expected facts: {e}", path.display())))?;
+    let is_csv = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+    let refused = |(line, column, message)| Error::Place { path: path.to_owned(), line, column, message };
+    expect::rows(&text, is_csv).map_err(refused)
+}
+
+/// Reads a baseline.
+fn decisions(path: &Path, review: &Review) -> Result<Baseline, Error> {
+    let bytes =
+        std::fs::read(path).map_err(|e| Error::Usage(format!("{}: reading the baseline: {e}", path.display())))?;
+    let shown = path.to_string_lossy();
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    let refused = |(row, why): (usize, String)| Error::Line {
+        path: path.to_owned(),
+        line: 0,
+        message: if row == 0 { why } else { format!("row {row}: {why}") },
+    };
+    let baseline = baseline::read(shown, &bytes).map_err(refused)?;
+    let closed = |d: &&crate::review::Decision| d.ruling.is_some_and(|r| r != Ruling::Fix) && d.expires.is_some();
+    match baseline.decisions.iter().find(closed) {
+        Some(d) if review.today.is_none() => Err(Error::Usage(format!(
+            "{shown}: the decision on line {} expires; say which day it is, as in --today \"$(date +%F)\"",
+            d.line
+        ))),
+        _ => Ok(baseline),
+    }
+}
