@@ -33,18 +33,21 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     let mut gathered = Gathered::on(folder.shelf()?);
     let encode =
         |analysis: Analysis| (DocumentRows::new(&analysis, dialect), Slip::new(&analysis, keep, lang), analysis);
-    pipeline.for_each(input.records(session), encode, |batch| {
+    let mut all = Vec::new();
+    pipeline.for_each_dated(input.records(session), encode, |batch| {
         bar.done(batch.len());
-        for (rows, slip, analysis) in batch {
+        all.extend(batch);
+        Ok(())
+    })?;
+    all.sort_by_key(|(n, _)| *n);
+    for (_, (rows, slip, analysis)) in all {
             folder.append(&rows)?;
             gathered.keep(slip)?;
             if analysis.record.document.status != Status::Error || session.global.quiet {
                 note(&analysis.record.document, session); // the summary names those that could not be read
             }
             gathered.add(analysis);
-        }
-        Ok(())
-    })?;
+    }
     bar.clear();
     let concluded = gathered.conclude(&against, session.jobs())?;
     write(folder, &output, &concluded.report(), written, session)?;

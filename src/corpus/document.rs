@@ -105,6 +105,8 @@ pub struct Document {
     pub published: Option<Date>,
     /// Where `published` comes from.
     pub published_from: PublishedFrom,
+    /// The day near which the page reads, found by the corpus where the page states no publication date.
+    pub reference: Option<Date>,
     /// Syntax.
     pub format: Format,
     /// Name of the encoding it was decoded from, as the WHATWG spells it.

@@ -65,6 +65,7 @@ fn shell(d: &Document) -> Document {
         url: d.url.clone(),
         published: d.published,
         published_from: d.published_from,
+        reference: d.reference,
         format: d.format,
         encoding: d.encoding,
         sha256: d.sha256.clone(),

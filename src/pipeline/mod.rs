@@ -10,7 +10,8 @@ mod queue;
 pub use analyse::{analyse, analyse_all};
 
 use crate::check::Analysis;
-use crate::corpus::{Document, RawDocument};
+use crate::corpus::{Document, RawDocument, Status};
+use crate::dating::{Page, place};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
 use crate::morph::MorphError;
@@ -109,6 +110,51 @@ impl Pipeline {
         Ok(())
     }
 
+    /// Analyses a corpus, in which pages that state no publication date are read twice: once for what they say by
+    /// themselves, and once more when all pages are known and [`crate::dating`] has placed them. `sink` gets each result
+    /// with the place of its document in the input; those of placed pages come last.
+    ///
+    /// # Errors
+    /// See [`Pipeline::for_each`].
+    pub fn for_each_dated<T: Send>(
+        &self,
+        records: impl Iterator<Item = RawDocument> + Send + 'static,
+        map: impl Fn(Analysis) -> T + Sync,
+        mut sink: impl FnMut(Vec<(usize, T)>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let first = |analysis: Analysis| {
+            let document = &analysis.record.document;
+            let page = Page::new(&analysis.record);
+            match document.published.is_some() || document.status == Status::Error {
+                true => (page, Ok(map(analysis))),
+                false => (page, Err(Box::new(analysis.record.document))),
+            }
+        };
+        let (mut pages, mut held) = (Vec::new(), Vec::new());
+        self.for_each(records, first, |batch| {
+            let mut done = Vec::new();
+            for (page, result) in batch {
+                match result {
+                    Ok(result) => done.push((pages.len(), result)),
+                    Err(document) => held.push((pages.len(), *document)),
+                }
+                pages.push(page);
+            }
+            sink(done)
+        })?;
+        let placed = place(&pages);
+        let crew = Crew { pipeline: self, readers: self.readers(), pool: threads(self.jobs)?, stop: AtomicBool::new(false) };
+        for some in held.chunks(self.jobs * SHARES * SIDE_BY_SIDE) {
+            let documents = some.iter().map(|(n, document)| {
+                let reference = placed[*n].as_ref().map(|p| p.reference);
+                Document { reference, ..document.clone() }
+            });
+            let results = crew.analyse(documents.collect(), &map);
+            sink(some.iter().map(|(n, _)| *n).zip(results).collect())?;
+        }
+        Ok(())
+    }
+
     fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
         (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
     }
@@ -142,6 +188,10 @@ impl<'a> Crew<'a> {
         let mut documents: Vec<Document> =
             self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
         documents.iter_mut().for_each(|d| ids.make_unique(d)); // in order, before ids of claims are made from them
+        self.analyse(documents, map)
+    }
+
+    fn analyse<T: Send>(&self, documents: Vec<Document>, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
         let side = documents.len().div_ceil(self.readers.len() * SHARES).clamp(1, SIDE_BY_SIDE);
         let analyse = |some: Vec<Document>| (!self.stop.load(Ordering::Relaxed)).then(|| self.several(some, map));
         let done: Vec<Vec<T>> = self

@@ -92,6 +92,8 @@ pub enum Anchor {
     Document,
     /// An earlier date of the text.
     Discourse,
+    /// The day near which the corpus places a page without a date.
+    Corpus,
     /// Nothing; it is not resolved.
     #[default]
     None,
@@ -104,6 +106,7 @@ impl Anchor {
             Anchor::Explicit => "explicit",
             Anchor::Document => "document",
             Anchor::Discourse => "discourse",
+            Anchor::Corpus => "corpus",
             Anchor::None => "none",
         }
     }

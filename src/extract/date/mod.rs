@@ -10,13 +10,12 @@ pub use published::publication;
 use super::cursor::Cursor;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
-use crate::corpus::PublishedFrom;
 use crate::lexicon::{
     Class, Table, Uses, era_at, eras, named_day_at, opens_temporal, table, temporal_openers, word_at,
 };
 use crate::morph::Pos;
 use crate::text::{BlockKind, Span, is_hiragana};
-use crate::value::{Temporal, TimexType};
+use crate::value::{Anchor, Temporal, TimexType};
 use compact_str::CompactString;
 use context::discourse::{Discourse, Tense};
 use context::event::Events;
@@ -59,6 +58,10 @@ pub struct Dated {
     pub era_mismatch: Option<(i16, i16)>,
     /// Year, month and day of a date that no calendar has.
     pub nonexistent: Option<(i16, i8, i8)>,
+    /// Weekday written beside a day, whether the day is known or not.
+    pub weekday: Option<Weekday>,
+    /// Offset from the publication date in years, months and days: 昨年3月 is (-1, 0, 0), きのう (0, 0, -1).
+    pub offset: Option<(i32, i32, i32)>,
     /// The length (ISO 8601) by which a point is told: PT42M of 42分後.
     pub away: Option<CompactString>,
 }
@@ -74,10 +77,12 @@ static SIGNS: LazyLock<Chars> =
     LazyLock::new(|| Chars::of(|c| "同翌西紀第'’月火水木金土日年週正最あFQPpAa".contains(c)));
 
 /// Reads every temporal expression of a document, in order.
-pub fn read(reading: &Reading, published: Option<Date>, from: PublishedFrom) -> Vec<Mention<Dated>> {
+///
+/// `reference` is the day near which a page without a publication date is placed.
+pub fn read(reading: &Reading, published: Option<Date>, reference: Option<Date>) -> Vec<Mention<Dated>> {
     let mut out = Vec::new();
-    let stated = matches!(from, PublishedFrom::Metadata | PublishedFrom::Content);
-    let mut d = Discourse { published, stated, ..Discourse::default() };
+    let stated = published.is_some();
+    let mut d = Discourse { published: published.or(reference), stated, ..Discourse::default() };
     // beside the state, which is copied to look ahead
     let (mut events, mut next_day) = (Events::default(), NextDay::default());
     let mut block = usize::MAX;
@@ -280,7 +285,10 @@ fn after(reading: &Reading, block: usize, at: usize) -> &str {
 }
 
 fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
-    let time = resolve::resolve(raw, d, block);
+    let mut time = resolve::resolve(raw, d, block);
+    if time.anchor == Anchor::Document && !d.stated {
+        time.anchor = Anchor::Corpus;
+    }
     let beside = raw.day.is_some() && raw.day_to.is_none();
     let weekdays = raw.weekday.filter(|_| beside).zip(time.span.lower.map(|l| l.date())).into_iter().collect();
     let nonexistent = (time.span.lower.is_none() && time.granularity == crate::value::Granularity::Day)
@@ -290,7 +298,14 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
         raw::Shape::Shift { length, .. } => Some(length.iso().into()),
         _ => None,
     };
-    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, away }
+    let offset = match (raw.year, raw.month, raw.day) {
+        (.., Some(raw::Field::FromDocument(n))) => Some((0, 0, n)),
+        (_, Some(raw::Field::FromDocument(n)), _) => Some((0, n, 0)),
+        (Some(raw::Field::FromDocument(n)), ..) if n.abs() < 200 => Some((n, 0, 0)),
+        _ => None,
+    };
+    let weekday = raw.weekday.filter(|_| beside);
+    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, weekday, offset, away }
 }
 
 fn written_day(value: &str) -> Option<(i16, i8, i8)> {

@@ -27,7 +27,6 @@ const DATELINE_CHARS: usize = 48;
 
 /// Finds the publication date in the text. A copyright footer's year is no date of the text.
 pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
-    let mut latest: Option<Date> = None;
     let mut stated: Option<Date> = None;
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let text = sentence.span.of(&reading.view.text);
@@ -43,13 +42,11 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
             if stated.is_none() && short && (marked || top && i < 3) {
                 stated = Some(date);
             }
-            latest = latest.max(Some(date));
         }
     }
-    match (stated, latest) {
-        (Some(date), _) => (Some(date), PublishedFrom::Content),
-        (None, Some(date)) => (Some(date), PublishedFrom::Inferred),
-        _ => (None, PublishedFrom::None),
+    match stated {
+        Some(date) => (Some(date), PublishedFrom::Content),
+        None => (None, PublishedFrom::None),
     }
 }
 

@@ -121,7 +121,7 @@ pub(crate) fn read(
                     *d = after;
                     let weekdays = first.weekdays.into_iter().chain(last.weekdays).collect();
                     let era_mismatch = first.era_mismatch.or(last.era_mismatch);
-                    return (Dated { time, weekdays, era_mismatch, nonexistent: None, away: None }, ahead.at);
+                    return (Dated { time, weekdays, era_mismatch, ..first }, ahead.at);
                 }
             }
         }

@@ -1,0 +1,17 @@
+//! The corpus dates its pages: a page that does not say when it was written is placed by the affair it tells.
+//!
+//! 「1月26日、11:28分頃 入金がストップ」 on a page without a date is 2018 where other pages of the same affair date the same
+//! event. What is found is no publication date but a *reference date*: the day near which the page reads best. It lets
+//! months, days and clock times be resolved; nothing is ordered by it.
+//!
+//! Works in three steps: what dating needs of each page ([`Page`]), the pages of the same affair ([`Affairs`]), and the
+//! day on which the statements of a page agree best with theirs ([`place`]). The result depends on the set of pages only.
+
+mod affair;
+mod page;
+mod place;
+
+pub use page::{Page, Statement, When};
+pub use place::{Placement, place};
+
+use affair::Affairs;

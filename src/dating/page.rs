@@ -1,0 +1,153 @@
+//! What dating needs of a page: its words, and what it says of which day.
+
+use crate::extract::date::Dated;
+use crate::extract::{Mention, Record};
+use crate::lexicon::ShortHasher;
+use crate::text::is_noun_char;
+use crate::value::{Anchor, Granularity, TimexType, plain};
+use jiff::civil::{Date, Weekday};
+use std::hash::Hasher;
+
+/// A page as dating sees it.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Path of the document, by which pages are ordered.
+    pub path: String,
+    /// Publication date, where the page or its metadata state it.
+    pub published: Option<Date>,
+    /// Hashes of its nouns and names, sorted, each once.
+    pub terms: Vec<u32>,
+    /// What it says of a time, in order.
+    pub statements: Vec<Statement>,
+}
+
+/// What a page says of a time: a temporal expression with the words and values of its sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Statement {
+    /// The time.
+    pub when: When,
+    /// The day meant, where the page itself gives it: written out, or counted from its publication date.
+    pub day: Option<Date>,
+    /// Hashes of the nouns of its sentence, sorted.
+    pub terms: Vec<u32>,
+    /// Hashes of the values of its sentence with their units, sorted.
+    pub values: Vec<u32>,
+}
+
+/// The parts of a time that are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct When {
+    /// Year in full.
+    pub year: Option<i16>,
+    /// Month.
+    pub month: Option<i8>,
+    /// Day of the month.
+    pub day: Option<i8>,
+    /// Weekday written beside the day.
+    pub weekday: Option<Weekday>,
+    /// Minutes since midnight.
+    pub minute: Option<i32>,
+    /// Offset from the publication date in years, months and days: 昨年3月 is (-1, 0, 0), きのう (0, 0, -1).
+    pub offset: Option<(i32, i32, i32)>,
+}
+
+impl When {
+    /// The parts that a mention writes.
+    fn of(mention: &Dated) -> Option<Self> {
+        let time = &mention.time;
+        if !matches!(time.kind, TimexType::Date | TimexType::Time) || time.granularity < Granularity::Month {
+            return None;
+        }
+        let first = time.timex.split('/').next().unwrap_or_default();
+        let (date, clock) = first.split_once('T').map_or((first, None), |(d, c)| (d, Some(c)));
+        let mut parts = date.split('-');
+        let mut out = When { offset: mention.offset, ..When::default() };
+        out.year = parts.next().and_then(|y| y.parse().ok()).filter(|y| (1000..3000).contains(y));
+        out.month = parts.next().and_then(|m| m.parse().ok());
+        out.day = parts.next().and_then(|d| d.parse().ok());
+        out.weekday = mention.weekday;
+        out.minute = clock.and_then(minutes);
+        (out != When::default()).then_some(out)
+    }
+}
+
+/// Minutes since midnight of a clock time as TIMEX3 writes it; a part of the day has none.
+fn minutes(clock: &str) -> Option<i32> {
+    let mut parts = clock.split(':').map(|p| p.parse::<i32>().ok());
+    let hour = parts.next()??;
+    Some(hour * 60 + parts.next().flatten().unwrap_or(0))
+}
+
+/// Most statements that are kept of a page.
+const MOST: usize = 200;
+
+impl Page {
+    /// What dating needs of a record, whose dates were read without a reference date.
+    pub fn new(record: &Record) -> Self {
+        let mut page = Page { path: record.document.path.clone(), ..Page::default() };
+        page.published = record.document.published;
+        let sentences = record.reading.view.sentences.len();
+        for sentence in 0..sentences {
+            page.terms.extend(nouns(record, sentence));
+        }
+        page.terms.extend(record.entities.iter().map(|m| hash(&m.value.canonical)));
+        page.terms.extend(title(&record.document.title));
+        page.terms.sort_unstable();
+        page.terms.dedup();
+        for mention in record.dates.iter().take(MOST) {
+            let Some(when) = When::of(&mention.value) else { continue };
+            page.statements.push(statement(record, mention, when, page.published.is_some()));
+        }
+        page
+    }
+}
+
+fn statement(record: &Record, mention: &Mention<Dated>, when: When, dated: bool) -> Statement {
+    let sentence = mention.sentence as usize;
+    let mut terms = nouns(record, sentence);
+    let mut values = amounts(record, sentence);
+    // 1月26日、11:28分頃⏎ネムの入金がストップ: a line that holds the time alone
+    if terms.len() + values.len() < 2 && sentence + 1 < record.reading.view.sentences.len() {
+        terms.extend(nouns(record, sentence + 1));
+        values.extend(amounts(record, sentence + 1));
+    }
+    for list in [&mut terms, &mut values] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let time = &mention.value.time;
+    let own = time.anchor == Anchor::Explicit || dated;
+    Statement { when, day: time.day().filter(|_| own), terms, values }
+}
+
+/// Hashes of the nouns of a sentence; numerals and single signs say nothing.
+fn nouns(record: &Record, sentence: usize) -> Vec<u32> {
+    let tokens = record.reading.sentence_tokens(sentence).iter();
+    let dates = record.dates.iter().filter(|m| m.sentence as usize == sentence);
+    let spans: Vec<_> = dates.map(|m| m.view).collect();
+    let outside = |at: usize| !spans.iter().any(|s| s.start <= at && at < s.end);
+    let texts = tokens.filter(|t| t.pos.is_nominal() && outside(t.start as usize)).map(|t| record.reading.text(t));
+    texts.filter(|t| tells(t)).map(hash).collect()
+}
+
+fn amounts(record: &Record, sentence: usize) -> Vec<u32> {
+    let own = record.amounts.iter().filter(|m| m.sentence as usize == sentence);
+    let key = |a: &crate::value::Amount| Some(hash(&format!("{}{}", plain(a.value.as_ref()?), a.unit)));
+    own.filter_map(|m| key(&m.value.amount)).collect()
+}
+
+/// Hashes of the runs of letters of a title, which is not tokenised.
+fn title(text: &str) -> impl Iterator<Item = u32> {
+    text.split(|c: char| !is_noun_char(c)).filter(|t| tells(t)).map(hash)
+}
+
+/// Returns true for a word of two characters or more that is no figure.
+fn tells(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+}
+
+fn hash(word: &str) -> u32 {
+    let mut hasher = ShortHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish() as u32
+}
