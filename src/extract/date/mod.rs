@@ -43,6 +43,8 @@ enum Use {
     State,
     /// After a date that something is only compared with.
     Since,
+    /// After the moment of a count.
+    AsOf,
 }
 
 static WORDS: Table<Uses<Use>> = table!("tense.csv", Uses::new);
@@ -106,16 +108,29 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<Date>)
                 d.block = block;
             }
             enter(&mut d, kind);
+            d.table = if let BlockKind::Cell { table, .. } = kind { Some(table) } else { None };
             d.chronicle.enter(kind);
         }
         (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
         let first = out.len();
+        let before = (d.day, d.month, d.year, d.lead);
         read_sentence(reading, i, &mut d, &mut events, &mut next_day, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
         let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| !m.value.time.timex.contains("-XX-XX"));
         if let (BlockKind::Heading(_), Some(day)) = (kind, out[first..].iter().find_map(written)) {
             d.heading = Some(day);
+        } else if let [mention] = &out[first..]
+            && let (Some(day), true) = (mention.value.time.day(), is_date_line(reading, i, kind, mention))
+            && d.published != Some(day)
+        {
+            d.heading = Some(day);
         }
+        // (22日午前7時55分配信): what a flash tells without a day is of its own
+        if sentence.block < 2 && d.flash.is_none() {
+            let flash = out[first..].iter().find(|m| is_flash(reading, i, m)).and_then(|m| m.value.time.day());
+            d.flash = flash.filter(|day| d.published.is_none_or(|p| p == *day));
+        }
+        digress(&mut d, &out[first..], before, reading.view.sentences[i].span.of(&reading.view.text));
     }
     out
 }
@@ -156,6 +171,46 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
         () if text.contains("たのは") || text.contains("だのは") => Tense::Past,
         () if word == "ある" && text.contains("日に") || word == "まで" || polite() => Tense::Plan,
         () => Tense::Open,
+    }
+}
+
+/// Whether a line holds a date and nothing beside it that tells what happened: 7月2日（火）, 1月26日、11:28分頃,
+/// @yoru_no_sora 2018/1/26 14:39. What stands under it is of that date.
+fn is_date_line(reading: &Reading, sentence: usize, kind: BlockKind, mention: &Mention<Dated>) -> bool {
+    let own = reading.view.sentences[sentence];
+    let block = reading.view.blocks[own.block as usize].0;
+    if matches!(kind, BlockKind::Cell { .. }) || block.len() > own.span.len() + 4 {
+        return false;
+    }
+    let text = &reading.view.text;
+    let (before, after) = (&text[block.start..mention.view.start], &text[mention.view.end..block.end]);
+    let bare = |t: &str| !t.contains(char::is_alphanumeric);
+    let handle = before.trim_start().starts_with('@') && !before.trim().contains(' ');
+    bare(after) && (bare(before) || handle)
+}
+
+/// Whether a mention is the day and time of a dateline: 〔東京 20日午後8時31分 なみ通信〕.
+fn is_flash(reading: &Reading, sentence: usize, mention: &Mention<Dated>) -> bool {
+    let own = reading.view.sentences[sentence].span;
+    let text = &reading.view.text;
+    let before = text[own.start..mention.view.start].trim_start();
+    let bracketed = before.starts_with(['（', '〔', '［', '[', '【']) && !before.contains(['）', '〕', '］', ']', '】', '。']);
+    bracketed && mention.value.time.granularity >= crate::value::Granularity::Hour && mention.value.time.day().is_some()
+}
+
+/// A sentence in the present that names a day far from those told of is a digression: 名が決まるのは2020年2月19日である. What follows goes on from
+/// where the story was.
+fn digress(
+    d: &mut Discourse,
+    mentions: &[Mention<Dated>],
+    (day, month, year, lead): (Option<Date>, Option<(i16, i8)>, Option<i16>, Option<Date>),
+    text: &str,
+) {
+    let (Some(before), Some(now)) = (day, d.day) else { return };
+    let apart = context::discourse::days_between(before, now).abs() > 60;
+    let written = mentions.iter().any(|m| m.value.time.day() == Some(now) && m.value.time.anchor == Anchor::Explicit);
+    if apart && written && d.heading.is_none() && d.tense != Tense::Past && text.contains("のは") {
+        (d.day, d.month, d.year, d.lead) = (day, month, year, lead);
     }
 }
 
@@ -224,7 +279,7 @@ fn read_sentence(
             d.day = Some(day);
         } else if let Some(day) = next_day.base(&raw, block, sentence, &text[..at]) {
             d.day = Some(day);
-        } else if let Some(day) = reported.filter(|_| text[at..].starts_with("この日") && !is_topic(text, last)) {
+        } else if let Some(day) = reported.filter(|_| text[at..].starts_with("この日") && !is_topic(&text[..at], last)) {
             d.day = Some(day);
         }
         let spoken = d.day;
@@ -237,6 +292,8 @@ fn read_sentence(
         habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
         let (counted, has_date) = (next_day::is_counted(&raw), raw.has_date());
         let compared = WORDS.begins(cursor.rest(), Use::Since).then(|| d.clone());
+        d.as_of = WORDS.begins(cursor.rest(), Use::AsOf);
+        let (running, lead) = (d.day, d.lead);
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
         if item
@@ -249,6 +306,13 @@ fn read_sentence(
         d.chronicle.end(kind, block, &value.time, rest);
         if let Some(before) = compared {
             *d = before;
+        }
+        // 3日の時点で150万人: the moment of a count is not what the story has come to
+        if d.as_of && running.is_some() {
+            (d.day, d.lead) = (running, lead);
+        }
+        if let (BlockKind::Cell { table, .. }, Some(day)) = (kind, value.time.day()) {
+            d.table_day = Some((table, day));
         }
         if counted {
             next_day.note(spoken, block, sentence);
@@ -269,7 +333,11 @@ fn read_sentence(
 
 /// Whether the date at `last` is what the sentence is about (27日は、この日…), not one of a clause (27日に開会した会は、この日…).
 fn is_topic(text: &str, last: Option<(usize, usize)>) -> bool {
-    last.is_some_and(|(_, end)| ["、", "は", "には", "も", "にも"].iter().any(|w| text[end..].starts_with(w)))
+    last.is_some_and(|(_, end)| {
+        let between = &text[end..];
+        let clause = between.rfind('は').map_or("", |at| &between[..at]);
+        ["、", "は", "には", "も", "にも"].iter().any(|w| between.starts_with(w)) || !clause.contains(['た', 'だ'])
+    })
 }
 
 /// Whether nothing but signs stands before a view offset in its block.

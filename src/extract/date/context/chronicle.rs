@@ -90,7 +90,7 @@ impl Chronicle {
     pub fn begin(&mut self, kind: BlockKind, block: usize, opens: bool, rest: &str) {
         let list = List::of(kind).filter(|list| {
             // 「5月10日、市は」 is the prose of a report, 「5月10日 着工」 a line of a chronicle
-            *list != List::Lines || rest.starts_with([' ', ':', '…', '―', '—', '→'])
+            *list != List::Lines || rest.trim_start().is_empty() || rest.starts_with([' ', ':', '…', '―', '—', '→'])
         });
         self.listed |= opens && list.is_some();
         self.from = self.entry.filter(|entry| opens && Some(entry.list) == list).map(|entry| entry.date);
@@ -116,6 +116,11 @@ impl Chronicle {
         if self.listed && !row {
             self.entry = Some(Entry { list, date, place });
         }
+    }
+
+    /// The date of the entry that an expression stands in.
+    pub fn within(&self) -> Option<Date> {
+        self.within
     }
 
     /// The year of a date that gives month and day.

@@ -52,6 +52,16 @@ pub(crate) struct Discourse {
     pub short_years: bool,
     /// The first day the text tells a time of day of.
     pub timed: Option<Date>,
+    /// The day of a dateline with a clock time (4日午後2時25分 東京): what a flash reports is of that day.
+    pub flash: Option<Date>,
+    /// The table being read.
+    pub table: Option<u32>,
+    /// The last day in a table, and the table.
+    pub table_day: Option<(u32, Date)>,
+    /// The days resolved last, whatever they leaned on.
+    pub told: VecDeque<Date>,
+    /// Whether the text has told of a day near its publication date.
+    pub recent: bool,
     /// The spans of time the text has named with their year, the last ones.
     pub spoken: VecDeque<(Date, Date)>,
     /// What the sentence speaks of.
@@ -60,6 +70,8 @@ pub(crate) struct Discourse {
     pub habit: bool,
     /// The block in which weeks were last counted through a course of measurements.
     pub course: Option<usize>,
+    /// Whether the expression being read is the moment of a count: 4日の時点で.
+    pub as_of: bool,
     /// The days named with their month.
     pub named: Named,
     /// What headings announce, and the list being read.
@@ -128,9 +140,24 @@ impl Discourse {
 
     /// The day of a bare clock time: the one spoken of in its paragraph or heading, else the day of the event the
     /// text began with, since the paragraph before may have ended on another.
-    pub fn clock_day(&self, here: bool) -> Option<Date> {
-        let carried = self.day.filter(|_| here);
-        carried.or(self.heading).or(self.timed).or(self.lead).or(self.day)
+    pub fn clock_day(&self, here: bool, table: Option<u32>) -> Option<Date> {
+        let carried = self.sentence_day.or(self.day.filter(|_| here));
+        let row = self.table_day.filter(|(own, _)| table == Some(*own)).map(|(_, day)| day);
+        let entry = self.chronicle.within();
+        carried.or(entry).or(row).or(self.heading).or(self.flash).or(self.timed).or(self.lead).or(self.day)
+    }
+
+    /// The day that a story of long ago has reached: a page that begins years before its publication date and has not
+    /// come back to it tells on from there, 5年後 as on the day.
+    fn long_ago(&self) -> Option<Date> {
+        let (lead, now) = (self.lead?, self.published?);
+        let behind = days_between(lead, now) > PAST || !self.stated && self.year_is_written();
+        (behind && !self.recent && self.heading.is_none()).then_some(self.day.or(Some(lead))?)
+    }
+
+    /// Whether the text has given a year of its own to what it tells.
+    fn year_is_written(&self) -> bool {
+        self.years_in.is_some()
     }
 
     /// The year of a date that gives month and day only: the one spoken of, where that puts the date near the
@@ -169,6 +196,13 @@ impl Discourse {
             let said = self.published.is_some_and(|p| p.year() == year && p.month() >= month);
             return Some((year, if said { Anchor::Document } else { Anchor::Discourse }));
         }
+        // a story of long ago goes on: 2018年1月26日 … 円が戻ったのは2月13日
+        if let Some(last) = self.long_ago().filter(|_| !self.tense.ahead()) {
+            let gap = |y: i16| at(y).map(|d| (if d < last.saturating_sub(30.days()) { 1 } else { 0 }, days_between(last, d).abs(), y));
+            if let Some((.., y)) = (-1..=1).filter_map(|n| gap(last.year() + n)).min() {
+                return Some((y, Anchor::Discourse));
+            }
+        }
         let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
         let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
         // 昨秋の流出 and then 侵入は9月15日: what has been spoken of is nearer than the coming year
@@ -184,6 +218,7 @@ impl Discourse {
     /// publication date (the background of a story) is not carried on, nor one still to come in a sentence that is not.
     pub fn month_of(&self, day: i8, raw: &Raw, here: bool) -> Option<(i16, i8, Anchor)> {
         let weekday = raw.weekday;
+        let by_document = self.published.and_then(|p| self.near(p, day, weekday, raw.modifier));
         let date = |(y, m): (i16, i8)| Date::new(y, m, day).ok();
         let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
         let found = |d: Date, anchor| Some((d.year(), d.month(), anchor));
@@ -193,12 +228,14 @@ impl Discourse {
             // but 先月22日を最後に雨がなく、17日まで goes on, too
             let until = before.day() > day && raw.modifier == Some(Modifier::AtMost);
             let wraps = before.day() - day >= WRAP || until;
-            if wraps { date(following(month)) } else { date(month).or_else(|| date(following(month))) }
+            let next = date(following(month)).filter(|d| !self.stated || self.published.is_none_or(|p| days_between(p, *d) <= SOON));
+            if wraps { next.or_else(|| date(month)) } else { date(month).or_else(|| date(following(month))) }
         });
-        if let Some(d) = beside.filter(fits) {
+        // 8月26日の公開から4日の時点で: the moment of a count is near the day it is told
+        let counted = self.as_of && by_document.is_some();
+        if let Some(d) = beside.filter(|d| fits(d) && !counted) {
             return found(d, Anchor::Discourse);
         }
-        let by_document = self.published.and_then(|p| self.near(p, day, weekday));
         // the month of another sentence lends itself only with a day, or where nothing else is known
         let lends = self.month_fresh || !self.month_alone || !self.stated;
         let carried = lends && (here || !self.stated || self.heading.is_some());
@@ -215,8 +252,14 @@ impl Discourse {
             && self.tense == Tense::Past
             && self.day.is_some_and(|x| (1..=7).contains(&(day - x.day())))
             && by_document.zip(self.published).is_none_or(|(d, p)| days_between(p, d).abs() > 3);
+        let long_ago = self.long_ago().filter(|_| !self.tense.ahead());
+        let spoken = long_ago.map_or(spoken, |last| {
+            let this = date((last.year(), last.month()));
+            let next = date(following((last.year(), last.month())));
+            [this, next, date(previous((last.year(), last.month())))].into_iter().flatten().find(|d| days_between(last, *d) >= -15)
+        });
         let spoken = spoken.filter(|s| match self.published {
-            Some(_) if sequel => true,
+            Some(_) if sequel || long_ago.is_some() => true,
             Some(p) => {
                 let ahead = match () {
                     () if self.month_fresh => PAST,
@@ -233,6 +276,15 @@ impl Discourse {
         if let Some(d) = by_document.filter(|d| self.stated && self.tense == Tense::Past && fits(d) && is_news(*d)) {
             return found(d, Anchor::Document);
         }
+        if let Some(d) = by_document.filter(|_| counted) {
+            return found(d, Anchor::Document);
+        }
+        // 11日 once more is the 11th told of before
+        let told = self.told.iter().find(|d| d.day() == day && fits(d)).copied();
+        let far = |d: &Date| self.published.is_some_and(|p| days_between(*d, p) > 45) && spoken.is_none();
+        if let Some(d) = told.filter(|d| far(d) && self.tense != Tense::Future) {
+            return found(d, Anchor::Discourse);
+        }
         let again = || self.named.again(day, weekday, by_document);
         if let Some(d) = (spoken.is_none() && !self.tense.ahead()).then(again).flatten() {
             return found(d, Anchor::Discourse);
@@ -247,7 +299,7 @@ impl Discourse {
 
     /// The day of that number nearest to the publication date: before it in a sentence of the past, after it in one of
     /// the future, and else before it, unless it is only days away. A weekday is met first of all.
-    fn near(&self, p: Date, day: i8, weekday: Option<Weekday>) -> Option<Date> {
+    fn near(&self, p: Date, day: i8, weekday: Option<Weekday>, modifier: Option<Modifier>) -> Option<Date> {
         let this = (p.year(), p.month());
         let months = [this, previous(this), following(this)];
         let dates = || months.into_iter().filter_map(|(y, m)| Date::new(y, m, day).ok());
@@ -255,10 +307,15 @@ impl Discourse {
         if let Some(d) = dates().filter(fits).min_by_key(|d| days_between(p, *d).abs()) {
             return Some(d);
         }
+        let nearest = || dates().min_by_key(|d| days_between(p, *d).abs());
         let chosen = match self.tense {
+            // 27日までかかる所を広げた: the end of a time may lie ahead
+            Tense::Past if modifier == Some(Modifier::AtMost) => nearest(),
+            // 会場をあとにする株主ら（24日午後）: a caption tells in the present what was
+            Tense::Future if nearest().is_some_and(|d| d <= p && days_between(d, p) <= 3) => nearest(),
             Tense::Past => dates().filter(|d| *d <= p).max(),
             Tense::Future => dates().filter(|d| *d >= p).min(),
-            Tense::Plan => dates().min_by_key(|d| days_between(p, *d).abs()),
+            Tense::Plan => nearest(),
             Tense::Open => dates().filter(|d| days_between(p, *d) <= SOON).max(),
         };
         chosen.or_else(|| dates().next())
@@ -280,6 +337,9 @@ impl Discourse {
 
     /// Takes in a resolved day.
     pub fn note_day(&mut self, day: Date, block: usize) {
+        self.recent |= self.published.is_some_and(|p| days_between(day, p).abs() <= 120);
+        self.told.truncate(REMEMBERED - 1);
+        self.told.push_front(day);
         self.day = Some(day);
         self.sentence_day = Some(day);
         self.month_alone = false;
