@@ -7,7 +7,7 @@ use std::collections::HashMap;
 const NEIGHBOURS: usize = 24;
 
 /// Least similarity of a neighbour, as a share of that of the nearest.
-const NEAR: f32 = 0.35;
+const NEAR: f32 = 0.15;
 
 /// Terms that stand on more pages are not followed: they join affairs, and their lists would grow with the corpus.
 const COMMON: usize = 400;
@@ -49,7 +49,7 @@ impl<'p> Affairs<'p> {
         near.truncate(NEIGHBOURS);
         let best = near.first().map_or(1.0, |(_, s)| *s);
         near.retain(|(_, s)| *s >= NEAR * best);
-        near.iter_mut().for_each(|(_, s)| *s /= best);
+        near.iter_mut().for_each(|(_, s)| *s = (*s / best).sqrt());
         near
     }
 }

@@ -4,7 +4,7 @@ use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::ShortHasher;
 use crate::text::is_noun_char;
-use crate::value::{Anchor, Granularity, TimexType, plain};
+use crate::value::{Granularity, TimexType, plain};
 use jiff::civil::{Date, Weekday};
 use std::hash::Hasher;
 
@@ -17,6 +17,8 @@ pub struct Page {
     pub published: Option<Date>,
     /// Hashes of its nouns and names, sorted, each once.
     pub terms: Vec<u32>,
+    /// What its title and its first sentences say, at no time of its own.
+    pub lead: Statement,
     /// What it says of a time, in order.
     pub statements: Vec<Statement>,
 }
@@ -26,8 +28,12 @@ pub struct Page {
 pub struct Statement {
     /// The time.
     pub when: When,
-    /// The day meant, where the page itself gives it: written out, or counted from its publication date.
+    /// The day meant, where the page itself gives it: written out, or leaning on what is.
     pub day: Option<Date>,
+    /// Index of its sentence.
+    pub sentence: u32,
+    /// Whether its sentence speaks of what is to come.
+    pub ahead: bool,
     /// Hashes of the nouns of its sentence, sorted.
     pub terms: Vec<u32>,
     /// Hashes of the values of its sentence with their units, sorted.
@@ -94,15 +100,32 @@ impl Page {
         page.terms.extend(title(&record.document.title));
         page.terms.sort_unstable();
         page.terms.dedup();
+        page.lead = lead(record);
         for mention in record.dates.iter().take(MOST) {
             let Some(when) = When::of(&mention.value) else { continue };
-            page.statements.push(statement(record, mention, when, page.published.is_some()));
+            page.statements.push(statement(record, mention, when));
         }
         page
     }
 }
 
-fn statement(record: &Record, mention: &Mention<Dated>, when: When, dated: bool) -> Statement {
+/// Sentences that a page leads in with.
+const LEAD: usize = 3;
+
+/// The words and values that a page leads in with.
+fn lead(record: &Record) -> Statement {
+    let sentences = 0..LEAD.min(record.reading.view.sentences.len());
+    let mut terms: Vec<u32> = sentences.clone().flat_map(|s| nouns(record, s)).collect();
+    let mut values: Vec<u32> = sentences.flat_map(|s| amounts(record, s)).collect();
+    terms.extend(title(&record.document.title));
+    for list in [&mut terms, &mut values] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    Statement { terms, values, ..Statement::default() }
+}
+
+fn statement(record: &Record, mention: &Mention<Dated>, when: When) -> Statement {
     let sentence = mention.sentence as usize;
     let mut terms = nouns(record, sentence);
     let mut values = amounts(record, sentence);
@@ -115,9 +138,8 @@ fn statement(record: &Record, mention: &Mention<Dated>, when: When, dated: bool)
         list.sort_unstable();
         list.dedup();
     }
-    let time = &mention.value.time;
-    let own = time.anchor == Anchor::Explicit || dated;
-    Statement { when, day: time.day().filter(|_| own), terms, values }
+    let Dated { time, ahead, .. } = &mention.value;
+    Statement { when, day: time.day(), sentence: mention.sentence, ahead: *ahead, terms, values }
 }
 
 /// Hashes of the nouns of a sentence; numerals and single signs say nothing.

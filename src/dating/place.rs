@@ -10,27 +10,32 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Placement {
     /// The day near which the page reads best: at or after the last event that it tells.
     pub reference: Date,
-    /// Share of the evidence that speaks for it and not for the next best month.
+    /// Share of the evidence that speaks for it and not for the next best reading.
     pub confidence: f32,
     /// Number of its statements that other pages agree with.
     pub agreed: usize,
     /// The pages it leans on, by index, the most telling first.
     pub leans_on: Vec<usize>,
+    /// Days that the page writes with a year that no other page knows and that is one off the year all others have.
+    pub slips: Vec<Date>,
 }
 
 /// Rounds in which pages that were placed help to place others.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 4;
 
 /// Candidate days that are compared.
-const CANDIDATES: usize = 16;
+const CANDIDATES: usize = 24;
 
 /// Least evidence, and least share of it, for a page to be placed.
-const ENOUGH: f32 = 0.3;
+const ENOUGH: f32 = 0.22;
 const SURE: f32 = 0.6;
 
 /// How far before its reference date a month and day may lie, and how far after, in days.
 const PAST: i32 = 275;
 const FUTURE: i32 = 120;
+
+/// How far ahead of it a day without its month may lie.
+const SOON: i32 = 10;
 
 /// Places the pages that do not state when they were published; `None` for those that do, and for those that nothing
 /// places.
@@ -42,11 +47,12 @@ pub fn place(pages: &[Page]) -> Vec<Option<Placement>> {
     for _ in 0..ROUNDS {
         let known: Vec<Vec<Known>> = pages.iter().zip(&placed).map(|(page, own)| known(page, own.as_ref())).collect();
         let before = placed.iter().flatten().count();
-        let next: Vec<(usize, Placement)> = open
-            .iter()
-            .filter(|p| placed[**p].is_none())
-            .filter_map(|p| Some((*p, one(*p, pages, &neighbours[p], &known, &affairs)?)))
-            .collect();
+        let unplaced = open.iter().filter(|p| placed[**p].is_none());
+        let place = |p: &usize| {
+            let matches = matches(*p, pages, &neighbours[p], &known, &affairs);
+            Some((*p, one(&pages[*p], pages, &matches)?))
+        };
+        let next: Vec<(usize, Placement)> = unplaced.filter_map(place).collect();
         next.into_iter().for_each(|(p, own)| placed[p] = Some(own));
         if placed.iter().flatten().count() == before {
             break;
@@ -58,7 +64,6 @@ pub fn place(pages: &[Page]) -> Vec<Option<Placement>> {
 /// A statement whose day is known.
 struct Known<'p> {
     day: Date,
-    /// Whether no more than the month is known.
     statement: &'p Statement,
     /// How much it tells: less where the page was placed itself.
     worth: f32,
@@ -68,7 +73,7 @@ struct Known<'p> {
 fn known<'p>(page: &'p Page, placed: Option<&Placement>) -> Vec<Known<'p>> {
     let of = |s: &'p Statement| {
         let day = s.day.or_else(|| resolve(s.when, placed?.reference))?;
-        let worth = if s.day.is_some() { 1.0 } else { 0.7 };
+        let worth = if page.published.is_some() || s.when.year.is_some() { 1.0 } else { 0.7 };
         Some(Known { day, statement: s, worth })
     };
     page.statements.iter().filter_map(of).collect()
@@ -93,8 +98,9 @@ fn resolve(when: When, reference: Date) -> Option<Date> {
         }
         (None, None, Some(d)) => {
             let this = Date::new(reference.year(), reference.month(), d).ok();
-            let before = reference.first_of_month().yesterday().ok().and_then(|x| Date::new(x.year(), x.month(), d).ok());
-            this.filter(|x| days_between(reference, *x) <= 10).or(before)
+            let before = reference.first_of_month().yesterday().ok();
+            let before = before.and_then(|x| Date::new(x.year(), x.month(), d).ok());
+            this.filter(|x| days_between(reference, *x) <= SOON).or(before)
         }
         _ => None,
     }
@@ -112,14 +118,15 @@ fn agreement(s: &Statement, t: &Statement, affairs: &Affairs) -> f32 {
     let words = if all > 0.0 { 2.0 * sum(&both) / all } else { 0.0 };
     let values = s.values.iter().filter(|x| t.values.binary_search(x).is_ok()).count().min(2) as f32;
     let clock = match (s.when.minute, t.when.minute) {
-        (Some(a), Some(b)) if a == b => if a % 60 == 0 { 0.4 } else { 1.0 },
+        (Some(a), Some(b)) if a == b && a % 60 == 0 => 0.4,
+        (Some(a), Some(b)) if a == b => 1.0,
         (Some(_), Some(_)) => -0.1,
         _ => 0.0,
     };
     words + 0.4 * values + clock
 }
 
-/// Evidence that the days are the same because of the parts they are written with alone.
+/// Evidence that two days are one because of the parts they are written with alone.
 fn base(when: When) -> f32 {
     match (when.offset, when.month, when.day) {
         (Some(_), ..) => 0.05,
@@ -131,57 +138,103 @@ fn base(when: When) -> f32 {
 
 /// A statement of the page that may tell the same as one of another page.
 struct Match {
+    /// Index of the statement; `LEAD` for what the page leads in with.
     statement: usize,
     page: usize,
     day: Date,
+    /// The reference date under which they are of one day.
+    reference: Date,
     weight: f32,
 }
 
-fn one(
-    p: usize,
-    pages: &[Page],
-    neighbours: &[(usize, f32)],
-    known: &[Vec<Known>],
-    affairs: &Affairs,
-) -> Option<Placement> {
+const LEAD: usize = usize::MAX;
+
+/// What a lead in tells of a day, as a share of what a statement of that day does.
+const LEADING: f32 = 0.5;
+
+fn matches(p: usize, pages: &[Page], neighbours: &[(usize, f32)], known: &[Vec<Known>], affairs: &Affairs) -> Vec<Match> {
     let page = &pages[p];
-    let mut matches: Vec<Match> = Vec::new();
-    let mut votes: BTreeMap<Date, f32> = BTreeMap::new();
-    for (i, s) in page.statements.iter().enumerate().filter(|(_, s)| s.when.year.is_none()) {
-        for (other, similarity) in neighbours {
-            for t in &known[*other] {
+    let mut out: Vec<Match> = Vec::new();
+    for (other, similarity) in neighbours {
+        for t in &known[*other] {
+            for (i, s) in page.statements.iter().enumerate() {
                 let Some(reference) = implied(s.when, t) else { continue };
                 let weight = similarity * t.worth * (base(s.when) + agreement(s, t.statement, affairs).max(0.0));
                 if weight > 0.03 {
-                    *votes.entry(reference).or_default() += weight;
-                    matches.push(Match { statement: i, page: *other, day: t.day, weight });
+                    out.push(Match { statement: i, page: *other, day: t.day, reference, weight });
                 }
             }
+            let weight = LEADING * similarity * t.worth * agreement(&page.lead, t.statement, affairs);
+            if weight > 0.1 {
+                out.push(Match { statement: LEAD, page: *other, day: t.day, reference: t.day, weight });
+            }
         }
+    }
+    out
+}
+
+fn one(page: &Page, pages: &[Page], matches: &[Match]) -> Option<Placement> {
+    let slips = slips(page, matches);
+    let lost: Vec<bool> = page.statements.iter().map(|s| is_open(s, &slips)).collect();
+    let mut votes: BTreeMap<Date, f32> = BTreeMap::new();
+    for m in matches.iter().filter(|m| m.statement == LEAD || lost[m.statement]) {
+        *votes.entry(m.reference).or_default() += m.weight;
     }
     let mut candidates: Vec<(Date, f32)> = votes.into_iter().collect();
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     candidates.truncate(CANDIDATES);
-    let mut scored: Vec<(Date, f32)> = candidates.iter().map(|(r, _)| (*r, score(page, *r, &matches))).collect();
+    let mut scored: Vec<(Date, f32)> =
+        candidates.iter().map(|(r, _)| (*r, score(page, *r, matches, &lost))).collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (best, most) = *scored.first()?;
-    let apart = |d: Date| days_between(best, d).abs() > 45;
-    let second = scored.iter().filter(|(d, _)| apart(*d)).map(|(_, s)| *s).next().unwrap_or(0.0);
-    let confidence = most / (most + second);
+    #[allow(clippy::print_stderr)]
+    if std::env::var("DBG").is_ok() {
+        eprintln!("{}", page.path);
+        eprintln!("   {:?} slips {slips:?}", scored.iter().take(6).collect::<Vec<_>>());
+        for (i, s) in page.statements.iter().enumerate() { eprintln!("   {i} {:?} {:?} best {:?}", s.when, s.day, matches.iter().filter(|m| m.statement == i).max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|m| (m.day, m.weight, &pages[m.page].path))); }
+        eprintln!("   lead best {:?}", matches.iter().filter(|m| m.statement == LEAD).max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|m| (m.day, m.weight, &pages[m.page].path)));
+    }
+    let rival = scored.iter().find(|(r, _)| reads_otherwise(page, best, *r, &lost)).map_or(0.0, |(_, s)| s.max(0.0));
+    let confidence = most / (most + rival);
     if most < ENOUGH || confidence < SURE {
         return None;
     }
-    let reference = last_told(page, best);
     let mut told: BTreeMap<usize, f32> = BTreeMap::new();
     let mut agreed = BTreeSet::new();
-    for m in matches.iter().filter(|m| resolves(&page.statements[m.statement].when, best, m.day)) {
-        *told.entry(m.page).or_default() += m.weight;
-        agreed.insert(m.statement);
+    for m in matches.iter().filter(|m| m.statement != LEAD && lost[m.statement]) {
+        if resolves(&page.statements[m.statement].when, best, m.day) {
+            *told.entry(m.page).or_default() += m.weight;
+            agreed.insert(m.statement);
+        }
     }
     let mut leans_on: Vec<(usize, f32)> = told.into_iter().collect();
     leans_on.sort_by(|a, b| b.1.total_cmp(&a.1).then(pages[a.0].path.cmp(&pages[b.0].path)));
     let leans_on = leans_on.into_iter().map(|(page, _)| page).take(5).collect();
-    Some(Placement { reference, confidence, agreed: agreed.len(), leans_on })
+    Some(Placement { reference: settled(page, best), confidence, agreed: agreed.len(), leans_on, slips })
+}
+
+/// Returns true if the page itself does not say which day a statement means.
+fn is_open(s: &Statement, slips: &[Date]) -> bool {
+    let slipped = |d: Date| s.when.year.is_none() && slips.iter().any(|slip| slip.year() == d.year());
+    s.day.is_none_or(slipped)
+}
+
+/// Days that are written with a year, which other pages tell of in the year before or after only.
+fn slips(page: &Page, matches: &[Match]) -> Vec<Date> {
+    let mut out = Vec::new();
+    for (i, s) in page.statements.iter().enumerate().filter(|(_, s)| s.when.year.is_some()) {
+        let Some(day) = s.day else { continue };
+        let of = |shift: i16| {
+            let years = |m: &&Match| m.statement == i && m.day.year() == day.year() + shift;
+            matches.iter().filter(years).map(|m| m.weight).fold(0.0, f32::max)
+        };
+        if of(0) == 0.0 && of(1).max(of(-1)) >= 0.5 {
+            out.push(day);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The reference date under which a time would be the day of a known statement.
@@ -201,25 +254,40 @@ fn implied(when: When, t: &Known) -> Option<Date> {
 
 /// Returns true if a time is that day on a page with that reference date.
 fn resolves(when: &When, reference: Date, day: Date) -> bool {
-    match resolve(*when, reference) {
-        Some(own) => own == day,
+    match (resolve(*when, reference), when.offset) {
+        (Some(own), _) => own == day,
+        (None, Some((years, ..))) => day.year() == reference.year() + years as i16 && when.month == Some(day.month()),
         // a clock time alone is of a day of the story
-        None if when.day.is_none() && when.month.is_none() && when.minute.is_some() => {
-            (-7..=1).contains(&days_between(reference, day))
-        }
-        None => match when.offset {
-            Some((years, ..)) => day.year() == reference.year() + years as i16 && when.month == Some(day.month()),
-            None => false,
-        },
+        (None, None) => when.day.is_none() && when.month.is_none() && (-7..=1).contains(&days_between(reference, day)),
     }
 }
 
+/// Returns true if most of what the page leaves open has other days under `b` than under `a`.
+fn reads_otherwise(page: &Page, a: Date, b: Date, lost: &[bool]) -> bool {
+    let open = page.statements.iter().zip(lost).filter(|(s, lost)| **lost && s.when.day.is_some()).map(|(s, _)| s);
+    let (mut same, mut other) = (0, 0);
+    for s in open {
+        match resolve(s.when, a) == resolve(s.when, b) {
+            true => same += 1,
+            false => other += 1,
+        }
+    }
+    if same + other == 0 { days_between(a, b).abs() > 15 } else { other > same }
+}
+
 /// Sum over the statements of a page of the best evidence that it is told elsewhere of the day it has under `reference`.
-fn score(page: &Page, reference: Date, matches: &[Match]) -> f32 {
+fn score(page: &Page, reference: Date, matches: &[Match], lost: &[bool]) -> f32 {
     let mut best = vec![0.0_f32; page.statements.len()];
+    let mut lead = 0.0_f32;
     for m in matches {
+        if m.statement == LEAD {
+            if (-1..=7).contains(&days_between(m.day, reference)) {
+                lead = lead.max(m.weight);
+            }
+            continue;
+        }
         let own = &page.statements[m.statement];
-        if m.weight > best[m.statement] && resolves(&own.when, reference, m.day) {
+        if lost[m.statement] && m.weight > best[m.statement] && resolves(&own.when, reference, m.day) {
             best[m.statement] = m.weight;
         }
     }
@@ -228,11 +296,29 @@ fn score(page: &Page, reference: Date, matches: &[Match]) -> f32 {
         (Some(_), Some(_)) => w - 0.2,
         _ => *w,
     };
-    page.statements.iter().zip(&best).map(weekday).sum()
+    // days without a month are of one or two
+    let open = page.statements.iter().zip(lost).filter(|(s, lost)| **lost && s.when.day.is_some() && s.when.month.is_none());
+    let months: BTreeSet<(i16, i8)> =
+        open.filter_map(|(s, _)| resolve(s.when, reference)).map(|d| (d.year(), d.month())).collect();
+    let spread = 0.1 * months.len().saturating_sub(1) as f32;
+    // a page is written after what it tells of as past
+    let later = page.statements.iter().filter(|s| s.when.year.is_some() && !s.ahead);
+    let early = if later.filter_map(|s| s.day).any(|d| days_between(reference, d) > 30) { 0.3 } else { 0.0 };
+    page.statements.iter().zip(&best).map(weekday).sum::<f32>() + lead - spread - early
 }
 
-/// The last day that the page tells of under `reference`, which it was written on or after.
-fn last_told(page: &Page, reference: Date) -> Date {
-    let days = page.statements.iter().filter(|s| s.when.month.is_some() && s.when.day.is_some());
-    days.fold(reference, |last, s| resolve(s.when, last).map_or(last, |day| last.max(day)))
+/// The reference date that a page has which reads best near `best`: the day it calls today, or else the last one that it
+/// tells of as past.
+fn settled(page: &Page, best: Date) -> Date {
+    let today = |s: &&Statement| s.when.offset == Some((0, 0, 0));
+    let beside = |s: &Statement| page.statements.iter().find(|t| t.sentence == s.sentence && t.when.day.is_some());
+    if let Some(day) = page.statements.iter().filter(today).find_map(|s| resolve(beside(s)?.when, best)) {
+        return day;
+    }
+    let counted = |s: &Statement| s.when.offset.is_some_and(|(_, _, days)| days != 0);
+    if page.statements.iter().any(counted) {
+        return best;
+    }
+    let past = page.statements.iter().filter(|s| s.when.day.is_some() && s.when.offset.is_none() && !s.ahead);
+    past.fold(best, |last, s| resolve(s.when, last).map_or(last, |day| last.max(day)))
 }

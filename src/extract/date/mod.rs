@@ -62,6 +62,8 @@ pub struct Dated {
     pub nonexistent: Option<(i16, i8, i8)>,
     /// Weekday written beside a day, whether the day is known or not.
     pub weekday: Option<Weekday>,
+    /// Whether the sentence speaks of what is to come.
+    pub ahead: bool,
     /// Offset from the publication date in years, months and days: 昨年3月 is (-1, 0, 0), きのう (0, 0, -1).
     pub offset: Option<(i32, i32, i32)>,
     /// The length (ISO 8601) by which a point is told: PT42M of 42分後.
@@ -214,6 +216,25 @@ fn digress(
     }
 }
 
+/// The time of the clause that a date at `at` of its sentence stands in, where that is a relative clause of the past: 9日に結んだ契約は打ち切られる.
+fn local_tense(reading: &Reading, sentence: usize, at: usize) -> Option<Tense> {
+    let start = reading.view.sentences[sentence].span.start;
+    let mut after = reading.sentence_tokens(sentence).iter().skip_while(|t| (t.start as usize) < start + at);
+    let mut verb = false;
+    while let Some(token) = after.next() {
+        let text = reading.text(token);
+        if token.pos.is_symbol() || matches!(text, "は" | "が") {
+            return None;
+        }
+        if matches!(text, "た" | "だ") && verb {
+            // what follows is a noun that the clause is about
+            return after.next().filter(|t| t.pos.is_nominal()).map(|_| Tense::Past);
+        }
+        verb = matches!(token.pos, Pos::Verb | Pos::VerbSuffix | Pos::Auxiliary);
+    }
+    None
+}
+
 /// A new heading ends the reach of the one before.
 fn enter(d: &mut Discourse, kind: BlockKind) {
     if let BlockKind::Heading(_) = kind {
@@ -237,7 +258,7 @@ fn read_sentence(
     let text = span.of(&reading.view.text);
     let mut scan = Scan::of(text, &STARTS);
     let mut at = 0;
-    let mut any = false;
+    let (mut any, mut whole_tense) = (false, Tense::Open);
     let mut last: Option<(usize, usize)> = None; // where the mention before stands
     let (mut dated_to, mut repeated) = (0, false); // where the last mention of a day ends, what follows it
     let reported = d.day; // what この日 of a report means
@@ -266,7 +287,8 @@ fn read_sentence(
         };
         // only a sentence with dates has to be asked
         if !any {
-            d.tense = tense(reading, sentence, text);
+            whole_tense = tense(reading, sentence, text);
+            d.tense = whole_tense;
             any = true;
         }
         let left = last.filter(|(_, end)| Left::joins(&text[*end..at])).zip(out.last());
@@ -292,6 +314,11 @@ fn read_sentence(
         habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
         let (counted, has_date) = (next_day::is_counted(&raw), raw.has_date());
         let compared = WORDS.begins(cursor.rest(), Use::Since).then(|| d.clone());
+        if let Some(tense) = local_tense(reading, sentence, cursor.at) {
+            d.tense = tense;
+        } else {
+            d.tense = whole_tense;
+        }
         d.as_of = WORDS.begins(cursor.rest(), Use::AsOf);
         let (running, lead) = (d.day, d.lead);
         let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
@@ -373,7 +400,8 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
         _ => None,
     };
     let weekday = raw.weekday.filter(|_| beside);
-    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, weekday, offset, away }
+    let ahead = d.tense.ahead();
+    Dated { time, weekdays, era_mismatch: raw.era_mismatch, nonexistent, weekday, ahead, offset, away }
 }
 
 fn written_day(value: &str) -> Option<(i16, i8, i8)> {
