@@ -30,6 +30,17 @@ impl PublishedFrom {
     }
 }
 
+/// Where a page that states no publication date stands among the pages of its affair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The day near which it reads: months and days are of the year that brings them near.
+    pub day: Date,
+    /// Whether days without a month are near it, too.
+    pub month: bool,
+    /// Days that it writes with a wrong year, which tells nothing of other days.
+    pub slips: Vec<Date>,
+}
+
 /// The syntax of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -105,8 +116,8 @@ pub struct Document {
     pub published: Option<Date>,
     /// Where `published` comes from.
     pub published_from: PublishedFrom,
-    /// The day near which the page reads, found by the corpus where the page states no publication date.
-    pub reference: Option<Date>,
+    /// Where the corpus places a page that states no publication date.
+    pub reference: Option<Reference>,
     /// Syntax.
     pub format: Format,
     /// Name of the encoding it was decoded from, as the WHATWG spells it.

@@ -1,6 +1,6 @@
 //! What dating needs of a page: its words, and what it says of which day.
 
-use crate::extract::date::Dated;
+use crate::extract::date::{Dated, Offset};
 use crate::extract::{Mention, Record};
 use crate::lexicon::ShortHasher;
 use crate::text::is_noun_char;
@@ -53,8 +53,8 @@ pub struct When {
     pub weekday: Option<Weekday>,
     /// Minutes since midnight.
     pub minute: Option<i32>,
-    /// Offset from the publication date in years, months and days: 昨年3月 is (-1, 0, 0), きのう (0, 0, -1).
-    pub offset: Option<(i32, i32, i32)>,
+    /// Offset from the publication date.
+    pub offset: Option<Offset>,
 }
 
 impl When {

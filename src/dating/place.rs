@@ -1,6 +1,7 @@
 //! The day on which what a page says agrees best with what other pages say.
 
 use super::{Affairs, Page, Statement, When};
+use crate::extract::date::Offset;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Placement {
     /// The day near which the page reads best: at or after the last event that it tells.
     pub reference: Date,
+    /// Whether the month in which the page tells its days is known, too, and not the year alone.
+    pub month: bool,
     /// Share of the evidence that speaks for it and not for the next best reading.
     pub confidence: f32,
     /// Number of its statements that other pages agree with.
@@ -73,7 +76,10 @@ struct Known<'p> {
 fn known<'p>(page: &'p Page, placed: Option<&Placement>) -> Vec<Known<'p>> {
     let of = |s: &'p Statement| {
         let day = s.day.or_else(|| resolve(s.when, placed?.reference))?;
-        let worth = if page.published.is_some() || s.when.year.is_some() { 1.0 } else { 0.7 };
+        let stated = page.published.is_some() || s.when.year.is_some();
+        // a clock time alone has the day of another
+        let own = if s.when.day.is_some() || s.when.offset.is_some() { 1.0 } else { 0.6 };
+        let worth = own * if stated { 1.0 } else { 0.7 };
         Some(Known { day, statement: s, worth })
     };
     page.statements.iter().filter_map(of).collect()
@@ -81,12 +87,13 @@ fn known<'p>(page: &'p Page, placed: Option<&Placement>) -> Vec<Known<'p>> {
 
 /// The day of a time on a page with that reference date.
 fn resolve(when: When, reference: Date) -> Option<Date> {
-    if let Some((years, months, days)) = when.offset {
-        if days != 0 || years == 0 && months == 0 {
-            return reference.checked_add(days.days()).ok();
-        }
-        let moved = reference.checked_add(years.years().months(months)).ok()?;
-        let month = when.month.unwrap_or(moved.month());
+    if let Some(offset) = when.offset {
+        let moved = match offset {
+            Offset::Days(n) => return reference.checked_add(n.days()).ok(),
+            Offset::Months(n) => reference.first_of_month().checked_add(n.months()).ok()?,
+            Offset::Years(n) => reference.first_of_year().checked_add(n.years()).ok()?,
+        };
+        let month = when.month.or(matches!(offset, Offset::Months(_)).then_some(moved.month()))?;
         return Date::new(moved.year(), month, when.day?).ok();
     }
     match (when.year, when.month, when.day) {
@@ -118,7 +125,7 @@ fn agreement(s: &Statement, t: &Statement, affairs: &Affairs) -> f32 {
     let words = if all > 0.0 { 2.0 * sum(&both) / all } else { 0.0 };
     let values = s.values.iter().filter(|x| t.values.binary_search(x).is_ok()).count().min(2) as f32;
     let clock = match (s.when.minute, t.when.minute) {
-        (Some(a), Some(b)) if a == b && a % 60 == 0 => 0.4,
+        (Some(a), Some(b)) if a == b && a % 60 == 0 => 0.25,
         (Some(a), Some(b)) if a == b => 1.0,
         (Some(_), Some(_)) => -0.1,
         _ => 0.0,
@@ -210,7 +217,12 @@ fn one(page: &Page, pages: &[Page], matches: &[Match]) -> Option<Placement> {
     let mut leans_on: Vec<(usize, f32)> = told.into_iter().collect();
     leans_on.sort_by(|a, b| b.1.total_cmp(&a.1).then(pages[a.0].path.cmp(&pages[b.0].path)));
     let leans_on = leans_on.into_iter().map(|(page, _)| page).take(5).collect();
-    Some(Placement { reference: settled(page, best), confidence, agreed: agreed.len(), leans_on, slips })
+    let near = |m: &&Match| match m.statement {
+        LEAD => (-1..=7).contains(&days_between(m.day, best)) && m.weight > 0.2,
+        s => lost[s] && page.statements[s].when.month.is_none() && resolves(&page.statements[s].when, best, m.day),
+    };
+    let month = matches.iter().filter(near).any(|m| m.weight >= 0.12);
+    Some(Placement { reference: settled(page, best), month, confidence, agreed: agreed.len(), leans_on, slips })
 }
 
 /// Returns true if the page itself does not say which day a statement means.
@@ -239,15 +251,19 @@ fn slips(page: &Page, matches: &[Match]) -> Vec<Date> {
 
 /// The reference date under which a time would be the day of a known statement.
 fn implied(when: When, t: &Known) -> Option<Date> {
-    if let Some((years, months, days)) = when.offset {
-        if days != 0 || years == 0 && months == 0 {
-            return t.day.checked_sub(days.days()).ok();
-        }
-        let fits = when.month.is_none_or(|m| m == t.day.month()) && when.day.is_none_or(|d| d == t.day.day());
-        // 昨年3月 is of any day of the year after; the middle of it stands for all
-        return (fits && when.month.is_some()).then(|| Date::new(t.day.year() - years as i16, 7, 1).ok()).flatten();
-    }
     let fits = when.month.is_none_or(|m| m == t.day.month()) && when.day.is_none_or(|d| d == t.day.day());
+    match when.offset {
+        Some(Offset::Days(n)) => return t.day.checked_sub(n.days()).ok(),
+        // 昨年3月 is told on any day of the year after; the middle of it stands for all
+        Some(Offset::Years(n)) => {
+            return (fits && when.month.is_some()).then(|| Date::new(t.day.year() - n as i16, 7, 1).ok()).flatten();
+        }
+        Some(Offset::Months(n)) => {
+            let told = |d: Date| d.first_of_month().checked_sub(n.months()).ok().map(|d| d.last_of_month());
+            return (fits && when.day.is_some()).then(|| told(t.day)).flatten();
+        }
+        None => {}
+    }
     let clock = when.day.is_some() || when.minute.is_some() && when.minute == t.statement.when.minute;
     (fits && clock).then_some(t.day)
 }
@@ -256,7 +272,10 @@ fn implied(when: When, t: &Known) -> Option<Date> {
 fn resolves(when: &When, reference: Date, day: Date) -> bool {
     match (resolve(*when, reference), when.offset) {
         (Some(own), _) => own == day,
-        (None, Some((years, ..))) => day.year() == reference.year() + years as i16 && when.month == Some(day.month()),
+        (None, Some(Offset::Years(n))) => {
+            day.year() == reference.year() + n as i16 && when.month == Some(day.month())
+        }
+        (None, Some(_)) => false,
         // a clock time alone is of a day of the story
         (None, None) => when.day.is_none() && when.month.is_none() && (-7..=1).contains(&days_between(reference, day)),
     }
@@ -310,12 +329,13 @@ fn score(page: &Page, reference: Date, matches: &[Match], lost: &[bool]) -> f32 
 /// The reference date that a page has which reads best near `best`: the day it calls today, or else the last one that it
 /// tells of as past.
 fn settled(page: &Page, best: Date) -> Date {
-    let today = |s: &&Statement| s.when.offset == Some((0, 0, 0));
-    let beside = |s: &Statement| page.statements.iter().find(|t| t.sentence == s.sentence && t.when.day.is_some());
+    let today = |s: &&Statement| s.when.offset == Some(Offset::Days(0));
+    let bare = |w: &When| w.day.is_some() && w.year.is_none() && w.offset.is_none();
+    let beside = |s: &Statement| page.statements.iter().find(|t| t.sentence == s.sentence && bare(&t.when));
     if let Some(day) = page.statements.iter().filter(today).find_map(|s| resolve(beside(s)?.when, best)) {
         return day;
     }
-    let counted = |s: &Statement| s.when.offset.is_some_and(|(_, _, days)| days != 0);
+    let counted = |s: &Statement| matches!(s.when.offset, Some(Offset::Days(_)));
     if page.statements.iter().any(counted) {
         return best;
     }

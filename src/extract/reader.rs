@@ -109,7 +109,7 @@ fn dates(record: &mut Record) {
     } else {
         document.published_from = PublishedFrom::Metadata;
     }
-    record.dates = date::read(reading, document.published, document.reference);
+    record.dates = date::read(reading, document.published, document.reference.as_ref());
 }
 
 fn amounts(record: &mut Record) {

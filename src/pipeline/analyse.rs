@@ -65,7 +65,7 @@ fn shell(d: &Document) -> Document {
         url: d.url.clone(),
         published: d.published,
         published_from: d.published_from,
-        reference: d.reference,
+        reference: d.reference.clone(),
         format: d.format,
         encoding: d.encoding,
         sha256: d.sha256.clone(),

@@ -10,7 +10,7 @@ mod queue;
 pub use analyse::{analyse, analyse_all};
 
 use crate::check::Analysis;
-use crate::corpus::{Document, RawDocument, Status};
+use crate::corpus::{Document, RawDocument, Reference, Status};
 use crate::dating::{Page, place};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
@@ -146,7 +146,7 @@ impl Pipeline {
         let crew = Crew { pipeline: self, readers: self.readers(), pool: threads(self.jobs)?, stop: AtomicBool::new(false) };
         for some in held.chunks(self.jobs * SHARES * SIDE_BY_SIDE) {
             let documents = some.iter().map(|(n, document)| {
-                let reference = placed[*n].as_ref().map(|p| p.reference);
+                let reference = placed[*n].as_ref().map(|p| Reference { day: p.reference, month: p.month, slips: p.slips.clone() });
                 Document { reference, ..document.clone() }
             });
             let results = crew.analyse(documents.collect(), &map);

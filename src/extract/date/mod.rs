@@ -10,6 +10,7 @@ pub use published::publication;
 use super::cursor::Cursor;
 use super::scan::{Chars, Scan, figures_begin};
 use super::{Mention, Reading, number};
+use crate::corpus::Reference;
 use crate::lexicon::{
     Class, Table, Uses, era_at, eras, named_day_at, opens_temporal, table, temporal_openers, word_at,
 };
@@ -64,10 +65,21 @@ pub struct Dated {
     pub weekday: Option<Weekday>,
     /// Whether the sentence speaks of what is to come.
     pub ahead: bool,
-    /// Offset from the publication date in years, months and days: 昨年3月 is (-1, 0, 0), きのう (0, 0, -1).
-    pub offset: Option<(i32, i32, i32)>,
+    /// Offset from the publication date: 昨年3月 is one year back, きのう one day.
+    pub offset: Option<Offset>,
     /// The length (ISO 8601) by which a point is told: PT42M of 42分後.
     pub away: Option<CompactString>,
+}
+
+/// Offset of a relative date from the publication date, in the unit it is told in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offset {
+    /// 昨年 is -1.
+    Years(i32),
+    /// 先月 is -1.
+    Months(i32),
+    /// きょう is 0, きのう -1.
+    Days(i32),
 }
 
 /// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
@@ -83,10 +95,13 @@ static SIGNS: LazyLock<Chars> =
 /// Reads every temporal expression of a document, in order.
 ///
 /// `reference` is the day near which a page without a publication date is placed.
-pub fn read(reading: &Reading, published: Option<Date>, reference: Option<Date>) -> Vec<Mention<Dated>> {
+pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Reference>) -> Vec<Mention<Dated>> {
     let mut out = Vec::new();
     let stated = published.is_some();
-    let mut d = Discourse { published: published.or(reference), stated, ..Discourse::default() };
+    let mut d = Discourse { published: published.or(reference.map(|r| r.day)), stated, ..Discourse::default() };
+    if let Some(reference) = reference {
+        (d.month_open, d.slips) = (!reference.month, reference.slips.clone());
+    }
     // beside the state, which is copied to look ahead
     let (mut events, mut next_day) = (Events::default(), NextDay::default());
     let mut block = usize::MAX;
@@ -206,12 +221,12 @@ fn digress(
     d: &mut Discourse,
     mentions: &[Mention<Dated>],
     (day, month, year, lead): (Option<Date>, Option<(i16, i8)>, Option<i16>, Option<Date>),
-    text: &str,
+    _text: &str,
 ) {
-    let (Some(before), Some(now)) = (day, d.day) else { return };
-    let apart = context::discourse::days_between(before, now).abs() > 60;
+    let Some(now) = d.day else { return };
+    let apart = day.is_some_and(|day| context::discourse::days_between(day, now).abs() > 60);
     let written = mentions.iter().any(|m| m.value.time.day() == Some(now) && m.value.time.anchor == Anchor::Explicit);
-    if apart && written && d.heading.is_none() && d.tense != Tense::Past && text.contains("のは") {
+    if apart && written && d.heading.is_none() && d.tense != Tense::Past {
         (d.day, d.month, d.year, d.lead) = (day, month, year, lead);
     }
 }
@@ -297,7 +312,7 @@ fn read_sentence(
             d.years_in = Some(block);
             d.short_years |= raw.short_year && raw.month.is_some();
         }
-        if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at]) {
+        if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at], span.start + at) {
             d.day = Some(day);
         } else if let Some(day) = next_day.base(&raw, block, sentence, &text[..at]) {
             d.day = Some(day);
@@ -394,9 +409,9 @@ fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
         _ => None,
     };
     let offset = match (raw.year, raw.month, raw.day) {
-        (.., Some(raw::Field::FromDocument(n))) => Some((0, 0, n)),
-        (_, Some(raw::Field::FromDocument(n)), _) => Some((0, n, 0)),
-        (Some(raw::Field::FromDocument(n)), ..) if n.abs() < 200 => Some((n, 0, 0)),
+        (.., Some(raw::Field::FromDocument(n))) => Some(Offset::Days(n)),
+        (_, Some(raw::Field::FromDocument(n)), _) => Some(Offset::Months(n)),
+        (Some(raw::Field::FromDocument(n)), ..) if n.abs() < 200 => Some(Offset::Years(n)),
         _ => None,
     };
     let weekday = raw.weekday.filter(|_| beside);

@@ -70,6 +70,10 @@ pub(crate) struct Discourse {
     pub habit: bool,
     /// The block in which weeks were last counted through a course of measurements.
     pub course: Option<usize>,
+    /// Whether days without a month cannot be placed by the publication date, which is known by its year only.
+    pub month_open: bool,
+    /// Days written with a wrong year.
+    pub slips: Vec<Date>,
     /// Whether the expression being read is the moment of a count: 4日の時点で.
     pub as_of: bool,
     /// The days named with their month.
@@ -218,7 +222,7 @@ impl Discourse {
     /// publication date (the background of a story) is not carried on, nor one still to come in a sentence that is not.
     pub fn month_of(&self, day: i8, raw: &Raw, here: bool) -> Option<(i16, i8, Anchor)> {
         let weekday = raw.weekday;
-        let by_document = self.published.and_then(|p| self.near(p, day, weekday, raw.modifier));
+        let by_document = self.published.filter(|_| !self.month_open).and_then(|p| self.near(p, day, weekday, raw.modifier));
         let date = |(y, m): (i16, i8)| Date::new(y, m, day).ok();
         let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
         let found = |d: Date, anchor| Some((d.year(), d.month(), anchor));
@@ -337,6 +341,10 @@ impl Discourse {
 
     /// Takes in a resolved day.
     pub fn note_day(&mut self, day: Date, block: usize) {
+        // 2017年1月26日 of what all others tell of 2018
+        if self.slips.contains(&day) {
+            return;
+        }
         self.recent |= self.published.is_some_and(|p| days_between(day, p).abs() <= 120);
         self.told.truncate(REMEMBERED - 1);
         self.told.push_front(day);

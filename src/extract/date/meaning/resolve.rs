@@ -50,7 +50,9 @@ pub(crate) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
         return t;
     }
     if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, raw.year.is_some()) {
-        d.note_span(from.date(), to.date());
+        if !d.slips.contains(&from.date()) {
+            d.note_span(from.date(), to.date());
+        }
     }
     if let Some(day) = t.day() {
         d.note_day(day, block);
@@ -64,7 +66,7 @@ pub(crate) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
     if raw.year.is_some()
         && let Some(lower) = t.span.lower
     {
-        d.passing_year = Some(lower.year());
+        d.passing_year = Some(lower.year()).filter(|_| !d.slips.contains(&lower.date()));
     }
     t
 }
