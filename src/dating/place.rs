@@ -47,13 +47,18 @@ pub fn place(pages: &[Page]) -> Vec<Option<Placement>> {
     let mut placed: Vec<Option<Placement>> = vec![None; pages.len()];
     let open: Vec<usize> = (0..pages.len()).filter(|p| pages[*p].published.is_none()).collect();
     let neighbours: BTreeMap<usize, Vec<(usize, f32)>> = open.iter().map(|p| (*p, affairs.neighbours(*p))).collect();
+    // what a page writes with a wrong year is known of no other day
+    let all: Vec<Vec<Known>> = pages.iter().map(|page| known(page, None, &[])).collect();
+    let slips: Vec<Vec<Date>> = (0..pages.len())
+        .map(|p| neighbours.get(&p).map_or_else(Vec::new, |near| slips(&pages[p], &matches(p, pages, near, &all, &affairs))))
+        .collect();
     for _ in 0..ROUNDS {
-        let known: Vec<Vec<Known>> = pages.iter().zip(&placed).map(|(page, own)| known(page, own.as_ref())).collect();
+        let known: Vec<Vec<Known>> = (0..pages.len()).map(|p| known(&pages[p], placed[p].as_ref(), &slips[p])).collect();
         let before = placed.iter().flatten().count();
         let unplaced = open.iter().filter(|p| placed[**p].is_none());
         let place = |p: &usize| {
             let matches = matches(*p, pages, &neighbours[p], &known, &affairs);
-            Some((*p, one(&pages[*p], pages, &matches)?))
+            Some((*p, one(&pages[*p], &slips[*p], pages, &matches)?))
         };
         let next: Vec<(usize, Placement)> = unplaced.filter_map(place).collect();
         next.into_iter().for_each(|(p, own)| placed[p] = Some(own));
@@ -73,9 +78,11 @@ struct Known<'p> {
 }
 
 /// What a page says of known days.
-fn known<'p>(page: &'p Page, placed: Option<&Placement>) -> Vec<Known<'p>> {
+fn known<'p>(page: &'p Page, placed: Option<&Placement>, slips: &[Date]) -> Vec<Known<'p>> {
     let of = |s: &'p Statement| {
-        let day = s.day.or_else(|| resolve(s.when, placed?.reference))?;
+        let slipped = |d: &Date| slips.iter().any(|slip| slip.year() == d.year());
+        let own = s.day.filter(|d| !slipped(d));
+        let day = own.or_else(|| resolve(When { year: None, ..s.when }, placed?.reference))?;
         let stated = page.published.is_some() || s.when.year.is_some();
         // a clock time alone has the day of another
         let own = if s.when.day.is_some() || s.when.offset.is_some() { 1.0 } else { 0.6 };
@@ -180,9 +187,8 @@ fn matches(p: usize, pages: &[Page], neighbours: &[(usize, f32)], known: &[Vec<K
     out
 }
 
-fn one(page: &Page, pages: &[Page], matches: &[Match]) -> Option<Placement> {
-    let slips = slips(page, matches);
-    let lost: Vec<bool> = page.statements.iter().map(|s| is_open(s, &slips)).collect();
+fn one(page: &Page, slips: &[Date], pages: &[Page], matches: &[Match]) -> Option<Placement> {
+    let lost: Vec<bool> = page.statements.iter().map(|s| is_open(s, slips)).collect();
     let mut votes: BTreeMap<Date, f32> = BTreeMap::new();
     for m in matches.iter().filter(|m| m.statement == LEAD || lost[m.statement]) {
         *votes.entry(m.reference).or_default() += m.weight;
@@ -222,7 +228,7 @@ fn one(page: &Page, pages: &[Page], matches: &[Match]) -> Option<Placement> {
         s => lost[s] && page.statements[s].when.month.is_none() && resolves(&page.statements[s].when, best, m.day),
     };
     let month = matches.iter().filter(near).any(|m| m.weight >= 0.12);
-    Some(Placement { reference: settled(page, best), month, confidence, agreed: agreed.len(), leans_on, slips })
+    Some(Placement { reference: settled(page, best), month, confidence, agreed: agreed.len(), leans_on, slips: slips.to_vec() })
 }
 
 /// Returns true if the page itself does not say which day a statement means.

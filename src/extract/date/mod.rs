@@ -147,7 +147,9 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Refer
             let flash = out[first..].iter().find(|m| is_flash(reading, i, m)).and_then(|m| m.value.time.day());
             d.flash = flash.filter(|day| d.published.is_none_or(|p| p == *day));
         }
-        digress(&mut d, &out[first..], before, reading.view.sentences[i].span.of(&reading.view.text));
+        if kind == BlockKind::Paragraph {
+            digress(&mut d, &out[first..], before, sentence.span.start);
+        }
     }
     out
 }
@@ -221,11 +223,14 @@ fn digress(
     d: &mut Discourse,
     mentions: &[Mention<Dated>],
     (day, month, year, lead): (Option<Date>, Option<(i16, i8)>, Option<i16>, Option<Date>),
-    _text: &str,
+    start: usize,
 ) {
     let Some(now) = d.day else { return };
     let apart = day.is_some_and(|day| context::discourse::days_between(day, now).abs() > 60);
-    let written = mentions.iter().any(|m| m.value.time.day() == Some(now) && m.value.time.anchor == Anchor::Explicit);
+    let written = mentions.iter().any(|m| {
+        let own = m.value.time.day() == Some(now) && m.value.time.anchor == Anchor::Explicit;
+        own && m.view.start > start + "（".len()
+    });
     if apart && written && d.heading.is_none() && d.tense != Tense::Past {
         (d.day, d.month, d.year, d.lead) = (day, month, year, lead);
     }
