@@ -346,5 +346,9 @@ fn settled(page: &Page, best: Date) -> Date {
         return best;
     }
     let past = page.statements.iter().filter(|s| s.when.day.is_some() && s.when.offset.is_none() && !s.ahead);
-    past.fold(best, |last, s| resolve(s.when, last).map_or(last, |day| last.max(day)))
+    let last = past.fold(best, |last, s| resolve(s.when, last).map_or(last, |day| last.max(day)));
+    // what follows must not read otherwise for it
+    let open = page.statements.iter().filter(|s| s.day.is_none() && s.when.day.is_some());
+    let same = open.into_iter().all(|s| resolve(s.when, last) == resolve(s.when, best));
+    if same { last } else { best }
 }

@@ -125,6 +125,8 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Refer
                 d.block = block;
             }
             enter(&mut d, kind);
+            let own = reading.view.blocks[block].0;
+            d.bullet = kind == BlockKind::Item || begins_entry(&reading.view.text[own.start..own.end]);
             d.table = if let BlockKind::Cell { table, .. } = kind { Some(table) } else { None };
             d.chronicle.enter(kind);
         }
@@ -191,6 +193,11 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
         () if word == "ある" && text.contains("日に") || word == "まで" || polite() => Tense::Plan,
         () => Tense::Open,
     }
+}
+
+/// Returns true if a line begins with the mark of an entry of a list: ◆, ▽, ・.
+fn begins_entry(line: &str) -> bool {
+    line.trim_start().starts_with(['◆', '◇', '▽', '▼', '▲', '△', '●', '○', '◎', '■', '□', '・', '※', '*', '＊', '-', '–', '‐', '•'])
 }
 
 /// Whether a line holds a date and nothing beside it that tells what happened: 7月2日（火）, 1月26日、11:28分頃,

@@ -54,6 +54,8 @@ pub(crate) struct Discourse {
     pub timed: Option<Date>,
     /// The day of a dateline with a clock time (4日午後2時25分 東京): what a flash reports is of that day.
     pub flash: Option<Date>,
+    /// Whether the block being read begins with the mark of an entry: ◆同7時46分 最後の降下.
+    pub bullet: bool,
     /// The table being read.
     pub table: Option<u32>,
     /// The last day in a table, and the table.
@@ -144,8 +146,9 @@ impl Discourse {
 
     /// The day of a bare clock time: the one spoken of in its paragraph or heading, else the day of the event the
     /// text began with, since the paragraph before may have ended on another.
-    pub fn clock_day(&self, here: bool, table: Option<u32>) -> Option<Date> {
-        let carried = self.sentence_day.or(self.day.filter(|_| here));
+    pub fn clock_day(&self, here: bool, same: bool) -> Option<Date> {
+        let table = self.table;
+        let carried = self.sentence_day.or(self.day.filter(|_| here || same || self.bullet));
         let row = self.table_day.filter(|(own, _)| table == Some(*own)).map(|(_, day)| day);
         let entry = self.chronicle.within();
         carried.or(entry).or(row).or(self.heading).or(self.flash).or(self.timed).or(self.lead).or(self.day)
