@@ -103,6 +103,12 @@ impl Page {
         page.lead = lead(record);
         for mention in record.dates.iter().take(MOST) {
             let Some(when) = When::of(&mention.value) else { continue };
+            // きのうの会見（午後3時から）
+            if let Some(last) = page.statements.last_mut().filter(|s| s.sentence == mention.sentence)
+                && (last.when.minute, when.day, when.month, when.offset) == (None, None, None, None)
+            {
+                last.when.minute = when.minute;
+            }
             page.statements.push(statement(record, mention, when));
         }
         page

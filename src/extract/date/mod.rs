@@ -127,7 +127,7 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Refer
             enter(&mut d, kind);
             let own = reading.view.blocks[block].0;
             d.bullet = kind == BlockKind::Item || begins_entry(&reading.view.text[own.start..own.end]);
-            d.table = if let BlockKind::Cell { table, .. } = kind { Some(table) } else { None };
+            d.cell = if let BlockKind::Cell { table, row, .. } = kind { Some((table, row)) } else { None };
             d.chronicle.enter(kind);
         }
         (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
@@ -140,7 +140,7 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Refer
             d.heading = Some(day);
         } else if let [mention] = &out[first..]
             && let (Some(day), true) = (mention.value.time.day(), is_date_line(reading, i, kind, mention))
-            && d.published != Some(day)
+            && !(d.stated && d.published == Some(day))
         {
             d.heading = Some(day);
         }
@@ -198,6 +198,20 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
 /// Returns true if a line begins with the mark of an entry of a list: ◆, ▽, ・.
 fn begins_entry(line: &str) -> bool {
     line.trim_start().starts_with(['◆', '◇', '▽', '▼', '▲', '△', '●', '○', '◎', '■', '□', '・', '※', '*', '＊', '-', '–', '‐', '•'])
+}
+
+/// Whether a day counted from another is told as what the day spoken of is: 2月13日 円の出金を再開。告知から4日後。 A sentence with a topic of its
+/// own tells of a new day: 再開は告知から4日後だ。
+fn retells(raw: &Raw, text: &str, at: usize, cursor: &Cursor) -> bool {
+    let counted = match &raw.shape {
+        raw::Shape::Shift { back: false, from_document: false, .. } => true,
+        raw::Shape::Calendar => matches!(raw.day, Some(raw::Field::FromDiscourse(n)) if n != 0) && raw.clock.is_none(),
+        _ => false,
+    };
+    let rest = cursor.rest().trim_end_matches(['。', ' ', '）']);
+    let before = text[..at].rsplit(['、', '。']).next().unwrap_or_default();
+    let predicate = rest.chars().count() <= 8 && !rest.contains(['に', '、', 'を']);
+    counted && predicate && before.ends_with(['の', 'ら']) && !text[..at].contains(['は', 'が'])
 }
 
 /// Whether a line holds a date and nothing beside it that tells what happened: 7月2日（火）, 1月26日、11:28分頃,
@@ -347,8 +361,14 @@ fn read_sentence(
             d.tense = whole_tense;
         }
         d.as_of = WORDS.begins(cursor.rest(), Use::AsOf);
-        let (running, lead) = (d.day, d.lead);
-        let (value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
+        let (running, lead, running_block) = (d.day, d.lead, d.block);
+        let retold = retells(&raw, text, at, &cursor).then(|| d.sentence_day.or(d.chronicle.within()).or(d.day)).flatten();
+        let (mut value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
+        if let Some(day) = retold.filter(|_| value.time.day().is_some()) {
+            value.time.value = day.to_string();
+            value.time.span = crate::value::TimeSpan::days(day, day);
+            d.day = Some(day);
+        }
         // an item of a chronicle that opens with its own month and day ends the reach of an earlier heading
         if item
             && let (Some(h), Some(day)) = (d.heading, value.time.day())
@@ -363,10 +383,10 @@ fn read_sentence(
         }
         // 3日の時点で150万人: the moment of a count is not what the story has come to
         if d.as_of && running.is_some() {
-            (d.day, d.lead) = (running, lead);
+            (d.day, d.lead, d.block) = (running, lead, running_block);
         }
-        if let (BlockKind::Cell { table, .. }, Some(day)) = (kind, value.time.day()) {
-            d.table_day = Some((table, day));
+        if let (BlockKind::Cell { table, row, .. }, Some(day)) = (kind, value.time.day()) {
+            d.table_day = Some((table, row, day));
         }
         if counted {
             next_day.note(spoken, block, sentence);

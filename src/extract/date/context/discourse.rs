@@ -56,10 +56,10 @@ pub(crate) struct Discourse {
     pub flash: Option<Date>,
     /// Whether the block being read begins with the mark of an entry: ◆同7時46分 最後の降下.
     pub bullet: bool,
-    /// The table being read.
-    pub table: Option<u32>,
-    /// The last day in a table, and the table.
-    pub table_day: Option<(u32, Date)>,
+    /// The table and row being read.
+    pub cell: Option<(u32, u32)>,
+    /// The last day in a table, with its table and row.
+    pub table_day: Option<(u32, u32, Date)>,
     /// The days resolved last, whatever they leaned on.
     pub told: VecDeque<Date>,
     /// Whether the text has told of a day near its publication date.
@@ -147,9 +147,14 @@ impl Discourse {
     /// The day of a bare clock time: the one spoken of in its paragraph or heading, else the day of the event the
     /// text began with, since the paragraph before may have ended on another.
     pub fn clock_day(&self, here: bool, same: bool) -> Option<Date> {
-        let table = self.table;
-        let carried = self.sentence_day.or(self.day.filter(|_| here || same || self.bullet));
-        let row = self.table_day.filter(|(own, _)| table == Some(*own)).map(|(_, day)| day);
+        // the background of a story lends no day to its hours
+        let background = |d: &Date| {
+            let far = |d: Date| self.published.is_some_and(|p| days_between(d, p) > PAST);
+            far(*d) && self.lead.is_some_and(|lead| !far(lead))
+        };
+        let carried = self.sentence_day.or(self.day.filter(|d| (here || same || self.bullet) && !background(d)));
+        let own = |(table, ..): &(u32, u32, Date)| self.cell.is_some_and(|(cell, _)| cell == *table);
+        let row = self.table_day.filter(own).map(|(.., day)| day);
         let entry = self.chronicle.within();
         carried.or(entry).or(row).or(self.heading).or(self.flash).or(self.timed).or(self.lead).or(self.day)
     }
@@ -204,13 +209,13 @@ impl Discourse {
             return Some((year, if said { Anchor::Document } else { Anchor::Discourse }));
         }
         // a story of long ago goes on: 2018年1月26日 … 円が戻ったのは2月13日
-        if let Some(last) = self.long_ago().filter(|_| !self.tense.ahead()) {
+        if let Some(last) = self.long_ago().filter(|_| self.tense != Tense::Plan) {
             let gap = |y: i16| at(y).map(|d| (if d < last.saturating_sub(30.days()) { 1 } else { 0 }, days_between(last, d).abs(), y));
             if let Some((.., y)) = (-1..=1).filter_map(|n| gap(last.year() + n)).min() {
                 return Some((y, Anchor::Discourse));
             }
         }
-        let Some(now) = self.published.or(self.heading).or(self.day) else { return spoken };
+        let Some(now) = self.heading.or(self.published).or(self.day) else { return spoken };
         let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
         // 昨秋の流出 and then 侵入は9月15日: what has been spoken of is nearer than the coming year
         let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| within(now, *y, future));
@@ -238,6 +243,13 @@ impl Discourse {
             let next = date(following(month)).filter(|d| !self.stated || self.published.is_none_or(|p| days_between(p, *d) <= SOON));
             if wraps { next.or_else(|| date(month)) } else { date(month).or_else(|| date(following(month))) }
         });
+        // 7月16日 | 11日17時の時点: the cells of a row tell of one time
+        if let (Some((table, row)), Some((own, at, day_of_row))) = (self.cell, self.table_day)
+            && (table, row) == (own, at)
+            && let Some(d) = date((day_of_row.year(), day_of_row.month())).filter(|d| *d <= day_of_row && fits(d))
+        {
+            return found(d, Anchor::Discourse);
+        }
         // 8月26日の公開から4日の時点で: the moment of a count is near the day it is told
         let counted = self.as_of && by_document.is_some();
         if let Some(d) = beside.filter(|d| fits(d) && !counted) {
@@ -259,7 +271,7 @@ impl Discourse {
             && self.tense == Tense::Past
             && self.day.is_some_and(|x| (1..=7).contains(&(day - x.day())))
             && by_document.zip(self.published).is_none_or(|(d, p)| days_between(p, d).abs() > 3);
-        let long_ago = self.long_ago().filter(|_| !self.tense.ahead());
+        let long_ago = self.long_ago().filter(|_| self.tense != Tense::Plan);
         let spoken = long_ago.map_or(spoken, |last| {
             let this = date((last.year(), last.month()));
             let next = date(following((last.year(), last.month())));
@@ -313,6 +325,10 @@ impl Discourse {
         let fits = |d: &Date| weekday.is_some_and(|w| d.weekday() == w);
         if let Some(d) = dates().filter(fits).min_by_key(|d| days_between(p, *d).abs()) {
             return Some(d);
+        }
+        // of a page that its affair places no more is known than the days just before
+        if !self.stated {
+            return dates().find(|d| (-15..=SOON).contains(&days_between(p, *d)));
         }
         let nearest = || dates().min_by_key(|d| days_between(p, *d).abs());
         let chosen = match self.tense {

@@ -171,7 +171,7 @@ fn timed(raw: &Raw, clock: Clock, date: Date, d: &mut Discourse, base: Temporal)
     let hour = if raw.same_half && afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour };
     d.clock = Some(Clock { hour, ..clock });
     // the hour of a meeting or a press release is not what it is about
-    d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published));
+    d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published && !d.slips.contains(day)));
     let midnight = date.at(0, 0, 0, 0);
     let seconds =
         i64::from(hour) * 3600 + i64::from(clock.minute.unwrap_or(0)) * 60 + i64::from(clock.second.unwrap_or(0));
