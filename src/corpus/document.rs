@@ -33,10 +33,13 @@ impl PublishedFrom {
 /// Where a page that states no publication date stands among the pages of its affair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The day near which it reads: months and days are of the year that brings them near.
-    pub day: Date,
+    /// The day near which it reads, where the page does not state when it was published: months and days are of the
+    /// year that brings them near.
+    pub day: Option<Date>,
     /// Whether days without a month are near it, too.
     pub month: bool,
+    /// The day of what it tells of at a time of day alone: 午前3時8分 on a page of the days after.
+    pub event: Option<Date>,
     /// Days that it writes with a wrong year, which tells nothing of other days.
     pub slips: Vec<Date>,
 }

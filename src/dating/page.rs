@@ -57,6 +57,13 @@ pub struct When {
     pub offset: Option<Offset>,
 }
 
+impl Statement {
+    /// Returns true if it gives a time of day and no day.
+    pub fn is_hour(&self) -> bool {
+        self.when.minute.is_some() && self.when.day.is_none() && self.when.month.is_none() && self.when.offset.is_none()
+    }
+}
+
 impl When {
     /// The parts that a mention writes.
     fn of(mention: &Dated) -> Option<Self> {
@@ -88,6 +95,12 @@ fn minutes(clock: &str) -> Option<i32> {
 const MOST: usize = 200;
 
 impl Page {
+    /// Returns true if reading it once more may tell more: it states no publication date, or times of day and no day at all.
+    pub fn is_open(&self) -> bool {
+        let bare = || self.statements.iter().any(Statement::is_hour) && self.statements.iter().all(|s| s.when.day.is_none() && s.when.offset.is_none());
+        self.published.is_none() || bare()
+    }
+
     /// What dating needs of a record, whose dates were read without a reference date.
     pub fn new(record: &Record) -> Self {
         let mut page = Page { path: record.document.path.clone(), ..Page::default() };

@@ -1,6 +1,7 @@
 //! The day on which what a page says agrees best with what other pages say.
 
 use super::{Affairs, Page, Statement, When};
+use crate::corpus::Reference;
 use crate::extract::date::Offset;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -9,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A page placed by its affair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placement {
-    /// The day near which the page reads best: at or after the last event that it tells.
-    pub reference: Date,
+    /// The day near which the page reads best, at or after the last event that it tells; `None` where it states one.
+    pub day: Option<Date>,
+    /// The day of what it tells of at a time of day alone.
+    pub event: Option<Date>,
     /// Whether the month in which the page tells its days is known, too, and not the year alone.
     pub month: bool,
     /// Share of the evidence that speaks for it and not for the next best reading.
@@ -21,6 +24,13 @@ pub struct Placement {
     pub leans_on: Vec<usize>,
     /// Days that the page writes with a year that no other page knows and that is one off the year all others have.
     pub slips: Vec<Date>,
+}
+
+impl Placement {
+    /// What reading the page once more needs of it.
+    pub fn reference(&self) -> Reference {
+        Reference { day: self.day, month: self.month, event: self.event, slips: self.slips.clone() }
+    }
 }
 
 /// Rounds in which pages that were placed help to place others.
@@ -45,7 +55,7 @@ const SOON: i32 = 10;
 pub fn place(pages: &[Page]) -> Vec<Option<Placement>> {
     let affairs = Affairs::new(pages);
     let mut placed: Vec<Option<Placement>> = vec![None; pages.len()];
-    let open: Vec<usize> = (0..pages.len()).filter(|p| pages[*p].published.is_none()).collect();
+    let open: Vec<usize> = (0..pages.len()).filter(|p| pages[*p].is_open()).collect();
     let neighbours: BTreeMap<usize, Vec<(usize, f32)>> = open.iter().map(|p| (*p, affairs.neighbours(*p))).collect();
     // what a page writes with a wrong year is known of no other day
     let all: Vec<Vec<Known>> = pages.iter().map(|page| known(page, None, &[])).collect();
@@ -58,7 +68,11 @@ pub fn place(pages: &[Page]) -> Vec<Option<Placement>> {
         let unplaced = open.iter().filter(|p| placed[**p].is_none());
         let place = |p: &usize| {
             let matches = matches(*p, pages, &neighbours[p], &known, &affairs);
-            Some((*p, one(&pages[*p], &slips[*p], pages, &matches)?))
+            let found = match pages[*p].published {
+                Some(published) => event(&pages[*p], published, pages, &matches),
+                None => one(&pages[*p], &slips[*p], pages, &matches),
+            };
+            Some((*p, found?))
         };
         let next: Vec<(usize, Placement)> = unplaced.filter_map(place).collect();
         next.into_iter().for_each(|(p, own)| placed[p] = Some(own));
@@ -82,7 +96,7 @@ fn known<'p>(page: &'p Page, placed: Option<&Placement>, slips: &[Date]) -> Vec<
     let of = |s: &'p Statement| {
         let slipped = |d: &Date| slips.iter().any(|slip| slip.year() == d.year());
         let own = s.day.filter(|d| !slipped(d));
-        let day = own.or_else(|| resolve(When { year: None, ..s.when }, placed?.reference))?;
+        let day = own.or_else(|| resolve(When { year: None, ..s.when }, placed?.day?))?;
         let stated = page.published.is_some() || s.when.year.is_some();
         // a clock time alone has the day of another
         let own = if s.when.day.is_some() || s.when.offset.is_some() { 1.0 } else { 0.6 };
@@ -228,7 +242,32 @@ fn one(page: &Page, slips: &[Date], pages: &[Page], matches: &[Match]) -> Option
         s => lost[s] && page.statements[s].when.month.is_none() && resolves(&page.statements[s].when, best, m.day),
     };
     let month = matches.iter().filter(near).any(|m| m.weight >= 0.12);
-    Some(Placement { reference: settled(page, best), month, confidence, agreed: agreed.len(), leans_on, slips: slips.to_vec() })
+    let event = hours(page, matches, &|day| (-40..=1).contains(&days_between(best, day))).map(|(day, _)| day);
+    Some(Placement { day: Some(settled(page, best)), event, month, confidence, agreed: agreed.len(), leans_on, slips: slips.to_vec() })
+}
+
+/// The day that the times of day of a page which names no day to them are told of elsewhere, and the pages that tell it.
+fn hours(page: &Page, matches: &[Match], near: &dyn Fn(Date) -> bool) -> Option<(Date, Vec<usize>)> {
+    let mut days: BTreeMap<Date, (f32, Vec<usize>)> = BTreeMap::new();
+    let alone = |m: &&Match| m.statement != LEAD && page.statements[m.statement].is_hour() && near(m.day);
+    for m in matches.iter().filter(alone).filter(|m| m.weight >= 0.4) {
+        let told = days.entry(m.day).or_default();
+        told.0 += m.weight;
+        told.1.push(m.page);
+    }
+    let (day, (_, mut told)) = days.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
+    told.sort_unstable();
+    told.dedup();
+    Some((day, told))
+}
+
+/// What a page that states when it was published leaves open: the day of its times of day.
+fn event(page: &Page, published: Date, pages: &[Page], matches: &[Match]) -> Option<Placement> {
+    let (day, mut told) = hours(page, matches, &|day| (-30..=0).contains(&days_between(published, day)))?;
+    told.sort_by(|a, b| pages[*a].path.cmp(&pages[*b].path));
+    told.truncate(5);
+    let agreed = page.statements.iter().filter(|s| s.is_hour()).count();
+    Some(Placement { day: None, event: Some(day), month: true, confidence: 1.0, agreed, leans_on: told, slips: Vec::new() })
 }
 
 /// Returns true if the page itself does not say which day a statement means.

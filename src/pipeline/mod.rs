@@ -10,8 +10,8 @@ mod queue;
 pub use analyse::{analyse, analyse_all};
 
 use crate::check::Analysis;
-use crate::corpus::{Document, RawDocument, Reference, Status};
-use crate::dating::{Page, place};
+use crate::corpus::{Document, RawDocument, Status};
+use crate::dating::{Page, Placement, place};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
 use crate::morph::MorphError;
@@ -125,7 +125,7 @@ impl Pipeline {
         let first = |analysis: Analysis| {
             let document = &analysis.record.document;
             let page = Page::new(&analysis.record);
-            match document.published.is_some() || document.status == Status::Error {
+            match document.status == Status::Error || !page.is_open() {
                 true => (page, Ok(map(analysis))),
                 false => (page, Err(Box::new(analysis.record.document))),
             }
@@ -146,7 +146,7 @@ impl Pipeline {
         let crew = Crew { pipeline: self, readers: self.readers(), pool: threads(self.jobs)?, stop: AtomicBool::new(false) };
         for some in held.chunks(self.jobs * SHARES * SIDE_BY_SIDE) {
             let documents = some.iter().map(|(n, document)| {
-                let reference = placed[*n].as_ref().map(|p| Reference { day: p.reference, month: p.month, slips: p.slips.clone() });
+                let reference = placed[*n].as_ref().map(Placement::reference);
                 Document { reference, ..document.clone() }
             });
             let results = crew.analyse(documents.collect(), &map);

@@ -98,9 +98,9 @@ static SIGNS: LazyLock<Chars> =
 pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Reference>) -> Vec<Mention<Dated>> {
     let mut out = Vec::new();
     let stated = published.is_some();
-    let mut d = Discourse { published: published.or(reference.map(|r| r.day)), stated, ..Discourse::default() };
+    let mut d = Discourse { published: published.or(reference.and_then(|r| r.day)), stated, ..Discourse::default() };
     if let Some(reference) = reference {
-        (d.month_open, d.slips) = (!reference.month, reference.slips.clone());
+        (d.month_open, d.slips, d.event) = (!reference.month, reference.slips.clone(), reference.event);
     }
     // beside the state, which is copied to look ahead
     let (mut events, mut next_day) = (Events::default(), NextDay::default());
@@ -132,7 +132,7 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Refer
         }
         (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
         let first = out.len();
-        let before = (d.day, d.month, d.year, d.lead);
+        let before = (d.day, d.month, d.year, d.lead, d.story);
         read_sentence(reading, i, &mut d, &mut events, &mut next_day, &mut out);
         // a heading of a chronicle writes its day out; 「流出当日の経過」 announces none
         let written = |m: &Mention<Dated>| m.value.time.day().filter(|_| !m.value.time.timex.contains("-XX-XX"));
@@ -219,11 +219,12 @@ fn retells(raw: &Raw, text: &str, at: usize, cursor: &Cursor) -> bool {
 fn is_date_line(reading: &Reading, sentence: usize, kind: BlockKind, mention: &Mention<Dated>) -> bool {
     let own = reading.view.sentences[sentence];
     let block = reading.view.blocks[own.block as usize].0;
-    if matches!(kind, BlockKind::Cell { .. }) || block.len() > own.span.len() + 4 {
+    // 9月7日。 opens a day in prose, too
+    if matches!(kind, BlockKind::Cell { .. }) || own.span.start > block.start + 4 {
         return false;
     }
     let text = &reading.view.text;
-    let (before, after) = (&text[block.start..mention.view.start], &text[mention.view.end..block.end]);
+    let (before, after) = (&text[block.start..mention.view.start], &text[mention.view.end..own.span.end]);
     let bare = |t: &str| !t.contains(char::is_alphanumeric);
     let handle = before.trim_start().starts_with('@') && !before.trim().contains(' ');
     bare(after) && (bare(before) || handle)
@@ -243,7 +244,7 @@ fn is_flash(reading: &Reading, sentence: usize, mention: &Mention<Dated>) -> boo
 fn digress(
     d: &mut Discourse,
     mentions: &[Mention<Dated>],
-    (day, month, year, lead): (Option<Date>, Option<(i16, i8)>, Option<i16>, Option<Date>),
+    (day, month, year, lead, story): (Option<Date>, Option<(i16, i8)>, Option<i16>, Option<Date>, Option<(Date, usize)>),
     start: usize,
 ) {
     let Some(now) = d.day else { return };
@@ -253,7 +254,7 @@ fn digress(
         own && m.view.start > start + "（".len()
     });
     if apart && written && d.heading.is_none() && d.tense != Tense::Past {
-        (d.day, d.month, d.year, d.lead) = (day, month, year, lead);
+        (d.day, d.month, d.year, d.lead, d.story) = (day, month, year, lead, story);
     }
 }
 
@@ -355,11 +356,10 @@ fn read_sentence(
         habit::measure(&mut raw, &text[..at], cursor.rest(), d, block);
         let (counted, has_date) = (next_day::is_counted(&raw), raw.has_date());
         let compared = WORDS.begins(cursor.rest(), Use::Since).then(|| d.clone());
-        if let Some(tense) = local_tense(reading, sentence, cursor.at) {
-            d.tense = tense;
-        } else {
-            d.tense = whole_tense;
-        }
+        let local = local_tense(reading, sentence, cursor.at);
+        d.tense = local.unwrap_or(whole_tense);
+        let (story, month, month_alone) = (d.story, d.month, d.month_alone);
+        let back = matches!(raw.day, Some(raw::Field::FromDiscourse(..0)));
         d.as_of = WORDS.begins(cursor.rest(), Use::AsOf);
         let (running, lead, running_block) = (d.day, d.lead, d.block);
         let retold = retells(&raw, text, at, &cursor).then(|| d.sentence_day.or(d.chronicle.within()).or(d.day)).flatten();
@@ -382,6 +382,16 @@ fn read_sentence(
             *d = before;
         }
         // 3日の時点で150万人: the moment of a count is not what the story has come to
+        // 前日の下げ, 10月に発生した障害: so are the day before and the month of what a noun stands for
+        if back && cursor.rest().starts_with('の') {
+            (d.day, d.story) = (running, story);
+        }
+        if local == Some(Tense::Past) && value.time.granularity == crate::value::Granularity::Month && month.is_some() {
+            (d.month, d.month_alone, d.month_fresh) = (month, month_alone, false);
+        }
+        if d.as_of {
+            d.story = story;
+        }
         if d.as_of && running.is_some() {
             (d.day, d.lead, d.block) = (running, lead, running_block);
         }

@@ -17,6 +17,10 @@ pub(crate) struct Discourse {
     pub stated: bool,
     /// The day spoken of last, in the block or under the heading where it was.
     pub day: Option<Date>,
+    /// The day that the story has come to, and the block in which it did: plans and what is only compared with do not move it.
+    pub story: Option<(Date, usize)>,
+    /// The day of what the page tells of at a time of day alone, where its affair knows it.
+    pub event: Option<Date>,
     /// The first day the text speaks of: what a report is about.
     pub lead: Option<Date>,
     /// The month spoken of last.
@@ -146,17 +150,23 @@ impl Discourse {
 
     /// The day of a bare clock time: the one spoken of in its paragraph or heading, else the day of the event the
     /// text began with, since the paragraph before may have ended on another.
-    pub fn clock_day(&self, here: bool, same: bool) -> Option<Date> {
+    pub fn clock_day(&self, block: usize, same: bool) -> Option<Date> {
+        let here = self.block == block;
         // the background of a story lends no day to its hours
         let background = |d: &Date| {
             let far = |d: Date| self.published.is_some_and(|p| days_between(d, p) > PAST);
             far(*d) && self.lead.is_some_and(|lead| !far(lead))
         };
-        let carried = self.sentence_day.or(self.day.filter(|d| (here || same || self.bullet) && !background(d)));
+        // nothing is told as past that lies ahead
+        let told = |d: &Date| !(self.stated && self.tense == Tense::Past && self.published.is_some_and(|p| *d > p));
+        let last = self.day.filter(|_| same || self.bullet || here && self.story.is_none());
+        let story = self.story.filter(|(_, own)| *own == block).map(|(day, _)| day);
+        let carried = self.sentence_day.filter(told).or(last.or(story).filter(|d| !background(d)));
         let own = |(table, ..): &(u32, u32, Date)| self.cell.is_some_and(|(cell, _)| cell == *table);
         let row = self.table_day.filter(own).map(|(.., day)| day);
         let entry = self.chronicle.within();
-        carried.or(entry).or(row).or(self.heading).or(self.flash).or(self.timed).or(self.lead).or(self.day)
+        let told_last = self.timed.or(self.lead).filter(told).or(self.day.filter(told));
+        carried.or(entry).or(row).or(self.heading).or(self.flash).or(told_last).or(self.event)
     }
 
     /// The day that a story of long ago has reached: a page that begins years before its publication date and has not
@@ -367,6 +377,10 @@ impl Discourse {
         self.recent |= self.published.is_some_and(|p| days_between(day, p).abs() <= 120);
         self.told.truncate(REMEMBERED - 1);
         self.told.push_front(day);
+        let ahead = self.tense.ahead() || self.stated && self.published.is_some_and(|p| day > p);
+        if !ahead {
+            self.story = Some((day, block));
+        }
         self.day = Some(day);
         self.sentence_day = Some(day);
         self.month_alone = false;

@@ -127,7 +127,7 @@ pub(crate) fn place(raw: &Raw, d: &mut Discourse, block: usize) -> Option<(Day, 
                 return None;
             }
             let (day, anchor) = d
-                .clock_day(d.block == block, raw.same_half)
+                .clock_day(block, raw.same_half)
                 .map(|x| (x, Anchor::Discourse))
                 .or(d.published.map(|x| (x, Anchor::Document)))?;
             let day = if raw.next_day { plus_days(day, 1)? } else { day };
