@@ -1,12 +1,15 @@
 //! What dating needs of a page: its words, and what it says of which day.
 
-use crate::extract::date::{Dated, Offset};
+use crate::extract::date::{Dated, Offset, is_marked};
 use crate::extract::{Mention, Record};
-use crate::lexicon::ShortHasher;
+use crate::lexicon::{Phrases, ShortHasher, Table, table};
 use crate::text::is_noun_char;
 use crate::value::{Granularity, TimexType, plain};
 use jiff::civil::{Date, Weekday};
 use std::hash::Hasher;
+
+/// After the years since an event, on a page that tells of its anniversary: 発生から6年となった.
+static ANNIVERSARY: Table<Phrases> = table!("anniversary.csv", Phrases::new);
 
 /// A page as dating sees it.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,8 @@ pub struct Page {
     pub published: Option<Date>,
     /// Hashes of its nouns and names, sorted, each once.
     pub terms: Vec<u32>,
+    /// Years since the event, where the page says that it tells of an anniversary: 発生から6年となった.
+    pub anniversary: Option<i16>,
     /// What its title and its first sentences say, at no time of its own.
     pub lead: Statement,
     /// What it says of a time, in order.
@@ -32,6 +37,8 @@ pub struct Statement {
     pub day: Option<Date>,
     /// Index of its sentence.
     pub sentence: u32,
+    /// Whether it is the day on which the page speaks: 今日10月1日, 09/14 23:30 更新.
+    pub today: bool,
     /// Whether its sentence speaks of what is to come.
     pub ahead: bool,
     /// Hashes of the nouns of its sentence, sorted.
@@ -114,6 +121,7 @@ impl Page {
         page.terms.sort_unstable();
         page.terms.dedup();
         page.lead = lead(record);
+        page.anniversary = record.dates.iter().find_map(|m| anniversary(record, m));
         for mention in record.dates.iter().take(MOST) {
             let Some(when) = When::of(&mention.value) else { continue };
             // きのうの会見（午後3時から）
@@ -158,7 +166,31 @@ fn statement(record: &Record, mention: &Mention<Dated>, when: When) -> Statement
         list.dedup();
     }
     let Dated { time, ahead, .. } = &mention.value;
-    Statement { when, day: time.day(), sentence: mention.sentence, ahead: *ahead, terms, values }
+    let today = when.day.is_some() && speaks(record, mention);
+    Statement { when, day: time.day(), sentence: mention.sentence, today, ahead: *ahead, terms, values }
+}
+
+/// Returns true if words beside a date say that it is the day on which the page speaks.
+fn speaks(record: &Record, mention: &Mention<Dated>) -> bool {
+    let text = &record.reading.view.text;
+    let own = record.reading.view.sentences[mention.sentence as usize].span;
+    let before = &text[own.start..mention.view.start];
+    let short = own.len() <= 60 * "更".len();
+    let today = |m: &Mention<Dated>| m.value.offset == Some(Offset::Days(0)) && m.sentence == mention.sentence;
+    let beside = |m: &Mention<Dated>| {
+        let gap = text.get(m.view.end..mention.view.start);
+        gap.is_some_and(|gap| matches!(gap.trim(), "" | "は" | "、" | "（" | "・"))
+    };
+    short && is_marked(before, &text[mention.view.end..own.end]) || record.dates.iter().any(|m| today(m) && beside(m))
+}
+
+/// Years since the event of a length that an anniversary is told by: 6日で3年を迎える, 発生から6年となった.
+fn anniversary(record: &Record, mention: &Mention<Dated>) -> Option<i16> {
+    let years = mention.value.time.value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+    let text = &record.reading.view.text;
+    let own = record.reading.view.sentences[mention.sentence as usize].span;
+    let (before, after) = (&text[own.start..mention.view.start], &text[mention.view.end..own.end]);
+    (before.ends_with(['ら', 'で']) && ANNIVERSARY.begins(after)).then_some(years)
 }
 
 /// Hashes of the nouns of a sentence; numerals and single signs say nothing.

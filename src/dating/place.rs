@@ -374,11 +374,11 @@ fn score(page: &Page, reference: Date, matches: &[Match], lost: &[bool]) -> f32 
 /// The reference date that a page has which reads best near `best`: the day it calls today, or else the last one that it
 /// tells of as past.
 fn settled(page: &Page, best: Date) -> Date {
-    let today = |s: &&Statement| s.when.offset == Some(Offset::Days(0));
-    let bare = |w: &When| w.day.is_some() && w.year.is_none() && w.offset.is_none();
-    let beside = |s: &Statement| page.statements.iter().find(|t| t.sentence == s.sentence && bare(&t.when));
-    if let Some(day) = page.statements.iter().filter(today).find_map(|s| resolve(beside(s)?.when, best)) {
+    if let Some(day) = page.statements.iter().filter(|s| s.today).find_map(|s| resolve(s.when, best)) {
         return day;
+    }
+    if let Some(later) = page.anniversary.and_then(|years| best.checked_add(years.years()).ok()) {
+        return later;
     }
     let counted = |s: &Statement| matches!(s.when.offset, Some(Offset::Days(_)));
     if page.statements.iter().any(counted) {

@@ -82,6 +82,11 @@ pub enum Offset {
     Days(i32),
 }
 
+/// Returns true if words right before or after a date say that it is the day of the text itself: 09/14 23:30 更新.
+pub(crate) fn is_marked(before: &str, after: &str) -> bool {
+    published::is_marked(before, after)
+}
+
 /// Characters at which an expression can begin, by code point; one look-up keeps the scan linear and cheap.
 static STARTS: LazyLock<Chars> = LazyLock::new(|| {
     let letters = eras().iter().map(|e| e.letter);
@@ -386,7 +391,7 @@ fn read_sentence(
         if back && cursor.rest().starts_with('の') {
             (d.day, d.story) = (running, story);
         }
-        if local == Some(Tense::Past) && value.time.granularity == crate::value::Granularity::Month && month.is_some() {
+        if local == Some(Tense::Past) && value.time.granularity == crate::value::Granularity::Month && (month.is_some() || d.stated) {
             (d.month, d.month_alone, d.month_fresh) = (month, month_alone, false);
         }
         if d.as_of {

@@ -36,9 +36,7 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
         for (date, start, end) in full_dates(text) {
             let top = (sentence.block as usize) < DATELINE_BLOCKS;
             let short = text.chars().count() <= DATELINE_CHARS && !text.contains('。');
-            let before = text[..start].trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
-            let after = text[end..].trim_start();
-            let marked = WORDS.ends(before, Use::PublishedBefore) || WORDS.begins(after, Use::PublishedAfter);
+            let marked = is_marked(&text[..start], &text[end..]);
             if stated.is_none() && short && (marked || top && i < 3) {
                 stated = Some(date);
             }
@@ -48,6 +46,12 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
         Some(date) => (Some(date), PublishedFrom::Content),
         None => (None, PublishedFrom::None),
     }
+}
+
+/// Returns true if words right before or after a date say that it is the day of the text itself.
+pub(super) fn is_marked(before: &str, after: &str) -> bool {
+    let before = before.trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
+    WORDS.ends(before, Use::PublishedBefore) || WORDS.begins(after.trim_start(), Use::PublishedAfter)
 }
 
 /// Dates of a sentence that give year, month and day themselves, with their byte range.
