@@ -41,12 +41,12 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     })?;
     all.sort_by_key(|(n, _)| *n);
     for (_, (rows, slip, analysis)) in all {
-            folder.append(&rows)?;
-            gathered.keep(slip)?;
-            if analysis.record.document.status != Status::Error || session.global.quiet {
-                note(&analysis.record.document, session); // the summary names those that could not be read
-            }
-            gathered.add(analysis);
+        folder.append(&rows)?;
+        gathered.keep(slip)?;
+        if analysis.record.document.status != Status::Error || session.global.quiet {
+            note(&analysis.record.document, session); // the summary names those that could not be read
+        }
+        gathered.add(analysis);
     }
     bar.clear();
     let concluded = gathered.conclude(&against, session.jobs())?;

@@ -11,8 +11,8 @@ pub enum PublishedFrom {
     Metadata,
     /// Written in the text: a dateline, 更新日, 「…付」.
     Content,
-    /// Inferred from the full dates and weekdays in the text.
-    Inferred,
+    /// Written in the path of its address: /2018/02/19/.
+    Url,
     /// Unknown.
     #[default]
     None,
@@ -24,7 +24,7 @@ impl PublishedFrom {
         match self {
             PublishedFrom::Metadata => "metadata",
             PublishedFrom::Content => "content",
-            PublishedFrom::Inferred => "inferred",
+            PublishedFrom::Url => "url",
             PublishedFrom::None => "none",
         }
     }

@@ -26,7 +26,7 @@ mod txt_table;
 mod unpack;
 mod walk;
 
-pub use document::{Document, Format, PublishedFrom, Status, Reference};
+pub use document::{Document, Format, PublishedFrom, Reference, Status};
 pub use meta::parse_date;
 pub use raw::{RawDocument, parse};
 pub use records::{Records, open, open_reader};

@@ -20,8 +20,8 @@ pub struct Page {
     pub published: Option<Date>,
     /// Hashes of its nouns and names, sorted, each once.
     pub terms: Vec<u32>,
-    /// Years since the event, where the page says that it tells of an anniversary: 発生から6年となった.
-    pub anniversary: Option<i16>,
+    /// Months since the event, where the page says that it tells of an anniversary: 発生から6年となった is 72.
+    pub anniversary: Option<i32>,
     /// What its title and its first sentences say, at no time of its own.
     pub lead: Statement,
     /// What it says of a time, in order.
@@ -104,7 +104,10 @@ const MOST: usize = 200;
 impl Page {
     /// Returns true if reading it once more may tell more: it states no publication date, or times of day and no day at all.
     pub fn is_open(&self) -> bool {
-        let bare = || self.statements.iter().any(Statement::is_hour) && self.statements.iter().all(|s| s.when.day.is_none() && s.when.offset.is_none());
+        let bare = || {
+            self.statements.iter().any(Statement::is_hour)
+                && self.statements.iter().all(|s| s.when.day.is_none() && s.when.offset.is_none())
+        };
         self.published.is_none() || bare()
     }
 
@@ -184,13 +187,15 @@ fn speaks(record: &Record, mention: &Mention<Dated>) -> bool {
     short && is_marked(before, &text[mention.view.end..own.end]) || record.dates.iter().any(|m| today(m) && beside(m))
 }
 
-/// Years since the event of a length that an anniversary is told by: 6日で3年を迎える, 発生から6年となった.
-fn anniversary(record: &Record, mention: &Mention<Dated>) -> Option<i16> {
-    let years = mention.value.time.value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+/// Months since the event of a length that an anniversary is told by: 6日で3年を迎える, 発生から6年となった.
+fn anniversary(record: &Record, mention: &Mention<Dated>) -> Option<i32> {
+    let length = mention.value.time.value.strip_prefix('P')?;
+    let years = length.strip_suffix('Y').and_then(|n| Some(12 * n.parse::<i32>().ok()?));
+    let months = years.or_else(|| length.strip_suffix('M')?.parse().ok())?;
     let text = &record.reading.view.text;
     let own = record.reading.view.sentences[mention.sentence as usize].span;
     let (before, after) = (&text[own.start..mention.view.start], &text[mention.view.end..own.end]);
-    (before.ends_with(['ら', 'で']) && ANNIVERSARY.begins(after)).then_some(years)
+    (before.ends_with(['ら', 'で']) && ANNIVERSARY.begins(after)).then_some(months)
 }
 
 /// Hashes of the nouns of a sentence; numerals and single signs say nothing.

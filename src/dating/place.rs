@@ -60,10 +60,13 @@ pub fn place(pages: &[Page]) -> Vec<Option<Placement>> {
     // what a page writes with a wrong year is known of no other day
     let all: Vec<Vec<Known>> = pages.iter().map(|page| known(page, None, &[])).collect();
     let slips: Vec<Vec<Date>> = (0..pages.len())
-        .map(|p| neighbours.get(&p).map_or_else(Vec::new, |near| slips(&pages[p], &matches(p, pages, near, &all, &affairs))))
+        .map(|p| {
+            neighbours.get(&p).map_or_else(Vec::new, |near| slips(&pages[p], &matches(p, pages, near, &all, &affairs)))
+        })
         .collect();
     for _ in 0..ROUNDS {
-        let known: Vec<Vec<Known>> = (0..pages.len()).map(|p| known(&pages[p], placed[p].as_ref(), &slips[p])).collect();
+        let known: Vec<Vec<Known>> =
+            (0..pages.len()).map(|p| known(&pages[p], placed[p].as_ref(), &slips[p])).collect();
         let before = placed.iter().flatten().count();
         let unplaced = open.iter().filter(|p| placed[**p].is_none());
         let place = |p: &usize| {
@@ -180,7 +183,13 @@ const LEAD: usize = usize::MAX;
 /// What a lead in tells of a day, as a share of what a statement of that day does.
 const LEADING: f32 = 0.5;
 
-fn matches(p: usize, pages: &[Page], neighbours: &[(usize, f32)], known: &[Vec<Known>], affairs: &Affairs) -> Vec<Match> {
+fn matches(
+    p: usize,
+    pages: &[Page],
+    neighbours: &[(usize, f32)],
+    known: &[Vec<Known>],
+    affairs: &Affairs,
+) -> Vec<Match> {
     let page = &pages[p];
     let mut out: Vec<Match> = Vec::new();
     for (other, similarity) in neighbours {
@@ -210,16 +219,33 @@ fn one(page: &Page, slips: &[Date], pages: &[Page], matches: &[Match]) -> Option
     let mut candidates: Vec<(Date, f32)> = votes.into_iter().collect();
     candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     candidates.truncate(CANDIDATES);
-    let mut scored: Vec<(Date, f32)> =
-        candidates.iter().map(|(r, _)| (*r, score(page, *r, matches, &lost))).collect();
+    let mut scored: Vec<(Date, f32)> = candidates.iter().map(|(r, _)| (*r, score(page, *r, matches, &lost))).collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let (best, most) = *scored.first()?;
     #[allow(clippy::print_stderr)]
     if std::env::var("DBG").is_ok() {
         eprintln!("{}", page.path);
         eprintln!("   {:?} slips {slips:?}", scored.iter().take(6).collect::<Vec<_>>());
-        for (i, s) in page.statements.iter().enumerate() { eprintln!("   {i} {:?} {:?} best {:?}", s.when, s.day, matches.iter().filter(|m| m.statement == i).max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|m| (m.day, m.weight, &pages[m.page].path))); }
-        eprintln!("   lead best {:?}", matches.iter().filter(|m| m.statement == LEAD).max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|m| (m.day, m.weight, &pages[m.page].path)));
+        for (i, s) in page.statements.iter().enumerate() {
+            eprintln!(
+                "   {i} {:?} {:?} best {:?}",
+                s.when,
+                s.day,
+                matches.iter().filter(|m| m.statement == i).max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|m| (
+                    m.day,
+                    m.weight,
+                    &pages[m.page].path
+                ))
+            );
+        }
+        eprintln!(
+            "   lead best {:?}",
+            matches.iter().filter(|m| m.statement == LEAD).max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|m| (
+                m.day,
+                m.weight,
+                &pages[m.page].path
+            ))
+        );
     }
     let rival = scored.iter().find(|(r, _)| reads_otherwise(page, best, *r, &lost)).map_or(0.0, |(_, s)| s.max(0.0));
     let confidence = most / (most + rival);
@@ -243,7 +269,15 @@ fn one(page: &Page, slips: &[Date], pages: &[Page], matches: &[Match]) -> Option
     };
     let month = matches.iter().filter(near).any(|m| m.weight >= 0.12);
     let event = hours(page, matches, &|day| (-40..=1).contains(&days_between(best, day))).map(|(day, _)| day);
-    Some(Placement { day: Some(settled(page, best)), event, month, confidence, agreed: agreed.len(), leans_on, slips: slips.to_vec() })
+    Some(Placement {
+        day: Some(settled(page, best, onset(matches, best))),
+        event,
+        month,
+        confidence,
+        agreed: agreed.len(),
+        leans_on,
+        slips: slips.to_vec(),
+    })
 }
 
 /// The day that the times of day of a page which names no day to them are told of elsewhere, and the pages that tell it.
@@ -267,7 +301,15 @@ fn event(page: &Page, published: Date, pages: &[Page], matches: &[Match]) -> Opt
     told.sort_by(|a, b| pages[*a].path.cmp(&pages[*b].path));
     told.truncate(5);
     let agreed = page.statements.iter().filter(|s| s.is_hour()).count();
-    Some(Placement { day: None, event: Some(day), month: true, confidence: 1.0, agreed, leans_on: told, slips: Vec::new() })
+    Some(Placement {
+        day: None,
+        event: Some(day),
+        month: true,
+        confidence: 1.0,
+        agreed,
+        leans_on: told,
+        slips: Vec::new(),
+    })
 }
 
 /// Returns true if the page itself does not say which day a statement means.
@@ -317,9 +359,7 @@ fn implied(when: When, t: &Known) -> Option<Date> {
 fn resolves(when: &When, reference: Date, day: Date) -> bool {
     match (resolve(*when, reference), when.offset) {
         (Some(own), _) => own == day,
-        (None, Some(Offset::Years(n))) => {
-            day.year() == reference.year() + n as i16 && when.month == Some(day.month())
-        }
+        (None, Some(Offset::Years(n))) => day.year() == reference.year() + n as i16 && when.month == Some(day.month()),
         (None, Some(_)) => false,
         // a clock time alone is of a day of the story
         (None, None) => when.day.is_none() && when.month.is_none() && (-7..=1).contains(&days_between(reference, day)),
@@ -361,7 +401,8 @@ fn score(page: &Page, reference: Date, matches: &[Match], lost: &[bool]) -> f32 
         _ => *w,
     };
     // days without a month are of one or two
-    let open = page.statements.iter().zip(lost).filter(|(s, lost)| **lost && s.when.day.is_some() && s.when.month.is_none());
+    let open =
+        page.statements.iter().zip(lost).filter(|(s, lost)| **lost && s.when.day.is_some() && s.when.month.is_none());
     let months: BTreeSet<(i16, i8)> =
         open.filter_map(|(s, _)| resolve(s.when, reference)).map(|d| (d.year(), d.month())).collect();
     let spread = 0.1 * months.len().saturating_sub(1) as f32;
@@ -371,13 +412,23 @@ fn score(page: &Page, reference: Date, matches: &[Match], lost: &[bool]) -> f32 
     page.statements.iter().zip(&best).map(weekday).sum::<f32>() + lead - spread - early
 }
 
+/// The day that most pages tell of what the page tells of: that of the event itself, not of what came of it.
+fn onset(matches: &[Match], best: Date) -> Date {
+    let mut told: BTreeMap<Date, BTreeSet<usize>> = BTreeMap::new();
+    for m in matches {
+        told.entry(m.day).or_default().insert(m.page);
+    }
+    let most = told.values().map(BTreeSet::len).max().unwrap_or(0);
+    told.into_iter().find(|(_, pages)| pages.len() == most).map_or(best, |(day, _)| day)
+}
+
 /// The reference date that a page has which reads best near `best`: the day it calls today, or else the last one that it
 /// tells of as past.
-fn settled(page: &Page, best: Date) -> Date {
+fn settled(page: &Page, best: Date, onset: Date) -> Date {
     if let Some(day) = page.statements.iter().filter(|s| s.today).find_map(|s| resolve(s.when, best)) {
         return day;
     }
-    if let Some(later) = page.anniversary.and_then(|years| best.checked_add(years.years()).ok()) {
+    if let Some(later) = page.anniversary.and_then(|months| onset.checked_add(months.months()).ok()) {
         return later;
     }
     let counted = |s: &Statement| matches!(s.when.offset, Some(Offset::Days(_)));

@@ -143,7 +143,8 @@ impl Pipeline {
             sink(done)
         })?;
         let placed = place(&pages);
-        let crew = Crew { pipeline: self, readers: self.readers(), pool: threads(self.jobs)?, stop: AtomicBool::new(false) };
+        let crew =
+            Crew { pipeline: self, readers: self.readers(), pool: threads(self.jobs)?, stop: AtomicBool::new(false) };
         for some in held.chunks(self.jobs * SHARES * SIDE_BY_SIDE) {
             let documents = some.iter().map(|(n, document)| {
                 let reference = placed[*n].as_ref().map(Placement::reference);

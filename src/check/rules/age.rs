@@ -36,7 +36,7 @@ const PAST: i64 = 12;
 
 pub(crate) fn check(report: &mut Report) {
     let record = report.record;
-    if matches!(record.document.published_from, PublishedFrom::None | PublishedFrom::Inferred) {
+    if record.document.published_from == PublishedFrom::None {
         return;
     }
     let Some(today) = record.document.published else { return };

@@ -46,6 +46,8 @@ enum Use {
     Since,
     /// After the moment of a count.
     AsOf,
+    /// After a word for a day that something is only likened to.
+    Simile,
 }
 
 static WORDS: Table<Uses<Use>> = table!("tense.csv", Uses::new);
@@ -202,7 +204,8 @@ fn tense(reading: &Reading, sentence: usize, text: &str) -> Tense {
 
 /// Returns true if a line begins with the mark of an entry of a list: ◆, ▽, ・.
 fn begins_entry(line: &str) -> bool {
-    line.trim_start().starts_with(['◆', '◇', '▽', '▼', '▲', '△', '●', '○', '◎', '■', '□', '・', '※', '*', '＊', '-', '–', '‐', '•'])
+    line.trim_start()
+        .starts_with(['◆', '◇', '▽', '▼', '▲', '△', '●', '○', '◎', '■', '□', '・', '※', '*', '＊', '-', '–', '‐', '•'])
 }
 
 /// Whether a day counted from another is told as what the day spoken of is: 2月13日 円の出金を再開。告知から4日後。 A sentence with a topic of its
@@ -240,7 +243,8 @@ fn is_flash(reading: &Reading, sentence: usize, mention: &Mention<Dated>) -> boo
     let own = reading.view.sentences[sentence].span;
     let text = &reading.view.text;
     let before = text[own.start..mention.view.start].trim_start();
-    let bracketed = before.starts_with(['（', '〔', '［', '[', '【']) && !before.contains(['）', '〕', '］', ']', '】', '。']);
+    let bracketed =
+        before.starts_with(['（', '〔', '［', '[', '【']) && !before.contains(['）', '〕', '］', ']', '】', '。']);
     bracketed && mention.value.time.granularity >= crate::value::Granularity::Hour && mention.value.time.day().is_some()
 }
 
@@ -249,7 +253,13 @@ fn is_flash(reading: &Reading, sentence: usize, mention: &Mention<Dated>) -> boo
 fn digress(
     d: &mut Discourse,
     mentions: &[Mention<Dated>],
-    (day, month, year, lead, story): (Option<Date>, Option<(i16, i8)>, Option<i16>, Option<Date>, Option<(Date, usize)>),
+    (day, month, year, lead, story): (
+        Option<Date>,
+        Option<(i16, i8)>,
+        Option<i16>,
+        Option<Date>,
+        Option<(Date, usize)>,
+    ),
     start: usize,
 ) {
     let Some(now) = d.day else { return };
@@ -332,6 +342,11 @@ fn read_sentence(
             at += if c.is_ascii_digit() { number::len(&text[at..]) } else { c.len_utf8() };
             continue;
         };
+        // きのうのことのように思い出す is no day
+        if WORDS.begins(cursor.rest(), Use::Simile) {
+            at = cursor.at;
+            continue;
+        }
         // only a sentence with dates has to be asked
         if !any {
             whole_tense = tense(reading, sentence, text);
@@ -343,12 +358,18 @@ fn read_sentence(
         if matches!(raw.year, Some(raw::Field::Is(_))) {
             d.years_in = Some(block);
             d.short_years |= raw.short_year && raw.month.is_some();
+            match era_at(&text[at..]) {
+                Some(era) => d.era = Some(era),
+                None if !raw.short_year => d.era = None,
+                None => {}
+            }
         }
         if let Some(day) = events.day_of(&raw, &reading.view.text, &text[..at], span.start + at) {
             d.day = Some(day);
         } else if let Some(day) = next_day.base(&raw, block, sentence, &text[..at]) {
             d.day = Some(day);
-        } else if let Some(day) = reported.filter(|_| text[at..].starts_with("この日") && !is_topic(&text[..at], last)) {
+        } else if let Some(day) = reported.filter(|_| text[at..].starts_with("この日") && !is_topic(&text[..at], last))
+        {
             d.day = Some(day);
         }
         let spoken = d.day;
@@ -367,7 +388,11 @@ fn read_sentence(
         let back = matches!(raw.day, Some(raw::Field::FromDiscourse(..0)));
         d.as_of = WORDS.begins(cursor.rest(), Use::AsOf);
         let (running, lead, running_block) = (d.day, d.lead, d.block);
-        let retold = retells(&raw, text, at, &cursor).then(|| d.sentence_day.or(d.chronicle.within()).or(d.day)).flatten();
+        if raw.year.is_some() && d.lead.is_none() {
+            d.lead_written = matches!(raw.year, Some(raw::Field::Is(_))) && raw.day.is_some();
+        }
+        let retold =
+            retells(&raw, text, at, &cursor).then(|| d.sentence_day.or(d.chronicle.within()).or(d.day)).flatten();
         let (mut value, end) = range::read(raw, at, &cursor, d, block, left.as_ref());
         if let Some(day) = retold.filter(|_| value.time.day().is_some()) {
             value.time.value = day.to_string();
@@ -391,7 +416,10 @@ fn read_sentence(
         if back && cursor.rest().starts_with('の') {
             (d.day, d.story) = (running, story);
         }
-        if local == Some(Tense::Past) && value.time.granularity == crate::value::Granularity::Month && (month.is_some() || d.stated) {
+        if local == Some(Tense::Past)
+            && value.time.granularity == crate::value::Granularity::Month
+            && (month.is_some() || d.stated)
+        {
             (d.month, d.month_alone, d.month_fresh) = (month, month_alone, false);
         }
         if d.as_of {

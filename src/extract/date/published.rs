@@ -37,7 +37,9 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
             let top = (sentence.block as usize) < DATELINE_BLOCKS;
             let short = text.chars().count() <= DATELINE_CHARS && !text.contains('。');
             let marked = is_marked(&text[..start], &text[end..]);
-            if stated.is_none() && short && (marked || top && i < 3) {
+            // 2021/7/7 22:01 at the head of all
+            let head = i < 2 && start == 0 && text[end..].trim_start().chars().take(2).all(|c| c.is_ascii_digit());
+            if stated.is_none() && (short && (marked || top && i < 3) || head) {
                 stated = Some(date);
             }
         }

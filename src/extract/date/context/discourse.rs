@@ -3,6 +3,7 @@
 use super::super::grammar::raw::{Clock, Raw};
 use super::chronicle::Chronicle;
 use super::named::{Named, is_news};
+use crate::lexicon::Era;
 use crate::value::{Anchor, Modifier, days_in_month};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -23,6 +24,8 @@ pub(crate) struct Discourse {
     pub event: Option<Date>,
     /// The first day the text speaks of: what a report is about.
     pub lead: Option<Date>,
+    /// Whether that day was written with its year.
+    pub lead_written: bool,
     /// The month spoken of last.
     pub month: Option<(i16, i8)>,
     /// The year spoken of last.
@@ -52,6 +55,8 @@ pub(crate) struct Discourse {
     pub closing: Option<i8>,
     /// Whether years of two digits are counted by the era in this text, once one has shown it.
     pub era_years: Option<bool>,
+    /// The era by which the text last counted a year, as long as it has written none by the century.
+    pub era: Option<&'static Era>,
     /// Whether the text has written a year in two digits with its month (20年3月).
     pub short_years: bool,
     /// The first day the text tells a time of day of.
@@ -173,13 +178,8 @@ impl Discourse {
     /// come back to it tells on from there, 5年後 as on the day.
     fn long_ago(&self) -> Option<Date> {
         let (lead, now) = (self.lead?, self.published?);
-        let behind = days_between(lead, now) > PAST || !self.stated && self.year_is_written();
+        let behind = days_between(lead, now) > PAST || !self.stated && self.lead_written;
         (behind && !self.recent && self.heading.is_none()).then_some(self.day.or(Some(lead))?)
-    }
-
-    /// Whether the text has given a year of its own to what it tells.
-    fn year_is_written(&self) -> bool {
-        self.years_in.is_some()
     }
 
     /// The year of a date that gives month and day only: the one spoken of, where that puts the date near the
@@ -218,9 +218,19 @@ impl Discourse {
             let said = self.published.is_some_and(|p| p.year() == year && p.month() >= month);
             return Some((year, if said { Anchor::Document } else { Anchor::Discourse }));
         }
+        // the background of a story goes on, too: 2010年8月に勧告し、10月に公表した。11月には
+        let far = |y: i16| self.published.is_some_and(|p| (p.year() - y).abs() > 1);
+        if let (true, Some(y), Some(last), Tense::Past) = (here, self.year, self.month, self.tense)
+            && far(y)
+            && last.0 == y
+        {
+            return Some((if month < last.1 { y + 1 } else { y }, Anchor::Discourse));
+        }
         // a story of long ago goes on: 2018年1月26日 … 円が戻ったのは2月13日
         if let Some(last) = self.long_ago().filter(|_| self.tense != Tense::Plan) {
-            let gap = |y: i16| at(y).map(|d| (if d < last.saturating_sub(30.days()) { 1 } else { 0 }, days_between(last, d).abs(), y));
+            let gap = |y: i16| {
+                at(y).map(|d| (if d < last.saturating_sub(30.days()) { 1 } else { 0 }, days_between(last, d).abs(), y))
+            };
             if let Some((.., y)) = (-1..=1).filter_map(|n| gap(last.year() + n)).min() {
                 return Some((y, Anchor::Discourse));
             }
@@ -240,7 +250,8 @@ impl Discourse {
     /// publication date (the background of a story) is not carried on, nor one still to come in a sentence that is not.
     pub fn month_of(&self, day: i8, raw: &Raw, here: bool) -> Option<(i16, i8, Anchor)> {
         let weekday = raw.weekday;
-        let by_document = self.published.filter(|_| !self.month_open).and_then(|p| self.near(p, day, weekday, raw.modifier));
+        let by_document =
+            self.published.filter(|_| !self.month_open).and_then(|p| self.near(p, day, weekday, raw.modifier));
         let date = |(y, m): (i16, i8)| Date::new(y, m, day).ok();
         let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
         let found = |d: Date, anchor| Some((d.year(), d.month(), anchor));
@@ -250,7 +261,8 @@ impl Discourse {
             // but 先月22日を最後に雨がなく、17日まで goes on, too
             let until = before.day() > day && raw.modifier == Some(Modifier::AtMost);
             let wraps = before.day() - day >= WRAP || until;
-            let next = date(following(month)).filter(|d| !self.stated || self.published.is_none_or(|p| days_between(p, *d) <= SOON));
+            let next = date(following(month))
+                .filter(|d| !self.stated || self.published.is_none_or(|p| days_between(p, *d) <= SOON));
             if wraps { next.or_else(|| date(month)) } else { date(month).or_else(|| date(following(month))) }
         });
         // 7月16日 | 11日17時の時点: the cells of a row tell of one time
@@ -285,7 +297,10 @@ impl Discourse {
         let spoken = long_ago.map_or(spoken, |last| {
             let this = date((last.year(), last.month()));
             let next = date(following((last.year(), last.month())));
-            [this, next, date(previous((last.year(), last.month())))].into_iter().flatten().find(|d| days_between(last, *d) >= -15)
+            [this, next, date(previous((last.year(), last.month())))]
+                .into_iter()
+                .flatten()
+                .find(|d| days_between(last, *d) >= -15)
         });
         let spoken = spoken.filter(|s| match self.published {
             Some(_) if sequel || long_ago.is_some() => true,
@@ -349,7 +364,11 @@ impl Discourse {
             Tense::Past => dates().filter(|d| *d <= p).max(),
             Tense::Future => dates().filter(|d| *d >= p).min(),
             Tense::Plan => nearest(),
-            Tense::Open => dates().filter(|d| days_between(p, *d) <= SOON).max(),
+            // on the 29th, 2日 is of this month
+            Tense::Open => {
+                let this = dates().find(|d| (d.year(), d.month()) == (p.year(), p.month()));
+                this.filter(|d| days_between(p, *d) <= SOON).or(dates().filter(|d| *d <= p).max())
+            }
         };
         chosen.or_else(|| dates().next())
     }

@@ -31,7 +31,8 @@ impl Events {
         };
         let noun = counted.then(|| noun(before))??;
         // the noun itself stands after the last day
-        let named = |words: &Span| text.get(words.start..words.end.min(at - noun.len())).is_some_and(|w| w.contains(noun));
+        let named =
+            |words: &Span| text.get(words.start..words.end.min(at - noun.len())).is_some_and(|w| w.contains(noun));
         self.0.iter().rev().find(|(_, words)| named(words)).map(|(day, _)| *day)
     }
 }

@@ -21,6 +21,10 @@ pub(crate) fn full_year(raw: &Raw, short: i16, d: &mut Discourse) -> Option<(i16
     let western = [century + short, century - 100 + short, century + 100 + short];
     let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
     let western = western.into_iter().filter(|y| !raw.past || *y <= now).min_by_key(distance).unwrap_or(short);
+    // 平成18年 … 19年3月: the era named goes on
+    if let Some(year) = d.era.and_then(|e| e.year(short.into())).filter(|y| !raw.nought && *y <= now + AHEAD) {
+        return Some((year, anchor));
+    }
     let era = Era::of_year(now).and_then(|e| e.year(short.into()));
     let era = era.filter(|y| !raw.nought && *y <= now + AHEAD && d.era_years != Some(false));
     let year = match era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30) {
