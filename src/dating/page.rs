@@ -4,7 +4,7 @@ use crate::extract::date::{Dated, Offset, is_marked};
 use crate::extract::{Mention, Record};
 use crate::lexicon::{Phrases, ShortHasher, Table, table};
 use crate::text::is_noun_char;
-use crate::value::{Granularity, TimexType, plain};
+use crate::value::{Anchor, Granularity, TimexType, plain};
 use jiff::civil::{Date, Weekday};
 use std::hash::Hasher;
 
@@ -195,7 +195,10 @@ fn anniversary(record: &Record, mention: &Mention<Dated>) -> Option<i32> {
     let text = &record.reading.view.text;
     let own = record.reading.view.sentences[mention.sentence as usize].span;
     let (before, after) = (&text[own.start..mention.view.start], &text[mention.view.end..own.end]);
-    (before.ends_with(['ら', 'で']) && ANNIVERSARY.begins(after)).then_some(months)
+    // 事件から3カ月がたった2018年3月20日 is none of the page's own
+    let dated = |m: &Mention<Dated>| m.sentence == mention.sentence && m.value.time.anchor == Anchor::Explicit;
+    let own_day = record.dates.iter().any(|m| dated(m) && m.value.time.day().is_some());
+    (before.ends_with(['ら', 'で']) && ANNIVERSARY.begins(after) && !own_day).then_some(months)
 }
 
 /// Hashes of the nouns of a sentence; numerals and single signs say nothing.
