@@ -42,6 +42,8 @@ pub mod morph;
 
 pub mod extract;
 
+pub mod dating;
+
 pub mod claim;
 
 pub mod fact;

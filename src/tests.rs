@@ -4,6 +4,7 @@
 use crate::check;
 use crate::claim::{self, Claim};
 use crate::corpus::{self, Format};
+use crate::dating;
 use crate::extract::{self, Kit};
 use crate::fact::{Linkage, Linker};
 use crate::lexicon::testing;
@@ -25,7 +26,7 @@ const UNPROVEN: &[&str] = &[
     "src/extract/date/context/habit.csv",
     "src/extract/date/context/next_day.csv",
     "src/extract/date/published.csv",
-    "src/extract/date/tense.csv",
+    "src/extract/date/context/tense.csv",
     "src/extract/entity/canonical.csv",
     "src/extract/entity/document.csv",
     "src/extract/entity/foreign.csv",
@@ -65,8 +66,13 @@ fn outcome(example: &str) -> String {
         let record = extract::read(document, &mut KIT.reader()).expect("the text is tokenised");
         let lines = LineIndex::new(&record.document.text);
         let own = claim::build(&record, &lines);
+        let anniversary = dating::Page::new(&record).anniversary;
         let inspected = check::inspect(&record, &lines);
-        let _ = write!(out, "{:?}{:?}{:?}{own:?}{inspected:?}", record.dates, record.amounts, record.entities);
+        let _ = write!(
+            out,
+            "{:?}{:?}{:?}{own:?}{inspected:?}{anniversary:?}",
+            record.dates, record.amounts, record.entities
+        );
         let _ = write!(out, "{:?}{:?}", record.document.published, record.document.blocks);
         claims.extend(own);
     }

@@ -46,7 +46,8 @@ pub(super) struct Collector {
     pub claims: Vec<Claim>,
     totals: Totals,
     spill: Option<SpillWriter>,
-    documents: Vec<DocumentSummary>,
+    /// With the place of each in the input.
+    documents: Vec<(usize, DocumentSummary)>,
     inside: Inside,
     entities: EntityIndex,
 }
@@ -67,11 +68,11 @@ impl Collector {
         let mut bar = input.bar.clone();
         let mut out = if needs.any() { Collector::with_spill(SpillWriter::new(None)?) } else { Collector::default() };
         let result = |analysis: Analysis| DocumentResult::new(analysis, needs, lang);
-        pipeline.for_each(input.records(session), result, |batch| {
+        pipeline.for_each_dated(input.records(session), result, |batch| {
             bar.done(batch.len());
-            for result in batch {
+            for (place, result) in batch {
                 note(&result.summary, session);
-                out.add(result)?;
+                out.add(place, result)?;
             }
             Ok(())
         })?;
@@ -79,19 +80,19 @@ impl Collector {
         Ok(out)
     }
 
-    /// Adds the result of a document.
+    /// Adds the result of a document that has that place in the input.
     ///
     /// # Errors
     /// [`Error::Io`] when the spill file cannot be written.
-    pub fn add(&mut self, result: DocumentResult) -> Result<(), Error> {
+    pub fn add(&mut self, place: usize, result: DocumentResult) -> Result<(), Error> {
         let DocumentResult { summary, totals, entities, inside, claims, spill } = result;
         self.totals.join(totals);
         self.entities.join(entities);
-        self.documents.push(summary);
+        self.documents.push((place, summary));
         self.inside.join(inside);
         self.claims.extend(claims);
         match (&mut self.spill, spill) {
-            (Some(writer), Some(record)) => writer.append(record),
+            (Some(writer), Some(record)) => writer.append(place, record),
             _ => Ok(()),
         }
     }
@@ -99,7 +100,9 @@ impl Collector {
     /// Compares all claims with each other and with the expected facts, and reviews the findings.
     pub fn finish(mut self, inputs: &ReviewInputs, jobs: usize) -> Result<Results, Error> {
         self.entities.join_names();
+        self.documents.sort_by_key(|(place, _)| *place);
         let Collector { claims, inside, totals, documents, entities, spill } = self;
+        let documents = documents.into_iter().map(|(_, summary)| summary).collect();
         let crosscheck = in_threads(jobs, || crosscheck(claims, inside, &inputs.against))?;
         let spill = spill.map(SpillWriter::finish).transpose()?;
         let baseline = inputs.against.policy.baseline.is_some();

@@ -40,7 +40,7 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     let mut results = collector.finish(&ReviewInputs::settings(&session.config), session.jobs())?;
     results.totals.documents =
         results.crosscheck.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
-    folder.append(&DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;
+    folder.append(0, &DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;
     write(folder, &output, &results.report(), &args.output, session)?;
     Ok(code)
 }

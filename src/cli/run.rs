@@ -31,14 +31,14 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     let mut collector = Collector::with_spill(folder.spill()?);
     let result =
         |analysis: Analysis| (DocumentCsv::new(&analysis, dialect), DocumentResult::new(analysis, needs, lang));
-    pipeline.for_each(input.records(session), result, |batch| {
+    pipeline.for_each_dated(input.records(session), result, |batch| {
         bar.done(batch.len());
-        for (rows, result) in batch {
-            folder.append(&rows)?;
+        for (place, (rows, result)) in batch {
+            folder.append(place, &rows)?;
             if result.summary.status != Status::Error || session.global.quiet {
                 note(&result.summary, session); // the summary of the run names those that could not be read
             }
-            collector.add(result)?;
+            collector.add(place, result)?;
         }
         Ok(())
     })?;

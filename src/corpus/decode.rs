@@ -62,7 +62,7 @@ pub(super) fn decode(mut bytes: Vec<u8>, html: bool) -> Decoded {
 pub(super) fn decode_into(document: &mut Document, bytes: Vec<u8>, transcoded_from: Option<&'static str>) -> String {
     let record = matches!(document.format, Format::Jsonl | Format::Csv);
     let decoded = decode(bytes, document.format == Format::Html);
-    document.encoding = transcoded_from.unwrap_or(decoded.encoding);
+    document.encoding = transcoded_from.unwrap_or(decoded.encoding).to_owned();
     if let Some((status, note)) = decoded.trouble {
         // within a record the line is always the record's own
         let note = if record { note.strip_prefix("line 1: ").unwrap_or(&note) } else { &note };

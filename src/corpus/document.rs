@@ -2,17 +2,18 @@
 
 use crate::text::{Block, BlockKind, Excerpt, Piece, Span, head, tail};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Where the publication date of a document comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PublishedFrom {
     /// Front matter, a JSONL or CSV field, HTML meta, JSON-LD or `time`.
     Metadata,
     /// Written in the text: a dateline, 更新日, 「…付」.
     Content,
-    /// Inferred from the full dates and weekdays in the text.
-    Inferred,
+    /// Written in the path of its address: /2018/02/19/.
+    Url,
     /// Unknown.
     #[default]
     None,
@@ -24,14 +25,28 @@ impl PublishedFrom {
         match self {
             PublishedFrom::Metadata => "metadata",
             PublishedFrom::Content => "content",
-            PublishedFrom::Inferred => "inferred",
+            PublishedFrom::Url => "url",
             PublishedFrom::None => "none",
         }
     }
 }
 
+/// Where a page that states no publication date stands among the pages of its affair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The day near which it reads, where the page does not state when it was published: months and days are of the
+    /// year that brings them near.
+    pub day: Option<Date>,
+    /// Whether days without a month are near it, too.
+    pub month: bool,
+    /// The day of what it tells of at a time of day alone: 午前3時8分 on a page of the days after.
+    pub event: Option<Date>,
+    /// Days that it writes with a wrong year, which tells nothing of other days.
+    pub slips: Vec<Date>,
+}
+
 /// The format of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     #[default]
@@ -60,7 +75,7 @@ impl Format {
 }
 
 /// How the reading of a document ended; later ones are worse.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Read without trouble.
     #[default]
@@ -89,7 +104,7 @@ const CELL: &str = " | ";
 ///
 /// For txt, md and html the text is the whole decoded file, front matter and tags included, without the
 /// byte order mark. For a JSONL object or a CSV row it is the text field after unescaping.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Stable identifier that begins with a letter: the id in the metadata, else a hash of the path.
     pub id: String,
@@ -105,10 +120,12 @@ pub struct Document {
     pub published: Option<Date>,
     /// Where `published` comes from.
     pub published_from: PublishedFrom,
+    /// Where the corpus places a page that states no publication date.
+    pub reference: Option<Reference>,
     /// Format of the file it comes from.
     pub format: Format,
     /// Name of the encoding of the file, as the WHATWG spells it.
-    pub encoding: &'static str,
+    pub encoding: String,
     /// Lower-case hexadecimal SHA-256 of the bytes on disk (after decompression), or of the record.
     pub sha256: String,
     /// How the reading ended.

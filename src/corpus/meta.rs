@@ -96,11 +96,32 @@ impl Meta {
             document.published = self.published;
             document.published_from = PublishedFrom::Metadata;
         }
+        if document.published.is_none()
+            && let Some(date) = date_of_path(&document.url)
+        {
+            (document.published, document.published_from) = (Some(date), PublishedFrom::Url);
+        }
         if let Some(given) = self.unread_date {
             document
                 .note(Status::Warning, &format!("“{given}” is no full date; write the publication date as 2018-01-26"));
         }
     }
+}
+
+/// The date in the path of an address: `/2018/02/19/` or `/20180219/`, which sites give the pages of a day.
+fn date_of_path(url: &str) -> Option<Date> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let number = |part: &str, width: usize| part.parse::<i32>().ok().filter(|_| part.len() <= width);
+    let split = |w: &[&str]| {
+        let (year, month, day) = (number(w[0], 4)?, number(w[1], 2)?, number(w[2], 2)?);
+        (1990..2100).contains(&year).then(|| date(year, month, day))?
+    };
+    let whole = |part: &&str| {
+        let n = number(part, 8).filter(|_| part.len() == 8)?;
+        (1990..2100).contains(&(n / 10_000)).then(|| date(n / 10_000, n / 100 % 100, n % 100))?
+    };
+    parts.windows(3).find_map(split).or_else(|| parts.iter().find_map(whole))
 }
 
 /// The publication date in a text as metadata have it; `None` for anything less than a full date.

@@ -15,14 +15,16 @@ mod container;
 mod decode;
 mod document;
 mod find;
+mod held;
 mod meta;
 mod parse;
 mod raw;
 
 pub use compression::Compression;
 pub use container::{RawDocuments, open, open_reader};
-pub use document::{Document, Format, PublishedFrom, Status};
+pub use document::{Document, Format, PublishedFrom, Reference, Status};
 pub use find::{InputFile, find};
+pub use held::HeldDocuments;
 pub use meta::parse_date;
 pub use raw::RawDocument;
 

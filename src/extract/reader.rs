@@ -106,10 +106,10 @@ fn dates(record: &mut Record) {
     let Record { document, reading, .. } = record;
     if document.published.is_none() {
         (document.published, document.published_from) = date::publication(reading);
-    } else {
+    } else if document.published_from == PublishedFrom::None {
         document.published_from = PublishedFrom::Metadata;
     }
-    record.dates = date::read(reading, document.published, document.published_from);
+    record.dates = date::read(reading, document.published, document.reference.as_ref());
 }
 
 fn amounts(record: &mut Record) {

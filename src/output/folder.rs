@@ -5,14 +5,14 @@ use super::csv::{Dialect, table};
 use super::datapackage::{FILE, datapackage, mark_of};
 use super::document_csv::DocumentCsv;
 use super::entity_names::rewrite;
+use super::growing::GrowingTable;
 use super::report::Report;
 use super::rows::{self, Comparison};
 use super::schema::Table;
 use super::spill::SpillWriter;
 use crate::error::Error;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -23,7 +23,7 @@ pub struct Folder {
     temporary: TempDir,
     dialect: Dialect,
     /// The tables that grow with the corpus.
-    growing: Vec<(Table, BufWriter<File>)>,
+    growing: Vec<GrowingTable>,
     /// Names of the further files.
     files: Vec<String>,
 }
@@ -45,25 +45,17 @@ impl Folder {
         let parent = parent_of(&target)?;
         fs::create_dir_all(&parent).map_err(Error::io(&parent, "making the folder"))?;
         let temporary = sibling(&parent)?;
-        let mut growing = Vec::new();
-        for table in DocumentCsv::TABLES {
-            let path = temporary.path().join(table.file());
-            let file = File::create(&path).map_err(Error::io(&path, "making the table"))?;
-            growing.push((table, BufWriter::with_capacity(1 << 16, file)));
-        }
-        let mut folder = Folder { target, temporary, dialect, growing, files: Vec::new() };
-        for table in DocumentCsv::TABLES {
-            folder.push(table, &dialect.head(table.fields()))?;
-        }
-        Ok(folder)
+        let made = |table: &Table| GrowingTable::new(*table, temporary.path(), dialect);
+        let growing = DocumentCsv::TABLES.iter().map(made).collect::<Result<_, _>>()?;
+        Ok(Folder { target, temporary, dialect, growing, files: Vec::new() })
     }
 
-    /// Appends the rows of one document.
+    /// Appends the rows of the document that has that place in the input. The documents may come in any order.
     ///
     /// # Errors
     /// [`Error::Io`] when the disk is full or gone.
-    pub fn append(&mut self, rows: &DocumentCsv) -> Result<(), Error> {
-        rows.parts().try_for_each(|(table, bytes)| self.push(table, bytes))
+    pub fn append(&mut self, place: usize, rows: &DocumentCsv) -> Result<(), Error> {
+        self.growing.iter_mut().zip(rows.parts()).try_for_each(|(table, (_, bytes))| table.append(place, bytes))
     }
 
     /// Adds a further file, such as `report.html`.
@@ -88,9 +80,7 @@ impl Folder {
     /// # Errors
     /// [`Error::Io`] when something cannot be written or moved; the earlier output is then still in its place.
     pub fn finish(mut self, report: &Report) -> Result<(), Error> {
-        for (table, mut writer) in std::mem::take(&mut self.growing) {
-            writer.flush().map_err(Error::io(self.target.join(table.file()), "writing the table"))?;
-        }
+        std::mem::take(&mut self.growing).into_iter().try_for_each(GrowingTable::finish)?;
         let comparison = Comparison::new(report.claims, report.facts);
         let columns = comparison.fields.clone();
         let encode =
@@ -108,11 +98,6 @@ impl Folder {
         self.write_table(Table::Checks, encode(Table::Checks, rows::checks(report.rules)))?;
         self.write(FILE, datapackage(self.dialect, &columns, &self.files).as_bytes())?;
         self.replace()
-    }
-
-    fn push(&mut self, table: Table, bytes: &[u8]) -> Result<(), Error> {
-        let Some((_, writer)) = self.growing.iter_mut().find(|(t, _)| *t == table) else { return Ok(()) };
-        writer.write_all(bytes).map_err(Error::io(self.target.join(table.file()), "writing the table"))
     }
 
     fn write_table(&self, table: Table, bytes: Vec<u8>) -> Result<(), Error> {

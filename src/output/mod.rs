@@ -16,6 +16,7 @@ mod entity_names;
 pub mod fact_view;
 pub mod folder;
 pub mod formats;
+mod growing;
 pub mod highlights;
 pub mod html;
 pub mod jsonl;

@@ -82,6 +82,8 @@ pub struct SpillWriter {
 /// The entry of a record in the index, which is in memory.
 #[derive(Debug)]
 pub(super) struct SpillEntry {
+    /// Place of the document in the input.
+    place: usize,
     pub doc_id: String,
     pub path: String,
     pub published: String,
@@ -104,12 +106,13 @@ impl SpillWriter {
         Ok(SpillWriter { file: BufWriter::with_capacity(1 << 16, file), end: 0, entries: Vec::new() })
     }
 
-    /// Appends the record of a document.
+    /// Appends the record of a document that has that place in the input.
     ///
     /// # Errors
     /// [`Error::Io`] when the disk is full or gone.
-    pub fn append(&mut self, record: SpillRecord) -> Result<(), Error> {
+    pub fn append(&mut self, place: usize, record: SpillRecord) -> Result<(), Error> {
         let mut entry = SpillEntry {
+            place,
             doc_id: record.doc_id,
             path: record.path,
             published: record.published,
@@ -136,7 +139,8 @@ impl SpillWriter {
     ///
     /// # Errors
     /// [`Error::Io`] when the disk is full or gone.
-    pub fn finish(self) -> Result<SpillFile, Error> {
+    pub fn finish(mut self) -> Result<SpillFile, Error> {
+        self.entries.sort_by_key(|e| e.place);
         let file = self.file.into_inner().map_err(std::io::IntoInnerError::into_error);
         let file = file.map_err(Error::io(NAME, "keeping a document for the report"))?;
         let with_article = self.entries.iter().enumerate().filter(|(_, e)| e.article_len > 0);
@@ -215,8 +219,9 @@ mod tests {
         second.record.document.id = "d2".to_owned();
         second.claims.clear();
         second.findings.clear(); // so it has no article
-        for a in [&analysis(), &second] {
-            writer.append(SpillRecord::new(a, all, Lang::Ja).expect("something")).expect("written");
+        // as they come from the workers, not in their order
+        for (place, a) in [(1, &second), (0, &analysis())] {
+            writer.append(place, SpillRecord::new(a, all, Lang::Ja).expect("something")).expect("written");
         }
         let spill = writer.finish().expect("written");
         assert_eq!(spill.articles().map(|e| e.doc_id.as_str()).collect::<Vec<_>>(), ["d1"]);

@@ -34,8 +34,8 @@ fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
     let findings = [finding(), finding()];
     let rules = [ran()];
     let mut folder = Folder::create(dir, dialect)?;
-    folder.append(&DocumentCsv::new(&analysis, dialect))?;
-    folder.append(&DocumentCsv::of_claims(&claims[1..], dialect))?;
+    folder.append(0, &DocumentCsv::new(&analysis, dialect))?;
+    folder.append(1, &DocumentCsv::of_claims(&claims[1..], dialect))?;
     folder.file("report.html", b"<p>")?;
     with_report(|empty| {
         let findings = review(findings.to_vec(), &[], &Policy::default()).findings;

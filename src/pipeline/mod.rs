@@ -10,7 +10,8 @@ mod queue;
 pub use analyse::{analyse, analyse_all};
 
 use crate::check::Analysis;
-use crate::corpus::{Document, RawDocument};
+use crate::corpus::{Document, HeldDocuments, RawDocument, Status};
+use crate::dating::{Page, Placement, place};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
 use crate::morph::MorphError;
@@ -112,6 +113,53 @@ impl Pipeline {
         Ok(())
     }
 
+    /// Analyses a corpus, in which pages that state no publication date are read twice: once for what they say by
+    /// themselves, and once more when all pages are known and [`crate::dating`] has placed them. `sink` gets each result
+    /// with the place of its document in the input; those of placed pages come last.
+    ///
+    /// # Errors
+    /// See [`Pipeline::for_each`].
+    pub fn for_each_dated<T: Send>(
+        &self,
+        records: impl Iterator<Item = RawDocument> + Send + 'static,
+        map: impl Fn(Analysis) -> T + Sync,
+        mut sink: impl FnMut(Vec<(usize, T)>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let first = |analysis: Analysis| {
+            let page = Page::new(&analysis.record);
+            let closed = analysis.record.document.status == Status::Error || !page.is_open();
+            let result = if closed { Ok(map(analysis)) } else { Err(HeldDocuments::encode(&analysis.record.document)) };
+            (page, result)
+        };
+        let (mut pages, mut held) = (Vec::new(), HeldDocuments::default());
+        self.for_each(records, first, |batch| {
+            let mut done = Vec::new();
+            for (page, result) in batch {
+                match result {
+                    Ok(result) => done.push((pages.len(), result)),
+                    Err(document) => held.append(pages.len(), &document)?,
+                }
+                pages.push(page);
+            }
+            sink(done)
+        })?;
+        let placed = place(&pages);
+        let workers = Workers {
+            pipeline: self,
+            readers: self.readers(),
+            pool: threads(self.jobs)?,
+            stop: AtomicBool::new(false),
+        };
+        held.read(self.jobs * SHARES * SIDE_BY_SIDE, |some| {
+            let (places, mut documents): (Vec<usize>, Vec<Document>) = some.into_iter().unzip();
+            for (n, document) in places.iter().zip(&mut documents) {
+                document.reference = placed[*n].as_ref().map(Placement::reference);
+            }
+            sink(places.into_iter().zip(workers.analyse(documents, &map)).collect())
+        })?;
+        Ok(())
+    }
+
     /// A reader for each thread.
     fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
         (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
@@ -148,6 +196,10 @@ impl<'a> Workers<'a> {
         let mut documents: Vec<Document> =
             self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
         documents.iter_mut().for_each(|d| ids.make_unique(d)); // in order, before ids of claims are made from them
+        self.analyse(documents, map)
+    }
+
+    fn analyse<T: Send>(&self, documents: Vec<Document>, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
         let side = documents.len().div_ceil(self.readers.len() * SHARES).clamp(1, SIDE_BY_SIDE);
         let analyse = |some: Vec<Document>| (!self.stop.load(Ordering::Relaxed)).then(|| self.several(some, map));
         let done: Vec<Vec<T>> = self

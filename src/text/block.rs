@@ -1,9 +1,10 @@
 //! Blocks: the structure of a document, the same for every format.
 
 use super::Span;
+use serde::{Deserialize, Serialize};
 
 /// A run of visible text in a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     /// Its original span.
     pub span: Span,
@@ -12,7 +13,7 @@ pub struct Piece {
 }
 
 /// The kind of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading with its level; 1 is the title of the text.
     Heading(u8),
@@ -34,7 +35,7 @@ pub enum BlockKind {
 }
 
 /// A unit of layout. No sentence crosses its border.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its kind.
     pub kind: BlockKind,

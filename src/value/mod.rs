@@ -6,7 +6,9 @@ mod temporal;
 mod weekday;
 
 pub use amount::{Amount, AmountKind, Decimal, Direction, oku, plain, pow10};
-pub use temporal::{Anchor, Granularity, Moment, Temporal, TimeSpan, TimexType, days_in_month, month_end, push_padded};
+pub use temporal::{
+    Anchor, Granularity, Moment, Temporal, TimeSpan, TimexType, days_between, days_in_month, month_end, push_padded,
+};
 pub use weekday::{weekday_of, weekday_sign};
 
 use serde::{Deserialize, Serialize};

@@ -92,6 +92,8 @@ pub enum Anchor {
     Document,
     /// An earlier date of the text.
     Discourse,
+    /// The day near which the corpus places a page without a date.
+    Corpus,
     /// Nothing: it is not resolved.
     #[default]
     None,
@@ -104,6 +106,7 @@ impl Anchor {
             Anchor::Explicit => "explicit",
             Anchor::Document => "document",
             Anchor::Discourse => "discourse",
+            Anchor::Corpus => "corpus",
             Anchor::None => "none",
         }
     }
@@ -217,6 +220,12 @@ pub fn push_padded(out: &mut String, n: u32, width: usize) {
 /// Number of days of a month in the Gregorian calendar.
 pub fn days_in_month(year: i16, month: i8) -> i8 {
     Date::new(year, month, 1).map_or(30, |d| d.days_in_month())
+}
+
+/// Days from `a` to `b`, negative where `b` is the earlier.
+pub fn days_between(a: Date, b: Date) -> i32 {
+    // not `until`: that builds a span of all units
+    (b.duration_since(a).as_hours() / 24) as i32
 }
 
 /// The last day of the month.

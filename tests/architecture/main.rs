@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Top-level modules; one may name those before it, and itself.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "error",
     "text",
     "value",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 18] = [
     "corpus",
     "morph",
     "extract",
+    "dating",
     "claim",
     "fact",
     "expect",

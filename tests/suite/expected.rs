@@ -26,13 +26,6 @@ pub fn none(differences: impl IntoIterator<Item = String>) {
     assert!(all.is_empty(), "{} differences\n\n{}", all.len(), all.join("\n"));
 }
 
-/// A row of a table of `tests/` that comes out differently: file and line, the text, and what is expected and got.
-pub fn row(table: &str, line: u64, text: &str, want: &str, got: &[String]) -> String {
-    let got = if got.is_empty() { &[String::new()] } else { got };
-    let got: String = got.iter().map(|line| format!("    +{line}\n")).collect();
-    format!("tests/{table}:{line}: {text}\n    -{want}\n{got}")
-}
-
 /// The lines that differ, each run of them below `file:line`, with some context. Lines with `-` are expected, lines with `+`
 /// were got.
 fn difference(file: &str, want: &str, got: &str) -> String {

@@ -50,7 +50,7 @@ struct Birth<'a> {
 
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
-    if matches!(record.document.published_from, PublishedFrom::None | PublishedFrom::Inferred) {
+    if record.document.published_from == PublishedFrom::None {
         return;
     }
     let Some(today) = record.document.published else { return };

@@ -188,7 +188,7 @@ mod tests {
         ] {
             let found = stream("a.csv", &bytes);
             let shown: Vec<_> =
-                found.iter().map(|d| (d.path.as_str(), d.status, d.text.as_str(), d.encoding)).collect();
+                found.iter().map(|d| (d.path.as_str(), d.status, d.text.as_str(), &*d.encoding)).collect();
             assert_eq!(
                 shown,
                 [

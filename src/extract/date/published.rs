@@ -26,7 +26,6 @@ const DATELINE_CHARS: usize = 48;
 
 /// Finds the publication date in the text. A copyright footer's year is no date of the text.
 pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
-    let mut latest: Option<Date> = None;
     let mut stated: Option<Date> = None;
     for (i, sentence) in reading.view.sentences.iter().enumerate() {
         let text = sentence.span.of(&reading.view.text);
@@ -36,20 +35,24 @@ pub fn publication(reading: &Reading) -> (Option<Date>, PublishedFrom) {
         for (date, start, end) in full_dates(text) {
             let top = (sentence.block as usize) < DATELINE_BLOCKS;
             let short = text.chars().count() <= DATELINE_CHARS && !text.contains('。');
-            let before = text[..start].trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
-            let after = text[end..].trim_start();
-            let marked = WORDS.ends(before, Use::PublishedBefore) || WORDS.begins(after, Use::PublishedAfter);
-            if stated.is_none() && short && (marked || top && i < 3) {
+            let marked = is_marked(&text[..start], &text[end..]);
+            // 2021/7/7 22:01 at the head of all
+            let head = i < 2 && start == 0 && text[end..].trim_start().chars().take(2).all(|c| c.is_ascii_digit());
+            if stated.is_none() && (short && (marked || top && i < 3) || head) {
                 stated = Some(date);
             }
-            latest = latest.max(Some(date));
         }
     }
-    match (stated, latest) {
-        (Some(date), _) => (Some(date), PublishedFrom::Content),
-        (None, Some(date)) => (Some(date), PublishedFrom::Inferred),
-        _ => (None, PublishedFrom::None),
+    match stated {
+        Some(date) => (Some(date), PublishedFrom::Content),
+        None => (None, PublishedFrom::None),
     }
+}
+
+/// Returns true if words right before or after a date say that it is the day of the text itself: 09/14 23:30 更新.
+pub(crate) fn is_marked(before: &str, after: &str) -> bool {
+    let before = before.trim_end_matches([' ', '：', ':', '*', '(', '（', '【']);
+    WORDS.ends(before, Use::PublishedBefore) || WORDS.begins(after.trim_start(), Use::PublishedAfter)
 }
 
 /// Dates of a sentence that give year, month and day themselves, with their byte range.

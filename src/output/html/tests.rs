@@ -27,7 +27,7 @@ fn page(lang: Lang) -> String {
     hostile.record.document.path = HOSTILE.to_owned();
     let needs = DocumentNeeds { articles: true, rows: false };
     let mut writer = SpillWriter::new(None).expect("a temporary file");
-    writer.append(SpillRecord::new(&hostile, needs, lang).expect("an article")).expect("written");
+    writer.append(0, SpillRecord::new(&hostile, needs, lang).expect("an article")).expect("written");
     let spill = writer.finish().expect("written");
     let options = RenderOptions { color: Color::Off, columns: 80, dialect: Default::default(), lang, tables: true };
     with_report(|empty| {

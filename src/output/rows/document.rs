@@ -22,7 +22,7 @@ pub fn document_row(analysis: &Analysis) -> Row<'_> {
         d.published.map_or(EMPTY, show),
         Cow::Borrowed(d.published_from.as_str()),
         Cow::Borrowed(d.format.as_str()),
-        Cow::Borrowed(d.encoding),
+        Cow::Borrowed(&d.encoding),
         show(analysis.lines.chars()),
         show(record.reading.view.sentences.len()),
         show(record.reading.tokens.len()),

@@ -24,7 +24,7 @@ fn book(lang: Lang) -> Vec<u8> {
     let findings = review(vec![finding()], &[], &Policy::default()).findings;
     let mut writer = SpillWriter::new(None).expect("a temporary file");
     writer
-        .append(SpillRecord::new(&analysis(), DocumentNeeds { articles: false, rows: true }, lang).expect("rows"))
+        .append(0, SpillRecord::new(&analysis(), DocumentNeeds { articles: false, rows: true }, lang).expect("rows"))
         .expect("written");
     let spill = writer.finish().expect("written");
     with_report(|empty| {

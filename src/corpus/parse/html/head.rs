@@ -18,14 +18,20 @@ pub(super) struct Head {
     listening: Option<Listening>,
     /// The text collected of that element.
     heard: String,
-    /// Whether a paragraph has begun: a `time` after that belongs to the text.
+    /// Whether a paragraph has begun: a `time` after that belongs to the text, or to a byline in the first paragraph.
     in_text: bool,
+    /// The date of a `time` in the first paragraph.
+    byline: Option<String>,
 }
+
+/// Most characters of a byline: 月刊みなと 2月8日 文=甲野.
+const BYLINE: usize = 48;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Listening {
     Title,
     JsonLd,
+    FirstParagraph,
 }
 
 /// The first value of the lowest rank.
@@ -82,11 +88,21 @@ impl Head {
             }
             b"time" => {
                 let marked = is("itemprop", "datePublished") || attribute("pubdate").is_some();
-                if let Some(date) = attribute("datetime").filter(|_| marked || !self.in_text) {
-                    self.date(if marked { 5 } else { 6 }, &date, marked);
+                if let Some(date) = attribute("datetime") {
+                    if marked || !self.in_text {
+                        self.date(if marked { 5 } else { 6 }, &date, marked);
+                    } else if self.listening == Some(Listening::FirstParagraph) {
+                        self.byline.get_or_insert(date);
+                    }
                 }
             }
-            b"p" if !is("class", "meta") && !is("class", "date") => self.in_text = true,
+            b"p" if !is("class", "meta") && !is("class", "date") => {
+                self.end_first_paragraph();
+                if !self.in_text && self.listening.is_none() {
+                    self.listening = Some(Listening::FirstParagraph);
+                }
+                self.in_text = true;
+            }
             _ if is("itemprop", "datePublished") => {
                 if let Some(date) = attribute("content").or_else(|| attribute("datetime")) {
                     self.date(4, &date, true);
@@ -99,7 +115,8 @@ impl Head {
     /// Takes an end tag.
     pub(super) fn end(&mut self, name: &[u8]) {
         let heard = match (self.listening, name) {
-            (Some(_), b"title" | b"script") => std::mem::take(&mut self.heard),
+            (Some(Listening::FirstParagraph), b"p" | b"div" | b"body") => return self.end_first_paragraph(),
+            (Some(Listening::Title | Listening::JsonLd), b"title" | b"script") => std::mem::take(&mut self.heard),
             _ => return,
         };
         match self.listening.take() {
@@ -111,7 +128,19 @@ impl Head {
                     self.json_ld(&value, 0);
                 }
             }
-            None => {}
+            Some(Listening::FirstParagraph) | None => {}
+        }
+    }
+
+    /// The first paragraph has ended: one of a few words with a `time` is a byline, and its date that of the page.
+    fn end_first_paragraph(&mut self) {
+        if self.listening == Some(Listening::FirstParagraph) {
+            self.listening = None;
+            let text = plain(&std::mem::take(&mut self.heard));
+            let short = text.chars().count() <= BYLINE && !text.contains('。');
+            if let Some(date) = self.byline.take().filter(|_| short) {
+                self.date(6, &date, false);
+            }
         }
     }
 
@@ -227,7 +256,9 @@ mod tests {
             ("<meta name=pubdate content=2018/2/3>".to_owned(), ("", "", "2018-02-03")),
             ("<span itemprop=datePublished content=2018-02-04>".to_owned(), ("", "", "2018-02-04")),
             ("<article><time datetime=2018-02-05>5日</time><p>x<time datetime=2018-01-01>".to_owned(), ("", "", "2018-02-05")),
-            ("<p>本文<time datetime=2018-01-01>元日</time>".to_owned(), ("", "", "")),
+            ("<p>本文は<time datetime=2018-01-01>元日</time>に書いた。</p>".to_owned(), ("", "", "")),
+            ("<p>月刊みなと <time datetime=2018-02-08>2月8日</time> 文=甲野</p><p>本文".to_owned(), ("", "", "2018-02-08")),
+            ("<p>本文</p><p>改装は<time datetime=2018-01-01>元日</time>".to_owned(), ("", "", "")),
             (ld("{broken"), ("", "", "")),
         ] {
             let meta = page(&text).1;

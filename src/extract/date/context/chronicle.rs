@@ -1,8 +1,9 @@
 //! Chronicles: the entries of a list go on from one another (2024年10月25日 …, 28日 …, 1月24日 …), however long ago that was.
 
 use super::announced::Announced;
-use super::discourse::{Tense, days_between};
+use super::tense::Tense;
 use crate::text::BlockKind;
+use crate::value::days_between;
 use crate::value::{Granularity, Temporal, TimexType, days_in_month};
 use jiff::civil::Date;
 
@@ -90,7 +91,7 @@ impl Chronicle {
     pub fn begin(&mut self, kind: BlockKind, block: usize, opens: bool, rest: &str) {
         let list = List::of(kind).filter(|list| {
             // 「5月10日、市は」 is the prose of a report, 「5月10日 着工」 a line of a chronicle
-            *list != List::Lines || rest.starts_with([' ', ':', '…', '―', '—', '→'])
+            *list != List::Lines || rest.trim_start().is_empty() || rest.starts_with([' ', ':', '…', '―', '—', '→'])
         });
         self.listed |= opens && list.is_some();
         self.from = self.entry.filter(|entry| opens && Some(entry.list) == list).map(|entry| entry.date);
@@ -116,6 +117,11 @@ impl Chronicle {
         if self.listed && !row {
             self.entry = Some(Entry { list, date, place });
         }
+    }
+
+    /// The date of the entry that an expression stands in.
+    pub fn within(&self) -> Option<Date> {
+        self.within
     }
 
     /// The year of a date that gives month and day.

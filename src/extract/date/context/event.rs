@@ -23,14 +23,18 @@ impl Events {
         }
     }
 
-    /// The day of the event that `before`, the sentence up to an expression counted from a day spoken of, names.
-    pub fn day_of(&self, raw: &Raw, text: &str, before: &str) -> Option<Date> {
+    /// The day of the event that `before`, the sentence up to an expression at `at` of `text` that is counted from a day spoken
+    /// of, names.
+    pub fn day_of(&self, raw: &Raw, text: &str, before: &str, at: usize) -> Option<Date> {
         let counted = match &raw.form {
             Form::Offset(offset) => offset.origin == Origin::Discourse && offset.length.days + offset.length.weeks > 0,
             _ => raw.days_from_discourse().is_some(),
         };
         let noun = counted.then(|| noun(before))??;
-        self.0.iter().rev().find(|(_, words)| words.of(text).contains(noun)).map(|(day, _)| *day)
+        // the noun itself stands after the last day
+        let named =
+            |words: &Span| text.get(words.start..words.end.min(at - noun.len())).is_some_and(|w| w.contains(noun));
+        self.0.iter().rev().find(|(_, words)| named(words)).map(|(day, _)| *day)
     }
 }
 

@@ -4,7 +4,8 @@
 use super::super::grammar::marks::{MarkUse, mark_before, marks};
 use super::super::grammar::raw::{Form, Offset, Raw};
 use super::super::grammar::time_words::Origin;
-use super::discourse::{Discourse, Tense};
+use super::discourse::Discourse;
+use super::tense::Tense;
 use crate::lexicon::{Phrases, Table, table};
 /// A time that is repeated, so that it gives the hours after it no day.
 static WORDS: Table<Phrases> = table!("habit.csv", Phrases::new);

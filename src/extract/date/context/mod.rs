@@ -2,8 +2,13 @@
 
 pub(crate) mod announced;
 pub(crate) mod chronicle;
+pub(crate) mod days;
 pub(crate) mod discourse;
 pub(crate) mod event;
 pub(crate) mod habit;
+mod month_of;
 pub(crate) mod named;
 pub(crate) mod next_day;
+pub(crate) mod standing;
+pub(crate) mod tense;
+mod year_of;

@@ -2,8 +2,8 @@
 
 use super::super::grammar::raw::Raw;
 use super::super::grammar::written_date::Field;
-use super::discourse::days_between;
 use crate::value::Temporal;
+use crate::value::days_between;
 use jiff::civil::{Date, Weekday};
 use std::collections::VecDeque;
 

@@ -170,6 +170,11 @@ impl Raw {
         matches!(self.year(), Some(Field::Is(_)))
     }
 
+    /// Returns true if a year is written in full.
+    pub fn has_full_year(&self) -> bool {
+        matches!(self.year(), Some(Field::Is(WrittenYear::Full(_) | WrittenYear::Contradictory { .. })))
+    }
+
     /// Returns true if a year in two digits is written with its month: 20年3月.
     pub fn has_short_year_and_month(&self) -> bool {
         matches!(self.year(), Some(Field::Is(WrittenYear::Short(_)))) && self.month().is_some()

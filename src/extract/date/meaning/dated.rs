@@ -2,8 +2,10 @@
 
 use super::super::context::discourse::Discourse;
 use super::super::grammar::raw::{Form, Raw};
+use super::super::grammar::time_words::{Origin, Relative};
+use super::super::grammar::written_date::Field;
 use super::resolve::resolve;
-use crate::value::{Granularity, Temporal};
+use crate::value::{Anchor, Granularity, Temporal};
 use compact_str::CompactString;
 use jiff::civil::{Date, Weekday};
 
@@ -18,13 +20,33 @@ pub struct Dated {
     pub era_mismatch: Option<(i16, i16)>,
     /// Year, month and day of a date that no calendar has.
     pub nonexistent: Option<(i16, i8, i8)>,
+    /// Weekday written beside a day, whether the day is known or not.
+    pub weekday: Option<Weekday>,
+    /// Whether the sentence speaks of what is to come.
+    pub ahead: bool,
+    /// How far from the publication date it is told: 昨年3月 is a year back, きのう a day.
+    pub from_document: Option<FromDocument>,
     /// Offset of a relative date as an ISO 8601 duration: 42分後 is PT42M.
     pub away: Option<CompactString>,
 }
 
+/// Offset of a relative date from the publication date, in the unit it is told in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FromDocument {
+    /// 昨年 is -1.
+    Years(i32),
+    /// 先月 is -1.
+    Months(i32),
+    /// きょう is 0, きのう -1.
+    Days(i32),
+}
+
 /// Resolves an expression of block `block` and takes its date into the discourse.
 pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
-    let time = resolve(raw, d, block);
+    let mut time = resolve(raw, d, block);
+    if time.anchor == Anchor::Document && !d.stated {
+        time.anchor = Anchor::Corpus;
+    }
     let weekdays = raw.stated_weekday().zip(time.span.lower.map(|l| l.date())).into_iter().collect();
     let nonexistent =
         (time.span.lower.is_none() && time.granularity == Granularity::Day).then(|| written_day(&time.value)).flatten();
@@ -32,7 +54,26 @@ pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
         Form::Offset(offset) => Some(offset.length.iso().into()),
         _ => None,
     };
-    Dated { time, weekdays, era_mismatch: raw.contradictory_years(), nonexistent, away }
+    Dated {
+        time,
+        weekdays,
+        era_mismatch: raw.contradictory_years(),
+        nonexistent,
+        weekday: raw.stated_weekday(),
+        ahead: d.tense.ahead(),
+        from_document: from_document(raw),
+        away,
+    }
+}
+
+fn from_document(raw: &Raw) -> Option<FromDocument> {
+    let steps = |relative: Relative| (relative.origin == Origin::Document).then_some(relative.steps);
+    match (raw.year(), raw.month(), raw.day()) {
+        (.., Some(Field::At(day))) => steps(day).map(FromDocument::Days),
+        (_, Some(Field::At(month)), _) => steps(month).map(FromDocument::Months),
+        (Some(Field::At(year)), ..) => steps(year).map(FromDocument::Years),
+        _ => None,
+    }
 }
 
 /// Year, month and day of a TIMEX3 value that gives all three.

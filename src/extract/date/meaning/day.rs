@@ -1,6 +1,7 @@
 //! Days and months: which day 27日, 翌28日, 来週の金曜日, 第3水曜日 or 元日 is.
 
-use super::super::context::discourse::{Discourse, plus_days, plus_months};
+use super::super::context::days::{plus_days, plus_months};
+use super::super::context::discourse::Discourse;
 use super::super::grammar::named_day::NamedDay;
 use super::super::grammar::time_words::{Origin, Relative};
 use super::super::grammar::written_date::{Day, DayOf, Days, Field, Month, Year};

@@ -1,6 +1,7 @@
 //! Fiscal years and terms, months of a report, and the periods spoken of: 2018年度, 第3四半期, 4〜12月期, 前年同期.
 
-use super::super::context::discourse::{Discourse, plus_months};
+use super::super::context::days::plus_months;
+use super::super::context::discourse::Discourse;
 use super::super::grammar::raw::{Closing, Fiscal, FiscalYear, Term};
 use super::super::grammar::time_words::{Origin, Relative};
 use super::super::grammar::written_date::{Field, WrittenYear};

@@ -1,6 +1,7 @@
 //! Durations and points a duration away: 8時間半, 3〜5年, 3日後, 半年前.
 
-use super::super::context::discourse::{Discourse, plus_days};
+use super::super::context::days::plus_days;
+use super::super::context::discourse::Discourse;
 use super::super::grammar::length::Length;
 use super::super::grammar::named_day::is_business_day;
 use super::super::grammar::raw::Offset;

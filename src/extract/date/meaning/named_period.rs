@@ -1,6 +1,7 @@
 //! Periods named from the publication date: 年内, 年末, 年明け, 月末, 週末, 年度内.
 
-use super::super::context::discourse::{Discourse, plus_days};
+use super::super::context::days::plus_days;
+use super::super::context::discourse::Discourse;
 use super::super::grammar::time_words::NamedPeriod;
 use super::fiscal::fiscal_year;
 use super::month_end::of_month;

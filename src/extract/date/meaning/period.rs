@@ -1,6 +1,7 @@
 //! Years, months, weeks and their parts: 2018年, 昨年末, 1月下旬, 来週, 夏ごろ.
 
-use super::super::context::discourse::{Discourse, plus_days, plus_months};
+use super::super::context::days::{plus_days, plus_months};
+use super::super::context::discourse::Discourse;
 use super::super::grammar::parts::{Portion, TenDays};
 use super::super::grammar::time_words::{Relative, Season};
 use super::super::grammar::written_date::{Month, MonthPart, Period, Year, YearPart};

@@ -1,6 +1,8 @@
 //! Ranges: 1月26日〜2月13日, 午後1時から3時, and what their right end takes from the left.
 
-use super::super::context::discourse::{Discourse, Tense, plus_days, plus_months};
+use super::super::context::days::{plus_days, plus_months};
+use super::super::context::discourse::Discourse;
+use super::super::context::tense::Tense;
 use super::super::grammar::expression::expression;
 use super::super::grammar::raw::{Form, Raw};
 use super::super::grammar::written_date::{Field, Period};
@@ -111,7 +113,7 @@ pub(crate) fn read(
     if open && let Some((time, last, end)) = right_end(&first.time, begin, cursor, d, block) {
         let weekdays = first.weekdays.into_iter().chain(last.weekdays).collect();
         let era_mismatch = first.era_mismatch.or(last.era_mismatch);
-        return (Dated { time, weekdays, era_mismatch, nonexistent: None, away: None }, end);
+        return (Dated { time, weekdays, era_mismatch, ..first }, end);
     }
     (first, cursor.before().trim_end_matches(' ').len())
 }

@@ -1,6 +1,7 @@
 //! From what is written to what is meant: [`Raw`] and [`Discourse`] to [`Temporal`].
 
-use super::super::context::discourse::{Discourse, plus_days};
+use super::super::context::days::plus_days;
+use super::super::context::discourse::Discourse;
 use super::super::grammar::raw::{Epoch, Form, Raw};
 use super::super::grammar::written_date::Day;
 use super::super::grammar::written_time::{Clock, Minute, Time};
@@ -48,7 +49,9 @@ pub(crate) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
 /// Takes a resolved date into the discourse.
 fn note(raw: &Raw, t: &Temporal, d: &mut Discourse, block: usize) {
     let has_year = raw.year().is_some();
-    if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, has_year) {
+    if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, has_year)
+        && !d.slips.contains(&from.date())
+    {
         d.note_span(from.date(), to.date());
     }
     if let Some(day) = t.day() {
@@ -61,7 +64,7 @@ fn note(raw: &Raw, t: &Temporal, d: &mut Discourse, block: usize) {
     }
     // a year that is written holds to the end of its sentence
     if let (Some(lower), true) = (t.span.lower, has_year) {
-        d.passing_year = Some(lower.year());
+        d.passing_year = Some(lower.year()).filter(|_| !d.slips.contains(&lower.date()));
     }
 }
 
@@ -92,7 +95,7 @@ fn time_alone(time: Time, next_day: bool, d: &mut Discourse, block: usize) -> Te
     if d.habit {
         return habit(timex, time);
     }
-    let spoken = d.clock_day(d.block == block).map(|day| (day, Anchor::Discourse));
+    let spoken = d.clock_day(block, matches!(time, Time::SameHalf(_))).map(|day| (day, Anchor::Discourse));
     let found = spoken.or(d.published.map(|day| (day, Anchor::Document)));
     let found = found.and_then(|(day, anchor)| Some((if next_day { plus_days(day, 1)? } else { day }, anchor)));
     let Some((day, anchor)) = found else { return unresolved(timex, Some(time), Granularity::Day) };
@@ -147,7 +150,7 @@ fn at_time(time: Time, date: Date, d: &mut Discourse, base: Temporal) -> Tempora
     };
     d.clock = Some(clock);
     // the hour of a meeting or a press release is not what it is about
-    d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published));
+    d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published && !d.slips.contains(day)));
     let midnight = date.at(0, 0, 0, 0);
     let at = midnight.checked_add(SignedDuration::from_secs(clock.seconds())).unwrap_or(midnight);
     let granularity = match clock.minute {

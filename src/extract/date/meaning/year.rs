@@ -43,6 +43,11 @@ fn full_year(short: ShortYear, d: &mut Discourse) -> Option<(i16, Anchor)> {
     let western = [0, -100, 100].map(|shift| century + shift + short.digits);
     let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
     let western = western.into_iter().filter(|y| !short.past || *y <= now).min_by_key(distance).unwrap_or(short.digits);
+    // 平成18年 … 19年3月: the era named goes on
+    let going_on = d.era.filter(|_| d.era_years != Some(false)).and_then(|e| e.year(short.digits.into()));
+    if let Some(year) = going_on.filter(|y| !short.leading_zero && *y <= now + AHEAD) {
+        return Some((year, anchor));
+    }
     let era = Era::of_year(now).and_then(|e| e.year(short.digits.into()));
     let era = era.filter(|y| !short.leading_zero && *y <= now + AHEAD && d.era_years != Some(false));
     let by_era = era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30);
