@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::thread;
 use std::time::{Duration, Instant};
-use totsugo::corpus::{self, Document, Format, PublishedFrom};
+use totsugo::corpus::{self, Document, Format};
 use totsugo::extract::{self, Kit, Reader, Record, amount, date, entity};
 use totsugo::morph::Token;
 use totsugo::pipeline::{SIDE_BY_SIDE, analyse_all};
@@ -79,7 +79,7 @@ fn tokenize(b: &Bench, reader: &mut Reader) -> usize {
 }
 
 fn dates(b: &Bench, _: &mut Reader) -> usize {
-    b.records.iter().map(|r| date::read(&r.reading, r.document.published, PublishedFrom::Metadata).len()).sum()
+    b.records.iter().map(|r| date::read(&r.reading, r.document.published, None).len()).sum()
 }
 
 fn amounts(b: &Bench, _: &mut Reader) -> usize {
@@ -188,7 +188,7 @@ fn runs() {
         let document = corpus::parse(text.into_bytes(), Format::Txt, "run.txt");
         let record = extract::read(document, &mut reader).expect("tokens");
         let read = || {
-            let dates = date::read(&record.reading, None, PublishedFrom::None);
+            let dates = date::read(&record.reading, None, None);
             amount::read(&record.reading, &dates).len()
         };
         let mut times: Vec<Duration> = (0..ROUNDS).map(|_| cpu(read)).collect();
