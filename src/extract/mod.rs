@@ -1,16 +1,16 @@
 //! Mentions: the dates, amounts and entities of a document.
 //!
-//! All readers work on the [`View`], sentence by sentence, in one pass each. Dates come first, then amounts in
-//! what is left, then entities: the order resolves overlaps once.
+//! All readers work on the [`View`], sentence by sentence, in one pass each. Dates come first, then amounts in what is left,
+//! then entities: the order settles overlaps.
 
 pub mod amount;
 pub(crate) mod cursor;
 pub mod date;
 pub mod entity;
-mod link;
 pub mod number;
 mod reader;
 mod scan;
+mod web_address;
 
 pub use reader::{Kit, Reader, read, read_all};
 
@@ -19,16 +19,16 @@ use crate::morph::{MorphError, Token, Worker};
 use crate::text::{Span, View};
 use std::ops::Range;
 
-/// A value found in the text.
+/// A value and where the text states it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention<T> {
-    /// Where, in the original.
+    /// Span in the original text.
     pub span: Span,
-    /// Where, in the view.
+    /// Span in the view.
     pub view: Span,
-    /// In which sentence of the view.
+    /// Index of the sentence of the view.
     pub sentence: u32,
-    /// What it says.
+    /// The value.
     pub value: T,
 }
 
@@ -62,7 +62,7 @@ impl Reading {
         &self.tokens[self.sentence_range(sentence)]
     }
 
-    /// Which of the tokens are those of a sentence.
+    /// Indexes of the tokens of a sentence.
     pub fn sentence_range(&self, sentence: usize) -> Range<usize> {
         self.ranges.get(sentence).map_or(0..0, |r| r.start as usize..r.end as usize)
     }
@@ -75,7 +75,7 @@ impl Reading {
         tokens.get(i).filter(|t| t.end > at)
     }
 
-    /// Whether a token ends at byte `at` of a sentence.
+    /// Returns true if a token ends at byte `at` of a sentence.
     pub fn ends_token(&self, sentence: usize, at: usize) -> bool {
         at > 0
             && self
@@ -89,7 +89,7 @@ impl Reading {
     }
 }
 
-/// All that was read from one document.
+/// A document and everything that was read from it.
 #[derive(Debug, Default)]
 pub struct Record {
     /// The document; its publication date may now come from the text.
@@ -102,6 +102,6 @@ pub struct Record {
     pub amounts: Vec<Mention<amount::Quantity>>,
     /// Named entities.
     pub entities: Vec<Mention<entity::Entity>>,
-    /// References back to an entity (同社, 当社), which are no mentions of it.
+    /// Anaphors of an entity (同社, 当社), which are no mentions of it.
     pub references: Vec<Mention<entity::Entity>>,
 }

@@ -1,11 +1,11 @@
-//! What reading needs besides the document: shared by all threads, and for one.
+//! Reading documents: what it needs, shared by all threads and for one, and its stages.
 
 use super::entity::{self, Aliases, NameModel};
 use super::{MorphError, Reading, Record, amount, date};
 use crate::corpus::{Document, PublishedFrom};
 use crate::morph::{Tokenizer, Worker};
 
-/// Dictionary, model of names and the user's own names, shared by all threads; each takes a [`Reader`].
+/// Dictionary, model of names and the names that the user adds, shared by all threads; each takes a [`Reader`].
 pub struct Kit {
     tokenizer: Tokenizer,
     model: Option<NameModel>,
@@ -32,7 +32,7 @@ impl Kit {
         Kit { model, ..self }
     }
 
-    /// The same with names of the user's own.
+    /// The same with names that the user adds.
     pub fn with_aliases(self, aliases: Aliases) -> Self {
         Kit { aliases, ..self }
     }
@@ -42,7 +42,7 @@ impl Kit {
         &self.tokenizer
     }
 
-    /// Whether names are found by a model, too.
+    /// Returns true if names are found by a model, too.
     pub fn has_model(&self) -> bool {
         self.model.is_some()
     }
@@ -66,7 +66,7 @@ impl<'k> Reader<'k> {
         &mut self.worker
     }
 
-    /// What recognises names.
+    /// The part that recognises names.
     pub fn names(&mut self) -> &mut entity::Names<'k> {
         &mut self.names
     }
@@ -84,8 +84,8 @@ pub fn read(document: Document, reader: &mut Reader<'_>) -> Result<Record, Morph
     Ok(record)
 }
 
-/// Reads documents side by side, each stage over all of them before the next begins: what a stage looks up is in the
-/// processor's cache by the second document. A document that cannot be tokenised is an error of its own.
+/// Reads documents stage by stage, each over all of them before the next begins: what a stage looks up is in the processor's
+/// cache by the second document. A document that cannot be tokenised is an error of its own.
 pub fn read_all(
     documents: impl IntoIterator<Item = Document>,
     reader: &mut Reader<'_>,

@@ -1,6 +1,6 @@
 //! The way of the readers of dates and amounts over a sentence: from one character that a mention can begin with to the next.
 
-use super::link::Links;
+use super::web_address::WebAddresses;
 
 /// A set of characters of the basic plane, a bit for each: asking is one look-up, which keeps the readers linear and cheap.
 pub(super) struct Chars(Vec<u64>);
@@ -31,13 +31,13 @@ impl Chars {
 pub(super) struct Scan<'t> {
     text: &'t str,
     starts: &'t Chars,
-    links: Links,
+    addresses: WebAddresses,
 }
 
 impl<'t> Scan<'t> {
     /// The places in `text` at which one of `starts` stands.
     pub fn of(text: &'t str, starts: &'t Chars) -> Self {
-        Scan { text, starts, links: Links::of(text) }
+        Scan { text, starts, addresses: WebAddresses::of(text) }
     }
 
     /// Byte offset and character of the first place from byte `at` on; `at` must not go back from call to call.
@@ -45,7 +45,7 @@ impl<'t> Scan<'t> {
         loop {
             let (skipped, c) = self.text[at..].char_indices().find(|(_, c)| self.starts.contains(*c))?;
             at += skipped;
-            match self.links.end_at(at) {
+            match self.addresses.end_at(at) {
                 Some(end) => at = end,
                 None => return Some((at, c)),
             }

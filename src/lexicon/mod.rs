@@ -1,7 +1,7 @@
-//! The knowledge, as data: every unit, word of time, hedge, name and synonym is a row of a CSV beside this
-//! file, with an example that shows it in use. Rows are compiled in; adding one is adding a line.
+//! The knowledge that several rooms share, as data: every unit, word of time, hedge, name and synonym is a row of a CSV beside
+//! this file, with an example that comes out differently without it. Rows are compiled in; adding one is adding a line. What
+//! one room reads stands beside its reader.
 
-mod backrefs;
 mod changes;
 mod concepts;
 mod eras;
@@ -9,16 +9,13 @@ mod figures;
 mod lengths;
 mod modality;
 mod names;
-mod persons;
 mod prefixes;
 mod revisions;
 mod same_units;
-mod short_forms;
 mod table;
 mod units;
 mod uses;
 
-pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
 pub use eras::{Era, era_at, era_names, eras};
@@ -26,10 +23,8 @@ pub(crate) use figures::{Use as FigureUse, WORDS as FIGURE_WORDS};
 pub use lengths::{LengthUnit, LengthWord, length_at, length_starts, whole_lengths};
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, Affixes, NameClass, NameRow, Names, Roles, affixes, names};
-pub use persons::is_person_noun;
 pub use revisions::{Replaced, moves_date, replaced_after, replaced_before};
 pub use same_units::{comparable_unit, same_unit};
-pub use short_forms::{company_stem, full_company, full_court, full_ending, is_court, opens_court};
 #[cfg(test)]
 pub(crate) use table::testing;
 pub use units::{
@@ -43,7 +38,7 @@ pub(crate) use uses::{Phrases, Uses};
 
 use std::hash::Hasher;
 
-/// Hashes short keys of our own tables, where nobody can choose the keys to collide.
+/// Hashes short keys of our own tables, where nobody can choose keys that collide.
 #[derive(Debug, Default)]
 pub(crate) struct ShortHasher(u64);
 

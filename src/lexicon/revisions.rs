@@ -4,17 +4,17 @@ use super::{Prefixes, Table, rows, table};
 use crate::text::Words;
 use serde::Deserialize;
 
-/// Where such a word stands.
+/// Where such a word stands, and what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Side {
     /// Shortly before the value that was replaced.
     Before,
-    /// The same, where it may as well be no more than an earlier count.
+    /// Shortly before a value that was replaced, or that is no more than an earlier count: 2月の時点では5人.
     Moment,
-    /// Right after it.
+    /// Right after the value that was replaced.
     After,
-    /// After the second of two dates of which it says that the first was moved to it.
+    /// After the second of two dates: the first was moved to it.
     Shift,
 }
 
@@ -22,16 +22,14 @@ enum Side {
 struct Row {
     surface: String,
     side: Side,
-    #[cfg_attr(not(test), allow(dead_code))]
-    example: String,
 }
 
 static ROWS: Table<Vec<Row>> = table!("revisions.csv", rows);
 
-/// Words of one side, to be looked for all at once.
+/// The words of [`Side::Before`] and of [`Side::Moment`], each to be looked for all at once.
 static BEFORE: Table<[Words; 2]> =
     table!("revisions.csv", |_| [Side::Before, Side::Moment].map(|side| Words::new(of(side))));
-/// Those of both: every value is asked for, and few have one.
+/// The words of both: every value is asked for, and few have one.
 static ANY_BEFORE: Table<Words> = table!("revisions.csv", |_| Words::new(of(Side::Before).chain(of(Side::Moment))));
 static AFTER: Table<Prefixes<()>> =
     table!("revisions.csv", |_| Prefixes::new(of(Side::After).map(|surface| (surface.to_owned(), ()))));
@@ -41,7 +39,7 @@ fn of(side: Side) -> impl Iterator<Item = &'static str> {
     ROWS.iter().filter(move |r| r.side == side).map(|r| r.surface.as_str())
 }
 
-/// How surely the text before a value calls it replaced.
+/// How surely a text says that a value was replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replaced {
     /// 従来の82億円: it does.
@@ -50,7 +48,8 @@ pub enum Replaced {
     Hinted,
 }
 
-/// Whether the text before a value calls it replaced, and what stands between that word and the value.
+/// How surely the text before a value says that it was replaced, and what stands between that word and the value; `None` if
+/// it does not say so.
 pub fn replaced_before(before: &str) -> Option<(Replaced, &str)> {
     if !ANY_BEFORE.any_in(before) {
         return None;
@@ -67,31 +66,12 @@ pub fn replaced_before(before: &str) -> Option<(Replaced, &str)> {
     told.or_else(|| last(hinted, Side::Moment, Replaced::Hinted))
 }
 
-/// Whether the text after a value calls it replaced.
+/// Returns true if the text after a value says that it was replaced.
 pub fn replaced_after(after: &str) -> bool {
     AFTER.longest(after).is_some()
 }
 
-/// Whether the text after the second of two dates says that the first was moved to it.
+/// Returns true if the text after the second of two dates says that the first was moved to it.
 pub fn moves_date(after: &str) -> bool {
     SHIFT.any_in(after)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_is_read_and_stands_in_its_example() {
-        assert_eq!(ROWS.len(), include_str!("revisions.csv").lines().count() - 1);
-        for row in ROWS.iter() {
-            let at = row.example.find(&row.surface);
-            let digit = |t: &str| t.contains(|c: char| c.is_ascii_digit() || c == '年');
-            let sides = at.map(|at| (digit(&row.example[..at]), digit(&row.example[at + row.surface.len()..])));
-            match row.side {
-                Side::Before | Side::Moment => assert!(sides.is_some_and(|(_, after)| after), "{}", row.example),
-                Side::After | Side::Shift => assert!(sides.is_some_and(|(before, _)| before), "{}", row.example),
-            }
-        }
-    }
 }

@@ -1,11 +1,13 @@
 //! What a number counts where the lexicon has no unit: tickers, any counter, the noun after の, the person before （41）.
 
-use super::super::cursor::Cursor;
-use crate::extract::Reading;
+use super::quantity::{Numbers, Quantity};
+use super::sentence::Sentence;
+use crate::extract::cursor::Cursor;
 use crate::extract::number::{self, Numeral};
-use crate::lexicon::{Table, Unit, UnitClass, Uses, is_person_noun, table};
+use crate::lexicon::{Phrases, Table, Uses, table};
 use crate::morph::Pos;
 use crate::text::{is_hiragana, is_kanji};
+use crate::value::AmountKind;
 use serde::Deserialize;
 
 /// What a word of `counter.csv` says.
@@ -20,68 +22,42 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("counter.csv", Uses::new);
 
-/// 一面, 一行, 一国: one word for the tokeniser, and seldom a count. 一人 and 一つ are counts all the same.
-pub(super) fn idiom(reading: &Reading, sentence: usize, first: &Numeral, at: usize, unit: &Unit) -> bool {
-    let short = first.kanji && first.len == "一".len() && unit.surface.chars().count() == 1;
-    // the counter is no token of its own, or not as a counter
-    let counted = || {
-        let start = reading.view.sentences[sentence].span.start + at;
-        reading.token_at(sentence, at).is_some_and(|t| t.start as usize == start && t.pos == Pos::Counter)
-    };
-    short && unit.class == UnitClass::Count && !matches!(unit.surface.as_str(), "人" | "つ") && !counted()
-}
+/// Nouns of persons, after which a number in brackets is an age: 運転手（41）.
+static PERSONS: Table<Phrases> = table!("persons.csv", Phrases::new);
 
-/// 一人一人, お一人お一人, 一人ひとり: each of them; the counter is at `at`.
-pub(super) fn each_of(text: &str, at: usize) -> bool {
-    let Some(after) = text[at..].strip_prefix('人') else { return false };
-    let before = text[..at].strip_suffix('一').map_or("", |b| b.trim_end_matches('お'));
-    let after = after.trim_start_matches('お');
-    text[..at].ends_with('一') && (before.ends_with("一人") || after.starts_with("一人") || after.starts_with("ひとり"))
-}
-
-/// An unlisted ticker: three to six capitals right after the number.
-pub(super) fn ticker(c: &mut Cursor) -> Option<String> {
+/// Reads an unlisted ticker: three to six capitals right after the number.
+pub(super) fn ticker(c: &mut Cursor, numbers: &Numbers) -> Option<Quantity> {
     let len = c.rest().bytes().take_while(u8::is_ascii_uppercase).count();
     let ends = !c.rest()[len..].starts_with(|x: char| x.is_ascii_alphanumeric());
     if !(3..=6).contains(&len) || !ends {
         return None;
     }
-    let unit = c.rest()[..len].to_owned();
+    let unit = &c.rest()[..len];
     c.at += len;
-    Some(unit)
+    Some(numbers.of(AmountKind::Crypto, unit, 0))
 }
 
-/// Any counter: what the tokeniser calls one, or a short common noun right after digits (2工場, 3候補).
-pub(super) fn open_counter(reading: &Reading, sentence: usize, c: &mut Cursor, first: &Numeral) -> Option<String> {
-    let base = reading.view.sentences[sentence].span.start;
-    let token = reading.token_at(sentence, c.at)?;
-    if token.start as usize != base + c.at || token.end as usize > base + c.text.len() {
-        return None;
-    }
-    let word = reading.text(token);
-    let kanji = word.chars().all(is_kanji);
+/// Reads any counter: what the tokeniser calls one, or a short common noun right after digits (2工場, 3候補).
+pub(super) fn open_counter(sentence: Sentence<'_>, c: &mut Cursor, numbers: &Numbers) -> Option<Quantity> {
+    let token = sentence.token_from(c.at).filter(|t| t.end as usize <= sentence.start() + c.text.len())?;
+    let word = sentence.reading.text(token);
     let counter = token.pos == Pos::Counter && !WORDS.is(word, Use::NoCounter);
     let noun = token.pos == Pos::Noun
-        && first.digits > 0
-        && !first.decimal
-        && kanji
+        && numbers.first.digits > 0
+        && !numbers.first.decimal
+        && word.chars().all(is_kanji)
         && word.chars().count() <= 3
         && !WORDS.is(word, Use::NoCounted);
     if !counter && !noun {
         return None;
     }
     c.at += word.len();
-    Some(word.to_owned())
+    Some(numbers.of(AmountKind::Count, word, 0))
 }
 
-/// 会計 in 11の特別会計, 口座 in 400もの口座: what a number without unit counts. None in 表2の結果 or 63条の16.
-pub(super) fn counted_noun<'r>(
-    reading: &'r Reading,
-    sentence: usize,
-    c: &Cursor,
-    first: &Numeral,
-    before: &str,
-) -> Option<&'r str> {
+/// Reads the noun that a number without unit counts: 会計 in 11の特別会計, 口座 in 400もの口座. There is none in 表2の結果 or 63条の16.
+pub(super) fn counted_noun(sentence: Sentence<'_>, c: &Cursor, first: &Numeral) -> Option<Quantity> {
+    let before = &c.text[..c.at - first.len];
     let apart = |p: char| is_hiragana(p) && p != 'の' || "、。（「・全計約 ".contains(p);
     if first.digits == 0 || first.decimal || first.int() == Some(1) || !(before.is_empty() || before.ends_with(apart)) {
         return None;
@@ -93,27 +69,27 @@ pub(super) fn counted_noun<'r>(
     if noun.at == c.at || !kanji {
         return None;
     }
-    let from = reading.view.sentences[sentence].span.start + noun.at;
-    let tokens = reading.sentence_tokens(sentence);
-    let tokens = &tokens[tokens.partition_point(|t| (t.start as usize) < from)..];
-    let begins = tokens.first().is_some_and(|t| t.start as usize == from && t.pos.is_nominal());
-    let last = tokens.iter().take_while(|t| t.pos.is_nominal() || t.pos.is_suffix()).take(4).last();
-    last.filter(|_| begins).map(|t| reading.text(t))
+    sentence.token_from(noun.at).filter(|t| t.pos.is_nominal())?;
+    let nouns = sentence.tokens_from(noun.at).iter().take_while(|t| t.pos.is_nominal() || t.pos.is_suffix());
+    let last = nouns.take(4).last()?;
+    Some(Numbers::from(first.clone()).of(AmountKind::Count, sentence.reading.text(last), 0))
 }
 
-/// 村上誠さん（52）, 宮田恭平元社長（73）: a bracketed number after a person is an age.
-pub(super) fn after_person(reading: &Reading, sentence: usize, end: usize) -> bool {
-    let base = reading.view.sentences[sentence].span.start;
-    let tokens = reading.sentence_tokens(sentence);
-    let last = tokens.partition_point(|t| (t.end as usize) <= base + end);
-    let mut near = tokens[..last]
-        .iter()
-        .rev()
-        .take(6)
-        .take_while(|t| t.pos.is_nominal() || t.pos.is_suffix() || t.pos == Pos::Prefix);
-    if is_person_noun(&reading.view.text[base..base + end]) {
-        return true;
-    }
-    tokens[..last].last().is_some_and(|t| t.end as usize == base + end)
-        && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
+/// Reads the age of a person in brackets, or what begins there: 村上誠さん（52）, 宮田恭平元社長（73、無職）.
+pub(super) fn age(sentence: Sentence<'_>, c: &Cursor, first: &Numeral) -> Option<Quantity> {
+    let person = c.text[..c.at - first.len].strip_suffix('（')?;
+    let plain = (1..=3).contains(&first.digits) && !first.decimal && c.rest().starts_with(['）', '、']);
+    let years = plain && first.int().is_some_and(|n| (4..=120).contains(&n));
+    let age = || Numbers::from(first.clone()).of(AmountKind::Age, "歳", 0);
+    (years && names_person(sentence, person)).then(age)
+}
+
+/// Returns true if the text up to here, from the start of the sentence on, ends with a person.
+fn names_person(sentence: Sentence<'_>, before: &str) -> bool {
+    let tokens = sentence.tokens_before(before.len());
+    let phrase = |pos: Pos| pos.is_nominal() || pos.is_suffix() || pos == Pos::Prefix;
+    let mut near = tokens.iter().rev().take(6).take_while(|t| phrase(t.pos));
+    PERSONS.ends(before)
+        || tokens.last().is_some_and(|t| t.end as usize == sentence.start() + before.len())
+            && near.any(|t| t.pos.is_person() || t.pos == Pos::PersonSuffix)
 }

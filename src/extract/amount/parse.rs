@@ -1,77 +1,70 @@
 //! A number and its unit.
 
-use super::super::cursor::Cursor;
-use super::counter::{after_person, counted_noun, each_of, idiom, open_counter, ticker};
-use super::unit::{kind_of, with_unit};
-use super::{Announced, Quantity, may_begin, measure, range, unit_ends};
-use crate::extract::Reading;
-use crate::extract::number::{self, Exact, Numeral};
+use super::announced::{Announced, announces};
+use super::before::Before;
+use super::boundary::{each_of, idiom, may_begin, unit_ends};
+use super::quantity::{Numbers, Quantity, exceed, negate};
+use super::sentence::Sentence;
+use super::unit::with_unit;
+use super::{counter, measure, range};
+use crate::extract::cursor::Cursor;
+use crate::extract::number;
 use crate::extract::scan::figures_begin;
 use crate::lexicon::{Unit, UnitClass, money_before_at, unit_at};
-use crate::text::{BlockKind, is_hiragana};
-use crate::value::{Amount, AmountKind, Direction, Modifier};
-
-/// Reads the quantity at `at`: its value and its byte range in the sentence.
-pub(super) fn quantity(
-    reading: &Reading,
-    sentence: usize,
-    text: &str,
-    at: usize,
-    announced: Option<Announced>,
-) -> Option<(Quantity, usize, usize)> {
-    let mut c = Cursor::new(text, at);
-    let money = currency(&mut c);
-    // a name begins with マ far more often than a quantity does
-    if money.is_none()
-        && c.peek().is_some_and(char::is_alphabetic)
-        && !number::can_start(c.peek()?)
-        && !c.sees(&["M", "マグニチュード", "マイナス", "プラス", "震度", "氷点下", "零下", "摂氏", "華氏"])
-    {
-        return None;
-    }
-    if text[..at].ends_with(['：', ':']) && text[..at].trim_end_matches(['：', ':']).ends_with("単位") {
-        return None;
-    }
-    if money.is_none()
-        && let Some(found) = measure::named(&mut c).or_else(|| measure::temperature(&mut c))
-    {
-        return Some((found, at, c.at));
-    }
-    let sign = if money.is_none() { c.eat_any(&["▲", "△", "マイナス", "プラス", "-", "+"]) } else { None };
-    let negative = sign.is_some_and(|s| !matches!(s, "プラス" | "+"));
-    if matches!(sign, Some("-" | "+")) && !signed(&text[..at]) {
-        return None;
-    }
-    c.skip_blanks();
-    let first_char = c.peek()?;
-    let free = money.is_some() || sign.is_some() || measure::formal(c.rest());
-    if !number::can_start(first_char) || !free && !may_begin(reading, sentence, text, c.at, first_char) {
-        return None;
-    }
-    if let Some(found) = measure::fraction(&mut c).or_else(|| measure::score(&mut c)) {
-        return Some((found, at, c.at));
-    }
-    let first = c.number()?;
-    let (first, second) = range::read(&mut c, first);
-    let mut quantity = match money {
-        // $5M and $3 billion are more than they seem
-        Some(_) if c.rest().starts_with(|x: char| x.is_ascii_alphabetic()) || c.sees(&SCALES) => return None,
-        Some(unit) => valued(&first, second.as_ref(), AmountKind::Money, &unit.unit, unit.exponent),
-        None => unit_of(reading, sentence, &mut c, &first, second.as_ref(), announced, negative)?,
-    };
-    if negative {
-        negate(&mut quantity.amount);
-    } else if sign.is_some() {
-        quantity.amount.direction = Some(Direction::Up);
-    }
-    Some((quantity, at, c.at))
-}
+use crate::text::is_hiragana;
+use crate::value::{AmountKind, Direction};
 
 /// English words that go on with a number.
 const SCALES: [&str; 3] = [" million", " billion", " trillion"];
 
-/// The sign or code of money at the cursor, of a number that follows; moves over it. A $ after a letter belongs to another
-/// dollar, of which only those in the lexicon are known, and USD/JPY is a pair.
+/// Reads the quantity that begins at `at`, up to the end of its unit, and that end.
+pub(super) fn quantity(sentence: Sentence<'_>, at: usize, announced: Option<Announced>) -> Option<(Quantity, usize)> {
+    let mut c = Cursor::new(sentence.text, at);
+    let money = currency(&mut c);
+    let before = Before::at(c.rest()).filter(|_| money.is_none());
+    // a name begins with マ far more often than a quantity does
+    let word = money.is_none() && c.peek().is_some_and(|c| c.is_alphabetic() && !number::can_start(c));
+    if word && before.is_none() || announces(&sentence.text[..at]) {
+        return None;
+    }
+    if money.is_none()
+        && let Some(found) = measure::on_scale(&mut c).or_else(|| measure::temperature(&mut c))
+    {
+        return Some((found, c.at));
+    }
+    let sign = before.filter(|(word, _)| matches!(word, Before::Minus | Before::Plus));
+    if sign.is_some() && c.sees(&["-", "+"]) && !signed(c.before()) {
+        return None;
+    }
+    c.at += sign.map_or(0, |(_, len)| len);
+    c.skip_blanks();
+    let first = c.peek()?;
+    let free = money.is_some() || sign.is_some() || measure::is_formal(c.rest());
+    if !number::can_start(first) || !free && !may_begin(sentence, c.at, first) {
+        return None;
+    }
+    if let Some(found) = measure::fraction(&mut c).or_else(|| measure::score(&mut c)) {
+        return Some((found, c.at));
+    }
+    let first = c.number()?;
+    let numbers = range::read(&mut c, first);
+    let negative = matches!(sign, Some((Before::Minus, _)));
+    let mut quantity = match money {
+        // $5M and $3 billion are more than they seem
+        Some(_) if c.rest().starts_with(|x: char| x.is_ascii_alphabetic()) || c.sees(&SCALES) => return None,
+        Some(unit) => numbers.of(AmountKind::Money, &unit.unit, unit.exponent),
+        None => counted(sentence, &mut c, numbers, announced, negative)?,
+    };
+    match sign {
+        Some((Before::Minus, _)) => negate(&mut quantity.amount),
+        Some(_) => quantity.amount.direction = Some(Direction::Up),
+        None => {}
+    }
+    Some((quantity, c.at))
+}
+
+/// Reads the sign or code of money before a number. A $ after a letter belongs to another dollar, of which only those in the
+/// lexicon are known, and USD/JPY is a pair.
 fn currency(c: &mut Cursor) -> Option<&'static Unit> {
     let (unit, len) = money_before_at(c.rest())?;
     let mut ahead = *c;
@@ -91,126 +84,83 @@ fn currency(c: &mut Cursor) -> Option<&'static Unit> {
     })
 }
 
-/// Whether a hyphen or plus after `before` is a sign and no part of a code or a range: 前年比-5％, （+3.2％）.
+/// Returns true if a hyphen or plus after `before` is a sign and no part of a code or a range: 前年比-5％, （+3.2％）.
 fn signed(before: &str) -> bool {
     let kana = |p: char| is_hiragana(p) || p == '比';
     !before.ends_with(|p: char| p.is_alphanumeric() && !kana(p))
 }
 
-pub(super) fn valued(
-    first: &Numeral,
-    second: Option<&Numeral>,
-    kind: AmountKind,
-    unit: &str,
-    exponent: i32,
-) -> Quantity {
-    let scale = |n: &Exact| n.clone().shift(exponent).decimal();
-    let (value, lower, upper) = match (second, first.vague.as_deref()) {
-        (Some(s), _) => {
-            let upper = s.vague.as_deref().map_or(&s.value, |(_, u)| u);
-            (None, Some(scale(&first.value)), Some(scale(upper)))
-        }
-        (None, Some((l, u))) => (None, Some(scale(l)), Some(scale(u))),
-        (None, None) => {
-            let v = scale(&first.value);
-            (Some(v.clone()), Some(v.clone()), Some(v))
-        }
-    };
-    let modifier = first.vague.is_some().then_some(Modifier::Vague);
-    let precision = second.unwrap_or(first).precision + exponent;
-    let amount = Amount { kind, value, lower, upper, unit: unit.to_owned(), modifier, precision, direction: None };
-    Quantity { amount, ..Quantity::default() }
-}
-
-fn unit_of(
-    reading: &Reading,
-    sentence: usize,
+/// The quantity of a number that the cursor stands after: by a unit of the lexicon, else a ticker, any counter, the unit that
+/// the table announces, the noun it counts, or as an age.
+fn counted(
+    sentence: Sentence<'_>,
     c: &mut Cursor,
-    first: &Numeral,
-    second: Option<&Numeral>,
+    numbers: Numbers,
     announced: Option<Announced>,
     negative: bool,
 ) -> Option<Quantity> {
-    let text = c.text;
-    let mut ahead = *c;
-    let spaced = ahead.rest().starts_with(' ');
-    ahead.skip_blanks();
-    ahead.eat("もの");
-    // 100余社, 500余り万円: more than that by less than a tenth
-    let over = second.is_none() && unit_at(ahead.rest()).is_none() && ahead.eat_any(&["余り", "余"]).is_some();
-    let mut shifted;
-    let first = match number::big_scale(ahead.rest()).filter(|_| over && first.scale == 0) {
-        // 500余り万円
-        Some((scale, len)) => {
-            ahead.at += len;
-            shifted = first.clone();
-            shifted.scale_by(scale);
-            &shifted
-        }
-        None => first,
-    };
-    if each_of(text, c.at) {
+    if each_of(c.text, c.at) {
         return None;
     }
-    if let Some((unit, len)) = unit_at(ahead.rest()) {
-        let end = ahead.at + len;
-        let fits = unit_ends(reading, sentence, unit, end, text)
-            && !idiom(reading, sentence, first, c.at, unit)
-            && !(spaced
-                && unit.class != UnitClass::Money
-                && unit.class != UnitClass::Percent
-                && !unit.surface.is_ascii());
-        if fits {
-            c.at = end;
-            let mut quantity = with_unit(c, first, second, unit)?;
-            if over {
-                super::around::exceed(&mut quantity.amount);
-            }
-            return Some(quantity);
+    let mut after = AfterNumber::read(c, numbers);
+    if let Some(unit) = after.unit(sentence, c) {
+        *c = after.cursor;
+        let mut quantity = with_unit(c, &after.numbers, unit)?;
+        if after.over {
+            exceed(&mut quantity.amount);
         }
+        return Some(quantity);
     }
-    if over {
+    if after.over {
         return None;
     }
-    if let Some(unit) = ticker(c) {
-        return Some(valued(first, second, AmountKind::Crypto, &unit, 0));
+    let numbers = after.numbers;
+    let open = counter::ticker(c, &numbers).or_else(|| counter::open_counter(sentence, c, &numbers));
+    let open = open.or_else(|| announced?.apply(sentence, c, &numbers, negative));
+    if open.is_some() || numbers.second.is_some() {
+        return open;
     }
-    if let Some(unit) = open_counter(reading, sentence, c, first) {
-        return Some(valued(first, second, AmountKind::Count, &unit, 0));
-    }
-    let block = reading.view.sentences[sentence].block as usize;
-    let cell = matches!(reading.view.blocks[block].1, BlockKind::Cell { column, .. } if column > 0);
-    if let Some(a) = announced.filter(|_| {
-        (first.grouped || negative || cell && first.digits > 1)
-            && !c.rest().starts_with(|x: char| x.is_ascii_alphanumeric())
-    }) {
-        return Some(valued(first, second, kind_of(a.unit.class), &a.unit.unit, a.exponent));
-    }
-    if second.is_some() {
-        return None;
-    }
-    let start = c.at - first.len;
-    if let Some(noun) = counted_noun(reading, sentence, c, first, &text[..start]) {
-        return Some(valued(first, None, AmountKind::Count, noun, 0));
-    }
-    if first.digits > 0
-        && first.digits <= 3
-        && !first.decimal
-        && c.rest().starts_with(['）', '、'])
-        && text[..start].ends_with('（')
-    {
-        let years = first.int().filter(|n| (1..=120).contains(n))?;
-        if years > 3 && after_person(reading, sentence, start - "（".len()) {
-            return Some(valued(first, None, AmountKind::Age, "歳", 0));
-        }
-    }
-    None
+    counter::counted_noun(sentence, c, &numbers.first).or_else(|| counter::age(sentence, c, &numbers.first))
 }
 
-pub(super) fn negate(amount: &mut Amount) {
-    for bound in [&mut amount.value, &mut amount.lower, &mut amount.upper].into_iter().flatten() {
-        *bound = -&*bound;
+/// What stands between a number and its unit: a blank, もの, 余り.
+struct AfterNumber<'t> {
+    /// Where the unit begins; where it ends after [`AfterNumber::unit`] has found one.
+    cursor: Cursor<'t>,
+    /// With a scale that stands after 余り.
+    numbers: Numbers,
+    /// Whether a blank follows the number.
+    spaced: bool,
+    /// Whether 余り follows it: 100余社, 500余り万円.
+    over: bool,
+}
+
+impl<'t> AfterNumber<'t> {
+    fn read(c: &Cursor<'t>, mut numbers: Numbers) -> Self {
+        let mut cursor = *c;
+        let spaced = cursor.rest().starts_with(' ');
+        cursor.skip_blanks();
+        cursor.eat("もの");
+        let plain = numbers.second.is_none() && unit_at(cursor.rest()).is_none();
+        let over = plain && cursor.eat_any(&["余り", "余"]).is_some();
+        if let Some((scale, len)) = number::big_scale(cursor.rest()).filter(|_| over && numbers.first.scale == 0) {
+            cursor.at += len;
+            numbers.first.scale_by(scale);
+        }
+        AfterNumber { cursor, numbers, spaced, over }
     }
-    std::mem::swap(&mut amount.lower, &mut amount.upper);
-    amount.direction = Some(Direction::Down);
+
+    /// The unit that follows, and steps over it; `number` stands after the number.
+    fn unit(&mut self, sentence: Sentence<'_>, number: &Cursor) -> Option<&'static Unit> {
+        let (unit, len) = unit_at(self.cursor.rest())?;
+        let end = self.cursor.at + len;
+        let apart = matches!(unit.class, UnitClass::Money | UnitClass::Percent) || unit.surface.is_ascii();
+        let fits = unit_ends(sentence, unit, end)
+            && !idiom(sentence, &self.numbers.first, number.at, unit)
+            && (!self.spaced || apart);
+        fits.then(|| {
+            self.cursor.at = end;
+            unit
+        })
+    }
 }

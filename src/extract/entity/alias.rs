@@ -1,4 +1,4 @@
-//! Names of the user's own: a CSV with the columns `canonical`, `type` and `alias`.
+//! Names that the user adds: a CSV with the columns `canonical`, `type` and `alias`.
 
 use super::line::{Line, Page};
 use super::{EntityKind, Found, Method};
@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// A row.
+/// A row of the user's CSV.
 #[derive(Debug, Deserialize)]
 struct Row {
     canonical: String,
@@ -16,10 +16,10 @@ struct Row {
     alias: String,
 }
 
-/// Names of the user's own, and the name their aliases share.
+/// Names that the user adds, and the name that their aliases share.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
-    /// Type and canonical name of each pattern of the automaton.
+    /// Type and canonical name of each pattern of the automaton, in its order.
     names: Vec<(EntityKind, String)>,
     automaton: Option<AhoCorasick>,
     /// Canonical name by type and folded alias.
@@ -57,7 +57,7 @@ impl Aliases {
         Ok(out)
     }
 
-    /// The canonical name of what the rest of the program calls `name`.
+    /// The canonical name of the user's for a name of this type.
     pub(super) fn canonical(&self, kind: EntityKind, name: &str) -> Option<&str> {
         if self.canonical.is_empty() {
             return None;
@@ -65,7 +65,7 @@ impl Aliases {
         self.canonical.get(&(kind, fold_str(name))).map(String::as_str)
     }
 
-    /// Proposes every name of the user's that stands as a word.
+    /// Proposes the names of the user's that stand as words of their own.
     pub(super) fn read<'a>(&'a self, page: &Page<'_>, found: &mut Vec<Found<'a>>) {
         let Some(automaton) = &self.automaton else { return };
         let sentences = &page.reading.view.sentences;

@@ -1,4 +1,4 @@
-//! The article of a law: 第63条の16第1項第2号.
+//! References to an article of a law: 第63条の16第1項第2号.
 
 use regex::Regex;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ static ARTICLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("^第?{NUMERAL}条(?:の{NUMERAL})*(?:第?{NUMERAL}[項号](?:の{NUMERAL})*)*")).ok()
 });
 
-/// Where a reference to an article that begins at byte `at` ends; `at` if there is none.
+/// Byte at which the reference to an article that begins at byte `at` ends; `at` if there is none.
 pub(super) fn end(text: &str, at: usize) -> usize {
     ARTICLE.as_ref().and_then(|article| article.find(&text[at..])).map_or(at, |found| at + found.end())
 }

@@ -1,25 +1,26 @@
-//! References back to a name: 同社, 同氏, 当社. They are no mentions of it, but what is said of them is said of it.
+//! Anaphors: 同社, 同氏, 当社 point back to a name. They are no mentions of it, but what is said of them is said of it.
 
+use super::anaphor::{Anaphor, SAME, anaphor, marks};
 use super::canonical::normal;
 use super::lexical::kind;
 use super::{Entity, EntityKind, Mention, Reading};
-use crate::lexicon::{AffixRole, BackRef, affixes, backref};
+use crate::lexicon::{AffixRole, affixes};
 use crate::morph::Pos;
 use crate::text::{Span, fold_str};
 
-/// Sentences between a reference and the name it points to, at most.
+/// Most sentences between a reference and the name it points to.
 const REACH: u32 = 12;
 
 /// Most tokens of a reference.
 const LONGEST: usize = 4;
 
-/// The references of a document in order, each with the entity it points to. One that points to none is left out.
-/// `source` is who publishes the document, which 当社 may mean.
+/// The references of a document in order, each with the entity it points to; those that point to none are left out.
+/// `source` is the publisher of the document, whom 当社 may mean.
 pub fn references(reading: &Reading, entities: &[Mention<Entity>], source: &str) -> Vec<Mention<Entity>> {
     let mut out: Vec<Mention<Entity>> = Vec::new();
     for sentence in 0..reading.view.sentences.len() {
         let (span, tokens) = (reading.view.sentences[sentence].span, reading.sentence_range(sentence));
-        for (at, _) in span.of(&reading.view.text).match_indices(['同', '当', '弊', '小', '本']) {
+        for (at, _) in span.of(&reading.view.text).match_indices(marks()) {
             let start = (span.start + at) as u32;
             let own = &reading.tokens[tokens.clone()];
             let Ok(token) = own.binary_search_by_key(&start, |t| t.start) else { continue };
@@ -33,7 +34,7 @@ pub fn references(reading: &Reading, entities: &[Mention<Entity>], source: &str)
     out
 }
 
-/// A token that may begin a reference, and what stands before it.
+/// A token that may begin a reference, and the names and references before it.
 struct Place<'a> {
     reading: &'a Reading,
     entities: &'a [Mention<Entity>],
@@ -43,7 +44,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The longest reference that points to something, and to what.
+    /// The span of the longest reference that points to something, and the entity.
     fn resolve(&self, source: &str) -> Option<(Span, Entity)> {
         let text = &self.reading.view.text;
         let start = self.reading.tokens[self.token].start as usize;
@@ -54,22 +55,12 @@ impl Place<'_> {
             if word.is_empty() || self.is_name(span) {
                 continue;
             }
-            let row = backref(word);
-            let entity = match row {
-                Some(row) if kind(row.class).is_none() => return None,
-                Some(row) if mark != '同' => {
-                    let own = row.own.iter().any(|own| own.starts_with(mark));
-                    own.then(|| {
-                        if self.is_quoted(start) {
-                            self.nearest(start, |m| stands_for(row, m, text))
-                        } else {
-                            self.issuer(row, span, source)
-                        }
-                    })
-                    .flatten()
-                }
-                Some(row) => self.nearest(start, |m| stands_for(row, m, text)),
-                None if mark == '同' => self.nearest(start, |m| ends_alike(word, m, text)),
+            let entity = match anaphor(word) {
+                Some(row) if mark == SAME => self.nearest(start, |m| stands_for(row, m, text)),
+                Some(row) if !row.is_own(mark) => None,
+                Some(row) if self.is_quoted(start) => self.nearest(start, |m| stands_for(row, m, text)),
+                Some(row) => self.issuer(row, span, source),
+                None if mark == SAME => self.nearest(start, |m| ends_alike(word, m, text)),
                 None => None,
             };
             if let Some(entity) = entity {
@@ -79,7 +70,7 @@ impl Place<'_> {
         None
     }
 
-    /// Where the reference may end: after each of the nominal tokens that touch.
+    /// Offsets at which the reference may end: after each of the nominal tokens that touch.
     fn ends(&self) -> Vec<usize> {
         let tokens = &self.reading.tokens[self.token..self.reading.sentence_range(self.sentence as usize).end];
         let touching = tokens.windows(2).take_while(|pair| pair[0].end == pair[1].start && pair[1].pos.is_nominal());
@@ -92,19 +83,19 @@ impl Place<'_> {
         tokens[..count].iter().map(|token| token.end as usize).collect()
     }
 
-    /// Whether a name or a part of one stands here.
+    /// Returns true if a name or a part of one stands here.
     fn is_name(&self, span: Span) -> bool {
         let from = self.entities.partition_point(|m| m.view.end <= span.start);
         self.entities.get(from).is_some_and(|m| m.view.start < span.end)
     }
 
-    /// Whether a quotation is open: there 当社 is who is quoted.
+    /// Returns true if a quotation is open at byte `at`: there 当社 is who is quoted.
     fn is_quoted(&self, at: usize) -> bool {
         let before = &self.reading.view.text[self.reading.view.sentences[self.sentence as usize].span.start..at];
         before.matches('「').count() > before.matches('」').count()
     }
 
-    /// The name that stands nearest before byte `at`: of several in one sentence the last that は or が marks.
+    /// The name that fits and stands nearest before byte `at`; of several in one sentence the last that は, が or も marks.
     fn nearest(&self, at: usize, fits: impl Fn(&Mention<Entity>) -> bool) -> Option<&Entity> {
         let least = self.sentence.saturating_sub(REACH);
         let before = |all: &'_ [Mention<Entity>]| all.partition_point(|m| m.view.end <= at);
@@ -118,7 +109,7 @@ impl Place<'_> {
         Some(&marked.unwrap_or(last).value)
     }
 
-    /// Whether は, が or も follows.
+    /// Returns true if は, が or も follows a span, brackets between them or not.
     fn is_marked(&self, view: Span) -> bool {
         let after = &self.reading.view.text[view.end..];
         let after = after.strip_prefix('（').and_then(|inside| inside.split_once('）')).map_or(after, |(_, rest)| rest);
@@ -126,7 +117,7 @@ impl Place<'_> {
     }
 
     /// Whose document it is: who says so (浜辺精工（以下「当社」）), who publishes it, or who is named first.
-    fn issuer(&self, row: &BackRef, reference: Span, source: &str) -> Option<&Entity> {
+    fn issuer(&self, row: &Anaphor, reference: Span, source: &str) -> Option<&Entity> {
         let text = &self.reading.view.text;
         let fitting = || self.entities.iter().filter(|m| stands_for(row, m, text));
         let declares = |m: &&Mention<Entity>| {
@@ -140,12 +131,13 @@ impl Place<'_> {
     }
 }
 
-/// Whether the word of a row can stand for a name.
-fn stands_for(row: &BackRef, m: &Mention<Entity>, text: &str) -> bool {
+/// Returns true if the word of a row can stand for a name.
+fn stands_for(row: &Anaphor, m: &Mention<Entity>, text: &str) -> bool {
     kind(row.class) == Some(m.value.kind) && row.fits([name(m), m.view.of(text)])
 }
 
-/// Whether a name ends with the word (同組合 for 若宮漁業協同組合), or is that of a person the word is the title of (同知事 for 高木知事).
+/// Returns true if a name ends with the word (同組合 for 若宮漁業協同組合), or is that of a person whose title the word is (同知事
+/// for 高木知事).
 fn ends_alike(word: &str, m: &Mention<Entity>, text: &str) -> bool {
     use AffixRole::*;
     let roles = affixes().roles(word);
@@ -163,7 +155,7 @@ fn ends_alike(word: &str, m: &Mention<Entity>, text: &str) -> bool {
     }
 }
 
-/// The name without the article of a law.
+/// The canonical name, of a law without its article.
 fn name(m: &Mention<Entity>) -> &str {
     match m.value.kind {
         EntityKind::Law => m.value.canonical.split(' ').next().unwrap_or_default(),

@@ -1,16 +1,20 @@
-//! The name that the aliases of an entity share.
+//! Canonical names: the name that the aliases of an entity share.
 
-use super::EntityKind;
+use super::companies::full_company;
+use super::courts::full_court;
 use super::lexical;
-use crate::lexicon::{Phrases, Table, full_company, full_court, names, table};
+use super::line::Page;
+use super::{EntityKind, Found};
+use crate::lexicon::{Phrases, Table, names, table};
 use std::collections::HashMap;
-/// A legal form that is no part of the name it stands beside. 監査法人 is a part.
+
+/// Legal forms that are no part of the name they stand beside. 監査法人 is a part.
 static WORDS: Table<Phrases> = table!("canonical.csv", Phrases::new);
 
-/// What the document says about its names.
+/// The short names that a document uses for its names.
 #[derive(Debug, Default)]
 pub(super) struct Aliases {
-    /// Canonical name by type and by the name as normalised by [`normal`].
+    /// Canonical name by type and by the name that [`normal`] gives.
     pub same: HashMap<(EntityKind, String), String>,
 }
 
@@ -29,7 +33,7 @@ impl Aliases {
     }
 }
 
-/// A name without legal form and short forms, as the lexicon has it if it does.
+/// A name without its legal form and in full, as the lexicon has it if it does: 浜辺精工 for 浜辺精工株式会社.
 pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     let mut name = surface.trim();
     match kind {
@@ -68,7 +72,19 @@ pub(super) fn normal(kind: EntityKind, surface: &str) -> String {
     full_company(name).unwrap_or_else(|| name.to_owned())
 }
 
-/// The full name of a law and its article, a space between them.
+/// The distinct canonical names of one type, in order.
+pub(super) fn normals(found: &[Found<'_>], page: &Page<'_>, kind: EntityKind) -> Vec<String> {
+    let of_kind = found.iter().filter(|f| f.kind == Some(kind));
+    let mut all: Vec<&str> = of_kind.map(|f| f.canonical.unwrap_or(f.span.of(page.text))).collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut all: Vec<String> = all.into_iter().map(|n| normal(kind, n)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The full name of a law and its article, with a space between them.
 fn law(name: &str) -> String {
     let at = (0..name.len())
         .filter(|&i| name.is_char_boundary(i))

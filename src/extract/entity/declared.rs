@@ -1,27 +1,28 @@
 //! Short names across documents: 東証 is the 東京証券取引所 of another document that says 東京証券取引所（以下「東証」）, and
-//! 空き家条例 the 空き家等の適正管理に関する条例 of another one. What is known only when all documents are read: the
-//! short names of a document go by its own words until then.
+//! 空き家条例 the 空き家等の適正管理に関する条例 of another one. They are known only when all documents are read; until then the
+//! names of a document depend on its own words alone.
 
+use super::anaphor::anaphor;
 use super::canonical::normal;
 use super::document::declared;
 use super::short::is_title;
 use super::{Entity, EntityKind, Mention, Reading};
-use crate::lexicon::{affixes, backref};
+use crate::lexicon::affixes;
 use crate::text::head;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A type and a short name, and the long name.
+/// Long names by type and short name.
 pub type Joined = BTreeMap<(EntityKind, String), String>;
 
-/// The short names that documents introduce, with what they stand for; nothing where two documents differ. It grows with
-/// the number of short names only, and does not depend on the order of documents.
+/// The short names that documents introduce, with what they stand for; none that two documents introduce for two things. It
+/// grows with the number of short names only, and does not depend on the order of the documents.
 #[derive(Clone, Debug, Default)]
 pub struct Declared {
     long: BTreeMap<String, Option<(EntityKind, String)>>,
 }
 
 impl Declared {
-    /// Adds what a document introduces.
+    /// Adds the short names that a document introduces.
     pub fn add(&mut self, reading: &Reading, entities: &[Mention<Entity>]) {
         let text = &reading.view.text;
         for m in entities {
@@ -52,7 +53,7 @@ impl Declared {
         ends.map(|((kind, short), long)| ((*kind, (*short).to_owned()), (*long).to_owned())).collect()
     }
 
-    /// The name of another document that a name stands for.
+    /// The long name that a short one stands for.
     fn long<'n>(
         &'n self,
         kind: EntityKind,
@@ -71,8 +72,8 @@ impl Declared {
     }
 }
 
-/// Whether a short name can mean the same beyond the document that introduces it: it is made of the characters of the long
-/// one or of Latin letters, and is no word for a kind of thing (組合 for 若宮漁業協同組合, 新会社). A family name never is.
+/// Returns true if a short name can mean the same beyond the document that introduces it: it is made of the characters of the
+/// long one or of Latin letters, and is no word for a kind of thing (組合 for 若宮漁業協同組合, 新会社) and no family name.
 fn is_distinctive(kind: EntityKind, short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     let initials = short.chars().all(|c| rest.any(|l| l == c));
@@ -82,10 +83,10 @@ fn is_distinctive(kind: EntityKind, short: &str, long: &str) -> bool {
         && (initials || latin)
         && !long.ends_with(short)
         && !affixes().is_affix(short)
-        && backref(short).is_none()
+        && anaphor(short).is_none()
 }
 
-/// Whether no third name begins like the short one: 若宮 may be 若宮商事 or 若宮工業.
+/// Returns true if no third name begins like the short one: 若宮 may be 若宮商事 or 若宮工業.
 fn is_only(kind: EntityKind, short: &str, long: &str, names: &BTreeSet<(EntityKind, &str)>) -> bool {
     let alike = names.range((kind, short)..).take_while(|name| name.0 == kind && name.1.starts_with(short));
     alike.skip(1).all(|name| name.1.starts_with(long))

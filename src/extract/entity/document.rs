@@ -1,10 +1,11 @@
-//! The document pass: what was said with certainty once is recognised everywhere, and brackets join aliases.
+//! The pass over a document: a name that is sure in one place is found everywhere, and brackets join aliases.
 
 use super::canonical::{Aliases, normal};
+use super::companies::{company_stem, full_ending};
 use super::line::{Line, Page, is_name_kanji};
-use super::short;
 use super::{EntityKind, Found, Method, resolve};
-use crate::lexicon::{Table, Uses, company_stem, full_ending, table};
+use super::{elections, short};
+use crate::lexicon::{Table, Uses, table};
 use crate::morph::Pos;
 use crate::text::{Finder, Span, is_katakana};
 use serde::Deserialize;
@@ -14,15 +15,19 @@ use std::collections::{BTreeMap, HashSet};
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// In brackets before a short name that is said to stand for the long one.
+    /// In brackets before a short name for the name before them: 若宮製薬（以下「若宮」）.
     Introduces,
-    /// Said to stand for a name, but for any: 以下「甲」.
+    /// Between those words and the short name: 以下、総称して「若宮」.
+    BeforeAlias,
+    /// After the short name: 以下「若宮」という.
+    AfterAlias,
+    /// A short name of whoever speaks, which is no name: 以下「当社」.
     NoAlias,
 }
 
 static WORDS: Table<Uses<Use>> = table!("document.csv", Uses::new);
 
-/// Finds the document's own names everywhere; gives all candidates that stay and the aliases.
+/// Finds the document's own names everywhere; returns the candidates that stay and the aliases.
 pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found<'f>>, Aliases) {
     let mut aliases = Aliases::default();
     // a BTreeMap, so that the same text always gives the same names
@@ -46,6 +51,7 @@ pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found
         }
     }
     short::join(&found, page, &mut aliases);
+    elections::join(&found, page, &mut aliases);
     if known.is_empty() {
         return (found, aliases);
     }
@@ -53,7 +59,7 @@ pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found
     (resolve(found), aliases)
 }
 
-/// The forms in which a name may return.
+/// Notes the forms in which a name may return: 高木健一, ウッズ for タイガー・ウッズ.
 fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKind>, aliases: &mut Aliases) {
     match kind {
         EntityKind::Org => {
@@ -87,7 +93,7 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
     }
 }
 
-/// The alias in the brackets after a name: 金融庁（FSA）, 東京証券取引所（東証）, X（以下「Y」）.
+/// The alias in the brackets after a name: FSA of 金融庁（FSA）, 東証 of 東京証券取引所（東証）, Y of X（以下「Y」）.
 fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
     let inside = inside(page.text, span.end)?;
     if WORDS.begins(inside, Use::Introduces) {
@@ -104,7 +110,7 @@ fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> 
     (inside.len() <= 40 && (latin || katakana || shortened) && inside != surface).then_some(inside)
 }
 
-/// What stands in the brackets after a name that ends at byte `at`.
+/// The text in the brackets after a name that ends at byte `at`.
 fn inside(text: &str, at: usize) -> Option<&str> {
     let inside = text.get(at..)?.trim_start_matches(' ').strip_prefix('（')?;
     Some(&inside[..inside.find('）')?])
@@ -114,17 +120,16 @@ fn inside(text: &str, at: usize) -> Option<&str> {
 pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
     let inside = inside(text, at)?;
     let declared = WORDS.after(inside, Use::Introduces)?;
-    let declared = declared
-        .trim_start_matches(['、', ',', ' ', '：', ':', 'は'])
-        .trim_start_matches("総称して")
-        .trim_start_matches('「');
+    let declared = declared.trim_start_matches(['、', ',', ' ', '：', ':', 'は']);
+    let declared = WORDS.after(declared, Use::BeforeAlias).unwrap_or(declared).trim_start_matches('「');
     let end = declared.find(['」', '。', '、']).unwrap_or(declared.len());
-    let alias = declared[..end].trim_end_matches("という").trim_end_matches("と略す");
+    let alias = &declared[..end];
+    let alias = WORDS.before(alias, Use::AfterAlias).unwrap_or(alias);
     let own = !WORDS.is(alias, Use::NoAlias);
     (own && (2..=20).contains(&alias.chars().count())).then_some(alias)
 }
 
-/// Proposes the known names wherever they stand as words.
+/// Proposes the known names wherever they stand as words of their own.
 fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec<Found<'_>>) {
     let families = families(page, found);
     let known = known.iter().map(|(name, kind)| (name.as_str(), *kind));
@@ -142,12 +147,12 @@ fn search(page: &Page<'_>, known: &BTreeMap<String, EntityKind>, found: &mut Vec
         }
         let line = Line::new(page, sentence);
         if is_words(&line, span, *kind) {
-            line.propose_span(span, *kind, Method::Document, true, found);
+            line.propose_span(span, *kind, Method::Document.sure(), found);
         }
     }
 }
 
-/// Family names of the persons named in full: 松本 after 松本美奈子.
+/// The family names of persons who are named in full: 松本 of 松本美奈子.
 fn families<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     let full = found.iter().filter(|f| f.kind == Some(EntityKind::Person));
     let mut out: Vec<&str> = full
@@ -164,7 +169,7 @@ fn families<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     out
 }
 
-/// Whether a name found again is made of whole words; a family name must be one the tokeniser sees as a name.
+/// Returns true if a name found again is made of whole words, and a short name of a person is not a part of another name.
 fn is_words(line: &Line<'_>, span: Span, kind: EntityKind) -> bool {
     let first = line.tokens.partition_point(|t| (t.end as usize) <= span.start);
     let next = line.tokens.partition_point(|t| (t.start as usize) < span.end);

@@ -1,4 +1,4 @@
-//! Names in katakana and Latin letters that no dictionary knows.
+//! Names in katakana and Latin letters that the dictionary does not know.
 
 use super::line::Line;
 use super::{EntityKind, Found, Method};
@@ -6,10 +6,10 @@ use crate::lexicon::{AffixRole, Phrases, Table, names, table};
 use crate::morph::Pos;
 use crate::text::is_katakana;
 
-/// Words before a name that is a company: 大手ミナト.
+/// Words before the name of a company: 大手ミナト.
 static WORDS: Table<Phrases> = table!("foreign.csv", Phrases::new);
 
-/// Proposes persons written in several parts (タイガー・ウッズ) and companies that the words around them tell.
+/// Proposes persons whose names have several parts (タイガー・ウッズ), and companies by the words around them.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let mut i = 0;
@@ -34,11 +34,12 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     }
 }
 
-/// Whether a part of a name stands at token `i`, after a dot: デ in ロバート・デ・ニーロ, too.
+/// Returns true if a part of a name stands at token `i`, after a dot: also デ of ロバート・デ・ニーロ.
 fn continues(line: &Line<'_>, i: usize) -> bool {
     is_part(line, i) || line.text(i).chars().all(is_katakana) && !line.text(i).is_empty()
 }
 
+/// Returns true if a part of a name stands at token `i`: a katakana noun, or an unknown word in Latin letters.
 fn is_part(line: &Line<'_>, i: usize) -> bool {
     let Some(token) = line.tokens.get(i) else { return false };
     if !token.pos.is_nominal() && token.known {
@@ -50,6 +51,7 @@ fn is_part(line: &Line<'_>, i: usize) -> bool {
         || !token.known && text.chars().all(|c| c.is_ascii_alphabetic()) && text.len() > 1
 }
 
+/// Proposes the parts `from..to` as a person or a company, if they are one.
 fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<Found<'_>>) {
     let unknown = (from..to).any(|i| !line.tokens[i].known);
     let text = line.slice(from, to);
@@ -65,7 +67,7 @@ fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<F
         let titled =
             line.touches(to) && (line.roles(to).has(AffixRole::Honorific) || line.roles(to).has(AffixRole::Title));
         if !other || given || titled {
-            line.propose(from, to, EntityKind::Person, Method::Dictionary, true, found);
+            line.propose(from, to, EntityKind::Person, Method::Dictionary.sure(), found);
         }
     }
     if !unknown || text.chars().count() < 3 || names().get(text).is_some() {
@@ -74,15 +76,12 @@ fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<F
     let after = line.text(to);
     let company = after == "社" && line.touches(to) && !line.page.blocked(line.span(to, to + 1));
     if company || described(line, from) {
-        line.propose(from, to, EntityKind::Org, Method::Affix, true, found);
+        line.propose(from, to, EntityKind::Org, Method::Affix.sure(), found);
     }
 }
 
-/// Whether 「大手の」 or the like stands before token `i`.
+/// Returns true if a word for a company stands before token `i`, の between them or not: 大手の|ミナト.
 fn described(line: &Line<'_>, i: usize) -> bool {
-    let Some(mut at) = i.checked_sub(1).filter(|_| line.touches(i)) else { return false };
-    if line.text(at) == "の" && at > 0 {
-        at -= 1;
-    }
-    WORDS.is(line.text(at)) || line.text(at) == "者" && at > 0 && line.text(at - 1).ends_with('業')
+    let before = line.slice(0, i);
+    line.touches(i) && WORDS.ends(before.strip_suffix('の').unwrap_or(before))
 }

@@ -1,4 +1,4 @@
-//! Names of the lexicon, wherever they stand as words of their own.
+//! Names of the lexicon, where they stand as words of their own.
 
 use super::article;
 use super::line::{Line, Page, is_name_kanji};
@@ -7,7 +7,7 @@ use crate::lexicon::{AffixRole, NameClass, names};
 use crate::morph::Pos;
 use crate::text::Span;
 
-/// The type of a lexicon row; `None` for what is no name.
+/// The type of a row of the lexicon; `None` if it is no name.
 pub(super) fn kind(class: NameClass) -> Option<EntityKind> {
     Some(match class {
         NameClass::Person => EntityKind::Person,
@@ -22,7 +22,7 @@ pub(super) fn kind(class: NameClass) -> Option<EntityKind> {
     })
 }
 
-/// Proposes every name of the lexicon.
+/// Proposes the names of the lexicon.
 pub(super) fn read(page: &Page<'_>, found: &mut Vec<Found<'_>>) {
     let sentences = &page.reading.view.sentences;
     let mut sentence = 0;
@@ -52,8 +52,8 @@ pub(super) fn read(page: &Page<'_>, found: &mut Vec<Found<'_>>) {
     }
 }
 
-/// Whether the words around a name of the lexicon leave it that name: 日経 is not the end of 今日経, 日立 in
-/// 日立市 is a city and スズキさん a person.
+/// Returns true if the words around a name of the lexicon leave it that name: 日経 is not the end of 今日経, 日立 of 日立市
+/// is a city, and スズキさん is a person.
 fn fits_words(line: &Line<'_>, span: Span, kind: Option<EntityKind>) -> bool {
     let surface = span.of(line.page.text);
     let first = line.tokens.partition_point(|t| (t.end as usize) <= span.start);

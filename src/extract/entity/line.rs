@@ -1,23 +1,23 @@
-//! What the steps of the cascade look at: a sentence's tokens, their texts and roles.
+//! A document and its sentences as the steps of the cascade read them: tokens, their texts and their roles as affixes.
 
 use super::super::amount::Quantity;
 use super::super::date::Dated;
-use super::{EntityKind, Found, Mention, Method, Reading};
+use super::{EntityKind, Evidence, Found, Mention, Reading};
 use crate::lexicon::{Roles, affixes};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_kanji, is_katakana};
 
-/// A document and the places where no entity may be.
+/// A document, and where no entity may be.
 pub(super) struct Page<'a> {
     pub reading: &'a Reading,
     pub text: &'a str,
     /// Dates and amounts, in order.
     blocked: Vec<Span>,
-    /// What each token of the document does as an affix.
+    /// The roles of each token of the document as an affix.
     roles: Vec<Roles>,
-    /// Bytes of the longest affix that begins like each token.
+    /// For each token, bytes of the longest affix with its first character.
     longest: Vec<u8>,
-    /// Whether a date or an amount covers a part of a token.
+    /// For each token, whether a date or an amount covers a part of it.
     pub taken: Vec<bool>,
     /// Names of the document's places without their suffix: 磯見 of 磯見県.
     pub stems: Vec<&'a str>,
@@ -38,18 +38,18 @@ impl<'a> Page<'a> {
         Page { reading, text: &reading.view.text, blocked, roles, longest, taken, stems: Vec::new() }
     }
 
-    /// Whether a date or an amount covers part of `span`.
+    /// Returns true if a date or an amount covers a part of `span`.
     pub fn blocked(&self, span: Span) -> bool {
         self.blocks(span).next().is_some()
     }
 
-    /// The dates and amounts that cover part of `span`.
+    /// The dates and amounts that cover a part of `span`.
     pub fn blocks(&self, span: Span) -> impl Iterator<Item = &Span> {
         let from = self.blocked.partition_point(|b| b.end <= span.start);
         self.blocked[from..].iter().take_while(move |b| b.start < span.end)
     }
 
-    /// Whether a name may begin and end here: Latin beside Latin and katakana beside katakana are one word.
+    /// Returns true if a span is no part of a longer word in Latin letters or katakana.
     pub fn stands_alone(&self, span: Span) -> bool {
         let surface = span.of(self.text);
         let before = self.text[..span.start].chars().next_back();
@@ -58,18 +58,18 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether two neighbouring characters belong to one word.
+/// Returns true if two neighbouring characters belong to one word in Latin letters or katakana.
 fn glued(a: Option<char>, b: Option<char>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     (is_katakana(a) && is_katakana(b)) || (a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
 }
 
-/// Whether a character stands in names as a kanji does.
+/// Returns true if a character stands in names as a kanji does.
 pub(super) fn is_name_kanji(c: char) -> bool {
     is_kanji(c) || "々ヶケノツヵ㐂﨑髙".contains(c)
 }
 
-/// Levels of government: last characters of places with one.
+/// Last characters of places with a government.
 pub(super) const LEVELS: [char; 8] = ['都', '道', '府', '県', '市', '区', '町', '村'];
 
 /// A sentence.
@@ -95,12 +95,12 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether the dictionary holds token `i` for a name of this kind; what it says of unknown words is a guess.
+    /// Returns true if the dictionary knows token `i` as this part of speech; what it says of unknown words is a guess.
     pub fn is(&self, i: usize, pos: Pos) -> bool {
         self.tokens.get(i).is_some_and(|t| t.known && t.pos == pos)
     }
 
-    /// Whether a place of the view begins where a token does and ends where one does.
+    /// Returns true if a span of the view begins where a token does and ends where one does.
     pub fn is_words(&self, span: Span) -> bool {
         let first = self.tokens.partition_point(|t| (t.end as usize) <= span.start);
         let next = self.tokens.partition_point(|t| (t.start as usize) < span.end);
@@ -114,11 +114,12 @@ impl<'a> Line<'a> {
         self.tokens.get(i).map_or("", |token| self.page.reading.text(token))
     }
 
-    /// The text from token `from` to before token `to`, gaps included.
+    /// The text of the tokens `from..to`, with the gaps between them.
     pub fn slice(&self, from: usize, to: usize) -> &'a str {
         self.span(from, to).of(self.page.text)
     }
 
+    /// The span of the tokens `from..to` in the view.
     pub fn span(&self, from: usize, to: usize) -> Span {
         match (self.tokens.get(from), to.checked_sub(1).and_then(|t| self.tokens.get(t))) {
             (Some(a), Some(b)) if from < to => Span::new(a.start as usize, b.end as usize),
@@ -131,23 +132,22 @@ impl<'a> Line<'a> {
         self.tokens.get(i).map(|t| t.pos)
     }
 
-    /// Whether token `i` touches the one before it.
+    /// Returns true if token `i` touches the one before it.
     pub fn touches(&self, i: usize) -> bool {
         i > 0 && i < self.tokens.len() && self.tokens[i - 1].end == self.tokens[i].start
     }
 
-    /// What token `i` does as an affix.
+    /// The roles of token `i` as an affix.
     pub fn roles(&self, i: usize) -> Roles {
         self.roles.get(i).copied().unwrap_or_default()
     }
 
-    /// Whether token `i` belongs to a date or an amount.
+    /// Returns true if a date or an amount covers a part of token `i`.
     pub fn taken(&self, i: usize) -> bool {
         self.taken.get(i).copied().unwrap_or(false)
     }
 
-    /// The longest affix with some role that `want` accepts, begun at token `i` and ending before `limit`;
-    /// gives the token after it.
+    /// Token after the longest affix that begins at token `i`, ends before token `limit` and has roles that `want` accepts.
     pub fn affix(&self, i: usize, limit: usize, want: impl Fn(Roles) -> bool) -> Option<usize> {
         let most = self.longest.get(i).map_or(0, |most| usize::from(*most));
         let mut best = want(self.roles(i)).then_some(i + 1);
@@ -164,7 +164,7 @@ impl<'a> Line<'a> {
         best
     }
 
-    /// Whether the tokeniser takes token `i` for a name or does not know it.
+    /// Returns true if the tokeniser takes token `i` for a name or does not know it.
     pub fn looks_like_name(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| {
             t.known && t.pos.is_name()
@@ -174,26 +174,18 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// A candidate made of tokens, unless a date or an amount is in the way.
-    pub fn propose(
-        &self,
-        from: usize,
-        to: usize,
-        kind: EntityKind,
-        method: Method,
-        sure: bool,
-        found: &mut Vec<Found<'_>>,
-    ) {
-        self.propose_span(self.span(from, to), kind, method, sure, found);
+    /// Proposes the tokens `from..to` as a name, unless a date or an amount is in the way.
+    pub fn propose(&self, from: usize, to: usize, kind: EntityKind, evidence: Evidence, found: &mut Vec<Found<'_>>) {
+        self.propose_span(self.span(from, to), kind, evidence, found);
     }
 
-    /// A candidate at a place of the view, unless a date or an amount is in the way.
-    pub fn propose_span(&self, span: Span, kind: EntityKind, method: Method, sure: bool, found: &mut Vec<Found<'_>>) {
+    /// Proposes a span of the view as a name, unless a date or an amount is in the way.
+    pub fn propose_span(&self, span: Span, kind: EntityKind, evidence: Evidence, found: &mut Vec<Found<'_>>) {
         if !span.is_empty() && !self.page.blocked(span) {
+            let Evidence { method, sure } = evidence;
             let confidence = method.confidence(sure);
-            let found_here =
-                Found { span, sentence: self.sentence, kind: Some(kind), method, sure, confidence, canonical: None };
-            found.push(found_here);
+            let (sentence, kind, canonical) = (self.sentence, Some(kind), None);
+            found.push(Found { span, sentence, kind, method, sure, confidence, canonical });
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Who is right where the rules and the model differ. The model has seen what the rules say, so by and large it
-//! decides; rules stand where they know what it cannot.
+//! Joining the names of the rules with those of the model. The model is told what the rules say, so where they differ it decides;
+//! a rule stands where it knows what the model cannot.
 
 use super::canonical::normal;
 use super::line::Page;
 use super::{EntityKind, Found, Method, resolve};
 use crate::text::Span;
 
-/// Joins what the rules found with what the model found.
+/// The names that stay of those of the rules and those of the model.
 pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: Vec<Found<'p>>) -> Vec<Found<'p>> {
     tagged.retain(|t| fits(page, t));
     for t in &mut tagged {
@@ -27,24 +27,24 @@ pub(super) fn merge<'p>(page: &Page<'_>, mut rules: Vec<Found<'p>>, mut tagged: 
     resolve(rules)
 }
 
-/// Whether a name is nothing but known names in a row: コインチェック|NEM.
+/// Returns true if a name is nothing but known names in a row: コインチェック|NEM.
 fn is_several(own: &[Found<'_>], tagged: &Found<'_>) -> bool {
     let known = own.iter().filter(|r| r.method == Method::Lexicon && tagged.span.contains(r.span));
     let (count, length) = known.fold((0, 0), |(count, length), r| (count + 1, length + r.span.len()));
     count > 1 && length == tagged.span.len()
 }
 
-/// How probable a name of the model must be: where leaving out more would lose about as many right names as wrong ones.
+/// Least probability of a name of the model; with a higher one about as many right names as wrong ones would be lost.
 const LEAST: f32 = 0.45;
 
-/// Those of the names, which are in order and apart, that share a token with one.
+/// Those of the names, which are in order and apart, that overlap with one.
 fn beside<'f, 'p>(names: &'f [Found<'p>], one: &Found<'_>) -> &'f [Found<'p>] {
     let from = names.partition_point(|n| n.span.end <= one.span.start);
     let to = from + names[from..].partition_point(|n| n.span.start < one.span.end);
     &names[from..to]
 }
 
-/// Whether a name is one piece. A year or an ordinal may begin one (2007年世界選手権, 第6師団), but no name is a date or an
+/// Returns true if a name is one piece. A year or an ordinal may begin one (2007年世界選手権, 第6師団), but no name is a date or an
 /// amount or hangs over its edge; a comma, half a pair of brackets or a gap between Japanese words parts two.
 fn fits(page: &Page<'_>, tagged: &Found<'_>) -> bool {
     let text = tagged.span.of(page.text);
@@ -63,7 +63,7 @@ fn fits(page: &Page<'_>, tagged: &Found<'_>) -> bool {
         && page.blocks(tagged.span).all(begins)
 }
 
-/// Whether white space stands between two words neither of which is Latin.
+/// Returns true if white space stands between two words neither of which is Latin.
 fn has_gap(text: &str) -> bool {
     let mut before = None;
     let mut gap = false;
@@ -80,13 +80,13 @@ fn has_gap(text: &str) -> bool {
     false
 }
 
-/// 第5号: a number and what it counts.
+/// Returns true if a name is only a number and what it counts: 第5号.
 fn is_ordinal(text: &str) -> bool {
     let rest = text.strip_prefix('第').map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit()));
     rest.is_some_and(|rest| rest.chars().count() <= 1)
 }
 
-/// Whether a rule's name stands against one of the model that shares tokens with it.
+/// Returns true if the name of a rule stands against one of the model that overlaps with it.
 fn outranks(page: &Page<'_>, rule: &Found<'_>, tagged: &Found<'_>) -> bool {
     let covers = rule.span.contains(tagged.span);
     match (rule.method, rule.kind) {

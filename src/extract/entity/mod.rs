@@ -1,11 +1,15 @@
-//! Named entities.
+//! Named entities: persons, organisations, places, products, laws, media and events.
 
 mod alias;
+mod anaphor;
 mod article;
 mod backref;
 mod canonical;
+mod companies;
+mod courts;
 mod declared;
 mod document;
+mod elections;
 mod foreign;
 mod lexical;
 mod line;
@@ -25,6 +29,7 @@ use super::{Mention, Reading};
 use crate::text::{Span, hex};
 pub use alias::Aliases;
 pub use backref::references;
+pub use companies::company_stem;
 pub use declared::{Declared, Joined};
 use line::{Line, Page};
 pub use model::{NameModel, words};
@@ -74,7 +79,7 @@ impl EntityKind {
 /// Which part of the cascade recognised a mention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
-    /// A name of the user's own.
+    /// A name that the user adds.
     Alias,
     /// A pattern: laws with articles, courts.
     Pattern,
@@ -105,7 +110,7 @@ impl Method {
         }
     }
 
-    /// How often a rule is right where it speaks: shares measured on news and encyclopedia text.
+    /// How often a method is right where it speaks, from 0 to 1, as measured on news and encyclopedia text.
     fn confidence(self, sure: bool) -> f32 {
         match (self, sure) {
             (Method::Alias | Method::Pattern, _) => 0.95,
@@ -119,11 +124,32 @@ impl Method {
     }
 }
 
+/// Which part of the cascade speaks for a name, and whether the same words are that name elsewhere in the document, too.
+#[derive(Clone, Copy, Debug)]
+struct Evidence {
+    method: Method,
+    sure: bool,
+}
+
+impl Method {
+    fn with(self, sure: bool) -> Evidence {
+        Evidence { method: self, sure }
+    }
+
+    fn sure(self) -> Evidence {
+        self.with(true)
+    }
+
+    fn unsure(self) -> Evidence {
+        self.with(false)
+    }
+}
+
 /// What recognises names in one thread, besides the rules.
 pub struct Names<'k> {
     /// The model, if there is one.
     pub tagger: Option<ner::Tagger<'k>>,
-    /// The user's own names.
+    /// The names that the user adds.
     pub aliases: &'k Aliases,
 }
 
@@ -132,16 +158,16 @@ pub struct Names<'k> {
 pub struct Entity {
     /// What it is.
     pub kind: EntityKind,
-    /// The name its aliases share: コインチェック for コインチェック株式会社.
+    /// The name that its aliases share: コインチェック for コインチェック株式会社.
     pub canonical: String,
-    /// Which part of the cascade spoke.
+    /// Which part of the cascade recognised it.
     pub method: Method,
-    /// How probable it is that the name is there and of this type, from 0 to 1.
+    /// Probability that the name is there and of this type, from 0 to 1.
     pub confidence: f32,
 }
 
 impl Entity {
-    /// Identifier that is equal for equal canonical names of one type, in any run and any corpus.
+    /// Its identifier, which depends on type and canonical name only: it is the same in any run and any corpus.
     pub fn id(&self) -> String {
         id(self.kind, &self.canonical)
     }
@@ -156,8 +182,8 @@ pub fn id(kind: EntityKind, canonical: &str) -> String {
 
 /// Reads every entity of a document, outside dates and amounts.
 ///
-/// Each step of the cascade proposes candidates; of those that overlap, the longest stays, and among equally
-/// long ones the earlier step's. Then what the document said with certainty once is looked for everywhere.
+/// Each step of the cascade proposes candidates; of those that overlap the longest stays, and among equally long ones that of
+/// the earlier step. Then names that are sure in one place of the document are looked for everywhere.
 pub fn read(
     reading: &Reading,
     dates: &[Mention<Dated>],
@@ -188,7 +214,7 @@ pub fn read(
     out
 }
 
-/// What the rules say of every token of a document, as the model is told.
+/// What the rules say of each token of a document, as the model is told.
 pub fn hints(reading: &Reading, dates: &[Mention<Dated>], amounts: &[Mention<Quantity>]) -> Vec<u8> {
     let mut page = Page::new(reading, dates, amounts);
     let own = Aliases::default();
@@ -196,7 +222,7 @@ pub fn hints(reading: &Reading, dates: &[Mention<Dated>], amounts: &[Mention<Qua
     model::hints(&page, &found)
 }
 
-/// What patterns, lexicon, affixes and dictionary find, the longest of what overlaps.
+/// The names that patterns, lexicon, affixes and dictionary find; of those that overlap the longest.
 fn by_rules<'a>(page: &mut Page<'_>, own: &'a Aliases) -> Vec<Found<'a>> {
     let reading = page.reading;
     let mut found = Vec::new();
@@ -227,23 +253,23 @@ fn by_rules<'a>(page: &mut Page<'_>, own: &'a Aliases) -> Vec<Found<'a>> {
     resolve(found)
 }
 
-/// A candidate.
+/// A candidate for a name.
 #[derive(Clone, Copy, Debug)]
 struct Found<'a> {
-    /// Where, in the view.
+    /// Span in the view.
     span: Span,
     sentence: u32,
-    /// `None` for what only keeps others away: 日本円.
+    /// `None` for what is no name and keeps others away: 日本酒.
     kind: Option<EntityKind>,
     method: Method,
     /// Whether the same words are this name elsewhere in the document, too.
     sure: bool,
-    /// How probable it is that it is right.
+    /// Probability that it is right, from 0 to 1.
     confidence: f32,
     canonical: Option<&'a str>,
 }
 
-/// Keeps the longest of overlapping candidates, of equal ones the one of the earliest method; in text order.
+/// The longest of overlapping candidates, of equally long ones that of the earliest method; in text order.
 fn resolve(mut found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     // the chains of overlapping candidates are short, so each is settled on its own
     found.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.method, !f.sure));

@@ -1,13 +1,24 @@
-//! The sequence model: tokens as it sees them, with what the rules say of each, and the names it finds.
+//! The sequence model: its input, which are tokens with what the rules say of each, and the names it finds.
 
 use super::line::{LEVELS, Page, is_name_kanji};
 use super::{EntityKind, Found, Method, Reading};
-use crate::lexicon::{AffixRole, Phrases, Table, affixes, table};
+use crate::lexicon::{AffixRole, Table, Uses, affixes, table};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_katakana};
 use ner::{Damaged, Kind, Model, Name, Tagger, Word};
-/// Sets off a question or an answer: A 若宮製薬が….
-static WORDS: Table<Phrases> = table!("model.csv", Phrases::new);
+use serde::Deserialize;
+
+/// What a word of `model.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// Before a question or an answer, which it sets off: A 若宮製薬が….
+    SetsOff,
+    /// After the name of a person, and no part of it: クレイ|等.
+    AfterPerson,
+}
+
+static WORDS: Table<Uses<Use>> = table!("model.csv", Uses::new);
 
 /// A model of names and the list of names it was trained with.
 #[derive(Clone, Debug)]
@@ -73,7 +84,7 @@ pub fn words<'r>(reading: &'r Reading, sentence: usize, hints: &'r [u8]) -> impl
     })
 }
 
-/// What the rules found, and dates and amounts, token by token.
+/// What the rules found, and dates and amounts, as a number for each token.
 pub(super) fn hints(page: &Page<'_>, found: &[Found<'_>]) -> Vec<u8> {
     let tokens = &page.reading.tokens;
     let mut out: Vec<u8> = page.taken.iter().map(|taken| if *taken { TAKEN } else { 0 }).collect();
@@ -94,7 +105,7 @@ pub(super) fn hints(page: &Page<'_>, found: &[Found<'_>]) -> Vec<u8> {
     out
 }
 
-/// Which rule spoke, and how surely.
+/// Number of the method of a rule and of whether it is sure.
 fn rule(found: &Found) -> u8 {
     match (found.method, found.sure) {
         (Method::Affix, true) => 1,
@@ -105,7 +116,7 @@ fn rule(found: &Found) -> u8 {
     }
 }
 
-/// What the model finds, told what the rules found.
+/// The names that the model finds, told what the rules found.
 pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>) -> Vec<Found<'static>> {
     let hints = hints(page, rules);
     let mut out = Vec::new();
@@ -134,7 +145,7 @@ pub(super) fn read(page: &Page<'_>, rules: &[Found<'_>], tagger: &mut Tagger<'_>
     out
 }
 
-/// Whether a name taken for a place ends like a company: 高峰ベアリング. Persons and products may, places do not.
+/// Returns true if a name taken for a place ends like a company: 高峰ベアリング. Persons and products may, places do not.
 fn is_company(last: &str, name: Name) -> bool {
     let roles = affixes().roles(last);
     name.kind == Kind::Loc
@@ -149,7 +160,7 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
     let gap = |i: usize| tokens[i - 1].end < tokens[i].start;
     let text = |t: &Token| page.reading.text(t);
     // A 若宮製薬が…: an answer begins
-    let sets_off = |i: usize| tokens[i].pos.is_symbol() || WORDS.is(text(&tokens[i]));
+    let sets_off = |i: usize| tokens[i].pos.is_symbol() || WORDS.is(text(&tokens[i]), Use::SetsOff);
     let mark = (name.from + 1..name.to).rev().find(|&i| gap(i) && sets_off(i - 1));
     name.from = mark.unwrap_or(name.from);
     // ノン of レ|ノン is taken for a prefix, too
@@ -169,7 +180,7 @@ fn trimmed(page: &Page<'_>, tokens: &[Token], mut name: Name) -> Option<Name> {
         // ヒース|英元首相, クレイ|等
         let ends = |i: usize| match tokens[i].pos {
             Pos::Place => text(&tokens[i]).chars().count() == 1 && text(&tokens[i - 1]).ends_with(is_katakana),
-            _ => matches!(text(&tokens[i]), "等" | "ら" | "側" | "達"),
+            _ => WORDS.is(text(&tokens[i]), Use::AfterPerson),
         };
         while name.from + 1 < name.to && ends(name.to - 1) {
             name.to -= 1;
@@ -187,7 +198,7 @@ fn without_next(text: &str, span: Span) -> Span {
     if cut { Span::new(span.start, span.start + place.len()) } else { span }
 }
 
-/// From which probability on a name of the model is looked for in the rest of the document.
+/// Least probability of a name of the model that is looked for in the rest of the document.
 const SURE: f32 = 0.9;
 
 fn kind(kind: Kind) -> EntityKind {

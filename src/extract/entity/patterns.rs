@@ -1,10 +1,11 @@
 //! Names with a grammar of their own: laws and ordinances, courts and prosecutors.
 
 use super::article;
+use super::courts::{is_court, opens_court};
 use super::line::Line;
 use super::runs::fragments;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, Table, Uses, is_court, opens_court, table};
+use crate::lexicon::{AffixRole, Table, Uses, table};
 use crate::morph::Pos;
 use crate::text::Span;
 use serde::Deserialize;
@@ -13,9 +14,9 @@ use serde::Deserialize;
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// What laws are about: before 法 in the name of a law.
+    /// What laws are about, before 法 in their names: 災害対策基本|法.
     LawSubject,
-    /// What is said of a law, after its name.
+    /// After the name of a law: 港湾法|違反.
     OfLaw,
     /// Joins the nouns in the name of a law: AのB及びCのDに関する法律.
     LawJoint,
@@ -23,13 +24,13 @@ enum Use {
     LawOwner,
     /// Before the name of a law, and no part of it.
     BeforeLaw,
-    /// After 法 inside a longer word, which is no law: 法制, 法人.
+    /// After 法 inside a longer word, which is no law: 労働基準法|学会.
     NoLaw,
 }
 
 static WORDS: Table<Uses<Use>> = table!("patterns.csv", Uses::new);
 
-/// Names of laws with the article they refer to.
+/// Proposes the names of laws with the article they refer to: 港湾法第3条.
 pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     // most sentences speak of none
     let all = line.slice(0, line.tokens.len());
@@ -56,12 +57,12 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
         let part = WORDS.begins(after, Use::NoLaw);
         if known && !part && (text != "法律" || long) {
             let span = Span::new(line.tokens[from].start as usize, article::end(line.page.text, end));
-            line.propose_span(span, EntityKind::Law, Method::Pattern, true, found);
+            line.propose_span(span, EntityKind::Law, Method::Pattern.sure(), found);
         }
     }
 }
 
-/// The start of 「AのB及びCのDに関する」 before token `end`: nouns and what joins them.
+/// Token at which the 「AのB及びCのDに関する」 before token `end` begins: nouns and what joins them.
 fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
     let at = (0..end).rev().find(|&i| line.text(i) == "に関する")?;
     let joins = |i: usize| WORDS.is(line.text(i), Use::LawJoint);
@@ -80,7 +81,7 @@ fn clause(line: &Line<'_>, end: usize) -> Option<usize> {
     (from < at).then_some(from)
 }
 
-/// The start of the compound noun that ends in 法 or 条例 at token `end`; `None` if nothing names the law.
+/// Token at which the compound noun begins that ends in 法 or 条例 at token `end`; `None` if nothing names the law.
 fn compound(line: &Line<'_>, end: usize) -> Option<usize> {
     let mut from = end;
     while from > 0
@@ -101,7 +102,7 @@ fn compound(line: &Line<'_>, end: usize) -> Option<usize> {
     (chars >= 2 && !bare).then_some(from)
 }
 
-/// Courts and prosecutors with the place they sit in: 東京地裁立川支部.
+/// Proposes courts and prosecutors with the place they sit in: 東京地裁立川支部.
 pub(super) fn court(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     for i in from + 1..to {
         let Some(end) = court_end(line, i, to) else { continue };
@@ -113,10 +114,11 @@ pub(super) fn court(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Fou
             continue;
         }
         let branch = (end + 1..(end + 3).min(to)).find(|&b| line.text(b) == "支部");
-        line.propose(start, branch.map_or(end, |b| b + 1), EntityKind::Org, Method::Pattern, true, found);
+        line.propose(start, branch.map_or(end, |b| b + 1), EntityKind::Org, Method::Pattern.sure(), found);
     }
 }
 
+/// Token after the name of a court or a prosecutor without its place that begins at token `i`.
 fn court_end(line: &Line<'_>, i: usize, to: usize) -> Option<usize> {
     if !opens_court(line.text(i)) {
         return None;

@@ -3,23 +3,26 @@
 use super::line::{Line, is_name_kanji};
 use super::runs::{Quality, quality};
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, Roles, affixes};
+use crate::lexicon::{AffixRole, Phrases, Roles, Table, affixes, table};
 use crate::morph::Pos;
 use crate::text::{is_hiragana, is_katakana};
 
 /// Longest Japanese name in characters.
 const LONGEST: usize = 6;
 
-/// Characters that end given names, where the tokeniser takes them for a suffix or a noun.
-const GIVEN_ENDS: &str = "一二三士子美之介平人也夫男雄郎香奈恵代江樹輝啓治司志太斗哉弥実生朗彦明行幸貴啓仁裕";
+/// Characters that end given names, where the tokeniser takes them for a suffix or a noun: 峻|一.
+static GIVEN_ENDS: Table<Phrases> = table!("given.csv", Phrases::new);
 
-/// Proposes every person of a sentence.
+/// Proposes the persons of a sentence.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
-    for i in 0..line.tokens.len() {
+    let tokens = line.tokens.len();
+    // where the title ends of which a token is a part: 准|教授
+    let mut title = 0;
+    for i in 0..tokens {
         match line.tokens[i].pos {
             Pos::FamilyName => family(line, i, found),
             Pos::Person if line.tokens[i].known && line.text(i).chars().count() > 1 => {
-                line.propose(i, i + 1, EntityKind::Person, Method::Dictionary, true, found);
+                line.propose(i, i + 1, EntityKind::Person, Method::Dictionary.sure(), found);
             }
             // 千葉真一: many family names are places, too
             Pos::Place if line.text(i).chars().count() == 2 && line.touches(i + 1) => {
@@ -33,7 +36,10 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
             _ => {}
         }
         if i > 0 && line.touches(i) {
-            before_title(line, i, found);
+            if i >= title {
+                before_title(line, i, found);
+                title = line.affix(i, tokens, |roles| roles.has(AffixRole::Title)).unwrap_or(i);
+            }
             if line.text(i) == "世" {
                 king(line, i, found);
             }
@@ -41,12 +47,12 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     }
 }
 
-/// Names that begin with a family name at token `i`.
+/// Proposes a name that begins with the family name at token `i`.
 fn family(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let japanese = !line.text(i).starts_with(is_katakana);
     if titled(line, i + 1) {
-        line.propose(i, i + 1, EntityKind::Person, Method::Affix, false, found);
+        line.propose(i, i + 1, EntityKind::Person, Method::Affix.unsure(), found);
         return;
     }
     if !japanese {
@@ -69,17 +75,17 @@ fn family(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
         if titled(line, end) || aged(line, end) || at_end(line, end) && introduced(line, i) {
             let given = line.slice(i + 1, end).chars().count();
             if given <= 3 && !(given == 1 && line.tokens[i + 1].pos.is_particle()) {
-                line.propose(i, end, EntityKind::Person, Method::Affix, true, found);
+                line.propose(i, end, EntityKind::Person, Method::Affix.sure(), found);
             }
             return;
         }
     }
     if aged(line, i + 1) {
-        line.propose(i, i + 1, EntityKind::Person, Method::Affix, false, found);
+        line.propose(i, i + 1, EntityKind::Person, Method::Affix.unsure(), found);
     }
 }
 
-/// A family name, or a place that may be one, at token `i` and the given name after it.
+/// Proposes the family name, or the place that may be one, at token `i` with the given name after it.
 fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let kanji = |j: usize| line.text(j).chars().all(is_name_kanji);
@@ -88,9 +94,7 @@ fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
     // 峻一, 美佐紀: given names fall apart, too
     if end < n && line.touches(end) && kanji(end) && line.slice(i + 1, end + 1).chars().count() <= 3 {
         let piece = match line.tokens[end].pos {
-            Pos::NounSuffix | Pos::Number | Pos::Noun | Pos::Verbal => {
-                single(end) && GIVEN_ENDS.contains(line.text(end))
-            }
+            Pos::NounSuffix | Pos::Number | Pos::Noun | Pos::Verbal => GIVEN_ENDS.is(line.text(end)),
             pos => pos.is_name(),
         };
         if piece && !line.roles(end).has(AffixRole::Honorific) && (at_end(line, end + 1) || titled(line, end + 1)) {
@@ -106,10 +110,10 @@ fn full(line: &Line<'_>, i: usize, found: &mut Vec<Found<'_>>) {
         i > 0 && line.touches(i) && single(i - 1) && kanji(i - 1) && line.pos(i - 1) == Some(Pos::Noun) && !place;
     let alone = rare && (i == 1 || !line.touches(i - 1) || !line.tokens[i - 2].pos.is_nominal());
     let from = if alone && !line.roles(i - 1).has(AffixRole::Generic) { i - 1 } else { i };
-    line.propose(from, end, EntityKind::Person, Method::Dictionary, true, found);
+    line.propose(from, end, EntityKind::Person, Method::Dictionary.sure(), found);
 }
 
-/// Whether token `i` can be a piece of a given name the tokeniser does not know.
+/// Returns true if token `i` can be a piece of a given name that the tokeniser does not know.
 fn given_piece(line: &Line<'_>, i: usize) -> bool {
     let text = line.text(i);
     let roles = line.roles(i);
@@ -125,22 +129,23 @@ fn given_piece(line: &Line<'_>, i: usize) -> bool {
         && !roles.has(AffixRole::Former)
 }
 
-/// ラムセス2世, ジョゼ1世: a name in katakana, a number and 世.
+/// Proposes a name in katakana with a number and the 世 at token `at`: ラムセス2世.
 fn king(line: &Line<'_>, at: usize, found: &mut Vec<Found<'_>>) {
     let number = |i: usize| line.tokens[i].pos == Pos::Number && line.touches(i + 1);
     let name = |i: usize| line.text(i).chars().all(|c| is_katakana(c) || c == '・') && line.touches(i + 1);
     let digits = (0..at).rev().take_while(|i| number(*i)).last();
     let Some(digits) = digits else { return };
     if let Some(from) = (0..digits).rev().take_while(|i| name(*i)).last() {
-        line.propose(from, at + 1, EntityKind::Person, Method::Affix, true, found);
+        line.propose(from, at + 1, EntityKind::Person, Method::Affix.sure(), found);
     }
 }
 
+/// Returns true if no name goes on at token `i`.
 fn at_end(line: &Line<'_>, i: usize) -> bool {
     i == line.tokens.len() || !line.touches(i) || !line.tokens[i].pos.is_nominal()
 }
 
-/// Whether a title or 氏 stands at token `i`, after 元 or 前 too.
+/// Returns true if a title or 氏 stands at token `i`, 元 or 前 before it or not.
 fn titled(line: &Line<'_>, i: usize) -> bool {
     let end = line.tokens.len();
     if i >= end || !line.touches(i) {
@@ -151,7 +156,7 @@ fn titled(line: &Line<'_>, i: usize) -> bool {
     line.affix(i, end, title).is_some() || former && line.touches(i + 1) && line.affix(i + 1, end, title).is_some()
 }
 
-/// Whether an age in brackets follows: （52）.
+/// Returns true if an age in brackets stands at token `i`: （52）.
 fn aged(line: &Line<'_>, i: usize) -> bool {
     let digits = |c: char| c.is_ascii_digit();
     let text = &line.page.text[line.span(i.saturating_sub(1), i).end..];
@@ -162,7 +167,7 @@ fn aged(line: &Line<'_>, i: usize) -> bool {
     })
 }
 
-/// Whether a word such as 記者 or 社長 stands before token `i`, a gap between them or not.
+/// Returns true if a word such as 記者 or 社長 stands before token `i`, a gap between them or not.
 fn introduced(line: &Line<'_>, i: usize) -> bool {
     (1..=4.min(i)).any(|k| {
         (i - k + 1..i).all(|j| line.touches(j))
@@ -170,7 +175,7 @@ fn introduced(line: &Line<'_>, i: usize) -> bool {
     })
 }
 
-/// Unknown names before a title at token `at`: 佐東氏, みなりんさん, ブッシュ大統領.
+/// Proposes an unknown name before the title at token `at`: 佐東氏, みなりんさん, ブッシュ大統領.
 fn before_title(line: &Line<'_>, at: usize, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let honorific = line.roles(at).has(AffixRole::Honorific) || line.pos(at) == Some(Pos::PersonSuffix);
@@ -208,17 +213,17 @@ fn before_title(line: &Line<'_>, at: usize, found: &mut Vec<Found<'_>>) {
     // titles follow places and companies as well; 氏 does not
     let named = quality(line, from, end) == Quality::Proper && (honorific || person || !place);
     if named && (honorific || !owns(line, at)) {
-        line.propose(from, end, EntityKind::Person, Method::Affix, chars > 2, found);
+        line.propose(from, end, EntityKind::Person, Method::Affix.with(chars > 2), found);
     }
 }
 
-/// Whether the titled word is a company: X社長の高木氏 is the president of X.
+/// Returns true if the words before the title at token `title` are a company: X社長の高木氏 is the president of X.
 fn owns(line: &Line<'_>, title: usize) -> bool {
     (title + 1..line.tokens.len().min(title + 4))
         .any(|i| line.text(i) == "の" && line.pos(i + 1) == Some(Pos::FamilyName))
 }
 
-/// Whether token `i` ends what describes a person: a title, a place's or a company's suffix.
+/// Returns true if token `i` ends what describes a person: a title, or the suffix of a place.
 fn ends_phrase(line: &Line<'_>, i: usize) -> bool {
     let roles = line.roles(i);
     roles.has(AffixRole::Before)
@@ -227,7 +232,7 @@ fn ends_phrase(line: &Line<'_>, i: usize) -> bool {
         || line.pos(i) == Some(Pos::PlaceSuffix)
 }
 
-/// Whether token `i` can be a piece of an unknown name before a title, of one script all through.
+/// Returns true if token `i` can be a piece of an unknown name before a title, which is of one script all through.
 fn name_piece(line: &Line<'_>, i: usize, katakana: bool) -> bool {
     let text = line.text(i);
     let roles = line.roles(i);
@@ -241,7 +246,7 @@ fn name_piece(line: &Line<'_>, i: usize, katakana: bool) -> bool {
         text.chars().all(is_name_kanji) || text.chars().all(is_hiragana)
     };
     let pos = line.tokens[i].pos;
-    let ending = pos == Pos::NounSuffix && !GIVEN_ENDS.contains(text);
+    let ending = pos == Pos::NounSuffix && !GIVEN_ENDS.is(text);
     let word = ending
         || matches!(pos, Pos::PlaceSuffix | Pos::Prefix | Pos::Pronoun | Pos::Adverbial | Pos::Bound)
         || !(pos.is_nominal() || pos == Pos::Unknown || pos == Pos::Symbol);

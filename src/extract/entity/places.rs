@@ -1,4 +1,4 @@
-//! Places: IPADIC's, those with a suffix (磯見県), and chains of them (東京都千代田区).
+//! Places: those of IPADIC, those with a suffix (磯見県), and chains of them (東京都千代田区).
 
 use super::line::{LEVELS, Line, Page, is_name_kanji};
 use super::runs::{Quality, fragments, quality};
@@ -12,9 +12,9 @@ use serde::Deserialize;
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// After a place that only begins another word: 米国人, 英語.
+    /// After a place, which only begins another word: ケニア人.
     OtherWord,
-    /// Before the name of a place, which stays one: 対米, but 全米 is another name.
+    /// Before a place, which stays one: 駐ケニア, but 全米 is another name.
     BeforePlace,
     /// Ends the name of a natural feature.
     Geographic,
@@ -22,15 +22,16 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("places.csv", Uses::new);
 
-/// A place within a run: token range, whether it has an administrative suffix and whether the name is sure.
+/// A place within a run of tokens.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chain {
     pub from: usize,
     pub to: usize,
+    /// Whether it ends with an administrative suffix.
     pub suffixed: bool,
 }
 
-/// Proposes every place of the run `from..to`.
+/// Proposes the places of the run `from..to`.
 pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     let mut at = from;
     while at < to {
@@ -40,7 +41,7 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
             && WORDS.ends(line.text(at), Use::Geographic)
             && ends_name(line, at + 1, to)
         {
-            line.propose(at, at + 1, EntityKind::Loc, Method::Dictionary, false, found);
+            line.propose(at, at + 1, EntityKind::Loc, Method::Dictionary.unsure(), found);
         }
         let Some(mut chain) = link(line, from, at, to) else {
             at += 1;
@@ -57,15 +58,15 @@ pub(super) fn read(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Foun
         at = chain.to;
         let honorific = line.roles(chain.to).has(AffixRole::Honorific) && line.touches(chain.to) && chain.to < to;
         let mut end = chain.to;
-        if end < to && line.roles(end).has(AffixRole::Region) {
-            end += 1;
+        if let Some(region) = line.affix(end, to, |roles| roles.has(AffixRole::Region)).filter(|region| *region <= to) {
+            end = region;
         }
         if !honorific && !makes_other_word(line, &chain, end, to) {
             let method = if chain.suffixed { Method::Affix } else { Method::Dictionary };
-            line.propose(chain.from, end, EntityKind::Loc, method, chain.suffixed, found);
+            line.propose(chain.from, end, EntityKind::Loc, method.with(chain.suffixed), found);
         }
         if let Some(end) = feature(line, &chain, to) {
-            line.propose(chain.from, end, EntityKind::Loc, Method::Affix, true, found);
+            line.propose(chain.from, end, EntityKind::Loc, Method::Affix.sure(), found);
         }
     }
     features(line, from, to, found);
@@ -84,7 +85,7 @@ pub(super) fn stems<'p>(page: &Page<'p>, found: &[Found<'_>]) -> Vec<&'p str> {
     out
 }
 
-/// One place that has token `at` as its head: a name of IPADIC's with or without suffix, or unknown words with one.
+/// The place whose name token `at` ends, but for a suffix: a name of IPADIC with or without one, or unknown words with one.
 pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Option<Chain> {
     let suffix = |i: usize| {
         // before a number the tokeniser takes 市 for a noun
@@ -118,7 +119,7 @@ pub(super) fn link(line: &Line<'_>, floor: usize, at: usize, to: usize) -> Optio
     Some(Chain { from: at, to: at + 1, suffixed: whole })
 }
 
-/// Whether the place only begins another word: 米国人, 英語, 日本円, or the name of a person.
+/// Returns true if a place is only a part of another word or name: ケニア人, 全米, 琴欧州.
 fn makes_other_word(line: &Line<'_>, chain: &Chain, end: usize, to: usize) -> bool {
     let next = if end < to { line.text(end) } else { "" };
     let word = WORDS.is(next, Use::OtherWord);
@@ -136,7 +137,7 @@ fn makes_other_word(line: &Line<'_>, chain: &Chain, end: usize, to: usize) -> bo
     (word || inner) && !chain.suffixed || single && !known && !(beside && line.slice(chain.from, chain.to) == "日")
 }
 
-/// The end of a landmark that begins with the place: 小倉競馬場, 石垣島.
+/// Token after a landmark that begins with the place: 小倉競馬場, 石垣島.
 fn feature(line: &Line<'_>, chain: &Chain, to: usize) -> Option<usize> {
     (chain.to..to.min(chain.to + 3)).rev().find_map(|i| {
         let end = line.affix(i, to, |r| r.has(AffixRole::Feature))?;
@@ -145,21 +146,21 @@ fn feature(line: &Line<'_>, chain: &Chain, to: usize) -> Option<usize> {
     })
 }
 
-/// Landmarks with a name the tokeniser does not know.
+/// Proposes the landmarks of the run with names that the tokeniser does not know.
 fn features(line: &Line<'_>, from: usize, to: usize, found: &mut Vec<Found<'_>>) {
     for i in from + 1..to {
         let Some(end) = line.affix(i, to, |r| r.has(AffixRole::Feature)) else { continue };
         let start = fragments(line, from, i, 4);
         let name = quality(line, start, i) == Quality::Proper && !line.tokens[start].pos.is_person();
         if name && start < i && ends_name(line, end, to) {
-            line.propose(start, end, EntityKind::Loc, Method::Affix, false, found);
+            line.propose(start, end, EntityKind::Loc, Method::Affix.unsure(), found);
         }
     }
 }
 
-/// Whether nothing follows in the run that would make a longer common noun of it.
+/// Returns true if nothing follows in the run that would make a longer common noun of a name.
 fn ends_name(line: &Line<'_>, end: usize, to: usize) -> bool {
     end == to
         || matches!(line.pos(end), Some(Pos::NounSuffix | Pos::Prefix | Pos::Place))
-        || line.roles(end).has(AffixRole::Region)
+        || line.affix(end, to, |roles| roles.has(AffixRole::Region)).is_some()
 }

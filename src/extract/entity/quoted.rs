@@ -19,21 +19,21 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("quoted.csv", Uses::new);
 
-/// 【東京29日みなと通信】: who reports stands between the date and the bracket.
+/// Proposes who reports in the dateline whose bracket opens at token `open`: みなと通信 of 【東京29日みなと通信】.
 fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found<'_>>) {
     let Some(close) = (open + 1..line.tokens.len().min(open + 16)).find(|&i| line.text(i) == "】") else { return };
     let Some(dated) = (open + 1..close).rev().find(|&i| line.taken(i)) else { return };
     let place = line.pos(open + 1) == Some(Pos::Place);
     let text = line.slice(dated + 1, close);
     if place && (2..=12).contains(&text.chars().count()) && text.chars().all(char::is_alphanumeric) {
-        line.propose(dated + 1, close, EntityKind::Media, Method::Affix, true, found);
+        line.propose(dated + 1, close, EntityKind::Media, Method::Affix.sure(), found);
     }
 }
 
 /// Longest title in characters.
 const LONGEST: usize = 20;
 
-/// Proposes the titles of a sentence.
+/// Proposes the quoted names of a sentence.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     for (i, token) in line.tokens.iter().enumerate() {
         if token.pos != Pos::Open {
@@ -51,20 +51,17 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
         let from = token.end as usize;
         let Some(len) = line.page.text[from..].chars().take(LONGEST + 1).position(|c| c == close) else { continue };
         let to = line.page.text[from..].char_indices().nth(len).map_or(from, |(b, _)| from + b);
-        let Some(mut at) = i.checked_sub(1) else { continue };
-        if line.text(at) == "の" && at > 0 {
-            at -= 1;
-        }
-        let cue = line.text(at);
-        let kind = if WORDS.is(cue, Use::ProductNoun) {
+        let before = line.slice(0, i);
+        let before = before.strip_suffix('の').unwrap_or(before);
+        let kind = if WORDS.ends(before, Use::ProductNoun) {
             EntityKind::Product
-        } else if WORDS.is(cue, Use::WorkNoun) {
+        } else if WORDS.ends(before, Use::WorkNoun) {
             EntityKind::Media
         } else {
             continue;
         };
         if len > 1 {
-            line.propose_span(Span::new(from, to), kind, Method::Affix, true, found);
+            line.propose_span(Span::new(from, to), kind, Method::Affix.sure(), found);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Runs of nominal words, the stuff compound names are made of.
+//! Runs of nominal tokens, of which compound names are made.
 
 use super::line::{Line, is_name_kanji};
 use crate::lexicon::AffixRole;
@@ -20,6 +20,7 @@ pub(super) fn runs<'l>(line: &'l Line<'_>) -> impl Iterator<Item = (usize, usize
     })
 }
 
+/// Returns true if token `i` can be a part of a run.
 fn is_link(line: &Line<'_>, i: usize) -> bool {
     match line.tokens[i].pos {
         Pos::Symbol => {
@@ -39,18 +40,18 @@ fn is_link(line: &Line<'_>, i: usize) -> bool {
     }
 }
 
-/// How much the words before a suffix look like a name.
+/// How much words look like a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Quality {
-    /// Nothing, or words no name is made of.
+    /// No words, or words that no name is made of.
     None,
     /// Common nouns.
     Common,
-    /// A name, or words the tokeniser does not know.
+    /// A name, or words that the tokeniser does not know.
     Proper,
 }
 
-/// Judges the tokens `from..to`.
+/// How much the tokens `from..to` look like a name.
 pub(super) fn quality(line: &Line<'_>, from: usize, to: usize) -> Quality {
     let text = line.slice(from, to);
     let chars = text.chars().count();
@@ -81,8 +82,8 @@ pub(super) fn quality(line: &Line<'_>, from: usize, to: usize) -> Quality {
     if generic || chars < 2 { Quality::None } else { Quality::Common }
 }
 
-/// The first token of the name that ends before `to`: the fragments an unknown name falls into are single
-/// characters, so one draws in its neighbour.
+/// First token of the name that ends before token `to`, no earlier than `floor` and of `most` characters at most. An unknown name
+/// falls into single characters, so each takes its neighbour in.
 pub(super) fn fragments(line: &Line<'_>, floor: usize, to: usize, most: usize) -> usize {
     let Some(mut from) = to.checked_sub(1) else { return to };
     let single = |i: usize| line.text(i).chars().count() == 1;

@@ -4,8 +4,7 @@
 //! Inside one document the reader of entities joins names.
 
 use crate::claim::Claim;
-use crate::extract::entity::{EntityKind, stands_for};
-use crate::lexicon::company_stem;
+use crate::extract::entity::{EntityKind, company_stem, stands_for};
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

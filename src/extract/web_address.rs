@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::vec::IntoIter;
 
 /// The addresses of a text, for a reader that goes forward over it.
-pub(super) struct Links(Peekable<IntoIter<Range<usize>>>);
+pub(super) struct WebAddresses(Peekable<IntoIter<Range<usize>>>);
 
-impl Links {
-    /// Finds them; most sentences have none.
+impl WebAddresses {
+    /// The addresses of `text`; most sentences have none.
     pub fn of(text: &str) -> Self {
         let mut found = Vec::new();
         let mut at = 0;
@@ -22,10 +22,10 @@ impl Links {
             found.push(mark - head..end);
             at = end;
         }
-        Links(found.into_iter().peekable())
+        WebAddresses(found.into_iter().peekable())
     }
 
-    /// The end of the address that byte `at` lies in; `at` must not go back from call to call.
+    /// The end of the address that covers byte `at`, which must not go back from call to call.
     pub fn end_at(&mut self, at: usize) -> Option<usize> {
         while self.0.peek().is_some_and(|r| r.end <= at) {
             self.0.next();
