@@ -90,8 +90,9 @@ fn entities(b: &Bench, reader: &mut Reader) -> usize {
     b.records.iter().map(|r| entity::read(&r.reading, &r.dates, &r.amounts, reader.names()).len()).sum()
 }
 
-fn claims(b: &Bench, _: &mut Reader) -> usize {
-    b.records.iter().map(|r| claim::build(r, &LineIndex::new(&r.document.text)).len()).sum()
+fn claims(b: &Bench, reader: &mut Reader) -> usize {
+    let claims = |r: &Record| claim::build(r, &LineIndex::new(&r.document.text), reader.concepts()).len();
+    b.records.iter().map(claims).sum()
 }
 
 fn checks(b: &Bench, _: &mut Reader) -> usize {

@@ -35,6 +35,8 @@ impl Inside {
 /// What claims and findings are held against.
 #[derive(Debug, Default)]
 pub struct Against {
+    /// What claims are linked with.
+    pub linker: Linker,
     /// How far values may differ.
     pub tolerances: Tolerances,
     /// Facts that are known.
@@ -73,13 +75,14 @@ pub struct Crosscheck {
 /// by side in the threads that are there.
 pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> Crosscheck {
     as_one_corpus(&mut claims);
-    let mut facts = link(&mut claims, Linker::embedded());
-    against.tolerances.soften(&claims, &mut facts);
+    let linker = &against.linker;
+    let mut facts = link(&mut claims, linker);
+    against.tolerances.soften(&claims, &mut facts, &linker.concepts);
     let mut findings = inside.findings;
     let (mut counts, mut unstated) = (inside.counts, Vec::new());
     let inspected = !counts.is_empty();
     counts.resize(check::all().len(), Count::default());
-    let compared = Compared { claims: &claims, facts: &facts, expected: &against.expected };
+    let compared = Compared { claims: &claims, facts: &facts, expected: &against.expected, linker };
     for (rule, count) in check::all().iter().zip(&mut counts) {
         if let Reads::Facts(run) = rule.reads {
             let told = run(&compared);

@@ -6,7 +6,7 @@ use crate::claim::{self, Claim};
 use crate::corpus::{self, Format};
 use crate::extract::{self, Kit};
 use crate::fact::{Linkage, Linker};
-use crate::lexicon::testing;
+use crate::lexicon::{Concepts, testing};
 use crate::text::LineIndex;
 use std::fmt::Write;
 use std::fs;
@@ -99,16 +99,17 @@ fn outcome(example: &str) -> String {
     for document in example.split(BETWEEN).enumerate().map(dated).chain(undated) {
         let record = extract::read(document, &mut KIT.reader()).expect("the text is tokenised");
         let lines = LineIndex::new(&record.document.text);
-        let own = claim::build(&record, &lines);
+        let own = claim::build(&record, &lines, Concepts::embedded());
         let inspected = check::inspect(&record, &lines);
         let _ = write!(out, "{:?}{:?}{:?}{own:?}{inspected:?}", record.dates, record.amounts, record.entities);
         let _ = write!(out, "{:?}{:?}", record.document.published, record.document.blocks);
         claims.extend(own);
     }
+    let linker = Linker::default().with_concepts(Concepts::embedded().clone());
     let linkage = Linkage::new(&mut claims);
     for block in linkage.blocks() {
         for part in linkage.parts(&block) {
-            let _ = write!(out, "{:?}", linkage.facts(&part, Linker::embedded()));
+            let _ = write!(out, "{:?}", linkage.facts(&part, &linker));
         }
     }
     out

@@ -13,7 +13,7 @@ pub use rules::expected_fact::unexpected;
 use crate::claim::Claim;
 use crate::expect::Expected;
 use crate::extract::Record;
-use crate::fact::Fact;
+use crate::fact::{Fact, Linker};
 use crate::text::{LineIndex, Span};
 use Reads::{Document, Facts, Review};
 use figures::change::{self, Changes};
@@ -92,6 +92,8 @@ pub struct Compared<'a> {
     pub facts: &'a [Fact],
     /// What is known.
     pub expected: &'a [Expected],
+    /// What claims are linked with.
+    pub linker: &'a Linker,
 }
 
 /// What a rule over facts says.

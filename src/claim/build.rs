@@ -1,19 +1,19 @@
 //! From mentions to claims.
 
-use super::context::{Sentence, Sentences, slice};
+use super::context::{Sentence, Sentences, Word, slice};
 use super::period::{is_basis, is_period, period_in, sets_stage, year_around};
 use super::revision::{self, Placed};
 use super::section::Layout;
 use super::stated::{per_unit, stated_amount, stated_date, stated_length};
 use super::subject::Topics;
 use super::topics;
-use super::words::{Value, weight};
+use super::words::{PUBLISHED, Value, weight};
 use super::{Claim, Edge, Scope, Term, ValueKind};
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
-use crate::lexicon::{FIGURE_WORDS, FigureUse, Modality, Table, Uses, modality_of, table};
+use crate::lexicon::{Concepts, FIGURE_WORDS, FigureUse, Modality, Table, Uses, modality_of, table};
 use crate::text::{BlockKind, LineIndex, Span, head, is_noun_char, tail};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
@@ -34,11 +34,12 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("build.csv", Uses::new);
 
-/// All claims of a document, in order of their values.
-pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
+/// All claims of a document, in order of their values; words that `concepts` knows count as their concept.
+pub fn build(record: &Record, lines: &LineIndex, concepts: &Concepts) -> Vec<Claim> {
     let layout = Layout::read(record);
     let topics = Topics::read(record, &layout);
-    let sentences = Sentences::new(record);
+    let sentences = Sentences::new(record, concepts);
+    let published_on = concepts.get(PUBLISHED).map(Word::implied);
     let about = topics::topics(record);
     let published = record.document.published.map(|d| d.to_compact_string()).unwrap_or_default();
     let mut out = Vec::with_capacity(record.dates.len() + record.amounts.len());
@@ -75,6 +76,7 @@ pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
             running,
             about: &about,
             published: &published,
+            published_on: published_on.as_ref(),
         };
         let date = |m: &Mention<Dated>| site.date(m).map(|claim| Placed { claim, sentence: i, view: m.view });
         // in order of their places, so that there is little to sort in the end
@@ -123,6 +125,8 @@ pub(super) struct Site<'a, 'b> {
     about: &'a Arc<[CompactString]>,
     /// When the document was published.
     published: &'a CompactString,
+    /// What happens on the day of a dateline.
+    pub(super) published_on: Option<&'a Word<'b>>,
 }
 
 impl<'a, 'b> Site<'a, 'b> {

@@ -4,7 +4,7 @@ use super::speaker;
 use super::subject::parties;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Reading, Record};
-use crate::lexicon::{Concept, Hit, Table, Uses, concepts, table};
+use crate::lexicon::{Concept, Concepts, Hit, Table, Uses, table};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_hiragana, is_kanji, is_katakana};
 use serde::Deserialize;
@@ -64,7 +64,7 @@ pub(super) struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// Reads the words of sentence `i`, leaving out what lies in a date or an amount.
-    pub fn read(record: &'a Record, i: usize) -> Self {
+    pub fn read(record: &'a Record, i: usize, concepts: &'a Concepts) -> Self {
         let reading = &record.reading;
         let span = reading.view.sentences[i].span;
         let tokens = reading.sentence_tokens(i);
@@ -74,7 +74,7 @@ impl<'a> Sentence<'a> {
         let words = Vec::with_capacity(tokens.len() / 3 + 1);
         let mut out = Sentence { words, clauses: vec![span.start], end: span.end, parties: Vec::new() };
         let text = span.of(&reading.view.text);
-        let hits: Vec<Hit> = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
+        let hits: Vec<Hit> = concepts.find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
         // the number of 1株利益 and of 24時間雨量 is part of a name
         let numbered = |h: &&Hit| text[h.start..].starts_with(|c: char| c.is_ascii_digit());
         let named: Vec<usize> = hits.iter().filter(numbered).map(|h| span.start + h.start).collect();
@@ -157,18 +157,19 @@ impl<'a> Sentence<'a> {
 #[derive(Debug)]
 pub(super) struct Sentences<'a> {
     record: &'a Record,
+    concepts: &'a Concepts,
     read: Vec<OnceCell<Sentence<'a>>>,
 }
 
 impl<'a> Sentences<'a> {
-    pub fn new(record: &'a Record) -> Self {
+    pub fn new(record: &'a Record, concepts: &'a Concepts) -> Self {
         let read = record.reading.view.sentences.iter().map(|_| OnceCell::new()).collect();
-        Sentences { record, read }
+        Sentences { record, concepts, read }
     }
 
     /// Sentence `i`.
     pub fn get(&self, i: usize) -> &Sentence<'a> {
-        self.read[i].get_or_init(|| Sentence::read(self.record, i))
+        self.read[i].get_or_init(|| Sentence::read(self.record, i, self.concepts))
     }
 }
 
@@ -248,7 +249,10 @@ mod tests {
         let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
         let record = read(document, reader).expect("the text is tokenised");
         let sentences = 0..record.reading.view.sentences.len();
-        sentences.flat_map(|i| Sentence::read(&record, i).words).map(|w| w.text.to_owned()).collect()
+        sentences
+            .flat_map(|i| Sentence::read(&record, i, Concepts::embedded()).words)
+            .map(|w| w.text.to_owned())
+            .collect()
     }
 
     #[test]
@@ -256,7 +260,7 @@ mod tests {
         let kit = Kit::embedded().expect("dictionary").with_model(None);
         let mut reader = kit.reader();
         let mut wrong = Vec::new();
-        for row in concepts().rows() {
+        for row in Concepts::embedded().rows() {
             let found = words(&row.example, &mut reader);
             if !found.contains(&row.concept) {
                 wrong.push(format!("{} in 「{}」: {found:?}", row.concept, row.example));

@@ -5,13 +5,12 @@ use super::build::Site;
 use super::context::{Sentence, Word, slice};
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{Table, Uses, concepts, table};
+use crate::lexicon::{Table, Uses, table};
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use serde::Deserialize;
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What a word of `words.csv` says.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -88,8 +87,8 @@ const NEAREST: usize = 96;
 /// Sentences at the beginning among which a date of its own line is that of the document.
 const DATELINE: usize = 6;
 
-/// What happens on the day of a dateline.
-static PUBLISHED: LazyLock<Option<Word<'static>>> = LazyLock::new(|| concepts().get("発表").map(Word::implied));
+/// The concept of what happens on the day of a dateline.
+pub(super) const PUBLISHED: &str = "発表";
 
 /// Bytes between two values of a change (41億円から35億円に): some forty characters.
 const CHANGE: usize = 120;
@@ -140,7 +139,7 @@ impl<'a, 'b> Site<'a, 'b> {
         }
         found.extend(self.block_words(self.layout.heading[self.block], weight::HEADING));
         if is_date && self.is_dateline(view) {
-            found.extend(PUBLISHED.iter().map(|w| (w, weight::IMPLIED)));
+            found.extend(self.published_on.map(|w| (w, weight::IMPLIED)));
         }
         found.extend(self.carried(closest < weight::PREDICATE));
         let attribute = attribute(&found);

@@ -2,13 +2,12 @@
 
 use super::args::Review;
 use super::session::Session;
-use crate::config::Config;
 use crate::corpus::{self, Format};
 use crate::crosscheck;
 use crate::error::Error;
 use crate::expect::{self, Expected, Row};
 use crate::output::form;
-use crate::pipeline::Pipeline;
+use crate::pipeline::Engine;
 use crate::review::{Baseline, Docket, Ruling};
 use std::path::{Path, PathBuf};
 
@@ -25,16 +24,18 @@ pub(super) struct Against {
 
 impl Against {
     /// The settings alone.
-    pub fn settings(config: &Config) -> Self {
+    pub fn settings(session: &Session) -> Self {
+        let config = &session.config;
         let docket = Docket { levels: config.levels(), ..Docket::default() };
-        let whole = crosscheck::Against { docket, tolerances: config.tolerances(), ..Default::default() };
+        let (tolerances, linker) = (config.tolerances(), session.linker());
+        let whole = crosscheck::Against { docket, tolerances, linker, expected: Vec::new() };
         Against { whole, ..Against::default() }
     }
 
     /// The settings, and the files that the call or the settings name.
     pub fn read(review: &Review, session: &Session) -> Result<Self, Error> {
         let config = &session.config;
-        let mut out = Against::settings(config);
+        let mut out = Against::settings(session);
         out.whole.docket.today = review.today;
         out.baseline = review.baseline.clone().or_else(|| config.check.baseline.clone());
         if let Some(path) = out.baseline.as_ref().filter(|p| p.exists()) {
@@ -64,21 +65,21 @@ impl Against {
     }
 
     /// Reads the expected facts as articles are read.
-    pub fn read_facts(&mut self, pipeline: &Pipeline) -> Result<(), Error> {
+    pub fn read_facts(&mut self, engine: &Engine) -> Result<(), Error> {
         let Some(path) = &self.facts else { return Ok(()) };
         for row in std::mem::take(&mut self.rows) {
             let line = row.line as usize;
             let refused = |message| Error::Line { path: path.clone(), line, message };
-            self.whole.expected.push(read(row, path, pipeline).map_err(refused)?);
+            self.whole.expected.push(read(row, path, engine).map_err(refused)?);
         }
         Ok(())
     }
 }
 
 /// A row with its claim.
-pub(super) fn read(row: Row, path: &Path, pipeline: &Pipeline) -> Result<Expected, String> {
+pub(super) fn read(row: Row, path: &Path, engine: &Engine) -> Result<Expected, String> {
     let (sentence, _) = row.sentence();
-    let analysis = pipeline.analyse(corpus::parse(sentence, Format::Txt, &path.to_string_lossy()));
+    let analysis = engine.analyse(corpus::parse(sentence, Format::Txt, &path.to_string_lossy()));
     let text = &analysis.record.document.text;
     let names = analysis.record.entities.iter().map(|m| (m.span.of(text).to_owned(), m.value.canonical.clone()));
     row.claimed(analysis.claims, &names.collect::<Vec<_>>())

@@ -32,10 +32,10 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let outs = outs(&args, session)?;
     let apart: Vec<&Path> = against.files().chain(outs.iter().filter_map(|o| o.path.as_deref())).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
-    let pipeline = session.pipeline()?;
-    against.read_facts(&pipeline)?;
+    let engine = session.engine()?;
+    against.read_facts(&engine)?;
     let kept = (keep(&outs), args.language.or(&session.config));
-    let gathered = Gathered::read(input, &pipeline, kept, session)?;
+    let gathered = Gathered::read(input, &engine, kept, session)?;
     let mut concluded = gathered.conclude(&against, session.jobs())?;
     if let Some(path) = against.baseline.as_deref().filter(|_| args.update_baseline) {
         update(path, &mut concluded, args.csv.or(&session.config).in_files(), session)?;

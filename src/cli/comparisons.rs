@@ -10,8 +10,8 @@ const SHOWN: usize = 6;
 const REASONS: usize = 5;
 
 /// For each of `own`, the fact it belongs to and the claims of other documents it was compared with, likeliest first.
-pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact]) -> String {
-    let (linker, tally) = (Linker::embedded(), Tally::new(claims));
+pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact], linker: &Linker) -> String {
+    let tally = Tally::new(claims);
     let mut out = format!("\ncomparisons among {} claims\n", claims.len());
     for claim in own {
         let Some(index) = claims.iter().position(|c| c.claim_id == claim.claim_id) else { continue };

@@ -37,7 +37,7 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut concluded = gathered.conclude(&Against::settings(&session.config), session.jobs())?;
+    let mut concluded = gathered.conclude(&Against::settings(session), session.jobs())?;
     concluded.totals.documents =
         concluded.whole.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(&DocumentRows::of_claims(&concluded.whole.claims, dialect))?;

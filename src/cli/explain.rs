@@ -39,8 +39,8 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
     let (path, _) = file.rsplit_once('#').filter(|(path, _)| !path.is_empty()).unwrap_or((file, ""));
     let path = if std::path::Path::new(file).exists() { file } else { path };
     let sources = corpus::find(&[path.to_owned()], args.from.map(super::args::From::format))?;
-    let pipeline = session.pipeline()?;
-    let mut reader = pipeline.kit().reader();
+    let engine = session.engine()?;
+    let mut reader = engine.kit().reader();
     for raw in sources.iter().flat_map(corpus::open) {
         let own = raw.path().to_owned();
         let (record, whole) = own.split_once('#').map_or((own.as_str(), false), |(f, _)| (f, true));
@@ -76,13 +76,14 @@ fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<()
     let Some(first) = own.first() else { return session.out(b"\nno claims on this line\n") };
     let inputs = Inputs::default();
     let input = Input::find(paths, &inputs, &[], session)?;
-    let pipeline = session.pipeline()?;
-    let claims = Gathered::read(input, &pipeline, Default::default(), session)?.claims;
+    let engine = session.engine()?;
+    let claims = Gathered::read(input, &engine, Default::default(), session)?.claims;
     if !claims.iter().any(|c| c.doc_id == first.doc_id) {
         return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
     }
-    let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &Against::default()))?;
-    session.out(comparisons(own, &whole.claims, &whole.facts).as_bytes())
+    let against = Against { linker: session.linker(), ..Against::default() };
+    let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &against))?;
+    session.out(comparisons(own, &whole.claims, &whole.facts, &against.linker).as_bytes())
 }
 
 fn same(given: &str, shown: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::check;
 use crate::claim::Claim;
 use crate::error::Error;
 use crate::expect::{Expected, Row, drafts, to_toml};
+use crate::fact::Linker;
 use std::io::Write;
 use std::path::Path;
 
@@ -27,16 +28,16 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     }
     let paths = session.paths(&args.paths);
     let input = Input::find(&paths, &args.inputs, &[], session)?;
-    let pipeline = session.pipeline()?;
-    let gathered = Gathered::read(input, &pipeline, Default::default(), session)?;
-    let concluded = gathered.conclude(&Against::settings(&session.config), session.jobs())?;
+    let engine = session.engine()?;
+    let gathered = Gathered::read(input, &engine, Default::default(), session)?;
+    let concluded = gathered.conclude(&Against::settings(session), session.jobs())?;
     let report = concluded.report();
     let mut drafted: Vec<Expected> = Vec::new();
     for (candidates, value) in drafts(report.facts, report.claims) {
-        let read = candidates.into_iter().filter_map(|row| against::read(row, &args.output, &pipeline).ok());
+        let read = candidates.into_iter().filter_map(|row| against::read(row, &args.output, &engine).ok());
         drafted.extend(read.into_iter().find(|e| e.says(value)));
     }
-    let rows = holding(drafted, report.claims);
+    let rows = holding(drafted, report.claims, &session.linker());
     let text = to_toml(&rows);
     if to_file {
         let mut file = std::fs::File::create_new(&args.output).map_err(Error::io(&args.output, "writing the facts"))?;
@@ -49,8 +50,8 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
 }
 
 /// The rows that documents state and none contradicts: what was drafted is held to the same rule as what is written.
-fn holding(drafted: Vec<Expected>, claims: &[Claim]) -> Vec<Row> {
-    let (_, counts) = check::unexpected(claims, &drafted);
+fn holding(drafted: Vec<Expected>, claims: &[Claim], linker: &Linker) -> Vec<Row> {
+    let (_, counts) = check::unexpected(claims, &drafted, linker);
     let holds = drafted.into_iter().zip(counts).filter(|(_, c)| c.agreed > 0 && c.differed == 0);
     let mut rows: Vec<Row> = holds.map(|(e, _)| e.row).collect();
     rows.dedup_by(|a, b| (&a.subject, &a.attribute, &a.value) == (&b.subject, &b.attribute, &b.value));

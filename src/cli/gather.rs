@@ -13,7 +13,7 @@ use crate::output::rows::EntityTally;
 use crate::output::shelf::{Keep, Kept, Shelf, Slip};
 use crate::output::summary::Totals;
 use crate::output::words::Lang;
-use crate::pipeline::{Pipeline, in_threads};
+use crate::pipeline::{Engine, in_threads};
 
 /// What is kept while documents come and go.
 #[derive(Debug, Default)]
@@ -36,14 +36,14 @@ impl Gathered {
     /// Reads all documents, keeping more of each when asked to.
     pub fn read(
         input: Input,
-        pipeline: &Pipeline,
+        engine: &Engine,
         (keep, lang): (Keep, Lang),
         session: &mut Session,
     ) -> Result<Self, Error> {
         let mut bar = input.bar.clone();
         let mut out = if keep.any() { Gathered::on(Shelf::new(None)?) } else { Gathered::default() };
         let encode = |analysis: Analysis| (Slip::new(&analysis, keep, lang), analysis);
-        pipeline.for_each(input.records(session), encode, |batch| {
+        engine.for_each(input.records(session), encode, |batch| {
             bar.done(batch.len());
             for (slip, analysis) in batch {
                 note(&analysis.record.document, session);

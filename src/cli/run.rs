@@ -27,13 +27,13 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     let apart: Vec<&Path> = against.files().chain([output.as_path()]).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let mut folder = Folder::create(&output, dialect)?;
-    let pipeline = session.pipeline()?;
-    against.read_facts(&pipeline)?;
+    let engine = session.engine()?;
+    against.read_facts(&engine)?;
     let mut bar = input.bar.clone();
     let mut gathered = Gathered::on(folder.shelf()?);
     let encode =
         |analysis: Analysis| (DocumentRows::new(&analysis, dialect), Slip::new(&analysis, keep, lang), analysis);
-    pipeline.for_each(input.records(session), encode, |batch| {
+    engine.for_each(input.records(session), encode, |batch| {
         bar.done(batch.len());
         for (rows, slip, analysis) in batch {
             folder.append(&rows)?;

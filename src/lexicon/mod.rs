@@ -25,7 +25,7 @@ mod uses;
 
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
-pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
+pub use concepts::{Concept, Concepts, Hit};
 pub use conversions::base_unit;
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};

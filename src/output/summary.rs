@@ -219,9 +219,8 @@ fn one_line(thing: Thing) -> String {
 
 /// What a fact is about, in one line.
 fn name(view: FactView) -> String {
-    let parts = [view.subject().to_owned(), view.attribute().to_owned(), view.scope()];
-    let parts: Vec<String> = parts.iter().filter(|p| !p.is_empty()).map(|p| clean(p)).collect();
-    if parts.is_empty() { "(no subject)".to_owned() } else { parts.join(" · ") }
+    let label = view.label();
+    if label.is_empty() { "(no subject)".to_owned() } else { clean(&label) }
 }
 
 fn title(out: &mut String, n: usize, what: &str) {

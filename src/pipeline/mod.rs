@@ -35,23 +35,23 @@ pub const SIDE_BY_SIDE: usize = 64;
 const SHARES: usize = 4;
 
 /// What reading needs and the number of threads that share it.
-pub struct Pipeline {
+pub struct Engine {
     kit: Kit,
     jobs: usize,
 }
 
-impl Pipeline {
-    /// A pipeline with `jobs` threads, 0 for as many as the machine has cores.
+impl Engine {
+    /// An engine with `jobs` threads, 0 for as many as the machine has cores.
     pub fn new(kit: Kit, jobs: usize) -> Self {
-        Pipeline { kit, jobs: jobs_or_cores(jobs) }
+        Engine { kit, jobs: jobs_or_cores(jobs) }
     }
 
-    /// A pipeline with all that is embedded and a thread for each core.
+    /// An engine with all that is embedded and a thread for each core.
     ///
     /// # Errors
     /// [`Error::Dictionary`] when the program was built wrongly.
     pub fn embedded() -> Result<Self, Error> {
-        Ok(Pipeline::new(Kit::embedded()?, 0))
+        Ok(Engine::new(Kit::embedded()?, 0))
     }
 
     /// What documents are read with.
@@ -59,7 +59,12 @@ impl Pipeline {
         &self.kit
     }
 
-    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the reader of [`analyse`].
+    /// The number of threads.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+    }
+
+    /// Analyses one document in this thread. For many, use [`Engine::for_each`] or keep the reader of [`analyse`].
     pub fn analyse(&self, document: Document) -> Analysis {
         analyse(document, &mut self.kit.reader())
     }
@@ -80,9 +85,8 @@ impl Pipeline {
         map: impl Fn(Analysis) -> T + Sync,
         mut sink: impl FnMut(Vec<T>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let pool = threads(self.jobs)?;
-        let crew = Crew { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
-        let queue = Arc::new(Queue::new(self.jobs * SHARES * SIDE_BY_SIDE));
+        let crew = self.crew()?;
+        let queue = Arc::new(Queue::new(self.batch()));
         // not scoped: a reader that waits for standard input must not keep a finished program alive
         let reader = std::thread::spawn({
             let queue = Arc::clone(&queue);
@@ -95,7 +99,7 @@ impl Pipeline {
                 let _close = queue.closes(); // whatever ends this thread, the reader must not wait for it
                 let mut ids = Ids::default();
                 while let Some(batch) = queue.take() {
-                    if done.send(crew.work(batch, &mut ids, map)).is_err() {
+                    if done.send(crew.work(batch, &parsed, &mut ids, map)).is_err() {
                         return;
                     }
                 }
@@ -109,9 +113,42 @@ impl Pipeline {
         Ok(())
     }
 
-    fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
-        (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
+    /// Analyses documents in input order, a batch of them in memory. `parse` runs in the worker threads, `sink` in the
+    /// calling one.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when the threads cannot be started.
+    pub fn each<D: Send>(
+        &self,
+        documents: impl Iterator<Item = D>,
+        parse: impl Fn(D) -> Document + Sync,
+        mut sink: impl FnMut(Analysis),
+    ) -> Result<(), Error> {
+        let (crew, mut ids, mut documents) = (self.crew()?, Ids::default(), documents);
+        loop {
+            let batch: Vec<D> = documents.by_ref().take(self.batch()).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            crew.work(batch, &parse, &mut ids, &|analysis| analysis).into_iter().for_each(&mut sink);
+        }
     }
+
+    /// Documents that wait at most.
+    fn batch(&self) -> usize {
+        self.jobs * SHARES * SIDE_BY_SIDE
+    }
+
+    fn crew(&self) -> Result<Crew<'_>, Error> {
+        let readers = (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect();
+        Ok(Crew { kit: &self.kit, readers, pool: threads(self.jobs)?, stop: AtomicBool::new(false) })
+    }
+}
+
+/// A document decoded, with its structure; one in which that fails says so.
+fn parsed(raw: RawDocument) -> Document {
+    let path = raw.path().to_owned();
+    caught(|| raw.parse()).unwrap_or_else(|why| broken(&path, &why).record.document)
 }
 
 /// The number of threads asked for, 0 for as many as the machine has cores.
@@ -126,7 +163,7 @@ fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 
 /// The threads and the reader of each.
 struct Crew<'a> {
-    pipeline: &'a Pipeline,
+    kit: &'a Kit,
     readers: Vec<Mutex<Reader<'a>>>,
     pool: rayon::ThreadPool,
     /// Set when nobody wants results any more.
@@ -134,11 +171,13 @@ struct Crew<'a> {
 }
 
 impl<'a> Crew<'a> {
-    fn work<T: Send>(&self, batch: Vec<RawDocument>, ids: &mut Ids, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
-        let parse = |raw: RawDocument| {
-            let path = raw.path().to_owned();
-            caught(|| raw.parse()).unwrap_or_else(|why| broken(&path, &why).record.document)
-        };
+    fn work<D: Send, T: Send>(
+        &self,
+        batch: Vec<D>,
+        parse: &(impl Fn(D) -> Document + Sync),
+        ids: &mut Ids,
+        map: &(impl Fn(Analysis) -> T + Sync),
+    ) -> Vec<T> {
         let mut documents: Vec<Document> =
             self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
         documents.iter_mut().for_each(|d| ids.make_unique(d)); // in order, before ids of claims are made from them
@@ -155,7 +194,7 @@ impl<'a> Crew<'a> {
         let mut reader = self.readers[place].lock().unwrap_or_else(PoisonError::into_inner);
         let all = caught(|| analyse_all(documents.clone(), &mut reader).into_iter().map(map).collect());
         all.unwrap_or_else(|_| {
-            *reader = self.pipeline.kit.reader(); // the old one may be in any state
+            *reader = self.kit.reader(); // the old one may be in any state
             documents.into_iter().map(|document| self.one(document, &mut reader, map)).collect()
         })
     }
@@ -164,7 +203,7 @@ impl<'a> Crew<'a> {
     fn one<T>(&self, document: Document, reader: &mut Reader<'a>, map: &impl Fn(Analysis) -> T) -> T {
         let (path, id) = (document.path.clone(), document.id.clone());
         caught(|| map(analyse(document, reader))).unwrap_or_else(|why| {
-            *reader = self.pipeline.kit.reader();
+            *reader = self.kit.reader();
             let mut analysis = broken(&path, &why);
             analysis.record.document.id = id;
             map(analysis)

@@ -6,6 +6,7 @@ mod docs;
 mod formats;
 mod gate;
 mod lexicons;
+mod library;
 mod properties;
 mod report;
 mod rules;

@@ -15,7 +15,7 @@ pub fn analyse(text: &str, format: Format, path: &str) -> Analysis {
     let document = corpus::parse(text.as_bytes().to_vec(), format, path);
     let record = extract::read(document, &mut KIT.reader()).expect("the text is tokenised");
     let lines = LineIndex::new(&record.document.text);
-    let claims = claim::build(&record, &lines);
+    let claims = claim::build(&record, &lines, KIT.concepts());
     let (findings, counts) = check::inspect(&record, &lines);
     Analysis { record, lines, claims, findings, counts }
 }

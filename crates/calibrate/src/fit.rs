@@ -6,6 +6,7 @@ use totsugo::claim::Claim;
 use totsugo::fact::{
     INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, TRACES, Verdict, Weight, compare, signs, traces,
 };
+use totsugo::lexicon::Concepts;
 
 /// Keeps weights of ingredients that seldom occur from growing without bound. The bias is free.
 const RIDGE: f64 = 0.5;
@@ -70,7 +71,8 @@ fn different(cluster: &Cluster, setting: Setting) -> impl Iterator<Item = (usize
 
 /// The signs of a change in such pairs.
 fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<{ SIGNS.len() }>> {
-    let signs = |x: usize, y: usize| signs(&cluster.claims[x], &cluster.claims[y]).map(f64::from);
+    let concepts = Concepts::embedded();
+    let signs = |x: usize, y: usize| signs(&cluster.claims[x], &cluster.claims[y], concepts).map(f64::from);
     different(cluster, setting).map(|(x, y, same)| Row { x: signs(x, y), same, weight: 1.0 }).collect()
 }
 

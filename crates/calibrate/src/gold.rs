@@ -4,7 +4,8 @@ use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use totsugo::claim::Claim;
-use totsugo::{Pipeline, corpus};
+use totsugo::corpus;
+use totsugo::pipeline::Engine;
 
 /// A row of `gold/claims.csv`; offsets are in code points.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,7 +56,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// Reads a folder and runs the program over its corpus.
-    pub fn read(folder: &Path, pipeline: &Pipeline) -> Result<Self, String> {
+    pub fn read(folder: &Path, engine: &Engine) -> Result<Self, String> {
         let gold: Vec<GoldClaim> = table(&folder.join("gold/claims.csv"))?;
         let pairs = table(&folder.join("gold/pairs.csv"))?;
         let kin = folder.join("gold/kin.csv");
@@ -63,7 +64,7 @@ impl Cluster {
         let paths = [folder.join("corpus").to_string_lossy().into_owned()];
         let sources = corpus::find(&paths, None).map_err(|e| e.to_string())?;
         let raw = sources.iter().flat_map(corpus::open);
-        let mut claims: Vec<Claim> = raw.flat_map(|raw| pipeline.analyse(raw.parse()).claims).collect();
+        let mut claims: Vec<Claim> = raw.flat_map(|raw| engine.analyse(raw.parse()).claims).collect();
         totsugo::crosscheck::as_one_corpus(&mut claims);
         let gold_of = matched(&claims, &gold);
         let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

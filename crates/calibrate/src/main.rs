@@ -8,8 +8,8 @@
 
 use rayon::prelude::*;
 use std::path::Path;
-use totsugo::Pipeline;
 use totsugo::fact::{INGREDIENTS, Linker, Setting, Weight, signs};
+use totsugo::pipeline::Engine;
 use totsugo_calibrate::fit::fit;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};
@@ -20,9 +20,8 @@ fn main() -> Result<(), String> {
     let [_, what, folders @ ..] = args.as_slice() else {
         return Err("usage: totsugo-calibrate fit|curve|ablate|errors CLUSTER...".to_owned());
     };
-    let pipeline = Pipeline::embedded().map_err(|e| e.to_string())?;
-    let clusters: Result<Vec<Cluster>, String> =
-        folders.iter().map(|f| Cluster::read(Path::new(f), &pipeline)).collect();
+    let engine = Engine::embedded().map_err(|e| e.to_string())?;
+    let clusters: Result<Vec<Cluster>, String> = folders.iter().map(|f| Cluster::read(Path::new(f), &engine)).collect();
     let clusters = clusters?;
     match what.as_str() {
         "fit" => weights(&clusters),
@@ -176,7 +175,11 @@ fn errors(clusters: &[Cluster]) {
                 Some(s) => {
                     let first = linker.weigh(&s.ingredients, s.setting);
                     let spoke = worth(&linker.weights, &s.ingredients, s.setting);
-                    let moved = worth(&linker.change, &signs(&cluster.claims[x], &cluster.claims[y]), s.setting);
+                    let moved = worth(
+                        &linker.change,
+                        &signs(&cluster.claims[x], &cluster.claims[y], &linker.concepts),
+                        s.setting,
+                    );
                     format!("{first:+.2} {:?}: {spoke} | change: {moved}", s.setting)
                 }
             };

@@ -44,7 +44,8 @@ pub fn judged(cluster: &Cluster) -> Vec<Judged> {
 /// Calls `f` with every pair of claims of one block and its first score.
 pub fn each(cluster: &Cluster, mut f: impl FnMut(usize, usize, LinkScore)) {
     let tally = Tally::new(&cluster.claims);
-    let items: Vec<Item> = (0..cluster.claims.len()).map(|i| Item::new(&cluster.claims, i, &tally)).collect();
+    let item = |i| Item::new(&cluster.claims, i, &tally, &Linker::embedded().concepts);
+    let items: Vec<Item> = (0..cluster.claims.len()).map(item).collect();
     for x in 0..items.len() {
         for y in x + 1..items.len() {
             if items[x].claim.block == items[y].claim.block {

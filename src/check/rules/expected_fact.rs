@@ -16,7 +16,7 @@ const NAMED: u8 = 70;
 
 /// The claims that contradict a row.
 pub(crate) fn check(compared: &Compared) -> Told {
-    let (findings, stated) = unexpected(compared.claims, compared.expected);
+    let (findings, stated) = unexpected(compared.claims, compared.expected, compared.linker);
     let mut count = Count::default();
     stated.iter().for_each(|own| count += *own);
     let silent = compared.expected.iter().zip(&stated).filter(|(_, own)| own.compared == 0);
@@ -25,7 +25,7 @@ pub(crate) fn check(compared: &Compared) -> Told {
 
 /// The claims that contradict a row, and for each row how many claims were held to it; a row that no claim is about
 /// counts as skipped.
-pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec<Count>) {
+pub fn unexpected(claims: &[Claim], expected: &[Expected], linker: &Linker) -> (Vec<Finding>, Vec<Count>) {
     if expected.is_empty() {
         return Default::default();
     }
@@ -37,8 +37,9 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
     let mut findings = Vec::new();
     let mut compare_all = |e: &Expected| {
         let mut count = Count::default();
-        let row = Item::new(std::slice::from_ref(&e.claim), 0, &tally);
-        for claim in blocks.get(e.claim.block.as_str()).into_iter().flatten().filter(|c| is_about(c, &row, &tally)) {
+        let row = Item::new(std::slice::from_ref(&e.claim), 0, &tally, &linker.concepts);
+        let own = blocks.get(e.claim.block.as_str()).into_iter().flatten();
+        for claim in own.filter(|c| is_about(c, &row, &tally, linker)) {
             count.compared += 1;
             if compare(&e.claim.stated, &claim.stated) != Verdict::Conflict {
                 count.agreed += 1;
@@ -61,8 +62,9 @@ pub fn unexpected(claims: &[Claim], expected: &[Expected]) -> (Vec<Finding>, Vec
 }
 
 /// Whether a claim states the row's value: the same kind of value, subject and scope, and every word that names it.
-fn is_about(claim: &Claim, item: &Item, tally: &Tally) -> bool {
+fn is_about(claim: &Claim, item: &Item, tally: &Tally, linker: &Linker) -> bool {
     let row = item.claim;
+    let other = || Item::new(std::slice::from_ref(claim), 0, tally, &linker.concepts);
     let subject = row.subject.is_empty()
         || claim.subject == row.subject
         || claim.entities.iter().any(|name| *name == row.subject)
@@ -72,7 +74,7 @@ fn is_about(claim: &Claim, item: &Item, tally: &Tally) -> bool {
     subject
         && words.iter().all(|w| *w >= NEAR)
         && words.iter().any(|w| *w >= NAMED)
-        && Linker::embedded().score(item, &Item::new(std::slice::from_ref(claim), 0, tally), tally).excluded.is_empty()
+        && linker.score(item, &other(), tally).excluded.is_empty()
 }
 
 fn closeness(claim: &Claim, word: &str) -> u8 {

@@ -31,7 +31,7 @@ impl<'a> Scores<'a> {
     /// Scores the candidates, first each alone, then in view of the others.
     fn new(claims: &'a [Claim], part: &Part, tally: &'a Tally, linker: &'a Linker) -> Self {
         let pairs = &part.pairs;
-        let items = part.claims.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();
+        let items = part.claims.iter().map(|i| (*i, Item::new(claims, *i, tally, &linker.concepts))).collect();
         let mut out = Scores { claims, items, tally, linker, rivals: Rivals::default(), known: HashMap::new() };
         let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();
         for ((x, y), s) in pairs.iter().zip(&first) {
@@ -170,9 +170,10 @@ impl Scores<'_> {
                 out.sum += AT_MOST;
                 continue;
             }
+            let concepts = &self.linker.concepts;
             let s = self.of(x, y);
             // one source states two values: they are two facts, unless it says itself that one replaced the other
-            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict && !judge::replaces(p, q) {
+            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict && !judge::replaces(p, q, concepts) {
                 out.two_facts += 1;
                 out.sum -= AT_MOST;
                 continue;

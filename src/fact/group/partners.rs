@@ -20,7 +20,8 @@ pub struct Partner {
 /// [`super::super::Linkage`] over the same claims, whose words `tally` has counted.
 pub fn partners(claims: &[Claim], of: usize, tally: &Tally, linker: &Linker) -> Vec<Partner> {
     let block: Vec<usize> = (0..claims.len()).filter(|i| claims[*i].block == claims[of].block).collect();
-    let items: HashMap<usize, Item> = block.iter().map(|i| (*i, Item::new(claims, *i, tally))).collect();
+    let items: HashMap<usize, Item> =
+        block.iter().map(|i| (*i, Item::new(claims, *i, tally, &linker.concepts))).collect();
     let score = |x: usize, y: usize| linker.score(&items[&x.min(y)], &items[&x.max(y)], tally);
     let mut rivals = Rivals::default();
     let own = block.iter().filter(|x| claims[**x].doc_id == claims[of].doc_id);

@@ -1,7 +1,6 @@
 //! What keeps two claims apart, however alike their words: scope, subject, period, place, time, magnitude.
 
 use super::super::Verdict;
-use super::super::verdict::change::dynamic;
 use super::super::verdict::compare::{day, days_between, lengths_apart};
 use super::item::Item;
 use crate::claim::{Claim, SubjectFrom};
@@ -32,7 +31,7 @@ pub(crate) fn excluded(p: &Item, q: &Item, verdict: Verdict, moved: impl Fn() ->
         ("words that exclude each other", &|| !telling && contrast(p, q)),
         ("different subjects", &|| amount && subjects(a, b)),
         ("orders of magnitude apart", &|| amount && differ && unlike(p, q, &moved)),
-        ("different times", &|| amount && differ && times(a, b) && !moved()),
+        ("different times", &|| amount && differ && times(p, q) && !moved()),
     ];
     rules.into_iter().find(|(_, applies)| applies()).map_or("", |(why, _)| why)
 }
@@ -79,8 +78,9 @@ fn disjoint(a: &[CompactString], b: &[CompactString]) -> bool {
 }
 
 /// Both hold for a day they name, and each for another.
-fn times(a: &Claim, b: &Claim) -> bool {
-    let moving = dynamic(a, NAMED) && dynamic(b, NAMED);
+fn times(p: &Item, q: &Item) -> bool {
+    let (a, b) = (p.claim, q.claim);
+    let moving = p.dynamic >= NAMED && q.dynamic >= NAMED;
     a.as_of_explicit && b.as_of_explicit && apart_in_time(a, b) && !moving
 }
 

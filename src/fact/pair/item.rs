@@ -1,8 +1,9 @@
 //! A claim made ready for comparison: its words weighed by rarity, its contrasts looked up, once and not for each pair.
 
 use super::super::Tally;
+use super::super::verdict::change::dynamic;
 use crate::claim::Claim;
-use crate::lexicon::{Concept, concepts};
+use crate::lexicon::{Concept, Concepts};
 use crate::value::Decimal;
 
 /// From this closeness on a word names the value.
@@ -17,6 +18,8 @@ pub struct Item<'a> {
     pub(crate) words: Vec<Weighed<'a>>,
     /// Its value in the unit of its dimension, where it is one number.
     pub(crate) number: Option<Decimal>,
+    /// Closeness of the closest word whose value moves from report to report, 0 where there is none.
+    pub(crate) dynamic: u8,
     /// Of each contrast group, the closest members.
     pub(crate) contrasts: Vec<Contrast<'a>>,
     /// The values told in the same breath, in order.
@@ -49,19 +52,19 @@ pub(crate) struct Weighed<'a> {
 /// The members of a contrast group that stand closest to a value.
 #[derive(Debug)]
 pub(crate) struct Contrast<'a> {
-    pub group: &'static str,
+    pub group: &'a str,
     pub closeness: u8,
     pub members: Vec<&'a str>,
 }
 
 impl<'a> Item<'a> {
-    /// Makes a claim ready.
-    pub fn new(claims: &'a [Claim], of: usize, tally: &Tally) -> Self {
+    /// Makes a claim ready, its words being what `concepts` says of them.
+    pub fn new(claims: &'a [Claim], of: usize, tally: &Tally, concepts: &'a Concepts) -> Self {
         let claim = &claims[of];
         let mut contrasts: Vec<Contrast> = Vec::new();
         let mut words: Vec<Weighed> = Vec::with_capacity(claim.terms.len());
         for term in &claim.terms {
-            let row = concepts().get(&term.word);
+            let row = concepts.get(&term.word);
             // an event may be told by such a word alone (開始, 発表), a number not
             let manner = claim.stated.dimension != "date" && row.is_some_and(Concept::is_manner);
             words.push(Weighed {
@@ -82,6 +85,7 @@ impl<'a> Item<'a> {
             claim,
             number: super::super::verdict::compare::number(&claim.stated, &claim.stated.value),
             words,
+            dynamic: dynamic(claim, concepts),
             contrasts,
             company: company(claims, of, tally),
         }
@@ -134,7 +138,7 @@ const QUALIFIER: &str = "qualifier";
 /// A contrast may be inherited from the heading.
 const INHERITED: u8 = 20;
 
-fn note<'a>(all: &mut Vec<Contrast<'a>>, group: &'static str, closeness: u8, member: &'a str) {
+fn note<'a>(all: &mut Vec<Contrast<'a>>, group: &'a str, closeness: u8, member: &'a str) {
     let Some(known) = all.iter_mut().find(|c| c.group == group) else {
         all.push(Contrast { group, closeness, members: vec![member] });
         return;

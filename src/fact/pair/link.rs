@@ -11,8 +11,9 @@ use super::ingredient::{INGREDIENTS, Ingredient, Ingredients, ingredients};
 use super::item::Item;
 use super::weight::{Weight, table, weigh};
 use crate::claim::Claim;
+use crate::lexicon::Concepts;
 use std::cell::LazyCell;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The numbers linking turns on beside the weights, in one place.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +59,7 @@ impl Setting {
     }
 }
 
-/// The weights and thresholds claims are linked with.
+/// The weights, thresholds and synonyms claims are linked with.
 #[derive(Clone, Debug)]
 pub struct Linker {
     /// The weights of the ingredients, in their order.
@@ -71,12 +72,19 @@ pub struct Linker {
     pub history: Vec<Weight>,
     /// When evidence is enough.
     pub thresholds: Thresholds,
+    /// The synonyms.
+    pub concepts: Arc<Concepts>,
 }
 
 impl Linker {
-    /// The weights and thresholds of the program.
+    /// The weights, thresholds and synonyms of the program.
     pub fn embedded() -> &'static Linker {
         &EMBEDDED
+    }
+
+    /// The same with other synonyms.
+    pub fn with_concepts(self, concepts: Arc<Concepts>) -> Self {
+        Linker { concepts, ..self }
     }
 
     /// Scores a pair of claims of one block.
@@ -113,7 +121,7 @@ impl Linker {
 
     /// Log odds that two different values of one fact were each true at their time.
     pub fn change(&self, a: &Claim, b: &Claim) -> f32 {
-        super::super::verdict::change::evidence(&self.change, a, b)
+        super::super::verdict::change::evidence(&self.change, a, b, &self.concepts)
     }
 
     /// Whether two claims are linked on their own.
@@ -133,12 +141,19 @@ impl Linker {
     }
 }
 
+impl Default for Linker {
+    fn default() -> Self {
+        Linker::embedded().clone()
+    }
+}
+
 static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| Linker {
     weights: table(include_str!("weights.csv"), &Ingredient::NAMES),
     second: table(include_str!("second_look.csv"), &LOOKS),
     change: table(include_str!("change.csv"), &SIGNS),
     history: table(include_str!("history.csv"), &TRACES),
     thresholds: THRESHOLDS,
+    concepts: Concepts::embedded().clone(),
 });
 
 /// Evidence of an excluded pair.

@@ -8,7 +8,7 @@ use super::cause;
 use super::cause::Cause;
 use super::compare::{day, number};
 use crate::claim::Claim;
-use crate::lexicon::{Modality, Table, Uses, concepts, table};
+use crate::lexicon::{Concept, Concepts, Modality, Table, Uses, table};
 use serde::Deserialize;
 
 /// What a word of `change.csv` says.
@@ -44,7 +44,7 @@ pub const SIGNS: [&str; 14] = [
 ];
 
 /// The signs of a change between two claims, in the order of [`SIGNS`].
-pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS.len()] {
+pub fn signs(x: &Claim, y: &Claim, concepts: &Concepts) -> [f32; SIGNS.len()] {
     // a revision is told by the later source; of one day, the one that says so
     let (early, late) = if (&x.published, x.as_of_upper.get(..10)) <= (&y.published, y.as_of_upper.get(..10)) {
         (x, y)
@@ -64,7 +64,7 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS.len()] {
         _ => 0.0,
     };
     let counted = x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:");
-    let dynamic = f32::from(u8::from(is_dynamic(x)) + u8::from(is_dynamic(y))) / 2.0;
+    let dynamic = f32::from(u8::from(is_dynamic(x, concepts)) + u8::from(is_dynamic(y, concepts))) / 2.0;
     [
         1.0,
         truth(known && days > 0),
@@ -84,21 +84,22 @@ pub fn signs(x: &Claim, y: &Claim) -> [f32; SIGNS.len()] {
 }
 
 /// Log odds of a change in the world against a mistake.
-pub(crate) fn evidence(weights: &[Weight], x: &Claim, y: &Claim) -> f32 {
-    weigh(weights, &signs(x, y), Setting::of(x, Verdict::Conflict))
+pub(crate) fn evidence(weights: &[Weight], x: &Claim, y: &Claim, concepts: &Concepts) -> f32 {
+    weigh(weights, &signs(x, y, concepts), Setting::of(x, Verdict::Conflict))
 }
 
 /// Closeness from which a word says what kind of value it is.
 const NEARBY: u8 = 40;
 
 /// Whether a word near a value says that it moves from report to report.
-pub(crate) fn is_dynamic(c: &Claim) -> bool {
-    dynamic(c, NEARBY)
+pub(crate) fn is_dynamic(c: &Claim, concepts: &Concepts) -> bool {
+    dynamic(c, concepts) >= NEARBY
 }
 
-/// Whether a word of at least that closeness says so.
-pub(crate) fn dynamic(c: &Claim, closeness: u8) -> bool {
-    c.terms.iter().any(|t| t.weight >= closeness && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
+/// Closeness of the closest word that says so, 0 where there is none.
+pub(crate) fn dynamic(c: &Claim, concepts: &Concepts) -> u8 {
+    let moves = |word: &str| concepts.get(word).is_some_and(Concept::is_dynamic);
+    c.terms.iter().filter(|t| moves(&t.word)).map(|t| t.weight).max().unwrap_or(0)
 }
 
 /// Whether the text says that a figure has become greater, or smaller.

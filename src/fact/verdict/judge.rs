@@ -8,6 +8,7 @@ use super::change::{is_dynamic, revised};
 use super::compare::compare;
 use super::history;
 use crate::claim::Claim;
+use crate::lexicon::Concepts;
 use crate::text::hex;
 
 pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact {
@@ -115,7 +116,8 @@ pub(crate) fn is_revision(x: &Claim, y: &Claim) -> bool {
 }
 
 /// Whether one source itself gives both values as earlier and later.
-pub(crate) fn replaces(x: &Claim, y: &Claim) -> bool {
-    let held = is_dynamic(x) && is_dynamic(y) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+pub(crate) fn replaces(x: &Claim, y: &Claim, concepts: &Concepts) -> bool {
+    let dynamic = is_dynamic(x, concepts) && is_dynamic(y, concepts);
+    let held = dynamic && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
     held || revised(x) || revised(y)
 }
