@@ -5,10 +5,10 @@
 mod stories;
 
 use std::time::Instant;
-use totsugo::claim::Claim;
-use totsugo::crosscheck::{Against, Inside, crosscheck};
-use totsugo::fact::Verdict;
-use totsugo::pipeline::Engine;
+use totsugo::internals::claim::Claim;
+use totsugo::internals::crosscheck::{Against, Inside, crosscheck};
+use totsugo::internals::fact::Verdict;
+use totsugo::internals::pipeline::Engine;
 
 fn main() -> Result<(), totsugo::Error> {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.replace('_', "").parse().ok()).collect();

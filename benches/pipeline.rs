@@ -11,12 +11,12 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::thread;
 use std::time::{Duration, Instant};
-use totsugo::corpus::{self, Document, Format, PublishedFrom};
-use totsugo::extract::{self, Kit, Reader, Record, amount, date, entity};
-use totsugo::morph::Token;
-use totsugo::pipeline::{SIDE_BY_SIDE, analyse_all};
-use totsugo::text::{LineIndex, View};
-use totsugo::{check, claim};
+use totsugo::internals::corpus::{self, Document, Format, PublishedFrom};
+use totsugo::internals::extract::{self, Kit, Reader, Record, amount, date, entity};
+use totsugo::internals::morph::Token;
+use totsugo::internals::pipeline::{SIDE_BY_SIDE, analyse_all};
+use totsugo::internals::text::{LineIndex, View};
+use totsugo::internals::{check, claim};
 
 /// Everything the stages start from, made once.
 struct Bench {

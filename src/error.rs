@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
-/// What stops a command. Trouble with a single document is not an error of the run: it is a
-/// [`Status`](crate::corpus::Status) of that document, so the others are still processed.
+/// What stops a call. Trouble with a single document stops no other: it is told in the result of the others, as
+/// [`CorpusResult::unread`](crate::CorpusResult::unread) does.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -49,13 +49,13 @@ pub enum Error {
 
 impl Error {
     /// Wraps an I/O error with the path it happened on.
-    pub fn io(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
+    pub(crate) fn io(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
         let path = path.into();
         move |source| Error::Io { path, doing, source }
     }
 
     /// The process's exit code: 2 for what the user has to correct in the call, 3 for input trouble.
-    pub fn exit_code(&self) -> u8 {
+    pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } | Error::Place { .. } => 2,
             Error::NothingMatched(_) | Error::OwnFiles(_) | Error::Io { .. } => 3,
@@ -63,7 +63,7 @@ impl Error {
     }
 
     /// Whether the reader of our output went away (`| head`), which is no failure.
-    pub fn is_broken_pipe(&self) -> bool {
+    pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
 }

@@ -48,54 +48,64 @@
 //! ```
 
 // In layer order, which is the order of use; the blank lines keep rustfmt from sorting it.
-pub mod error;
+mod error;
 
-pub mod text;
+mod text;
 
-pub mod value;
+mod value;
 
-pub mod lexicon;
+mod lexicon;
 
-pub mod corpus;
+mod corpus;
 
-pub mod morph;
+mod morph;
 
-pub mod extract;
+mod extract;
 
-pub mod claim;
+mod claim;
 
-pub mod fact;
+mod fact;
 
-pub mod expect;
+mod expect;
 
-pub mod check;
+mod check;
 
-pub mod review;
+mod review;
 
-pub mod crosscheck;
+mod crosscheck;
 
-pub mod output;
+mod output;
 
-pub mod pipeline;
+mod pipeline;
 
-pub mod library;
+mod library;
 
-pub mod config;
+mod config;
 
 pub mod cli;
 
 #[cfg(test)]
 mod tests;
 
-pub use check::{Analysis, Finding};
-pub use claim::Claim;
-pub use corpus::Format;
+pub use check::{Finding, Place, Severity};
 pub use error::Error;
-pub use extract::{Mention, Record};
-pub use fact::{Fact, Verdict};
-pub use library::{
-    AmountRef, ClaimRef, CorpusResult, DateRef, Document, DocumentResult, FactRef, NameRef, Pipeline, PipelineBuilder,
-    ValueRef,
-};
-pub use morph::Token;
-pub use text::Sentence;
+pub use fact::Verdict;
+pub use library::{AmountRef, ClaimRef, CorpusResult, DateRef, Document, DocumentResult, FactRef, NameRef};
+pub use library::{Pipeline, PipelineBuilder, ValueRef};
+pub use text::Excerpt;
+
+/// Opens modules to the packages, tests and benches of this repository.
+macro_rules! open {
+    ($($module:ident)+) => {
+        /// The stages, for the tests and benches of this package and for `crates/calibrate` and `crates/ner-train`, which
+        /// measure and train them. It is no part of the interface: anything in it may change in any version.
+        #[doc(hidden)]
+        pub mod internals {
+            $(pub mod $module {
+                pub use crate::$module::*;
+            })+
+        }
+    };
+}
+
+open!(text value lexicon corpus morph extract claim fact expect check review crosscheck output pipeline config);

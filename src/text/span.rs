@@ -163,10 +163,10 @@ pub struct Excerpt {
 impl Excerpt {
     /// How much of the neighbourhood is quoted on either side, in code points: a cell stays readable in a
     /// spreadsheet and far below its limit of 32,767.
-    pub const AROUND: usize = 60;
+    pub(crate) const AROUND: usize = 60;
 
     /// From the words on either side; `blanks` says that a run of blanks and line breaks is one blank.
-    pub fn of_words(before: &str, surface: &str, after: &str, blanks: bool) -> Self {
+    pub(crate) fn of_words(before: &str, surface: &str, after: &str, blanks: bool) -> Self {
         let one_blank = |text: &str| {
             let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).collect();
             let inner = words.iter().enumerate().filter(|(i, w)| !w.is_empty() || *i == 0 || *i == words.len() - 1);
@@ -182,7 +182,7 @@ impl Excerpt {
     }
 
     /// Cuts the neighbourhood of `mention` out of `text`, not leaving its line.
-    pub fn cut(text: &str, mention: Span) -> Self {
+    pub(crate) fn cut(text: &str, mention: Span) -> Self {
         let head = text.get(..mention.start).unwrap_or("");
         let tail = text.get(mention.end..).unwrap_or("");
         let line_start = head

@@ -5,12 +5,12 @@ use crate::scratch::Scratch;
 use crate::support::{read, tests};
 use std::collections::BTreeSet;
 use std::path::Path;
-use totsugo::check;
-use totsugo::config::Config;
-use totsugo::expect;
-use totsugo::output::formats;
-use totsugo::output::schema::Table;
-use totsugo::review::Ruling;
+use totsugo::internals::check;
+use totsugo::internals::config::Config;
+use totsugo::internals::expect;
+use totsugo::internals::output::formats;
+use totsugo::internals::output::schema::Table;
+use totsugo::internals::review::Ruling;
 
 /// The pages for people, from the root of the repository.
 fn pages() -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use crate::support::analyse;
 use proptest::prelude::*;
-use totsugo::corpus::Format;
-use totsugo::extract::entity::Method;
-use totsugo::extract::number;
-use totsugo::value::{Decimal, plain};
+use totsugo::internals::corpus::Format;
+use totsugo::internals::extract::entity::Method;
+use totsugo::internals::extract::number;
+use totsugo::internals::value::{Decimal, plain};
 
 /// A number in kanji with scale words, as 三億五千万.
 fn kanji(mut n: u128) -> String {
@@ -102,7 +102,8 @@ fn commas(n: u128) -> String {
 
 /// A piece of a date or amount: a word of the lexicons, a number, or what joins them.
 fn fragment() -> impl Strategy<Value = String> {
-    let words: Vec<String> = totsugo::lexicon::examples().into_iter().flat_map(|e| [e.surface, e.text]).collect();
+    let words: Vec<String> =
+        totsugo::internals::lexicon::examples().into_iter().flat_map(|e| [e.surface, e.text]).collect();
     let number = prop_oneof![
         (0u32..40).prop_map(|n| n.to_string()),
         (0u32..3000).prop_map(|n| n.to_string()),

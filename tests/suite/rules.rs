@@ -1,11 +1,11 @@
 //! Every example on a rule's page is run: a bad one fires exactly that rule, a good one fires nothing.
 
 use crate::support::analyse;
-use totsugo::check::{self, Finding};
-use totsugo::corpus::Format;
-use totsugo::crosscheck::{Against, Inside, crosscheck};
-use totsugo::expect;
-use totsugo::output::form;
+use totsugo::internals::check::{self, Finding};
+use totsugo::internals::corpus::Format;
+use totsugo::internals::crosscheck::{Against, Inside, crosscheck};
+use totsugo::internals::expect;
+use totsugo::internals::output::form;
 
 /// The fenced blocks of a page with the given info string.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use totsugo::check::{self, Analysis};
-use totsugo::claim;
-use totsugo::corpus::{self, Format};
-use totsugo::extract::{self, Kit};
-use totsugo::text::LineIndex;
+use totsugo::internals::check::{self, Analysis};
+use totsugo::internals::claim;
+use totsugo::internals::corpus::{self, Format};
+use totsugo::internals::extract::{self, Kit};
+use totsugo::internals::text::LineIndex;
 
 static KIT: LazyLock<Kit> = LazyLock::new(|| Kit::embedded().expect("the embedded dictionary loads"));
 

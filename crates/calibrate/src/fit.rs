@@ -2,11 +2,11 @@
 
 use crate::gold::Cluster;
 use crate::pairs::{Judged, judged};
-use totsugo::claim::Claim;
-use totsugo::fact::{
+use totsugo::internals::claim::Claim;
+use totsugo::internals::fact::{
     INGREDIENTS, Ingredient, LinkScore, Linker, Rivals, SIGNS, Setting, TRACES, Verdict, Weight, compare, signs, traces,
 };
-use totsugo::lexicon::Concepts;
+use totsugo::internals::lexicon::Concepts;
 
 /// Keeps weights of ingredients that seldom occur from growing without bound. The bias is free.
 const RIDGE: f64 = 0.5;

@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use totsugo::claim::Claim;
-use totsugo::corpus;
-use totsugo::pipeline::Engine;
+use totsugo::internals::claim::Claim;
+use totsugo::internals::corpus;
+use totsugo::internals::pipeline::Engine;
 
 /// A row of `gold/claims.csv`; offsets are in code points.
 #[derive(Clone, Debug, Deserialize)]
@@ -65,7 +65,7 @@ impl Cluster {
         let sources = corpus::find(&paths, None).map_err(|e| e.to_string())?;
         let raw = sources.iter().flat_map(corpus::open);
         let mut claims: Vec<Claim> = raw.flat_map(|raw| engine.analyse(raw.parse()).claims).collect();
-        totsugo::crosscheck::as_one_corpus(&mut claims);
+        totsugo::internals::crosscheck::as_one_corpus(&mut claims);
         let gold_of = matched(&claims, &gold);
         let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Cluster { name, claims, gold_of, gold, pairs, kin: kin.into_iter().collect(), matter: Vec::new() })

@@ -8,8 +8,8 @@
 
 use rayon::prelude::*;
 use std::path::Path;
-use totsugo::fact::{INGREDIENTS, Linker, Setting, Weight, signs};
-use totsugo::pipeline::Engine;
+use totsugo::internals::fact::{INGREDIENTS, Linker, Setting, Weight, signs};
+use totsugo::internals::pipeline::Engine;
 use totsugo_calibrate::fit::fit;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};

@@ -1,7 +1,7 @@
 //! Pairs of claims that a person judged, as linking sees them.
 
 use crate::gold::Cluster;
-use totsugo::fact::{Item, LinkScore, Linker, Tally};
+use totsugo::internals::fact::{Item, LinkScore, Linker, Tally};
 
 /// A pair of claims with the person's answer.
 #[derive(Clone, Debug)]

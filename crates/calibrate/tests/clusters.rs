@@ -1,8 +1,8 @@
 //! Linking on the clusters of this package: the floor below which a change has made it worse.
 
 use std::path::Path;
-use totsugo::fact::Linker;
-use totsugo::pipeline::Engine;
+use totsugo::internals::fact::Linker;
+use totsugo::internals::pipeline::Engine;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};
 
