@@ -185,6 +185,18 @@ fn lists_are_whole() {
 }
 
 #[test]
+fn the_design_lists_the_modules_in_their_order() {
+    let design = page("DESIGN.md");
+    let table = design.split("uses only modules above it in this table.").nth(1).expect("the table of modules");
+    let rows = table.lines().skip_while(|l| !l.starts_with("| `")).take_while(|l| l.starts_with("| `"));
+    let listed = rows.flat_map(|row| row.split('|').nth(1).unwrap_or("").split('`').skip(1).step_by(2));
+    let library = page("src/lib.rs");
+    let modules = library.lines().filter_map(|l| l.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    let modules = modules.filter(|name| *name != "tests").chain(["main"]);
+    assert_eq!(listed.collect::<Vec<_>>(), modules.collect::<Vec<_>>());
+}
+
+#[test]
 fn files_of_the_gate_are_read() {
     let ci = page("docs/ci.md");
     let toml = blocks(&ci, "toml");
