@@ -73,6 +73,20 @@ fn a_tolerance_and_names_of_ones_own() {
 }
 
 #[test]
+fn a_pipeline_is_shared_by_threads() {
+    let totsugo = Pipeline::embedded().expect("a pipeline");
+    let values = std::thread::scope(|scope| {
+        let read = |text| {
+            let read = totsugo.read(Document::from_text("wire", text)).expect("read");
+            read.amounts().filter_map(|a| a.value()).collect::<Vec<_>>()
+        };
+        let both = ["10人", "三億五千万円"].map(|text| scope.spawn(move || read(text)));
+        both.map(|thread| thread.join().expect("no panic"))
+    });
+    assert_eq!(values.concat(), ["10", "350000000"]);
+}
+
+#[test]
 fn documents_come_from_files_too_and_one_that_cannot_be_read_stops_no_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
