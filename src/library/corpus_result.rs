@@ -12,6 +12,22 @@ use std::fmt;
 use std::ops::Range;
 
 /// What documents say together: claims, the facts they are about, and what is wrong.
+///
+/// ```
+/// use totsugo::{Document, Pipeline, Verdict};
+///
+/// let result = Pipeline::embedded()?.crosscheck([
+///     Document::from_text("notice", "市立病院は2018年2月2日(木)に開く。病床は120床である。"),
+///     Document::from_text("paper", "市立病院の病床は約120床という。"),
+/// ])?;
+/// let beds = result.facts().find(|fact| fact.verdict() != Verdict::Single).expect("one");
+/// let value = beds.values().next().expect("at least one");
+/// assert_eq!((value.surface(), value.sources()), ("120床", vec!["notice", "paper"]));
+///
+/// let wrong = result.findings().next().expect("one");
+/// assert_eq!((wrong.rule.as_str(), wrong.place.excerpt.surface.as_str()), ("date-weekday", "2018年2月2日(木)"));
+/// # Ok::<(), totsugo::Error>(())
+/// ```
 pub struct CorpusResult {
     pub(super) found: Crosscheck,
     pub(super) unread: Vec<Error>,

@@ -26,6 +26,9 @@ use std::ops::Range;
 ///
 /// let amount = read.amounts().next().expect("one");
 /// assert_eq!((amount.value().as_deref(), amount.unit()), (Some("58000000000"), "JPY"));
+///
+/// let name = read.names().next().expect("one");
+/// assert_eq!((name.surface(), name.kind()), ("NEM", "CRYPTO_ASSET"));
 /// # Ok::<(), totsugo::Error>(())
 /// ```
 #[derive(Debug)]
