@@ -133,7 +133,7 @@ pub struct RuleName(String);
 impl<'de> Deserialize<'de> for RuleName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
-        if check::all().iter().any(|r| r.name == name) {
+        if check::named(&name).is_some() {
             return Ok(RuleName(name));
         }
         let all: Vec<String> = check::all().iter().map(|r| format!("`{}`", r.name)).collect();

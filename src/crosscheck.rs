@@ -4,7 +4,7 @@
 //! comes out depends on the set of claims only, whatever their order and the number of threads; a claim given twice
 //! counts once.
 
-use crate::check::{self, Analysis, Compared, Count, Finding, Reads, Rule, Severity};
+use crate::check::{self, Analysis, Count, Finding, Reads, Rule, Severity};
 use crate::claim::Claim;
 use crate::expect::Expected;
 use crate::fact::{Fact, Linkage, Linker, Tolerances, join_names};
@@ -79,24 +79,20 @@ pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> 
     let mut facts = link(&mut claims, linker);
     against.tolerances.soften(&claims, &mut facts, &linker.concepts);
     let mut findings = inside.findings;
-    let (mut counts, mut unstated) = (inside.counts, Vec::new());
+    let mut counts = inside.counts;
     let inspected = !counts.is_empty();
     counts.resize(check::all().len(), Count::default());
-    let compared = Compared { claims: &claims, facts: &facts, expected: &against.expected, linker };
-    for (rule, count) in check::all().iter().zip(&mut counts) {
-        if let Reads::Facts(run) = rule.reads {
-            let told = run(&compared);
-            *count = told.count;
-            findings.extend(told.findings);
-            unstated.extend(told.unstated);
-        }
-    }
+    let compared = check::compare(&claims, &facts, &against.expected, linker);
+    findings.extend(compared.findings);
+    counts.iter_mut().zip(compared.counts).for_each(|(all, own)| *all += own);
+    let stated = against.expected.iter().zip(&compared.expected);
+    let unstated = stated.filter(|(_, count)| count.compared == 0).map(|(e, _)| e.row.line).collect();
     let outcome = review(findings, &inside.ignores, &against.docket);
     let ran = |(rule, own): (&'static Rule, Count)| {
         let severity = against.docket.levels.of(rule.name, rule.severity)?;
         let count = match rule.reads {
             Reads::Document(_) if !inspected => return None,
-            Reads::Document(_) | Reads::Facts(_) => own,
+            Reads::Document(_) | Reads::Facts(_) | Reads::Expected(_) => own,
             Reads::Review(of, _) => outcome.count(of),
         };
         Some(Ran { rule, severity, count })

@@ -1,5 +1,6 @@
-//! What a rule reports: one place, related places, and what to do.
+//! What a rule reports: what is wrong, where, and what would make it right.
 
+use crate::claim::Claim;
 use crate::text::{Excerpt, hex};
 use serde::{Deserialize, Serialize};
 
@@ -27,27 +28,46 @@ impl Severity {
     }
 }
 
-/// A place in a document, with the words around it, so that a report needs no document.
+/// A place in a document, with the words around it, so that a report can be written without the document.
+///
+/// Lines and columns are 1-based, offsets are 0-based code points of the decoded file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The document's path.
     pub path: String,
     /// Who published it.
     pub source: String,
-    /// 1-based line.
+    /// Line.
     pub line: u32,
-    /// 1-based column in code points.
+    /// Column in code points.
     pub column: u32,
-    /// 1-based column in bytes.
+    /// Column in bytes.
     pub byte_column: u32,
-    /// First code point.
+    /// Offset of its first code point.
     pub char_start: u32,
-    /// One past the last code point.
+    /// Offset past its last code point.
     pub char_end: u32,
     /// The words around it.
     pub excerpt: Excerpt,
-    /// What to say beside it, in a few words.
+    /// What a report says beside it, in a few words.
     pub label: String,
+}
+
+impl Place {
+    /// Where a claim states its value, with its source as what to say beside it.
+    pub(super) fn of(claim: &Claim) -> Self {
+        Place {
+            path: claim.path.clone(),
+            source: claim.source.clone(),
+            line: claim.line,
+            column: claim.column,
+            byte_column: claim.byte_column,
+            char_start: claim.char_start,
+            char_end: claim.char_end,
+            excerpt: claim.excerpt.clone(),
+            label: claim.source.clone(),
+        }
+    }
 }
 
 /// Something a reader should look at.
@@ -59,30 +79,30 @@ pub struct Finding {
     pub severity: Severity,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// Where.
+    /// Where it is wrong.
     pub place: Place,
-    /// What it was compared with.
+    /// Where what it was compared with stands.
     pub related: Vec<Place>,
-    /// By how much they differ, empty when that has no meaning.
+    /// By how much they differ; empty where that has no meaning.
     pub difference: String,
-    /// What kind of slip would explain it, empty when none fits.
+    /// What kind of slip would explain it; empty where none fits.
     pub suspected_cause: String,
-    /// What would make it right, empty when unknown.
+    /// What would make it right; empty where unknown.
     pub suggestion: String,
-    /// Canonical name of what it is about, empty for findings that are about no fact.
+    /// Canonical name of the subject of the fact it is about; empty where it is about none.
     pub subject: String,
-    /// What of the subject is in question, in words; empty likewise.
+    /// Attribute of that fact, in words; empty likewise.
     pub attribute: String,
-    /// The fact, for looking it up in the same run; empty likewise.
+    /// Id of that fact in the same run; empty likewise.
     pub fact_id: String,
-    /// What makes it the same finding in another run. When empty, its places and their words do.
+    /// What makes it the same finding in another run; where empty, its places and their words do.
     #[serde(skip)]
     pub(crate) identity: String,
 }
 
 impl Finding {
-    /// Equal for the same finding in any run: no line, column or order enters, so that text inserted above changes
-    /// nothing. It begins with a letter, or a spreadsheet would take some for numbers.
+    /// A hash that is equal for the same finding in any run: no line, column or order enters, so that text inserted above
+    /// changes nothing. It begins with a letter, or a spreadsheet would take some for numbers.
     pub fn fingerprint(&self) -> String {
         use sha2::{Digest, Sha256};
         let mut hash = Sha256::new();
@@ -103,7 +123,7 @@ impl Finding {
         format!("x{}", hex(&hash.finalize()[..8]))
     }
 
-    /// Its place and the related ones.
+    /// Its place, then the related ones.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
         std::iter::once(&self.place).chain(&self.related)
     }

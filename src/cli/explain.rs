@@ -18,8 +18,8 @@ use crate::review::Levels;
 use crate::text::nearest;
 
 pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
-    if let Some(rule) = check::all().iter().find(|r| r.name == args.what) {
-        session.out(rule.page.trim_end().as_bytes())?;
+    if let Some(rule) = check::named(&args.what) {
+        session.out(rule.page.text.trim_end().as_bytes())?;
         session.out(b"\n")?;
         return Ok(CLEAN);
     }

@@ -10,7 +10,7 @@ use crate::review::Levels;
 pub(super) fn list(levels: &Levels) -> String {
     let width = check::all().iter().map(|r| r.name.len()).max().unwrap_or(0);
     let level = |r: &check::Rule| levels.of(r.name, r.severity).map_or("off", Severity::as_str);
-    let line = |r: &check::Rule| format!("{:width$}  {:7}  {}\n", r.name, level(r), r.summary);
+    let line = |r: &check::Rule| format!("{:width$}  {:7}  {}\n", r.name, level(r), r.page.summary);
     check::all().iter().map(line).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Words beside figures that are compared with one another.
+//! Words that say of which time a figure is, beside figures that are compared with one another.
 
 use super::{Table, Uses, table};
 use serde::Deserialize;
@@ -11,8 +11,6 @@ pub(crate) enum Use {
     Base,
     /// The present one.
     Now,
-    /// After a figure that something is compared with.
-    Compare,
 }
 
 pub(crate) static WORDS: Table<Uses<Use>> = table!("figures.csv", Uses::new);

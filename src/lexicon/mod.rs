@@ -4,7 +4,6 @@
 mod backrefs;
 mod changes;
 mod concepts;
-mod conversions;
 mod days;
 mod examples;
 mod figures;
@@ -12,9 +11,7 @@ mod marks;
 mod modality;
 mod names;
 mod openers;
-mod pairs;
 mod persons;
-mod rates;
 mod revisions;
 mod same_units;
 mod short_forms;
@@ -26,7 +23,6 @@ mod uses;
 pub use backrefs::{BackRef, backref};
 pub use changes::change_at;
 pub use concepts::{Concept, Concepts, Hit};
-pub use conversions::base_unit;
 pub use days::{NamedDay, is_business_day, named_day_at};
 pub use examples::{Example, examples};
 pub(crate) use figures::{Use as FigureUse, WORDS as FIGURE_WORDS};
@@ -34,9 +30,7 @@ pub use marks::{LengthUnit, LengthWord, Mark, MarkUse, length_at, length_starts,
 pub use modality::{Modality, modality_of};
 pub use names::{Affix, AffixRole, Affixes, NameClass, NameRow, Names, Roles, affixes, names};
 pub use openers::{opens_temporal, temporal_openers};
-pub use pairs::{PairUse, Quotient, pairs, quotients};
 pub use persons::is_person_noun;
-pub use rates::yen_range;
 pub use revisions::{Replaced, moves_date, replaced_after, replaced_before};
 pub use same_units::{comparable_unit, same_unit};
 pub use short_forms::{company_stem, full_company, full_court, full_ending, is_court, opens_court};
@@ -48,7 +42,7 @@ pub use units::{
     money_name, unit_at,
 };
 
-pub(crate) use table::{Table, rows, table};
+pub(crate) use table::{Table, decimal, rows, table};
 pub(crate) use uses::{Phrases, Uses};
 
 use crate::text::begins;

@@ -1,6 +1,8 @@
 //! Tables compiled into the program.
 
-use serde::de::DeserializeOwned;
+use crate::value::Decimal;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -53,6 +55,11 @@ pub(crate) fn rows<T: DeserializeOwned>(csv: &str) -> Vec<T> {
     let rows =
         rows.inspect(|row: &Result<T, csv::Error>| assert!(row.is_ok(), "a broken row: {:?}", row.as_ref().err()));
     rows.filter_map(Result::ok).collect()
+}
+
+/// Reads a cell that holds a number.
+pub(crate) fn decimal<'de, D: Deserializer<'de>>(cell: D) -> Result<Decimal, D::Error> {
+    String::deserialize(cell)?.parse().map_err(D::Error::custom)
 }
 
 /// Leaving rows out of a table, for the thread of a test.

@@ -61,5 +61,5 @@ fn severities<'a>(report: &Report<'a>) -> BTreeMap<(&'a str, u32), Severity> {
 }
 
 fn between_sources(f: &Finding) -> bool {
-    f.rule.starts_with("fact-") || f.related.iter().any(|r| r.path != f.place.path)
+    !f.fact_id.is_empty() || f.related.iter().any(|r| r.path != f.place.path)
 }

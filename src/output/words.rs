@@ -1,5 +1,6 @@
 //! The words of the report and the workbook, in two languages: rows of `words.csv`.
 
+use crate::check;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -42,8 +43,16 @@ impl Lang {
         self.known(key).unwrap_or_default()
     }
 
-    /// The word for `what` of a kind (`rule`, `date-weekday`), or `what` itself when the table has no row for it: a
-    /// rule or cause may be younger than its translation.
+    /// The title of a rule, or its name where there is no such rule: a finding may be older than the program.
+    pub fn rule(self, name: &str) -> &str {
+        check::named(name).map_or(name, |rule| match self {
+            Lang::Ja => rule.page.ja,
+            Lang::En => rule.page.en,
+        })
+    }
+
+    /// The word for `what` of a kind (`severity`, `error`), or `what` itself when the table has no row for it: a
+    /// cause may be younger than its translation.
     pub fn name<'a>(self, kind: &str, what: &'a str) -> &'a str {
         self.known(&format!("{kind}.{what}")).unwrap_or(what)
     }
@@ -116,6 +125,7 @@ mod tests {
     fn sentences_are_filled_in() {
         assert_eq!(Lang::Ja.fill("of", &[&12, &3]), "12件中3件");
         assert_eq!(Lang::En.fill("of", &[&12, &3]), "12 in all; 3 shown");
-        assert_eq!(Lang::En.name("rule", "not-yet-named"), "not-yet-named");
+        assert_eq!(Lang::En.name("severity", "not-yet-named"), "not-yet-named");
+        assert_eq!((Lang::Ja.rule("unit-conversion"), Lang::En.rule("gone")), ("単位換算の不一致", "gone"));
     }
 }

@@ -67,7 +67,7 @@ impl Ignore {
         let (rules, reason) = named.and_then(|s| s.split_once(']')).unwrap_or(("", ""));
         let rules: Vec<String> = rules.split(',').map(|r| r.trim().to_owned()).filter(|r| !r.is_empty()).collect();
         let reason = reason.trim().to_owned();
-        let unknown = rules.iter().find(|name| check::all().iter().all(|r| r.name != name.as_str()));
+        let unknown = rules.iter().find(|name| check::named(name).is_none());
         let trouble = match unknown {
             _ if rules.is_empty() => "規則の名がありません: ignore[規則] 理由".to_owned(),
             Some(name) => {

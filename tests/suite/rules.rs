@@ -1,7 +1,9 @@
-//! Every example on a rule's page is run: a bad one fires exactly that rule, a good one fires nothing.
+//! Every example on a rule's page is run: a bad one fires exactly that rule, as gravely as the list says, a good one fires
+//! nothing.
 
-use crate::support::analyse;
-use totsugo::internals::check::{self, Finding};
+use crate::support::{analyse, tests};
+use std::collections::BTreeSet;
+use totsugo::internals::check::{self, Finding, Rule, Severity};
 use totsugo::internals::corpus::Format;
 use totsugo::internals::crosscheck::{Against, Inside, crosscheck};
 use totsugo::internals::expect;
@@ -41,11 +43,12 @@ fn findings(example: &str) -> Vec<Finding> {
 fn examples_do_what_their_page_says() {
     let mut wrong = Vec::new();
     for rule in check::all() {
-        let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
+        let (bad, good) = (examples(rule.page.text, "bad"), examples(rule.page.text, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} has examples of both kinds", rule.name);
         for example in bad {
-            let fired: Vec<String> = findings(example).into_iter().map(|f| f.rule).collect();
-            if fired != [rule.name] {
+            let found = findings(example);
+            let fired: Vec<(&str, Severity)> = found.iter().map(|f| (f.rule.as_str(), f.severity)).collect();
+            if fired != [(rule.name, rule.severity)] {
                 wrong.push(format!("bad example of {} fired {fired:?}:\n{example}", rule.name));
             }
         }
@@ -61,8 +64,39 @@ fn examples_do_what_their_page_says() {
 }
 
 #[test]
-fn pages_begin_with_the_name_of_their_rule() {
-    for rule in check::all() {
-        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+fn pages_begin_with_the_name_of_their_rule_and_have_titles_of_their_own() {
+    let mut titles = BTreeSet::new();
+    for Rule { name, page, .. } in check::all() {
+        assert!(page.text.starts_with(&format!("# {name}\n")), "{name}");
+        for title in [page.en, page.ja, page.summary] {
+            assert!(!title.trim().is_empty() && titles.insert(title), "{name}: {title:?}");
+        }
     }
+}
+
+/// The page with the table of rules, and where their pages stand as seen from it.
+const LISTED: (&str, &str) = ("../docs/rules.md", "../src/check/rules");
+/// The head of that table.
+const HEAD: &str = "| rule | 規則 | what it looks at |\n|---|---|---|\n";
+
+/// The rows of that table, as the pages of the rules say.
+fn rows() -> String {
+    let row = |Rule { name, page, .. }: &Rule| {
+        let file = name.replace('-', "_");
+        format!("| [`{name}`]({}/{file}.md) | {} | {} |\n", LISTED.1, page.ja, page.summary)
+    };
+    check::all().iter().map(row).collect()
+}
+
+#[test]
+fn the_table_of_rules_is_up_to_date() {
+    let path = tests(LISTED.0);
+    let page = std::fs::read_to_string(&path).expect("the page");
+    let (before, rest) = page.split_once(HEAD).expect("the table of rules");
+    let end = rest.find("\n\n").map_or(rest.len(), |at| at + 1);
+    let written = format!("{before}{HEAD}{}{}", rows(), &rest[end..]);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &written).expect("the page can be written");
+    }
+    assert!(written == page, "{} is out of date: BLESS=1 cargo test --test suite rules", path.display());
 }

@@ -1,7 +1,13 @@
-//! Figures of a passage that rules compare: arithmetic, tables, parts of a total, changes.
+//! The figures of a passage, and what they are to one another: parts of a total, the ends of a change, cells of a grid.
+//!
+//! Rules compare what stands here; nothing here names a rule.
 
-pub(crate) mod arithmetic;
-pub(crate) mod change;
-pub(crate) mod parts;
-pub(crate) mod table;
-pub(crate) mod total;
+pub(super) mod change;
+mod ends;
+pub(super) mod grid;
+pub(super) mod interval;
+pub(super) mod kind;
+pub(super) mod parts;
+pub(super) mod passage;
+pub(super) mod spoken;
+pub(super) mod total;

@@ -1,22 +1,25 @@
 //! See `age.md`.
 
-use super::super::Report;
+use crate::check::Report;
+use crate::check::figures::passage::{Figure, Passage, value};
 use crate::corpus::PublishedFrom;
 use crate::extract::Mention;
-use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::lexicon::{Table, Uses, table};
-use crate::text::{Words, head};
+use crate::text::head;
 use crate::value::{AmountKind, Granularity};
 use bigdecimal::ToPrimitive;
 use jiff::{Span, civil::Date};
 use serde::Deserialize;
-use std::sync::LazyLock;
 
 /// What a word of `age.csv` says.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
+    /// After a date of birth.
+    Born,
+    /// The label of a date of birth.
+    BirthLabel,
     /// Beside an age that is not that of the day of publication, or not counted in full years.
     OtherAge,
     /// After an age that is that of today.
@@ -31,71 +34,81 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("age.csv", Uses::new);
 
-/// Years between what is stated and computed from which on the text speaks of the past.
+/// Years between the age stated and the age computed from which on the text speaks of the past.
 const PAST: i64 = 12;
 
-pub(crate) fn check(report: &mut Report) {
+/// Characters after a date of birth in which 生まれ ends: what stands further on belongs to another date.
+const NEAR: usize = 13;
+
+/// A date of birth.
+#[derive(Clone, Copy)]
+struct Birth<'a> {
+    date: &'a Mention<Dated>,
+    /// End of the date or of 生まれ after it, in bytes of the view.
+    end: usize,
+}
+
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
     if matches!(record.document.published_from, PublishedFrom::None | PublishedFrom::Inferred) {
         return;
     }
     let Some(today) = record.document.published else { return };
-    for birth in &record.dates {
-        let Some(end) = born(report, birth) else { continue };
-        let near = record.amounts.iter().filter(|m| m.value.amount.kind == AmountKind::Age);
-        match near.into_iter().find_map(|m| beside(report, birth, end, m).map(|this_year| (m, this_year))) {
+    let passage = Passage::new(record);
+    for date in &record.dates {
+        let Some(birth) = birth(passage, date) else { continue };
+        let ages = passage.figures().iter().filter(|m| m.value.amount.kind == AmountKind::Age);
+        match ages.into_iter().find_map(|m| beside(passage, birth, m).map(|this_year| (m, this_year))) {
             Some((age, this_year)) => compare(report, birth, age, today, this_year),
             None => report.skips(),
         }
     }
 }
 
-static BORN: LazyLock<Words> = LazyLock::new(|| Words::new(["生まれ"]));
-
-/// The end of 生まれ after a date of birth: 1945年5月生まれ, 1950年3月1日、東京都生まれ.
-fn born(report: &Report, birth: &Mention<Dated>) -> Option<usize> {
-    let view = &report.record.reading.view;
-    let after = view.text.get(birth.view.end..)?;
-    // 生年月日 2000年8月19日(24歳)
-    let before = view.text[..birth.view.start].trim_end_matches([' ', '：', ':', '\n', '|', 'は']);
-    if before.ends_with("生年月日") && after.starts_with('（') {
-        return Some(birth.view.end);
+/// The birth on a date: 1945年5月生まれ; 1950年3月1日、東京都生まれ; 生年月日 2000年8月19日(24歳).
+fn birth<'a>(passage: Passage, date: &'a Mention<Dated>) -> Option<Birth<'a>> {
+    let text = &passage.record().reading.view.text;
+    let after = text.get(date.view.end..)?;
+    let label = text[..date.view.start].trim_end_matches([' ', '：', ':', '\n', '|', 'は']);
+    if WORDS.ends(label, Use::BirthLabel) && after.starts_with('（') {
+        return Some(Birth { date, end: date.view.end });
     }
-    let fine = matches!(birth.value.time.granularity, Granularity::Year | Granularity::Month | Granularity::Day);
-    // it stands within a few characters or belongs to another date
-    let at = BORN.find(head(after, 13)).filter(|_| fine)?;
-    let gap = &after[..at];
+    let fine = matches!(date.value.time.granularity, Granularity::Year | Granularity::Month | Granularity::Day);
+    let near = head(after, NEAR);
+    let at = WORDS.find(near, Use::Born).filter(|_| fine)?;
+    let (gap, rest) = near.split_at(at);
     let place = gap.is_empty() || gap == "に" || gap.starts_with('、') && gap.chars().count() <= 10;
-    (place && !gap.contains(['。', '（', '）', 'は', 'が'])).then_some(birth.view.end + at + "生まれ".len())
+    let end = date.view.end + near.len() - WORDS.after(rest, Use::Born)?.len();
+    (place && !gap.contains(['。', '（', '）', 'は', 'が'])).then_some(Birth { date, end })
 }
 
-/// Whether an age is that of the person whose birth stands beside it; whether it is the age reached this year.
-fn beside(report: &Report, birth: &Mention<Dated>, end: usize, m: &Mention<Quantity>) -> Option<bool> {
-    let view = &report.record.reading.view;
-    let sentence = |i: u32| view.sentence(i as usize);
-    let dead = [birth.sentence, m.sentence].iter().any(|s| WORDS.any_in(sentence(*s), Use::OtherAge));
-    if dead || m.value.amount.modifier.is_some() {
+/// If an age is that of the person whose birth stands beside it: whether it is the age reached this year.
+fn beside(passage: Passage, birth: Birth, m: Figure) -> Option<bool> {
+    let view = &passage.record().reading.view;
+    let other =
+        [birth.date.sentence, m.sentence].iter().any(|s| WORDS.any_in(view.sentence(*s as usize), Use::OtherAge));
+    if other || m.value.amount.modifier.is_some() {
         return None;
     }
-    let after = &view.text[m.view.end..];
-    let gap = if m.view.start >= end {
-        &view.text[end..m.view.start]
-    } else {
-        view.text.get(m.view.end..birth.view.start)?
+    let follows = m.view.start >= birth.end;
+    let gap = match follows {
+        true => &view.text[birth.end..m.view.start],
+        false => view.text.get(m.view.end..birth.date.view.start)?,
     };
     let this_year = WORDS.any_in(gap, Use::ThisYear);
     let told = WORDS.words(Use::ThisYear).chain(WORDS.words(Use::Told));
     let rest = told.fold(gap.to_owned(), |rest, word| rest.replace(word, ""));
     let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳＝=".contains(c));
     // 25歳で渡米した is an age of the past
-    let stands = m.view.start < end || after.is_empty() || WORDS.begins(after, Use::AgeToday);
+    let after = passage.rest(m);
+    let stands = !follows || after.is_empty() || WORDS.begins(after, Use::AgeToday);
     let then = WORDS.begins(after, Use::AgeThen);
     (joined && stands && !then).then_some(this_year)
 }
 
-fn compare(report: &mut Report, birth: &Mention<Dated>, age: &Mention<Quantity>, today: Date, this_year: bool) {
-    let span = birth.value.time.span;
-    let stated = age.value.amount.value.as_ref().and_then(ToPrimitive::to_i64);
+fn compare(report: &mut Report, birth: Birth, age: Figure, today: Date, this_year: bool) {
+    let span = birth.date.value.time.span;
+    let stated = value(age).and_then(ToPrimitive::to_i64);
     let (Some(first), Some(last), Some(stated)) = (span.lower, span.upper, stated) else { return report.skips() };
     // an article may have been written a month before it came out
     let written = today.saturating_sub(Span::new().months(1));
@@ -111,11 +124,11 @@ fn compare(report: &mut Report, birth: &Mention<Dated>, age: &Mention<Quantity>,
     let now = full_years(last.date(), today);
     let should = if now == high { format!("{now}歳") } else { format!("{now}歳か{high}歳") };
     let text = &report.record.document.text;
-    let (b, a) = (birth.span.of(text), age.span.of(text));
+    let (b, a) = (birth.date.span.of(text), age.span.of(text));
     let on = format!("{}年{}月{}日", today.year(), today.month(), today.day());
     let message = format!("「{b}」生まれは{on}に{should}で、「{a}」と合いません");
     let place = report.place(age.span, format!("計算では{should}"));
-    let related = vec![report.place(birth.span, "生年月日")];
+    let related = vec![report.place(birth.date.span, "生年月日")];
     let difference = (stated - now).to_string();
     let years = i64::from(first.year()) + now - stated;
     let finding = report.fails(place, related, message);

@@ -1,10 +1,10 @@
 //! See `currency_pair.md`.
 
-use super::super::Report;
-use super::super::figures::arithmetic::{Reach, agrees, spoken, value};
-use crate::extract::Mention;
-use crate::extract::amount::Quantity;
-use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, money_name, table, yen_range};
+use crate::check::Report;
+use crate::check::figures::interval::{Interval, agrees};
+use crate::check::figures::passage::{Figure, Passage, value};
+use crate::check::figures::spoken::spoken;
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, decimal, money_name, rows, table, unit_at};
 use crate::value::{AmountKind, Decimal, plain, pow10};
 use serde::Deserialize;
 
@@ -14,73 +14,90 @@ use serde::Deserialize;
 enum Use {
     /// A rate of exchange is applied.
     Rate,
-    /// Between a rate of exchange and the sum it gives.
+    /// All that stands between a rate of exchange and the sum it gives.
     AtRate,
 }
 
 static WORDS: Table<Uses<Use>> = table!("currency_pair.csv", Uses::new);
 
-pub(crate) fn check(report: &mut Report) {
-    let record = report.record;
-    for m in &record.amounts {
-        let Some(other) = m.value.equivalent_of.and_then(|k| record.amounts.get(k)) else { continue };
-        let (foreign, yen) = if m.value.amount.unit == "JPY" { (other, m) } else { (m, other) };
-        if yen.value.amount.unit != "JPY" || foreign.value.amount.kind != AmountKind::Money {
+/// The least and the most yen that one unit of a currency (ISO 4217) has cost since 2000, with a margin.
+#[derive(Deserialize)]
+struct Range {
+    unit: String,
+    #[serde(deserialize_with = "decimal")]
+    low: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    high: Decimal,
+}
+
+static RANGES: Table<Vec<Range>> = table!("currency_pair/ranges.csv", rows);
+
+/// How many sentences after a rate of exchange a sum may stand that it is applied to.
+const REACH: u32 = 6;
+
+pub(super) fn check(report: &mut Report) {
+    let passage = Passage::new(report.record);
+    for m in passage.figures() {
+        let Some(other) = m.value.equivalent_of.and_then(|k| passage.figures().get(k)) else { continue };
+        let (foreign, yen) = if is_yen(m) { (other, m) } else { (m, other) };
+        if !is_yen(yen) || foreign.value.amount.kind != AmountKind::Money {
             continue;
         }
-        match rate(report, foreign) {
+        match rate(passage, foreign) {
             Some(rate) => against_rate(report, foreign, yen, rate),
             None => against_history(report, foreign, yen),
         }
     }
-    at_the_rate(report);
-    in_a_row(report);
+    at_the_rate(report, passage);
+    in_a_row(report, passage);
 }
 
-/// The rate the document itself states for a currency: 1ドル=110円.
-fn rate<'a>(report: &Report<'a>, foreign: &Mention<Quantity>) -> Option<&'a Mention<Quantity>> {
-    let record = report.record;
-    let unit = foreign.value.amount.unit.as_str();
-    let per = |m: &&Mention<Quantity>| {
-        m.value.amount.unit == "JPY"
-            && crate::lexicon::unit_at(&m.value.per_unit)
-                .is_some_and(|(u, n)| u.unit == unit && n == m.value.per_unit.len())
-    };
+fn is_yen(m: Figure) -> bool {
+    m.value.amount.unit == "JPY"
+}
+
+/// The currency that a figure is the price of, as in 1ドル=110円.
+fn priced(m: Figure) -> Option<&'static str> {
+    let (unit, len) = unit_at(&m.value.per_unit)?;
+    (is_yen(m) && len == m.value.per_unit.len()).then_some(unit.unit.as_str())
+}
+
+fn range(currency: &str) -> Option<&'static Range> {
+    RANGES.iter().find(|r| r.unit == currency)
+}
+
+/// The rate that the document itself states for a currency: 1ドル=110円.
+fn rate<'a>(passage: Passage<'a>, foreign: Figure) -> Option<Figure<'a>> {
     // a rate of another time is not applied
-    let now = |m: &Mention<Quantity>| {
-        let own = record.reading.view.sentence(m.sentence as usize);
+    let now = |m: Figure| {
+        let own = passage.record().reading.view.sentence(m.sentence as usize);
         m.sentence == foreign.sentence || !FIGURE_WORDS.any_in(own, FigureUse::Base)
     };
-    record
-        .amounts
-        .iter()
-        .rfind(|m| per(m) && now(m) && m.view.end <= foreign.view.start && foreign.sentence - m.sentence <= 6)
+    let near = |m: Figure| m.view.end <= foreign.view.start && foreign.sentence - m.sentence <= REACH;
+    let unit = foreign.value.amount.unit.as_str();
+    passage.figures().iter().rfind(|m| priced(m) == Some(unit) && now(m) && near(m))
 }
 
-fn against_rate(report: &mut Report, foreign: &Mention<Quantity>, yen: &Mention<Quantity>, rate: &Mention<Quantity>) {
+fn against_rate(report: &mut Report, foreign: Figure, yen: Figure, rate: Figure) {
     let product = value(foreign).zip(value(rate)).map(|(f, r)| f * r);
-    let reach = Reach::of(foreign).zip(Reach::of(rate)).map(|(f, r)| f.times(&r));
-    let (Some(product), Some(reach), Some(_)) = (product, reach, value(yen)) else { return report.skips() };
-    if agrees(yen, &reach) {
+    let interval = Interval::of(foreign).zip(Interval::of(rate)).map(|(f, r)| f.times(&r));
+    let (Some(product), Some(interval), Some(_)) = (product, interval, value(yen)) else { return report.skips() };
+    if agrees(yen, &interval) {
         return report.holds();
     }
     let text = &report.record.document.text;
     let number = spoken(&product, yen);
-    let message = format!(
-        "{}は、{}の換算では{number}で、「{}」と合いません",
-        foreign.span.of(text),
-        rate.span.of(text),
-        yen.span.of(text)
-    );
+    let (f, r, y) = (foreign.span.of(text), rate.span.of(text), yen.span.of(text));
+    let message = format!("{f}は、{r}の換算では{number}で、「{y}」と合いません");
     let place = report.place(yen.span, format!("計算では{number}"));
     let related = vec![report.place(foreign.span, "外貨"), report.place(rate.span, "レート")];
     report.fails(place, related, message).suggestion = format!("{number}にするか、レートを確かめる");
 }
 
 /// Without a stated rate: no rate of the last quarter century makes the two equal.
-fn against_history(report: &mut Report, foreign: &Mention<Quantity>, yen: &Mention<Quantity>) {
-    let Some((low, high)) = yen_range(&foreign.value.amount.unit) else { return report.skips() };
-    let bounds = |m: &Mention<Quantity>| {
+fn against_history(report: &mut Report, foreign: Figure, yen: Figure) {
+    let Some(Range { low, high, .. }) = range(&foreign.value.amount.unit) else { return report.skips() };
+    let bounds = |m: Figure| {
         let (l, u) = m.value.amount.bounds();
         Some((l.or(u)?.clone(), u.or(l)?.clone()))
     };
@@ -93,30 +110,19 @@ fn against_history(report: &mut Report, foreign: &Mention<Quantity>, yen: &Menti
     let text = &report.record.document.text;
     let (f, y) = (foreign.span.of(text), yen.span.of(text));
     let message = format!("「{f}」と「{y}」は、どの時期の為替でも同じ金額になりません");
-    let place = report.place(
-        foreign.span,
-        format!("1{}は{}〜{}円ほど", money_name(&foreign.value.amount.unit), plain(low), plain(high)),
-    );
+    let name = money_name(&foreign.value.amount.unit);
+    let place = report.place(foreign.span, format!("1{name}は{}〜{}円ほど", plain(low), plain(high)));
     let related = vec![report.place(yen.span, "")];
     report.fails(place, related, message).suggestion = "万や億の書き落としがないか確かめる".to_owned();
 }
 
-/// 420万ユーロ、1ユーロ=160円で6億7200万円: a sum, a rate and the product.
-fn in_a_row(report: &mut Report) {
-    let record = report.record;
-    let text = &record.reading.view.text;
-    for (k, pair) in record.amounts.windows(2).enumerate() {
+/// A sum, a rate and the product: 420万ユーロ、1ユーロ=160円で6億7200万円.
+fn in_a_row(report: &mut Report, passage: Passage) {
+    for (k, pair) in passage.figures().windows(2).enumerate() {
         let [rate, yen] = pair else { continue };
-        let currency = crate::lexicon::unit_at(&rate.value.per_unit)
-            .filter(|(u, n)| *n == rate.value.per_unit.len() && yen_range(&u.unit).is_some())
-            .map(|(u, _)| u.unit.as_str());
-        let Some(currency) = currency.filter(|_| rate.value.amount.unit == "JPY" && yen.value.amount.unit == "JPY")
-        else {
-            continue;
-        };
-        let gap = &text[rate.view.end..yen.view.start];
-        let applied = WORDS.is(gap.trim_end_matches('約'), Use::AtRate);
-        let foreign = record.amounts[..k].iter().rfind(|m| {
+        let Some(currency) = priced(rate).filter(|c| is_yen(yen) && range(c).is_some()) else { continue };
+        let applied = WORDS.is(passage.between(rate, yen).trim_end_matches('約'), Use::AtRate);
+        let foreign = passage.figures()[..k].iter().rfind(|m| {
             m.value.amount.unit == currency && m.value.per_unit.is_empty() && value(m).is_some_and(|v| *v != 1)
         });
         if let Some(foreign) = foreign.filter(|f| applied && rate.sentence - f.sentence <= 1) {
@@ -125,28 +131,30 @@ fn in_a_row(report: &mut Report) {
     }
 }
 
-/// 2000万ドルも、このレートなら22億円: the sentence says that the rate is applied.
-fn at_the_rate(report: &mut Report) {
-    let record = report.record;
-    let text = &record.reading.view.text;
-    for pair in record.amounts.windows(2) {
+/// The sentence says that the rate is applied: 2000万ドルも、このレートなら22億円.
+fn at_the_rate(report: &mut Report, passage: Passage) {
+    for pair in passage.figures().windows(2) {
         let [foreign, yen] = pair else { continue };
-        let fiat = foreign.value.amount.kind == AmountKind::Money
-            && foreign.value.amount.unit != "JPY"
-            && foreign.value.per_unit.is_empty();
-        if !fiat
-            || yen.value.amount.unit != "JPY"
-            || yen.sentence != foreign.sentence
-            || yen.value.equivalent_of.is_some()
-            || !yen.value.per_unit.is_empty()
-        {
-            continue;
-        }
-        let gap = &text[foreign.view.end..yen.view.start];
-        if WORDS.any_in(gap, Use::Rate)
-            && let Some(rate) = rate(report, foreign)
+        let sums = [foreign, yen].iter().all(|m| m.value.per_unit.is_empty()) && yen.sentence == foreign.sentence;
+        let fiat = foreign.value.amount.kind == AmountKind::Money && !is_yen(foreign);
+        if sums
+            && fiat
+            && is_yen(yen)
+            && yen.value.equivalent_of.is_none()
+            && WORDS.any_in(passage.between(foreign, yen), Use::Rate)
+            && let Some(rate) = rate(passage, foreign)
         {
             against_rate(report, foreign, yen, rate);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_range_has_a_width() {
+        assert!(RANGES.iter().all(|r| r.low > 0 && r.low < r.high));
     }
 }

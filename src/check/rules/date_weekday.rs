@@ -1,10 +1,10 @@
 //! See `date_weekday.md`.
 
-use super::super::Report;
+use crate::check::Report;
 use crate::value::weekday_sign;
 use jiff::civil::{Date, Weekday};
 
-pub(crate) fn check(report: &mut Report) {
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
     for m in &record.dates {
         for (written, date) in &m.value.weekdays {

@@ -1,9 +1,9 @@
 //! See `era_year.md`.
 
-use super::super::Report;
+use crate::check::Report;
 use crate::lexicon::Era;
 
-pub(crate) fn check(report: &mut Report) {
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
     for m in &record.dates {
         let Some((first, second)) = m.value.era_mismatch else { continue };

@@ -1,9 +1,9 @@
 //! See `impossible_date.md`.
 
-use super::super::Report;
+use crate::check::Report;
 use crate::value::days_in_month;
 
-pub(crate) fn check(report: &mut Report) {
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
     for m in &record.dates {
         match m.value.nonexistent {

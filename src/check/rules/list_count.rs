@@ -1,22 +1,26 @@
 //! See `list_count.md`.
 
-use super::super::Report;
-use crate::extract::Mention;
-use crate::extract::amount::Quantity;
+use crate::check::Report;
+use crate::check::figures::passage::{Figure, Passage, value};
 use crate::extract::entity::EntityKind;
 use crate::lexicon::{Table, Uses, table};
 use crate::text::{Span, is_hiragana, is_noun_char};
 use crate::value::AmountKind;
+use bigdecimal::ToPrimitive;
 use serde::Deserialize;
 
 /// What a word of `list_count.csv` says.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// A list is not complete.
+    /// At the end of a list that is not complete.
     Open,
+    /// In a list of clauses that is not complete.
+    OpenWithin,
     /// A counter of things that a list names one by one.
     Counter,
+    /// A counter of persons.
+    Person,
     /// After a number of clauses that follow, each told as こと.
     Clauses,
     /// Joins the last of several things.
@@ -34,67 +38,62 @@ const BETWEEN: [char; 3] = ['、', '・', 'と'];
 /// How many names a writer drops or adds by mistake.
 const SLIPS: usize = 2;
 
-pub(crate) fn check(report: &mut Report) {
-    let record = report.record;
-    for m in
-        record.amounts.iter().filter(|m| m.value.amount.kind == AmountKind::Count && m.value.amount.modifier.is_none())
-    {
-        let Some(stated) =
-            m.value.amount.value.as_ref().and_then(bigdecimal::ToPrimitive::to_usize).filter(|n| (2..=30).contains(n))
-        else {
-            continue;
-        };
-        let Some((listed, span)) = before(report, m).or_else(|| bracketed(report, m)).or_else(|| clauses(report, m))
-        else {
-            continue;
-        };
-        // 中国地方と四国地方の9県 is no list of nine
-        if listed.abs_diff(stated) > SLIPS {
-            report.skips();
+/// What is listed beside a number.
+struct List {
+    items: usize,
+    /// In the view.
+    span: Span,
+}
+
+pub(super) fn check(report: &mut Report) {
+    let passage = Passage::new(report.record);
+    for m in passage.figures() {
+        if m.value.amount.kind != AmountKind::Count || m.value.amount.modifier.is_some() {
             continue;
         }
-        if listed == stated {
-            report.holds();
-            continue;
+        let stated = value(m).and_then(ToPrimitive::to_usize).filter(|n| (2..=30).contains(n));
+        let list = || names(passage, m).or_else(|| bracketed(passage, m)).or_else(|| clauses(passage, m));
+        if let Some(stated) = stated
+            && let Some(list) = list()
+        {
+            compare(report, m, stated, list);
         }
-        let unit = m.value.amount.unit.as_str();
-        let place = report.place(m.span, format!("{stated}{unit}とある"));
-        let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{listed}{unit}"))];
-        let message = format!("「{}」とあるが、挙がっているのは{listed}{unit}です", m.span.of(&record.document.text));
-        let finding = report.fails(place, related, message);
-        finding.difference = (listed as i64 - stated as i64).to_string();
-        finding.suggestion = format!("{listed}{unit}にするか、挙げたものを確かめる");
     }
 }
 
-/// Names before the number: A、B、Cの3人. Items are counted by the marks between them, so that a name the
-/// recogniser missed still counts; persons by the persons recognised, since their items carry titles and courts.
-fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
-    let view = &report.record.reading.view;
-    let sentence = view.sentences[m.sentence as usize].span;
-    let head = &view.text[sentence.start..m.view.start];
-    let head = head.strip_suffix('の').filter(|_| WORDS.is(&m.value.amount.unit, Use::Counter))?;
-    let end = sentence.start + head.len();
-    let persons = matches!(m.value.amount.unit.as_str(), "人" | "名");
-    let names: Vec<Span> = report
-        .record
-        .entities
-        .iter()
-        .filter(|e| {
-            e.sentence == m.sentence
-                && e.view.end <= end
-                && (e.value.kind == EntityKind::Person || !persons && e.value.kind != EntityKind::Law)
-        })
-        .map(|e| e.view)
-        .collect();
+fn compare(report: &mut Report, m: Figure, stated: usize, List { items, span }: List) {
+    // 中国地方と四国地方の9県 is no list of nine
+    if items.abs_diff(stated) > SLIPS {
+        return report.skips();
+    }
+    if items == stated {
+        return report.holds();
+    }
+    let record = report.record;
+    let unit = m.value.amount.unit.as_str();
+    let place = report.place(m.span, format!("{stated}{unit}とある"));
+    let related = vec![report.place(record.reading.view.original(span), format!("挙がっているのは{items}{unit}"))];
+    let message = format!("「{}」とあるが、挙がっているのは{items}{unit}です", m.span.of(&record.document.text));
+    let finding = report.fails(place, related, message);
+    finding.difference = (items as i64 - stated as i64).to_string();
+    finding.suggestion = format!("{items}{unit}にするか、挙げたものを確かめる");
+}
+
+/// Names before the number: A、B、Cの3人. Items are counted by the marks between them, so that a name the recogniser missed
+/// still counts; persons by the persons recognised, since their items carry titles and courts.
+fn names(passage: Passage, m: Figure) -> Option<List> {
+    let text = &passage.record().reading.view.text;
+    let head = passage.before(m).strip_suffix('の').filter(|_| WORDS.is(&m.value.amount.unit, Use::Counter))?;
+    let end = m.view.start - "の".len();
+    let persons = WORDS.is(&m.value.amount.unit, Use::Person);
+    let names = before(passage, m, end, persons);
     // the list ends right at の, bar a title (氏, 元監査役)
-    let last = names
-        .last()
-        .filter(|n| view.text[n.end..end].chars().count() <= 6 && !view.text[n.end..end].contains(BETWEEN))?;
+    let title = |n: &&Span| text[n.end..end].chars().count() <= 6 && !text[n.end..end].contains(BETWEEN);
+    let last = names.last().filter(title)?;
     let mut first = last;
     let mut count = 1;
     for name in names.iter().rev().skip(1) {
-        let gap = &view.text[name.end..first.start];
+        let gap = &text[name.end..first.start];
         let unknown = if persons { Some(0) } else { items_between(gap) };
         let joined =
             gap.contains(BETWEEN) && (gap.chars().count() <= if persons { 24 } else { 4 } || unknown > Some(0));
@@ -104,16 +103,23 @@ fn before(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
         }
         (first, count) = (name, count + 1 + unknown.unwrap_or(0));
     }
-    let span = Span::new(first.start, last.end);
-    let text = &view.text[span.start..end];
-    let complete = !WORDS.ends(text, Use::Open);
+    let listed = &head[head.len() - (end - first.start)..];
     // ホンダ・甲、日産・乙: where items are parted by 、 the ・ is inside one
-    let items = if text.contains('、') { text.split('、').count() } else { text.split('・').count() };
-    let more = WORDS.any_in(text, Use::And);
+    let items = if listed.contains('、') { listed.split('、').count() } else { listed.split('・').count() };
     // an unrecognised item between two names makes the count of names unsure
-    let sure = items <= count
-        || persons && text.split('、').all(|item| names.iter().any(|n| item.contains(&view.text[n.start..n.end])));
-    (count >= 2 && complete && sure && !more).then_some((count.max(if persons { 0 } else { items }), span))
+    let named = |item: &str| names.iter().any(|n| item.contains(n.of(text)));
+    let sure = items <= count || persons && listed.split('、').all(named);
+    let complete = !WORDS.ends(listed, Use::Open) && !WORDS.any_in(listed, Use::And);
+    (count >= 2 && complete && sure)
+        .then_some(List { items: count.max(if persons { 0 } else { items }), span: Span::new(first.start, last.end) })
+}
+
+/// The names before a number in its sentence that it can count, up to `end`.
+fn before(passage: Passage, m: Figure, end: usize, persons: bool) -> Vec<Span> {
+    let here = passage.record().entities.iter().filter(|e| e.sentence == m.sentence && e.view.end <= end);
+    here.filter(|e| e.value.kind == EntityKind::Person || !persons && e.value.kind != EntityKind::Law)
+        .map(|e| e.view)
+        .collect()
 }
 
 /// How many items nobody knows as names stand between two that are names: 、天神下、 is one.
@@ -124,26 +130,24 @@ fn items_between(gap: &str) -> Option<usize> {
 }
 
 /// Clauses after the number that end with こと: 理由は3つで、狭いこと、古いこと、高いことである.
-fn clauses(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
-    let view = &report.record.reading.view;
+fn clauses(passage: Passage, m: Figure) -> Option<List> {
+    let view = &passage.record().reading.view;
     if !WORDS.is(&m.value.amount.unit, Use::ClauseCounter) {
         return None;
     }
-    let list = WORDS.after(&view.text[m.view.end..], Use::Clauses)?;
+    let list = WORDS.after(passage.rest(m), Use::Clauses)?;
     let start = view.text.len() - list.len();
     let list = &view.text[start..view.sentences.iter().find(|s| s.span.end > start)?.span.end];
     // ことが、ことを are parts of a clause
     let closed = |(at, _): &(usize, &str)| WORDS.begins(&list[*at..], Use::ClauseClosed);
-    let count = list.match_indices("こと").filter(closed).count();
-    let open = WORDS.ends(list.trim_end_matches(['。', 'だ']), Use::Open) || list.contains("など");
-    (count >= 2 && !open).then_some((count, Span::new(start, start + list.len())))
+    let items = list.match_indices("こと").filter(closed).count();
+    let open = WORDS.ends(list.trim_end_matches(['。', 'だ']), Use::Open) || WORDS.any_in(list, Use::OpenWithin);
+    (items >= 2 && !open).then_some(List { items, span: Span::new(start, start + list.len()) })
 }
 
 /// Names after the number, in brackets: 2カ所(北口、南口).
-fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
-    let view = &report.record.reading.view;
-    let inner = view.text[m.view.end..].strip_prefix('（')?;
-    let (inner, _) = inner.split_once('）')?;
+fn bracketed(passage: Passage, m: Figure) -> Option<List> {
+    let (inner, _) = passage.rest(m).strip_prefix('（')?.split_once('）')?;
     let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
     // 町は and 町が begin a sentence, かやはら is a name
     let clause = |s: &str| s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(is_hiragana));
@@ -156,5 +160,5 @@ fn bracketed(report: &Report, m: &Mention<Quantity>) -> Option<(usize, Span)> {
     let open = WORDS.ends(inner, Use::Open);
     let start = m.view.end + "（".len();
     (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open)
-        .then_some((items.len(), Span::new(start, start + inner.len())))
+        .then_some(List { items: items.len(), span: Span::new(start, start + inner.len()) })
 }

@@ -1,10 +1,10 @@
 //! See `order.md`.
 
-use super::super::Report;
+use crate::check::Report;
 use crate::claim::slice;
 use crate::extract::Mention;
 use crate::extract::date::Dated;
-use crate::lexicon::{PairUse, Table, Uses, pairs, table};
+use crate::lexicon::{Table, Uses, rows, table};
 use crate::value::{Granularity, Moment, TimexType};
 use serde::Deserialize;
 
@@ -14,6 +14,8 @@ use serde::Deserialize;
 enum Use {
     /// An application for something to come.
     Application,
+    /// After an application: that it is taken.
+    Reception,
     /// The last day for something.
     Deadline,
     /// Something takes place.
@@ -24,22 +26,33 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("order.csv", Uses::new);
 
+/// Two events of one thing, of which the first comes first: 着工 and 完成.
+#[derive(Deserialize)]
+struct Events {
+    first: String,
+    second: String,
+}
+
+static EVENTS: Table<Vec<Events>> = table!("order/events.csv", rows);
+
+/// A date of the text.
 type When<'a> = &'a Mention<Dated>;
 
-pub(crate) fn check(report: &mut Report) {
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
-    for i in 0..record.reading.view.sentences.len() {
-        let dates: Vec<When> = slice(&record.dates, i).iter().filter(|m| is_point(m)).collect();
+    for sentence in 0..record.reading.view.sentences.len() {
+        let dates: Vec<When> = slice(&record.dates, sentence).iter().filter(|m| is_point(m)).collect();
         for (k, pair) in dates.windows(2).enumerate() {
             let [first, second] = pair else { continue };
             reversed(report, first, second);
             next(report, first, second, k == 0);
-            events(report, i, first, second);
+            events(report, first, second);
         }
-        deadline(report, i);
+        deadline(report, sentence);
     }
 }
 
+/// Returns true if a date can be placed before or after another.
 fn is_point(m: When) -> bool {
     let t = &m.value.time;
     t.kind != TimexType::Duration
@@ -53,25 +66,28 @@ fn start(m: When) -> Option<Moment> {
     m.value.time.span.lower
 }
 
-/// Whether the year, too, is written: one that was found may be off by one.
+/// Returns true if the second of two dates ends before the first begins.
+fn backwards(first: When, second: When) -> bool {
+    second.value.time.span.upper < start(first)
+}
+
+/// Returns true if the year, too, is written: one that was found may be off by one.
 fn dated(m: When) -> bool {
     let timex = &m.value.time.timex;
     !timex.starts_with("XX") && !timex.starts_with('T')
 }
 
-/// 2018年3月26日から2018年3月1日まで: a range that ends before it begins.
+/// A range that ends before it begins: 2018年3月26日から2018年3月1日まで.
 fn reversed(report: &mut Report, first: When, second: When) {
     let text = &report.record.reading.view.text;
     let gap = text.get(first.view.end..second.view.start).unwrap_or("");
     let range = matches!(gap, "から" | "〜" | "～") && (text[second.view.end..].starts_with("まで") || gap != "から");
-    if !range || !dated(first) || !dated(second) {
-        return;
+    if range && dated(first) && dated(second) {
+        judge(report, first, second, backwards(first, second), "始まりより前に終わっています");
     }
-    let backwards = second.value.time.span.upper < start(first);
-    judge(report, first, second, backwards, "始まりより前に終わっています");
 }
 
-/// 26日に発覚し、翌28日に: the day, month or year after is one later.
+/// The day or year after, which is not one later: 26日に発覚し、翌28日に.
 fn next(report: &mut Report, first: When, second: When, alone: bool) {
     let surface = second.view.of(&report.record.reading.view.text);
     let Some(rest) = surface.strip_prefix('翌').filter(|r| r.starts_with(|c: char| c.is_ascii_digit())) else {
@@ -91,72 +107,65 @@ fn next(report: &mut Report, first: When, second: When, alone: bool) {
     judge(report, first, second, wrong, if day { "翌日ではありません" } else { "翌年ではありません" });
 }
 
-/// 2019年4月に着工し、2018年10月に完成した.
-fn events(report: &mut Report, sentence: usize, first: When, second: When) {
+/// Two events of one thing in the wrong order: 2019年4月に着工し、2018年10月に完成した.
+fn events(report: &mut Report, first: When, second: When) {
     if !dated(first) || !dated(second) {
         return;
     }
     let view = &report.record.reading.view;
-    let span = view.sentences[sentence].span;
+    let span = view.sentences[first.sentence as usize].span;
     let gap = view.text.get(first.view.end..second.view.start).unwrap_or("");
     let after = view.text[second.view.end..span.end].split(['、', '。']).next().unwrap_or("");
     let before = view.text[span.start..first.view.start].rsplit(['、', '。']).next().unwrap_or("");
-    let found = pairs(PairUse::Order).find(|(a, b)| {
-        // に着工し、…に完成; the same subject: no topic of its own after the comma
-        let verbs = gap.starts_with('に')
-            && gap.contains(a)
-            && after.starts_with('に')
-            && after.contains(b)
-            && !gap.split('、').skip(1).any(|s| s.contains(['は', 'が']));
+    // one subject: no topic of its own after the comma
+    let one_subject = !gap.split('、').skip(1).any(|s| s.contains(['は', 'が']));
+    let told = EVENTS.iter().any(|Events { first: a, second: b }| {
+        // に着工し、…に完成
+        let verbs = gap.starts_with('に') && gap.contains(a) && after.starts_with('に') && after.contains(b);
         // 着工は…、完成は…
-        let labels =
-            before.ends_with(&format!("{a}は")) && gap.split('、').next_back().is_some_and(|g| g == format!("{b}は"));
-        (verbs || labels) && !gap.contains('。')
+        let label = |text: &str, event| text.strip_suffix('は').is_some_and(|t: &str| t.ends_with(event));
+        let labels = label(before, a) && gap.rsplit('、').next().and_then(|g| g.strip_suffix('は')) == Some(b.as_str());
+        verbs && one_subject || labels
     });
-    if found.is_some() {
-        let backwards = second.value.time.span.upper < start(first);
-        judge(report, first, second, backwards, "後の出来事が先の日付です");
+    if told && !gap.contains('。') {
+        judge(report, first, second, backwards(first, second), "後の出来事が先の日付です");
     }
 }
 
-/// 報告会は5月19日に開きます。申し込みの締め切りは5月22日です: one cannot apply for what is over.
+/// A last day for applications after the event, which stands in the sentence before: 報告会は5月19日に開きます。申し込みの締め切りは5月22日
+/// です.
 fn deadline(report: &mut Report, sentence: usize) {
     let record = report.record;
     let view = &record.reading.view;
-    let Some(next) = view.sentences.get(sentence + 1).filter(|n| n.block == view.sentences[sentence].block) else {
-        return;
-    };
+    let block = view.sentences[sentence].block;
+    let Some(next) = view.sentences.get(sentence + 1).filter(|n| n.block == block) else { return };
     let (own, text) = (view.sentence(sentence), view.sentence(sentence + 1));
-    let applies = ["", "参加", "参加の", "受講", "観覧", "出場", "入場"]
-        .iter()
-        .find_map(|w| text.strip_prefix(w))
-        .and_then(|t| t.split_once('は'))
-        .and_then(|(topic, _)| WORDS.after(topic, Use::Application))
-        .is_some_and(|rest| {
-            let rest = rest.trim_start_matches('の');
-            matches!(rest, "" | "受付" | "受け付け") || WORDS.after(rest, Use::Deadline) == Some("")
-        });
-    // 3月10日までにお申し込みください
-    let asked = || {
-        let (_, rest) = text.split_once("までに")?;
-        (WORDS.any_in(rest, Use::Application) && rest.chars().count() <= 24).then_some(())
-    };
-    let applies = applies || asked().is_some();
-    if !applies || WORDS.any_in(own, Use::Preparation) || !WORDS.any_in(own, Use::Event) {
+    if !asks(text) || WORDS.any_in(own, Use::Preparation) || !WORDS.any_in(own, Use::Event) {
         return;
     }
-    let day = |i: usize| {
-        let mut days = slice(&record.dates, i).iter();
+    let day = |sentence: usize| {
+        let mut days = slice(&record.dates, sentence).iter();
         days.next().filter(|m| days.next().is_none() && is_point(m) && m.value.time.day().is_some())
     };
     let (Some(event), Some(last)) = (day(sentence), day(sentence + 1)) else { return };
     let until = WORDS.any_in(text, Use::Deadline) || view.text[last.view.end..next.span.end].starts_with("まで");
-    let months = |m: When| !m.value.time.timex.starts_with("XXXX-XX");
-    if !until || !months(last) || !months(event) {
-        return;
+    let month_written = |m: When| !m.value.time.timex.starts_with("XXXX-XX");
+    if until && month_written(last) && month_written(event) {
+        let late = start(last).zip(start(event)).is_some_and(|(l, e)| l.date() > e.date());
+        judge(report, event, last, late, "申し込みの期限が開催より後です");
     }
-    let late = start(last).zip(start(event)).is_some_and(|(l, e)| l.date() > e.date());
-    judge(report, event, last, late, "申し込みの期限が開催より後です");
+}
+
+/// Returns true if a sentence asks for applications: 申し込みの締め切りは, 3月10日までにお申し込みください.
+fn asks(text: &str) -> bool {
+    let topic = text.split_once('は').and_then(|(topic, _)| WORDS.after(topic, Use::Application));
+    let applies = topic.map(|rest| rest.trim_start_matches('の')).is_some_and(|rest| {
+        rest.is_empty() || [Use::Reception, Use::Deadline].iter().any(|usage| WORDS.after(rest, *usage) == Some(""))
+    });
+    applies
+        || text
+            .split_once("までに")
+            .is_some_and(|(_, rest)| WORDS.any_in(rest, Use::Application) && rest.chars().count() <= 24)
 }
 
 fn judge(report: &mut Report, first: When, second: When, wrong: bool, what: &str) {

@@ -1,17 +1,32 @@
 //! See `percent_change.md`.
 
-use super::super::Report;
-use super::super::figures::arithmetic::{Reach, Term, agrees, value};
-use super::super::figures::table::{FigureTable, tables};
-use crate::lexicon::{FIGURE_WORDS, FigureUse, Phrases, Table, table};
+use crate::check::Report;
+use crate::check::figures::grid::{Grid, grids};
+use crate::check::figures::interval::{Interval, agrees};
+use crate::check::figures::passage::{Figure, value};
+use crate::check::figures::spoken::rounded;
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, table};
 use crate::value::{Decimal, Direction, plain, pow10};
-/// The label of a column of rates of change.
-static WORDS: Table<Phrases> = table!("percent_change.csv", Phrases::new);
+use serde::Deserialize;
 
-pub(crate) fn check(report: &mut Report) {
+/// What a word of `percent_change.csv` says.
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Use {
+    /// The label of a column of rates of change.
+    RateLabel,
+    /// The label of a column of present values.
+    NowLabel,
+    /// In the label of a column of changes or shares, which holds no values.
+    NoValue,
+}
+
+static WORDS: Table<Uses<Use>> = table!("percent_change.csv", Uses::new);
+
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
     let changes = report.changes();
-    for c in &changes.read {
+    for c in &changes.whole {
         let signed = match c.by.value.amount.unit.as_str() {
             "%" => {
                 let Some(by) = value(c.by) else { continue };
@@ -26,28 +41,29 @@ pub(crate) fn check(report: &mut Report) {
         compare(report, c.from, c.to, c.by, if down { -signed } else { signed });
     }
     (0..changes.lacking).for_each(|_| report.skips());
-    for table in tables(record) {
-        rates(report, &table);
+    for grid in grids(record) {
+        columns(report, &grid);
     }
 }
 
-/// How often `from` goes into `to`, in hundredths.
-fn quotient(from: Term, to: Term) -> Option<Reach> {
-    Some(Reach::of(to)?.over(&Reach::of(from)?)?.percent())
+/// How often `from` goes into `to`, in per cent.
+fn quotient(from: Figure, to: Figure) -> Option<Interval> {
+    Some(Interval::of(to)?.over(&Interval::of(from)?)?.percent())
 }
 
-fn compare(report: &mut Report, from: Term, to: Term, by: Term, signed: Decimal) {
+/// Compares a stated change with its two ends; `signed` is its value, negative for a decrease.
+fn compare(report: &mut Report, from: Figure, to: Figure, by: Figure, signed: Decimal) {
     let hundred = Decimal::from(100);
     let Some(quotient) = quotient(from, to) else { return report.skips() };
-    let Some(stated) = Reach::result(by) else { return report.skips() };
+    let Some(stated) = Interval::result(by) else { return report.skips() };
     let times = by.value.amount.unit == "倍";
     let computed = match times {
-        true => Reach { low: quotient.low * pow10(-2), high: quotient.high * pow10(-2) },
-        false => Reach { low: quotient.low - &hundred, high: quotient.high - &hundred },
+        true => Interval { low: quotient.low * pow10(-2), high: quotient.high * pow10(-2) },
+        false => Interval { low: quotient.low - &hundred, high: quotient.high - &hundred },
     };
-    // the reach of the stated number, on the side its sign says
+    // the interval of the stated figure, on the side its sign says
     let stated = match value(by) {
-        Some(v) if (*v < 0) != (signed < 0) => Reach { low: -stated.high, high: -stated.low },
+        Some(v) if (*v < 0) != (signed < 0) => Interval { low: -stated.high, high: -stated.low },
         _ => stated,
     };
     if stated.meets(&computed) {
@@ -55,8 +71,7 @@ fn compare(report: &mut Report, from: Term, to: Term, by: Term, signed: Decimal)
     }
     let (Some(a), Some(b)) = (value(from), value(to)) else { return };
     let exact = if times { b / a } else { (b / a - 1) * &hundred };
-    let digits = i64::from(-by.value.amount.precision.min(0)).max(if times { 1 } else { 0 });
-    let exact = exact.with_scale_round(digits, bigdecimal::RoundingMode::HalfUp);
+    let exact = rounded(&exact, i64::from(-by.value.amount.precision.min(0)).max(i64::from(times)));
     let said = match times {
         true => format!("{}倍", plain(&exact)),
         false => format!("{}%の{}", plain(&exact.abs()), if exact < 0 { "減" } else { "増" }),
@@ -72,28 +87,23 @@ fn compare(report: &mut Report, from: Term, to: Term, by: Term, signed: Decimal)
 }
 
 /// Columns of a table: before, now, and the rate between them.
-fn rates(report: &mut Report, table: &FigureTable) {
+fn columns(report: &mut Report, grid: &Grid) {
     let only = |fits: &dyn Fn(&str) -> bool| {
-        let mut found = (1..table.columns).filter(|c| table.label(0, *c).is_some_and(fits));
+        let mut found = (1..grid.columns).filter(|c| fits(grid.label(0, *c)));
         found.next().filter(|_| found.next().is_none())
     };
-    let rate = only(&|l| WORDS.is(l));
-    let from = only(&|l| FIGURE_WORDS.any_in(l, FigureUse::Base) && !l.contains(['比', '率', '差', '増']));
-    let to = only(&|l| {
-        (FIGURE_WORDS.any_in(l, FigureUse::Now) || l == "当年度" || l == "本年度" || l == "今年度")
-            && !l.contains(['比', '率', '差', '増'])
-    });
+    let values = |label: &str| !WORDS.any_in(label, Use::NoValue);
+    let rate = only(&|l| WORDS.is(l, Use::RateLabel));
+    let from = only(&|l| FIGURE_WORDS.any_in(l, FigureUse::Base) && values(l));
+    let to = only(&|l| (FIGURE_WORDS.any_in(l, FigureUse::Now) || WORDS.is(l, Use::NowLabel)) && values(l));
     let (Some(rate), Some(from), Some(to)) = (rate, from, to) else { return };
-    for row in 1..table.rows {
-        let (Some(from), Some(to), Some(by)) = (table.only(row, from), table.only(row, to), table.only(row, rate))
-        else {
+    for row in 1..grid.rows {
+        let [from, to, by] = [from, to, rate].map(|column| grid.figure(row, column));
+        let (Some(from), Some(to), Some(by)) = (from, to, by) else { continue };
+        if by.value.amount.unit != "%" || from.value.amount.unit != to.value.amount.unit {
             continue;
-        };
-        let Some(v) =
-            value(by).filter(|_| by.value.amount.unit == "%" && from.value.amount.unit == to.value.amount.unit)
-        else {
-            continue;
-        };
+        }
+        let Some(v) = value(by) else { continue };
         let down = by.value.amount.direction == Some(Direction::Down);
         // some tables put 105% for 5% more
         if quotient(from, to).is_some_and(|q| agrees(by, &q)) {

@@ -1,10 +1,11 @@
 //! See `share.md`.
 
-use super::super::Report;
-use super::super::figures::arithmetic::{Reach, Term, value};
-use crate::claim::slice;
-use crate::extract::Record;
-use crate::lexicon::{FIGURE_WORDS, FigureUse, Quotient, Table, Uses, quotients, table};
+use crate::check::Report;
+use crate::check::figures::interval::Interval;
+use crate::check::figures::kind::alike;
+use crate::check::figures::passage::{Figure, Passage, only, short, value};
+use crate::check::figures::spoken::rounded;
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, rows, table};
 use crate::text::{is_kanji, tail};
 use crate::value::{AmountKind, plain, pow10};
 use serde::Deserialize;
@@ -15,6 +16,18 @@ use serde::Deserialize;
 enum Use {
     /// After a share: what it is a share for, and not what else the whole is used for.
     For,
+    /// After a share: what is left is the part.
+    Level,
+    /// All that stands between a share and its part.
+    Equals,
+    /// Between a whole and its part: 1000人に占める女性400人.
+    Occupied,
+    /// All that stands between a part and its share, after the whole of the part.
+    ShareOf,
+    /// Between a whole and a rate of it.
+    Against,
+    /// At the end of the name of a rate.
+    RateEnding,
     /// A sentence opens with it before a share of what the sentence before counts.
     Opens,
     /// Between a part and its share.
@@ -23,35 +36,50 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("share.csv", Uses::new);
 
-pub(crate) fn check(report: &mut Report) {
-    let record = report.record;
-    for (k, share) in record.amounts.iter().enumerate() {
+/// A rate with a name of its own, and the names of what it is the quotient of.
+#[derive(Deserialize)]
+struct Quotient {
+    /// 投票率.
+    rate: String,
+    /// 投票者数.
+    part: String,
+    /// 有権者数.
+    whole: String,
+}
+
+static QUOTIENTS: Table<Vec<Quotient>> = table!("share/quotients.csv", rows);
+
+/// Sentences before a rate in which the figures under the names of its part and whole are looked for.
+const REACH: u32 = 3;
+
+pub(super) fn check(report: &mut Report) {
+    let passage = Passage::new(report.record);
+    for (index, share) in passage.figures().iter().enumerate() {
         let a = &share.value.amount;
         let rate = a.unit == "%" || a.unit == "倍";
         if !rate || a.direction.is_some() || !share.value.basis.is_empty() || value(share).is_none() {
             continue;
         }
-        let site = Site { record, k, share };
-        match site.spoken().or_else(|| site.next()).filter(|_| a.unit == "%").or_else(|| site.named()) {
-            Some((part, whole)) => compare(report, part, whole, share),
+        match (Candidate { passage, index, share }).terms() {
+            Some(terms) => compare(report, terms, share),
             None => report.skips(),
         }
     }
 }
 
-fn compare(report: &mut Report, part: Term, whole: Term, share: Term) {
-    let quotient = || Reach::of(part)?.over(&Reach::of(whole)?);
-    let (Some(quotient), Some(stated)) = (quotient(), Reach::result(share)) else { return report.skips() };
+fn compare(report: &mut Report, Terms { part, whole }: Terms, share: Figure) {
+    let quotient = || Interval::of(part)?.over(&Interval::of(whole)?);
+    let (Some(quotient), Some(stated)) = (quotient(), Interval::result(share)) else { return report.skips() };
     let percent = share.value.amount.unit == "%";
     let computed = if percent { quotient.percent() } else { quotient };
     if stated.meets(&computed) {
         return report.holds();
     }
     let (Some(p), Some(w), Some(said)) = (value(part), value(whole), value(share)) else { return };
-    let scale = if percent { pow10(2) } else { pow10(0) };
-    let digits = i64::from(-share.value.amount.precision.min(0)).max(if percent { 0 } else { 1 });
-    let exact = (p * scale / w).with_scale_round(digits, bigdecimal::RoundingMode::HalfUp);
-    let number = format!("{}{}", plain(&exact), if percent { "%" } else { "倍" });
+    let (scale, unit) = if percent { (pow10(2), "%") } else { (pow10(0), "倍") };
+    let digits = i64::from(-share.value.amount.precision.min(0)).max(i64::from(!percent));
+    let exact = rounded(&(p * scale / w), digits);
+    let number = format!("{}{unit}", plain(&exact));
     let text = &report.record.document.text;
     let (p, w, s) = (part.span.of(text), whole.span.of(text), share.span.of(text));
     let message = format!("「{s}」とあるが、{p}は{w}の{number}です");
@@ -63,121 +91,126 @@ fn compare(report: &mut Report, part: Term, whole: Term, share: Term) {
     finding.suggestion = format!("{number}にするか、「{p}」と「{w}」を確かめる");
 }
 
-struct Site<'a> {
-    record: &'a Record,
-    k: usize,
-    share: Term<'a>,
+/// What a share is the quotient of.
+#[derive(Clone, Copy)]
+struct Terms<'a> {
+    part: Figure<'a>,
+    whole: Figure<'a>,
 }
 
-impl<'a> Site<'a> {
-    fn number(&self, n: isize) -> Option<Term<'a>> {
-        let m = self.record.amounts.get(self.k.checked_add_signed(n)?)?;
-        let counts = !matches!(
-            m.value.amount.kind,
-            AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age
-        );
-        (m.sentence == self.share.sentence && counts && value(m).is_some() && m.value.amount.direction.is_none())
-            .then_some(m)
+/// A figure that may state a share.
+struct Candidate<'a> {
+    passage: Passage<'a>,
+    /// Index among the figures of the document.
+    index: usize,
+    share: Figure<'a>,
+}
+
+impl<'a> Candidate<'a> {
+    fn terms(&self) -> Option<Terms<'a>> {
+        let percent = self.share.value.amount.unit == "%";
+        let beside = || self.part_after().or_else(|| self.both_before()).or_else(|| self.sentence_before());
+        percent.then(beside).flatten().or_else(|| self.named())
     }
 
-    fn gap(&self, a: Term, b: Term) -> &'a str {
-        self.record.reading.view.text.get(a.view.end..b.view.start).unwrap_or("")
+    /// The number `n` figures after the share (before it, if negative) in its sentence, if it counts something.
+    fn number(&self, n: isize) -> Option<Figure<'a>> {
+        let m = self.passage.figures().get(self.index.checked_add_signed(n)?)?;
+        let a = &m.value.amount;
+        let counts = !matches!(a.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age);
+        (m.sentence == self.share.sentence && counts && value(m).is_some() && a.direction.is_none()).then_some(m)
     }
 
-    /// Part and whole where the words between the three say so.
-    fn spoken(&self) -> Option<(Term<'a>, Term<'a>)> {
-        let after = &self.record.reading.view.text[self.share.view.end..];
-        let alike =
-            |a: Term, b: Term| a.value.amount.unit == b.value.amount.unit && a.value.per_unit == b.value.per_unit;
-        let (two, one) = (self.number(-2), self.number(-1)?);
-        if let Some(next) = self.number(1).filter(|n| alike(n, one)) {
-            // 1000人のうち40%にあたる400人
-            let joint = self.gap(self.share, next);
-            let tied = ["にあたる", "に当たる", "に相当する"].contains(&joint);
-            let lead = self.gap(one, self.share);
-            if tied && (lead.contains("うち") || lead == "の") && lead.chars().count() <= 8 {
-                return Some((next, one));
-            }
-        }
-        let two = two.filter(|t| alike(t, one))?;
-        let (first, second) = (self.gap(two, one), self.gap(one, self.share));
-        let near = first.chars().count() <= 24 && !first.contains('。');
-        if !near {
+    /// 1000人のうち40%にあたる400人.
+    fn part_after(&self) -> Option<Terms<'a>> {
+        let whole = self.number(-1)?;
+        let part = self.number(1).filter(|part| alike(part, whole))?;
+        let tied = WORDS.is(self.passage.between(self.share, part), Use::Equals);
+        let lead = self.passage.between(whole, self.share);
+        (tied && (lead.contains("うち") || lead == "の") && short(lead, 8)).then_some(Terms { part, whole })
+    }
+
+    /// Part and whole before the share in its sentence, where the words between the three say which is which.
+    fn both_before(&self) -> Option<Terms<'a>> {
+        let (two, one) = (self.number(-2)?, self.number(-1)?);
+        let (first, second) = (self.passage.between(two, one), self.passage.between(one, self.share));
+        let after = self.passage.rest(self.share);
+        if !alike(two, one) || !short(first, 24) || first.contains('。') {
             return None;
         }
+        let (whole_first, part_first) = (Terms { whole: two, part: one }, Terms { part: two, whole: one });
         // 1000人のうち400人(40%)
-        if first.contains("うち") && !first.contains('、') && ties(second, after) {
-            return Some((one, two));
+        let among = first.contains("うち") && !first.contains('、') && ties(second, after);
+        // 1000人に占める女性400人の割合は40%
+        let occupied = WORDS.any_in(first, Use::Occupied) && WORDS.is(second, Use::ShareOf);
+        if among || occupied {
+            return Some(whole_first);
         }
-        // 全体1000人に占める女性400人の割合は40%
-        if first.contains("に占め") && ["の割合は", "の比率は", "の割合が"].contains(&second) {
-            return Some((one, two));
+        let of = matches!(second, "の" | "の約");
+        // 286万円(目標400万円の71.5%)
+        if of && first.starts_with('（') && !first.contains('）') && after.starts_with('）') {
+            return Some(part_first);
         }
         let topic = first.contains(['が', 'も']) || first.trim_start_matches('は').contains('は');
-        let shared = WORDS.begins(after, Use::For);
-        // 400人は、全体1000人の40%に当たる; 1000人から400人へ、約40%の水準に減った
-        // 38ミリで、基準の120ミリの約32%だった
+        // 400人は、1000人の40%に当たる; 38ミリで、基準の120ミリの約32%だった
         let ends = ["。", "だ", "です", "に"].iter().any(|w| after.starts_with(w));
-        let shared = shared || ends && first.starts_with("で、") && first.ends_with('の');
-        // 286万円(目標400万円の71.5%)
-        if first.starts_with('（')
-            && matches!(second, "の" | "の約")
-            && after.starts_with('）')
-            && !first.contains('）')
-        {
-            return Some((two, one));
+        let says = WORDS.begins(after, Use::For) || ends && first.starts_with("で、") && first.ends_with('の');
+        if of && says && !topic && !first.contains("から") {
+            return Some(part_first);
         }
-        if shared && !topic && matches!(second, "の" | "の約") && !first.contains("から") {
-            return Some((two, one));
-        }
-        if after.starts_with("の水準") && first.starts_with("から") && second.starts_with(['へ', 'に']) && !topic
-        {
-            return Some((one, two));
+        // 1000人から400人へ、約40%の水準に減った
+        let falls = first.starts_with("から") && second.starts_with(['へ', 'に']);
+        if falls && WORDS.begins(after, Use::Level) && !topic {
+            return Some(whole_first);
         }
         // 64億8000万円で、通期予想88億円に対する進捗率は73.6%
-        let against = second.starts_with("に対する") && second.chars().count() <= 12;
-        let rate = second.trim_end_matches(['は', 'が', '約']).ends_with(['率', '合']);
-        (against && rate && !topic).then_some((two, one))
+        let against = WORDS.begins(second, Use::Against) && short(second, 12);
+        let rate = WORDS.ends(second.trim_end_matches(['は', 'が', '約']), Use::RateEnding);
+        (against && rate && !topic).then_some(part_first)
     }
 
     /// 4万7250個のうち、戻ったのは3万3800個。割合にして71.5%だ.
-    fn next(&self) -> Option<(Term<'a>, Term<'a>)> {
-        let view = &self.record.reading.view;
-        let at = view.sentences[self.share.sentence as usize].span.start;
-        let head = view.text[at..self.share.view.start].trim_end_matches(['約', ' ']);
-        if !WORDS.is(head, Use::Opens) {
+    fn sentence_before(&self) -> Option<Terms<'a>> {
+        if !WORDS.is(self.passage.before(self.share).trim_end_matches(['約', ' ']), Use::Opens) {
             return None;
         }
-        let before = slice(&self.record.amounts, (self.share.sentence as usize).checked_sub(1)?);
-        let [.., whole, part] = before else { return None };
-        let gap = self.gap(whole, part);
-        let alike = whole.value.amount.unit == part.value.amount.unit && part.value.amount.direction.is_none();
-        (alike && gap.starts_with("のうち") && gap.chars().count() <= 20).then_some((part, whole))
+        let [.., whole, part] = self.passage.in_sentence_before(self.share.sentence)? else { return None };
+        let gap = self.passage.between(whole, part);
+        let like = whole.value.amount.unit == part.value.amount.unit && part.value.amount.direction.is_none();
+        (like && gap.starts_with("のうち") && short(gap, 20)).then_some(Terms { part, whole })
     }
 
-    /// Rates with a name of their own, when both terms stand under their names nearby, each once.
-    fn named(&self) -> Option<(Term<'a>, Term<'a>)> {
-        let rows = quotients().iter().filter(|q| labelled(self.record, self.share, &q.rate));
-        rows.filter_map(|q| self.terms(q)).next()
+    /// Rates with a name of their own, when part and whole stand under their names nearby, each once.
+    fn named(&self) -> Option<Terms<'a>> {
+        QUOTIENTS.iter().filter(|q| self.labelled(self.share, &q.rate)).find_map(|q| self.quotient(q))
     }
 
-    fn terms(&self, q: &Quotient) -> Option<(Term<'a>, Term<'a>)> {
-        let view = &self.record.reading.view;
-        let block = view.sentences[self.share.sentence as usize].block;
-        let near = (self.share.sentence.saturating_sub(3)..=self.share.sentence + 1)
+    fn quotient(&self, q: &Quotient) -> Option<Terms<'a>> {
+        let view = &self.passage.record().reading.view;
+        let sentence = self.share.sentence;
+        let block = view.sentences[sentence as usize].block;
+        let near = (sentence.saturating_sub(REACH)..=sentence + 1)
             .filter(|s| view.sentences.get(*s as usize).is_some_and(|s| s.block == block))
-            .flat_map(|s| slice(&self.record.amounts, s as usize));
-        let only = |label: &str| {
-            let mut found = near.clone().filter(|m| labelled(self.record, m, label));
-            found.next().filter(|_| found.next().is_none())
-        };
-        let (part, whole) = (only(&q.part)?, only(&q.whole)?);
-        (part.value.amount.unit == whole.value.amount.unit).then_some((part, whole))
+            .flat_map(|s| self.passage.in_sentence(s));
+        let labelled = |label: &str| only(near.clone().filter(|m| self.labelled(m, label)));
+        let (part, whole) = (labelled(&q.part)?, labelled(&q.whole)?);
+        (part.value.amount.unit == whole.value.amount.unit).then_some(Terms { part, whole })
+    }
+
+    /// Returns true if a figure stands right after its name: 投票者数は, 投票率:. Not where the name is that of an earlier one
+    /// (前回の投票率).
+    fn labelled(&self, m: Figure, name: &str) -> bool {
+        let before = self.passage.before(m);
+        let head = before.trim_end_matches([' ', '約', '：', ':', 'は', 'が', 'も', 'で', 'の', '計']);
+        head.strip_suffix(name).is_some_and(|head| {
+            let clause = head.rsplit(['、', '。', '（']).next().unwrap_or("");
+            !head.ends_with(is_kanji) && !FIGURE_WORDS.any_in(clause, FigureUse::Base)
+        })
     }
 }
 
-/// Whether a share belongs to the part right before it: in brackets, as 全体の, or under the name of what the
-/// part did (投票し、投票率は).
+/// Returns true if a share belongs to the part right before it: in brackets, as 全体の, or under the name of what the part
+/// did (投票し、投票率は).
 fn ties(gap: &str, after: &str) -> bool {
     if gap == "（" {
         return after.starts_with('）');
@@ -189,15 +222,4 @@ fn ties(gap: &str, after: &str) -> bool {
     let Some(name) = lead.strip_suffix("率は") else { return false };
     let stem = tail(name, 2);
     stem.chars().count() == 2 && name.len() > stem.len() && name[..name.len() - stem.len()].contains(stem)
-}
-
-/// Whether a number stands right after its name: 投票者数は, 投票率:. Not when the name is an earlier one's (前回の投票率).
-fn labelled(record: &Record, m: Term, name: &str) -> bool {
-    let sentence = record.reading.view.sentences[m.sentence as usize].span;
-    let before = &record.reading.view.text[sentence.start..m.view.start];
-    let head = before.trim_end_matches([' ', '約', '：', ':', 'は', 'が', 'も', 'で', 'の', '計']);
-    head.strip_suffix(name).is_some_and(|head| {
-        let clause = head.rsplit(['、', '。', '（']).next().unwrap_or("");
-        !head.ends_with(is_kanji) && !FIGURE_WORDS.any_in(clause, FigureUse::Base)
-    })
 }

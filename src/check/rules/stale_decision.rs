@@ -1,13 +1,11 @@
 //! See `stale_decision.md`.
 
-use super::super::{Finding, Severity, Unmatched};
+use crate::check::{Finding, Unmatched};
 
 /// A row of the baseline, with the rule and message it was about.
-pub(crate) fn check(row: Unmatched) -> Finding {
+pub(super) fn check(row: Unmatched) -> Finding {
     let Unmatched { place: row, what, gone } = row;
     Finding {
-        rule: "stale-decision".to_owned(),
-        severity: Severity::Warning,
         message: format!("{}行目の決定に当たる指摘はもうありません: {what}", row.line),
         // the words of the row are its fingerprint
         identity: row.excerpt.surface.clone(),

@@ -1,122 +1,132 @@
 //! See `sum.md`.
 
-use super::super::Report;
-use super::super::figures::arithmetic::{Reach, Term, agrees, spoken, value};
-use super::super::figures::parts::{broken_down, closed, partition, restated, totalled};
-use super::super::figures::table::{Figure, FigureTable, tables};
-use crate::claim::slice;
+use crate::check::Report;
+use crate::check::figures::grid::{Entry, Grid, grids};
+use crate::check::figures::interval::{Interval, agrees};
+use crate::check::figures::kind::addable;
+use crate::check::figures::parts::{Parts, broken_down, closed, partition, restated, totalled};
+use crate::check::figures::passage::{Figure, Passage, value};
+use crate::check::figures::spoken::spoken;
 use crate::lexicon::{Table, Uses, table};
-use crate::value::{AmountKind, Decimal, plain};
+use crate::value::{Decimal, plain};
 use serde::Deserialize;
 
 /// What a word of `sum.csv` says.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// A counter of persons or firms, which 者 counts alike.
-    Party,
     /// The label of a row or column of totals.
     TotalLabel,
-    /// The label of a row or column that is not added up.
+    /// The end of such a label.
+    TotalEnding,
+    /// In the label of a row or column that is not added up.
     NoTerm,
+    /// The beginning of the label of a row or column that is a part of another.
+    PartOpening,
 }
 
 static WORDS: Table<Uses<Use>> = table!("sum.csv", Uses::new);
 
-pub(crate) fn check(report: &mut Report) {
+pub(super) fn check(report: &mut Report) {
     let record = report.record;
-    let mut from = 0;
-    while from < record.amounts.len() {
-        let sentence = record.amounts[from].sentence;
-        let amounts = slice(&record.amounts, sentence as usize);
-        let spoken = (0..amounts.len()).filter_map(|k| {
-            let parts = totalled(record, amounts, k)
-                .or_else(|| restated(record, amounts, k))
-                .or_else(|| partition(record, amounts, k))?;
-            Some((&amounts[k], parts))
-        });
-        let mut sums: Vec<(Term, Vec<Term>)> = spoken.collect();
-        let lists = closed(record, sentence as usize).or_else(|| broken_down(record, sentence as usize));
-        sums.extend(
-            lists.into_iter().filter(|(whole, _)| sums.iter().all(|(w, _)| w.view != whole.view)).collect::<Vec<_>>(),
-        );
-        for (whole, parts) in sums {
+    let passage = Passage::new(record);
+    let mut sentences: Vec<u32> = passage.figures().iter().map(|m| m.sentence).collect();
+    sentences.dedup();
+    for sentence in sentences {
+        for (whole, parts) in sums(passage, sentence) {
             compare(report, whole, &parts);
         }
-        from += amounts.len();
     }
-    for table in tables(record) {
-        foot(report, &table);
-        side(report, &table);
+    for grid in grids(record) {
+        foot(report, &grid);
+        side(report, &grid);
     }
 }
 
-fn compare(report: &mut Report, stated: Term, parts: &[Term]) {
+/// The totals of a sentence, each with its parts.
+fn sums(passage: Passage<'_>, sentence: u32) -> Vec<(Figure<'_>, Parts<'_>)> {
+    let figures = passage.in_sentence(sentence);
+    let beside = |k: usize| {
+        let parts = totalled(passage, figures, k)
+            .or_else(|| restated(passage, figures, k))
+            .or_else(|| partition(passage, figures, k))?;
+        Some((&figures[k], parts))
+    };
+    let mut sums: Vec<(Figure, Parts)> = (0..figures.len()).filter_map(beside).collect();
+    let listed = closed(passage, sentence).or_else(|| broken_down(passage, sentence));
+    if let Some((whole, parts)) = listed
+        && sums.iter().all(|(known, _)| known.view != whole.view)
+    {
+        sums.push((whole, parts));
+    }
+    sums
+}
+
+fn compare(report: &mut Report, stated: Figure, parts: &[Figure]) {
     let total = parts.iter().map(|m| value(m).cloned()).sum::<Option<Decimal>>();
-    let (Some(reach), Some(total), Some(said)) = (Reach::sum(parts), total, value(stated)) else {
+    let (Some(sum), Some(total), Some(said)) = (Interval::sum(parts), total, value(stated)) else {
         return report.skips();
     };
-    if agrees(stated, &reach) {
+    if agrees(stated, &sum) {
         return report.holds();
     }
     let text = &report.record.document.text;
     let terms: Vec<&str> = parts.iter().map(|m| m.span.of(text)).collect();
     let number = spoken(&total, stated);
-    let message = format!("「{}」とあるが、{}の合計は{number}です", stated.span.of(text), terms.join("+"));
+    let message = message(stated.span.of(text), &terms, &number);
     let place = report.place(stated.span, format!("計算では{number}"));
     let related = parts.iter().map(|m| report.place(m.span, String::new())).collect();
-    let gap = plain(&(said - &total));
+    let difference = plain(&(said - &total));
     let finding = report.fails(place, related, message);
-    finding.difference = gap;
-    finding.suggestion = format!("{number}にするか、内訳を直す");
+    finding.difference = difference;
+    finding.suggestion = suggestion(&number);
 }
 
-/// Whether two numbers count the same kind of thing.
-pub(crate) fn like(a: Term, b: Term) -> bool {
-    // 5人と2社の計7者: 者 counts persons and firms alike
-    let party = |m: Term| WORDS.is(&m.value.amount.unit, Use::Party);
-    let parties = (a.value.amount.unit == "者" || b.value.amount.unit == "者") && party(a) && party(b);
-    (a.value.amount.unit == b.value.amount.unit || parties)
-        && a.value.per_unit == b.value.per_unit
-        && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
+fn message(stated: &str, terms: &[&str], number: &str) -> String {
+    format!("「{stated}」とあるが、{}の合計は{number}です", terms.join("+"))
 }
 
-/// Labels of totals.
+fn suggestion(number: &str) -> String {
+    format!("{number}にするか、内訳を直す")
+}
+
+/// Returns true if a row or column holds totals.
 fn is_total(label: &str) -> bool {
-    WORDS.is(label, Use::TotalLabel) || label.ends_with("合計") || label.ends_with("総計")
+    WORDS.is(label, Use::TotalLabel) || WORDS.ends(label, Use::TotalEnding)
 }
 
-/// Rows and columns that are part of others; those whose numbers are not added.
+/// Returns true if a row or column is a part of another: うち海外.
 fn is_part(label: &str) -> bool {
-    label.starts_with("うち") || label.starts_with("（うち")
+    WORDS.begins(label.trim_start_matches('（'), Use::PartOpening)
 }
 
+/// Returns true if the numbers of a row or column are not added: 前年比.
 fn is_no_term(label: &str) -> bool {
     WORDS.any_in(label, Use::NoTerm)
 }
 
 /// A row 合計 at the foot of a table.
-fn foot(report: &mut Report, table: &FigureTable) {
-    let label = |row: u32| table.label(row, 0).unwrap_or("");
-    let Some(row) = (2..table.rows).find(|r| is_total(label(*r))) else { return };
+fn foot(report: &mut Report, grid: &Grid) {
+    let label = |row: u32| grid.label(row, 0);
+    let Some(row) = (2..grid.rows).find(|r| is_total(label(*r))) else { return };
     if (1..row).any(|r| is_no_term(label(r)) || is_total(label(r))) {
         return;
     }
-    for column in 1..table.columns {
-        let Some(stated) = table.figure(row, column) else { continue };
-        if table.label(0, column).is_some_and(is_no_term) {
+    for column in 1..grid.columns {
+        let Some(stated) = grid.entry(row, column) else { continue };
+        if is_no_term(grid.label(0, column)) {
             continue;
         }
         let rows = (1..row).filter(|r| !is_part(label(*r)));
-        let Some(parts) = rows.map(|r| table.figure(r, column)).collect::<Option<Vec<Figure>>>() else { continue };
+        let Some(parts) = rows.map(|r| grid.entry(r, column)).collect::<Option<Vec<Entry>>>() else { continue };
         // a table without a header begins with a term; a year in a header is none
-        match table.figure(0, column) {
-            None => columns(report, &stated, &parts),
+        match grid.entry(0, column) {
+            None => compare_entries(report, &stated, &parts),
             Some(first) => {
-                let all: Vec<Figure> = std::iter::once(first).chain(parts.iter().cloned()).collect();
-                if first_is_term(&all, &stated) {
-                    columns(report, &stated, &all);
-                } else if Figure::adds_up(&stated, &parts) {
+                let all: Vec<Entry> = std::iter::once(first).chain(parts.iter().cloned()).collect();
+                if are_terms(&all, &stated) {
+                    compare_entries(report, &stated, &all);
+                } else if Entry::adds_up(&stated, &parts) {
                     report.holds();
                 }
             }
@@ -124,49 +134,50 @@ fn foot(report: &mut Report, table: &FigureTable) {
     }
 }
 
-/// Whether the first row of a column is a term like the others: a quantity with the unit of the total.
-fn first_is_term(all: &[Figure], stated: &Figure) -> bool {
-    let like = |f: &Figure| f.mention.zip(stated.mention).is_some_and(|(a, b)| like(a, b));
-    all.iter().all(like) || Figure::adds_up(stated, all)
+/// Returns true if entries from the first row of a table on are terms of a total: figures that can be added to it, or
+/// digits that do add up.
+fn are_terms(all: &[Entry], stated: &Entry) -> bool {
+    let like = |e: &Entry| e.figure.zip(stated.figure).is_some_and(|(a, b)| addable(a, b));
+    all.iter().all(like) || Entry::adds_up(stated, all)
 }
 
 /// A column 計 at the right of a table.
-fn side(report: &mut Report, table: &FigureTable) {
-    let Some(last) = table.columns.checked_sub(1).filter(|c| *c >= 3) else { return };
-    let label = |column: u32| table.label(0, column).unwrap_or("");
+fn side(report: &mut Report, grid: &Grid) {
+    let Some(last) = grid.columns.checked_sub(1).filter(|c| *c >= 3) else { return };
+    let label = |column: u32| grid.label(0, column);
     if !is_total(label(last)) || (1..last).any(|c| is_no_term(label(c)) || is_total(label(c)) || is_part(label(c))) {
         return;
     }
-    for row in 1..table.rows {
-        let Some(stated) = table.figure(row, last) else { continue };
-        let parts: Option<Vec<Figure>> = (1..last).map(|c| table.figure(row, c)).collect();
+    for row in 1..grid.rows {
+        let Some(stated) = grid.entry(row, last) else { continue };
+        let parts: Option<Vec<Entry>> = (1..last).map(|c| grid.entry(row, c)).collect();
         if let Some(parts) = parts {
-            columns(report, &stated, &parts);
+            compare_entries(report, &stated, &parts);
         }
     }
 }
 
-fn columns(report: &mut Report, stated: &Figure, parts: &[Figure]) {
+fn compare_entries(report: &mut Report, stated: &Entry, parts: &[Entry]) {
     let all = std::iter::once(stated).chain(parts);
-    let terms: Option<Vec<Term>> = parts.iter().map(|p| p.mention).collect();
-    match (stated.mention, terms) {
+    let figures: Option<Vec<Figure>> = parts.iter().map(|p| p.figure).collect();
+    match (stated.figure, figures) {
         _ if parts.len() < 2 => {}
-        (Some(stated), Some(terms)) if terms.iter().all(|m| like(m, stated)) => compare(report, stated, &terms),
-        _ if all.clone().any(|f| f.mention.is_some()) => report.skips(),
-        _ if Figure::adds_up(stated, parts) => report.holds(),
+        (Some(stated), Some(figures)) if figures.iter().all(|m| addable(m, stated)) => {
+            compare(report, stated, &figures);
+        }
+        _ if all.clone().any(|e| e.figure.is_some()) => report.skips(),
+        _ if Entry::adds_up(stated, parts) => report.holds(),
         _ => {
             let total: Decimal = parts.iter().map(|p| p.value.clone()).sum();
             let number = plain(&total);
             let view = &report.record.reading.view;
-            let place = |f: &Figure| view.original(f.view);
-            let terms: Vec<&str> = parts.iter().map(|f| f.view.of(&view.text)).collect();
-            let message =
-                format!("「{}」とあるが、{}の合計は{number}です", stated.view.of(&view.text), terms.join("+"));
-            let spot = report.place(place(stated), format!("計算では{number}"));
-            let related = parts.iter().map(|p| report.place(place(p), "")).collect();
-            let finding = report.fails(spot, related, message);
+            let terms: Vec<&str> = parts.iter().map(|e| e.view.of(&view.text)).collect();
+            let message = message(stated.view.of(&view.text), &terms, &number);
+            let place = report.place(view.original(stated.view), format!("計算では{number}"));
+            let related = parts.iter().map(|p| report.place(view.original(p.view), "")).collect();
+            let finding = report.fails(place, related, message);
             finding.difference = plain(&(&stated.value - &total));
-            finding.suggestion = format!("{number}にするか、内訳を直す");
+            finding.suggestion = suggestion(&number);
         }
     }
 }

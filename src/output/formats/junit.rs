@@ -1,7 +1,7 @@
 //! JUnit XML: a suite a rule, a case a fact. What agrees is a case that passes; what is closed is one that is skipped.
 
 use super::{Look, Report};
-use crate::check::Rule;
+use crate::check::{Reads, Rule};
 use crate::crosscheck::Ran;
 use crate::error::Error;
 use crate::fact::{Fact, Verdict};
@@ -40,7 +40,7 @@ fn cases<'a>(report: &Report<'a>, ran: &Ran) -> Vec<Case<'a>> {
     let Ran { rule, count, .. } = *ran;
     let result = |r: &'a Reviewed| if r.status.is_open() { Result::Failed(r) } else { Result::Skipped(r) };
     let own: Vec<&Reviewed> = report.findings.iter().filter(|r| r.finding.rule == rule.name).collect();
-    if rule.name == "fact-conflict" {
+    if let Reads::Facts(_) = rule.reads {
         let shared = report.facts.iter().filter(|f| f.verdict != Verdict::Single);
         let of =
             |fact: &Fact| own.iter().filter(|r| r.finding.fact_id == fact.id).map(|r| result(r)).collect::<Vec<_>>();

@@ -19,8 +19,8 @@ pub(super) fn write(report: &Report, _: &Look) -> Result<Vec<u8>, Error> {
         .map(|Ran { rule, severity, .. }| {
             json!({
                 "id": rule.name,
-                "shortDescription": {"text": rule.summary},
-                "help": {"text": rule.page, "markdown": rule.page},
+                "shortDescription": {"text": rule.page.summary},
+                "help": {"text": rule.page.text, "markdown": rule.page.text},
                 "defaultConfiguration": {"level": level(*severity)},
             })
         })

@@ -32,7 +32,7 @@ fn card(site: &Site, reviewed: &Reviewed) -> Markup {
                     span.sign aria-hidden="true" { "!" } (site.lang.name("severity", f.severity.as_str()))
                 }
                 h3 { (T(&f.message)) }
-                p.meta { (site.lang.name("rule", &f.rule)) " " code { (f.rule) } }
+                p.meta { (site.lang.rule(&f.rule)) " " code { (f.rule) } }
             }
             ul.evidence {
                 @for place in std::iter::once(&f.place).chain(f.related.iter().take(PLACES)) { (quoted(site, place)) }

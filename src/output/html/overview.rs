@@ -87,7 +87,7 @@ fn one<'a>(site: &Site<'a>, look: Thing<'a>) -> Markup {
         Thing::Finding(Reviewed { finding: f, fingerprint, .. }) => html! {
             a class={ "look " (f.severity.as_str()) } href={ "#" (anchor("finding", fingerprint)) } {
                 span class={ "badge " (f.severity.as_str()) } {
-                    span.sign aria-hidden="true" { "!" } (site.lang.name("rule", &f.rule))
+                    span.sign aria-hidden="true" { "!" } (site.lang.rule(&f.rule))
                 }
                 strong { (T(&f.message)) }
                 span.versus { (T(&f.place.source)) " — " (T(&f.place.path)) ":" (f.place.line) }

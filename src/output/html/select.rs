@@ -138,7 +138,7 @@ fn findings<'a>(report: &Report<'a>, facts: &[FactView<'a>]) -> Found<'a> {
     let (mut of_fact, mut others) = (HashMap::<&str, Vec<&Reviewed>>::new(), Vec::new());
     for reviewed in report.findings {
         let place = &reviewed.finding.place;
-        match at.get(&(place.path.as_str(), place.char_start)).filter(|_| reviewed.finding.rule == "fact-conflict") {
+        match at.get(&(place.path.as_str(), place.char_start)).filter(|_| !reviewed.finding.fact_id.is_empty()) {
             Some(fact) => of_fact.entry(fact).or_default().push(reviewed),
             None if reviewed.status.is_open() => others.push(reviewed),
             None => {}

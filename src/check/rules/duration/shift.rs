@@ -1,25 +1,24 @@
 //! By how long something was moved: 公開を5月から8月へ改める。3カ月の遅れとなる.
 
-use super::since;
-use super::{When, Written, months_apart};
+use super::length::{Length, When, Written, differs, months_apart};
 use crate::check::Report;
+use crate::extract::Record;
 use crate::lexicon::{Phrases, Table, moves_date, replaced_before, table};
 use crate::value::Granularity;
 use jiff::Unit;
+
 /// After a length: something was moved by it.
 static WORDS: Table<Phrases> = table!("shift.csv", Phrases::new);
 
 /// How many sentences may lie between the move and its length.
 const REACH: u32 = 2;
 
-/// The two dates between which something was moved by the length `k`: the only ones near it.
-pub(crate) fn moved<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When<'a>)> {
-    let record = report.record;
+/// The two dates between which something was moved by the length at `index`: the only ones near it.
+pub(super) fn moved(record: &Record, index: usize) -> Option<(When<'_>, When<'_>)> {
     let view = &record.reading.view;
-    let length = &record.dates[k];
-    let after = &view.text[length.view.end..];
-    WORDS.after(after.trim_start_matches(['の', 'も', 'ほ', 'ど']))?;
-    let near = record.dates[..k].iter().rev().take_while(|m| length.sentence - m.sentence <= REACH);
+    let length = &record.dates[index];
+    WORDS.after(view.text[length.view.end..].trim_start_matches(['の', 'も', 'ほ', 'ど']))?;
+    let near = record.dates[..index].iter().rev().take_while(|m| length.sentence - m.sentence <= REACH);
     let near: Vec<When> = near.collect();
     let mut moves = near.windows(2).filter_map(|pair| {
         let (to, from) = (pair[0], pair[1]);
@@ -38,33 +37,33 @@ pub(crate) fn moved<'a>(report: &Report<'a>, k: usize) -> Option<(When<'a>, When
     moves.all(|other| apart(other) == apart(last)).then_some(last)
 }
 
-/// Days or months from one to the other.
+/// Days and months from one date to the other.
 fn apart((from, to): (When, When)) -> Option<(i64, i64)> {
     let (a, b) = (from.value.time.span.lower?.date(), to.value.time.span.lower?.date());
     Some((i64::from(b.since((Unit::Day, a)).ok()?.get_days()), months_apart(a, b)))
 }
 
-pub(crate) fn compare(report: &mut Report, pair: (When, When), length: When, written: Written) {
+pub(super) fn compare(report: &mut Report, moved: (When, When), length: Length) {
     let granularity = |m: When| m.value.time.granularity;
-    let (from, to) = pair;
+    let (from, to) = moved;
     let comparable = matches!(granularity(from), Granularity::Day | Granularity::Month);
-    let Some((days, months)) = apart(pair).filter(|_| comparable && granularity(from) == granularity(to)) else {
+    let Some((days, months)) = apart(moved).filter(|_| comparable && granularity(from) == granularity(to)) else {
         return report.skips();
     };
     let (days, months) = (days.abs(), months.abs());
-    let soft = length.value.time.modifier.is_some();
     let in_days = granularity(from) == Granularity::Day;
+    let about = length.about;
     // from 30 April to 15 June are two months to one writer and one and a half to the other
-    let slack = i64::from(soft || in_days);
-    let (stated, computed, slack, should) = match written {
-        Written::Days(n) if in_days => (n, days, if soft { 1 + days / 10 } else { 0 }, format!("{days}日")),
-        Written::Weeks(n) if in_days => (n * 7, days, if soft { 6 } else { 3 }, format!("{days}日")),
+    let slack = i64::from(about || in_days);
+    let (stated, computed, slack, should) = match length.written {
+        Written::Days(n) if in_days => (n, days, if about { 1 + days / 10 } else { 0 }, format!("{days}日")),
+        Written::Weeks(n) if in_days => (n * 7, days, if about { 6 } else { 3 }, format!("{days}日")),
         Written::Months(n) => (n, months, slack, format!("{months}カ月")),
-        Written::Years(n) => (n * 12, months, if soft { 6 } else { 3 }, format!("{months}カ月")),
+        Written::Years(n) => (n * 12, months, if about { 6 } else { 3 }, format!("{months}カ月")),
         _ => return report.skips(),
     };
     if (stated - computed).abs() <= slack {
         return report.holds();
     }
-    since::differs(report, (from, to), length, &should);
+    differs(report, moved, length.mention, &should);
 }
