@@ -1,8 +1,7 @@
-//! The second half of the arrow: the claims of all documents become facts, and the findings about them are reviewed.
+//! The second half of the pipeline: from the claims of all documents to facts and reviewed findings.
 //!
-//! The command line, the library, the examples on the pages of rules and the calibration all come through here. What
-//! comes out depends on the set of claims only, whatever their order and the number of threads; a claim given twice
-//! counts once.
+//! The command line, the library, the examples on the pages of rules and the calibration share it. The result depends on
+//! the set of claims only, not on their order or the number of threads; a claim given twice counts once.
 
 use crate::check::{self, Analysis, Count, Finding, Reads, Rule, Severity};
 use crate::claim::Claim;
@@ -11,19 +10,19 @@ use crate::fact::{Fact, Linkage, Linker, Tolerances, join_names};
 use crate::review::{Docket, Ignore, Reviewed, review};
 use rayon::prelude::*;
 
-/// What the documents showed one by one.
+/// What was found inside the documents, one by one.
 #[derive(Debug, Default)]
 pub struct Inside {
     /// Findings inside documents.
     pub findings: Vec<Finding>,
-    /// Comparisons by rule, in the order of [`check::all`]; empty when only claims are known.
+    /// Comparisons of each rule, in the order of [`check::all`]; empty if only claims are known.
     pub counts: Vec<Count>,
-    /// Comments in the articles that close findings.
+    /// Comments in the documents that close findings.
     pub ignores: Vec<Ignore>,
 }
 
 impl Inside {
-    /// Takes what a document showed out of its analysis.
+    /// Moves the findings of a document here from its analysis, and adds its counts and comments.
     pub fn add(&mut self, analysis: &mut Analysis) {
         self.counts.resize(analysis.counts.len(), Count::default());
         self.counts.iter_mut().zip(&analysis.counts).for_each(|(all, own)| *all += *own);
@@ -32,16 +31,16 @@ impl Inside {
     }
 }
 
-/// What claims and findings are held against.
+/// What claims and findings are compared with.
 #[derive(Debug, Default)]
 pub struct Against {
-    /// What claims are linked with.
+    /// Weights, thresholds and synonyms that claims are linked with.
     pub linker: Linker,
-    /// How far values may differ.
+    /// Differences that are no conflict, by attribute.
     pub tolerances: Tolerances,
-    /// Facts that are known.
+    /// Expected facts.
     pub expected: Vec<Expected>,
-    /// Levels of the rules and decisions of earlier runs.
+    /// Severities of the rules, and decisions of earlier reviews.
     pub docket: Docket,
 }
 
@@ -50,29 +49,29 @@ pub struct Against {
 pub struct Ran {
     /// The rule.
     pub rule: &'static Rule,
-    /// How grave its findings are set.
+    /// Severity of its findings.
     pub severity: Severity,
-    /// How often it compared something.
+    /// What it compared.
     pub count: Count,
 }
 
-/// What claims say together.
+/// The result of [`crosscheck`].
 #[derive(Debug, Default)]
 pub struct Crosscheck {
-    /// The claims, in order; `facts` index them.
+    /// The claims, sorted by document and place; `facts` index them.
     pub claims: Vec<Claim>,
     /// The facts, in the order of their first claims.
     pub facts: Vec<Fact>,
-    /// All findings, open and closed, in the order of every report.
+    /// All findings, open and closed, in the order of the reports.
     pub findings: Vec<Reviewed>,
-    /// The rules that are not turned off, in order.
+    /// The rules that ran, in the order of [`check::all`].
     pub rules: Vec<Ran>,
-    /// Lines of expected facts that no document states.
+    /// Lines of the expected facts that no document states.
     pub unstated: Vec<u32>,
 }
 
-/// Compares all claims with each other and with what is expected, and reviews what was found, the parts of the work side
-/// by side in the threads that are there.
+/// Links all claims, compares them with each other and with what is expected, and reviews the findings. Linking runs in
+/// parallel.
 pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> Crosscheck {
     as_one_corpus(&mut claims);
     let linker = &against.linker;
@@ -101,19 +100,21 @@ pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> 
     Crosscheck { claims, facts, findings: outcome.findings, rules, unstated }
 }
 
-/// Links claims into facts and judges them. The result depends on the set of claims only.
+/// Links claims into facts and judges them. The result depends on the set of claims only. Sorts the claims; the facts index
+/// them.
 pub fn link(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
     let linkage = Linkage::new(claims);
-    let of_block = |block: Vec<usize>| -> Vec<Fact> {
-        linkage.parts(&block).into_par_iter().flat_map_iter(|part| linkage.facts(&part, linker)).collect()
+    let of_dimension = |dimension: Vec<usize>| -> Vec<Fact> {
+        let components = linkage.components(&dimension).into_par_iter();
+        components.flat_map_iter(|component| linkage.facts(&component, linker)).collect()
     };
-    let mut facts: Vec<Fact> = linkage.blocks().into_iter().flat_map(of_block).collect();
+    let mut facts: Vec<Fact> = linkage.dimensions().into_iter().flat_map(of_dimension).collect();
     facts.sort_by_key(|f| f.claims.first().copied());
     facts
 }
 
-/// Makes the claims of many documents those of one corpus: in the order of their documents and places, of a claim given
-/// twice one, and of people and organisations one name.
+/// Makes the claims of many documents one corpus: sorts them by document and place, removes duplicates, and replaces short
+/// names of people and organisations by long ones.
 pub fn as_one_corpus(claims: &mut Vec<Claim>) {
     let text = |c: &Claim| serde_json::to_string(c).unwrap_or_default();
     claims.sort_by(|a, b| {

@@ -1,20 +1,31 @@
-//! Claims: a value with what it is about.
+//! Claims: values with what they are about.
 //!
-//! A claim carries everything linking needs, so that linking never looks at a document again.
+//! A claim has all that linking needs, so that linking does not look at documents again.
+//!
+//! ```text
+//! mentions ─► sentence, layout ─► context ─► target ─► closeness ─► terms ─► build ─► revision
+//!             words  labels       a sentence a value    of a word    of a value
+//! ```
 
 mod build;
+mod closeness;
 mod context;
+mod keywords;
+mod layout;
+mod mentions;
+mod modality;
 mod period;
 mod revision;
-mod section;
+mod scope;
+mod sentence;
 mod speaker;
 mod stated;
 mod subject;
-mod topics;
-mod words;
+mod target;
+mod terms;
 
 pub use build::build;
-pub(crate) use context::slice;
+pub(crate) use mentions::slice;
 pub(crate) use stated::rate;
 
 use crate::lexicon::Modality;
@@ -24,7 +35,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// What kind of value a claim states.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ValueKind {
@@ -48,50 +59,50 @@ impl ValueKind {
     }
 }
 
-/// The value of a claim, as the tables print it.
+/// The value of a claim, normalised and printed as the tables have it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
-    /// Only values of equal dimension can be compared: `money:JPY`, `unit:人`, `date`, `duration`.
+    /// What can be compared with it: `money:JPY`, `unit:人`, `date`, `duration`. Only claims of one dimension are linked.
     pub dimension: CompactString,
-    /// Exact decimal, or TIMEX3 value; empty when only bounds are known.
+    /// Exact decimal, or TIMEX3 value; empty if only bounds are known.
     pub value: CompactString,
-    /// Least value or first moment.
+    /// Least value, or first moment in ISO 8601; empty if unbounded.
     pub lower: CompactString,
-    /// Greatest value or last moment.
+    /// Greatest value, or last moment in ISO 8601; empty if unbounded.
     pub upper: CompactString,
-    /// Unit, empty for dates.
+    /// Unit; empty for dates and lengths of time.
     pub unit: CompactString,
-    /// How it is softened (the `modifier` column), empty when it is not.
+    /// How it is hedged or bounded (the `modifier` column); empty if it is exact.
     pub modifier: CompactString,
-    /// Power of ten of the last written digit, or rank of the granularity of a date (finer is greater).
+    /// Power of ten of the last written digit; for a date the rank of its granularity, greater for finer ones.
     pub precision: i32,
     /// Power of ten that brings the value to the unit of its dimension (3 for km in `unit:m`).
     #[serde(default)]
     pub exponent: i32,
-    /// Whether the words beside it call it a loss: 480億円の赤字 is what a table writes as ▲480.
+    /// True if words call it a loss: 480億円の赤字 is ▲480 in a table.
     #[serde(default)]
     pub loss: bool,
-    /// Whether it is where something begins (9時から) or ends (20時まで).
+    /// The end of an interval that it is: 9時から begins, 20時まで ends one.
     #[serde(default)]
     pub edge: Option<Edge>,
-    /// A time of day whose day is taken from what stands around it.
+    /// True for a time of day whose day was inferred from the context.
     #[serde(default)]
     pub clock: bool,
 }
 
-/// Most digits, before and after the point together, of a number that can be compared: no article comes near.
+/// Most digits, before and after the point together, of a number that is compared: far more than any article has.
 pub const MOST_DIGITS: u64 = 1000;
 
 impl Stated {
-    /// A number that would have more than [`MOST_DIGITS`] digits when written out, if there is one. Claims come from
-    /// anywhere, and `1e400000000` takes a few bytes in a file and gigabytes in a sum.
+    /// The beginning of a number with more than [`MOST_DIGITS`] digits; none if there is no such number. Claims are read from
+    /// files, in which `1e400000000` takes a few bytes, and gigabytes in a sum.
     pub fn immense(&self) -> Option<String> {
         let digits = |text: &str| {
             let number: Decimal = text.parse().ok()?;
             Some(number.digits().saturating_add(number.fractional_digit_count().unsigned_abs()))
         };
         for text in [&self.value, &self.lower, &self.upper] {
-            // reading millions of digits only to count them would take as long
+            // a text of millions of digits is not parsed to count them
             if text.len() as u64 > 2 * MOST_DIGITS || digits(text).is_some_and(|n| n > MOST_DIGITS) {
                 return Some(text.chars().take(20).collect());
             }
@@ -101,48 +112,48 @@ impl Stated {
     }
 }
 
-/// The side of a span that a date or time is.
+/// The end of an interval that a date or time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edge {
-    /// から, より.
+    /// The beginning: から.
     From,
-    /// まで.
+    /// The end: まで.
     To,
 }
 
-/// How firmly a claim's subject is known.
+/// Where the subject of a claim comes from, which says how firmly it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubjectFrom {
-    /// Nothing is known, or only what the document is about.
+    /// The organisation the document is about, or unknown.
     #[default]
     Document,
     /// The topic of the paragraph, heading or column.
     Section,
-    /// Named in the sentence.
+    /// Named in the sentence, or in the labels of its row and column.
     Sentence,
 }
 
-/// What restricts the value: claims of different scope are never the same fact.
+/// What restricts a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
-    /// A part of a total (うち).
+    /// True for a part of a total: うち4人.
     pub part: bool,
-    /// A change, not a level (12.3％増, 差は).
+    /// True for a change, false for a level: 12.3％増.
     pub change: bool,
-    /// The unit of a price or rate.
+    /// The unit that a price or rate is for; empty for other values.
     pub per_unit: CompactString,
-    /// The period the value is for (FY2017, 4〜12月), as ISO dates.
+    /// First and last day, ISO 8601, of the period the value is for: FY2017, 4〜12月.
     pub period: Option<(CompactString, CompactString)>,
-    /// Whether the period stands in the clause itself rather than in its section.
+    /// True if the period stands in the clause or in the labels, false if it is that of the section.
     pub period_explicit: bool,
-    /// An earlier plan or figure the text itself calls so (従来の1100億円).
+    /// True for an earlier value that was replaced: 従来の1100億円.
     pub former: bool,
 }
 
 impl Scope {
-    /// The `scope` column: the restrictions in words.
+    /// The value of the `scope` column: the restrictions in words.
     pub fn label(&self) -> String {
         let mut parts = Vec::new();
         if self.part {
@@ -164,86 +175,86 @@ impl Scope {
     }
 }
 
-/// A word the value stands with, and how closely.
+/// A word that a value stands with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
-    /// Its concept, or the word itself.
+    /// Its concept or canonical name, else the word itself.
     pub word: CompactString,
-    /// Closeness, 100 for the word that names the value.
-    pub weight: u8,
+    /// How close it stands to the value, 0 to 100; 100 for the word that names the value.
+    #[serde(rename = "weight")]
+    pub closeness: u8,
 }
 
 impl Stated {
-    /// Digits of the value that say something: trailing zeros do not.
+    /// Number of significant digits of the value: without trailing zeros.
     pub fn digits(&self) -> usize {
         self.value.trim_end_matches('0').bytes().filter(u8::is_ascii_digit).count()
     }
 }
 
-/// One source states one value.
+/// A value that one document states, with what it is about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Stable identifier: the document's and the place in it.
+    /// Identifier of the document, and place in it.
     pub claim_id: String,
-    /// The document.
+    /// Identifier of the document.
     pub doc_id: CompactString,
-    /// Who says it.
+    /// The publisher of the document: several documents may have one source.
     pub source: String,
-    /// The document's path.
+    /// Path of the document.
     pub path: String,
-    /// The document's publication date, ISO, empty when unknown.
+    /// Publication date of the document, ISO 8601; empty if unknown.
     pub published: CompactString,
     /// 1-based line of the value.
     pub line: u32,
     /// 1-based column of the value in code points.
     pub column: u32,
-    /// 1-based column of the value in bytes.
+    /// 1-based column of the value in UTF-8 bytes.
     #[serde(default)]
     pub byte_column: u32,
-    /// First code point of the value.
+    /// 0-based code point in the file at which the value begins.
     pub char_start: u32,
-    /// One past the last code point of the value.
+    /// 0-based code point in the file at which the value ends, exclusive.
     pub char_end: u32,
-    /// Canonical name of what it is about, empty when unknown.
+    /// Canonical name of the entity it is about; empty if unknown.
     pub subject: String,
-    /// Type of the subject (the `type` column of entities), empty when unknown.
+    /// Type of the subject (the `type` column of entities); empty if unknown.
     pub subject_type: CompactString,
-    /// How firmly the subject is known.
+    /// Where the subject comes from.
     pub subject_from: SubjectFrom,
-    /// What of the subject the value gives, in words.
+    /// What the value measures or dates, in words of the document.
     pub attribute: String,
-    /// The words the value stands with.
+    /// The words the value stands with, closest first.
     pub terms: Vec<Term>,
-    /// Canonical names of places close to the value: 青波市で4人.
+    /// Canonical names of the places that limit the value (青波市で4人), sorted.
     pub places: Vec<CompactString>,
-    /// Canonical names in the same sentence.
+    /// Canonical names of the entities that its sentence mentions, in order.
     pub entities: Vec<CompactString>,
-    /// Those of them that are people.
+    /// Those of them that are persons.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<CompactString>,
-    /// What the document speaks of most, by the same words as `terms`: claims of articles on other matters are not linked.
-    pub topics: Arc<[CompactString]>,
-    /// Restrictions.
+    /// Keywords of the document, sorted; shared by all its claims. They tell whether two documents are about one matter.
+    #[serde(rename = "topics")]
+    pub keywords: Arc<[CompactString]>,
+    /// What restricts the value.
     pub scope: Scope,
-    /// `char_start` of the value of the same document that took this one's place (82億円から88億円に引き上げた).
+    /// `char_start` of the value in the document that replaced this one: 82億円から88億円に引き上げた.
     #[serde(default)]
     pub replaced_by: Option<u32>,
     /// Kind of the value.
     pub value_kind: ValueKind,
     /// The value.
     pub stated: Stated,
-    /// First moment the value holds for, ISO, empty when the text does not say.
+    /// First moment the value holds for, ISO 8601; empty if unknown.
     pub as_of_lower: CompactString,
-    /// Last such moment.
+    /// Last moment the value holds for.
     pub as_of_upper: CompactString,
-    /// Whether that moment stands in the clause of the value.
+    /// True if that moment stands in the clause of the value.
     pub as_of_explicit: bool,
-    /// How sure the source is.
+    /// How the document states it: as a fact, a plan, a report.
     pub modality: Modality,
-    /// Whom the source names for it.
+    /// The name of whom the document attributes it to; empty if to nobody.
     pub attribution: String,
-    /// The words around it.
+    /// The value as written, with the text around it.
     pub excerpt: Excerpt,
-    /// Equal for all claims that may ever be linked.
-    pub block: CompactString,
 }

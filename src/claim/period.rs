@@ -1,6 +1,8 @@
-//! Periods: the fiscal years and runs of months that figures are for.
+//! Periods: the fiscal years and runs of months that numbers are for.
 
-use super::context::slice;
+use super::context::Context;
+use super::layout::Layout;
+use super::mentions::slice;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{Table, Uses, table};
@@ -8,20 +10,20 @@ use crate::text::{BlockKind, head};
 use crate::value::{Granularity, TimexType};
 use serde::Deserialize;
 
-/// What a word of `period.csv` says.
+/// What a word after a period says, in `period.csv`.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// After a period that something is compared with.
+    /// Something is compared with the period: 前年度より.
     Against,
-    /// After a period: the figures that follow are of it.
+    /// The numbers that follow are for the period: 2018年3月期の決算.
     Stage,
 }
 
 static WORDS: Table<Uses<Use>> = table!("period.csv", Uses::new);
 
-/// Whether a date is a period rather than a point in time: a fiscal year, a run of months, or of days from the first of
-/// a month to the end of one (平成29年4月1日〜平成30年3月31日).
+/// Returns true if a date is a period and no point in time: a year or part of one, several months, or days from the first of
+/// a month to the last of another (平成29年4月1日〜平成30年3月31日).
 pub(super) fn is_period(m: &Mention<Dated>) -> bool {
     let t = &m.value.time;
     let (Some(lower), Some(upper)) = (t.span.lower, t.span.upper) else { return false };
@@ -38,23 +40,23 @@ pub(super) fn is_period(m: &Mention<Dated>) -> bool {
         }
 }
 
-/// Whether dates of that granularity are always periods: years and their halves and quarters.
+/// Returns true if dates of a granularity are always periods: years, halves and quarters.
 pub(super) fn is_term(granularity: Granularity) -> bool {
     use Granularity as G;
     matches!(granularity, G::FiscalYear | G::Half | G::Quarter | G::Year)
 }
 
-/// Whether a period is only what something is compared with: 前期比, 前年度より, 前年同期に比べ.
+/// Returns true if a period is only the basis of a comparison: 前期比, 前年度より, 前年同期に比べ.
 pub(super) fn is_basis(record: &Record, m: &Mention<Dated>) -> bool {
     let after = head(&record.reading.view.text[m.view.end..], 6);
     let times = after.strip_prefix('の').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     times || after.starts_with('比') || WORDS.any_in(after, Use::Against)
 }
 
-/// Whether a period is that of the figures that follow.
-pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
+/// Returns true if a period is that of the numbers that follow: in a heading, or as in 2018年3月期の業績予想.
+fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     let text = &record.reading.view.text;
-    // 前期の実績は9350百万円: what lies before is looked back at, once
+    // 前期の実績は9350百万円: one look back at an earlier period
     if m.view.of(text).starts_with('前') {
         return false;
     }
@@ -64,7 +66,7 @@ pub(super) fn sets_stage(record: &Record, m: &Mention<Dated>) -> bool {
     heading || WORDS.any_in(after, Use::Stage)
 }
 
-/// The year the document names in which a period lies; the period itself where it is one.
+/// The first year named in the document that contains a period; none if the period is a year itself.
 pub(super) fn year_around<'r>(record: &'r Record, period: &'r Mention<Dated>) -> Option<&'r Mention<Dated>> {
     let is_year = |m: &&Mention<Dated>| matches!(m.value.time.granularity, Granularity::FiscalYear | Granularity::Year);
     let span = |m: &Mention<Dated>| Some((m.value.time.span.lower?, m.value.time.span.upper?));
@@ -73,7 +75,44 @@ pub(super) fn year_around<'r>(record: &'r Record, period: &'r Mention<Dated>) ->
     record.dates.iter().filter(is_year).find(around).filter(|_| !is_year(&period))
 }
 
-/// The last period named in sentences `from..to`.
+/// The last period named in the sentences `from..to`, those of comparisons left out.
 pub(super) fn period_in(record: &Record, sentences: (usize, usize)) -> Option<&Mention<Dated>> {
     (sentences.0..sentences.1).flat_map(|s| slice(&record.dates, s)).rfind(|m| is_period(m) && !is_basis(record, m))
+}
+
+/// The period of the numbers of a section, followed through the document.
+#[derive(Default)]
+pub(super) struct RunningPeriod<'r> {
+    /// The block read last, and the heading above it.
+    block: Option<usize>,
+    heading: Option<usize>,
+    /// The period of the section.
+    section: Option<&'r Mention<Dated>>,
+    /// The first period of the document, which holds for sections that name none.
+    document: Option<&'r Mention<Dated>>,
+}
+
+impl<'r> RunningPeriod<'r> {
+    /// Goes on to a block; under a new heading the period is that of the heading.
+    pub fn enter(&mut self, record: &'r Record, layout: &Layout, block: usize) {
+        if self.block.replace(block) == Some(block) || layout.heading[block] == self.heading {
+            return;
+        }
+        self.heading = layout.heading[block];
+        let own = self.heading.and_then(|h| period_in(record, layout.sentences[h]));
+        self.section = own.or(self.document);
+    }
+
+    /// The period of the values of the sentence.
+    pub fn current(&self) -> Option<&'r Mention<Dated>> {
+        self.section
+    }
+
+    /// Reads a sentence: 2018年3月期の業績予想 sets the period of what follows, 10〜12月の売上高 only that of its own number.
+    pub fn read(&mut self, context: &Context<'_, 'r>) {
+        let record = context.record;
+        let staged = context.dates.iter().rfind(|m| is_period(m) && !is_basis(record, m) && sets_stage(record, m));
+        self.section = staged.or(self.section);
+        self.document = self.document.or(staged);
+    }
 }

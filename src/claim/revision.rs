@@ -1,9 +1,10 @@
-//! Values that the text itself says were replaced by another: 82億円から88億円に引き上げた, 88億円（従来は82億円）,
-//! 10月から1月に遅れる. The two are one thing at two times, whatever other sources say.
+//! Revisions that a document states itself: 82億円から88億円に引き上げた, 88億円（従来は82億円）, 10月から1月に遅れる.
+//!
+//! The two values are of one fact, each at its time, whatever other documents say.
 
-use super::Claim;
-use super::context::slice;
+use super::mentions::slice;
 use super::period::is_term;
+use super::{Claim, closeness};
 use crate::extract::Record;
 use crate::lexicon::{Replaced, Table, Uses, moves_date, replaced_after, replaced_before, table};
 use crate::text::{BlockKind, Span, head, tail};
@@ -14,37 +15,44 @@ use serde::Deserialize;
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Use {
-    /// After a second value: it is the end of a range, and the first was not replaced.
+    /// After the second of two values: they are the ends of a range, and the first was not replaced.
     RangeEnd,
+    /// Between a word for an earlier value and a value: the word belongs to something else.
+    Separates,
+    /// After a word for an earlier value: the two are a name.
+    Name,
     /// A concept that says how firm a value is, not what it is of.
     Firmness,
 }
 
 static WORDS: Table<Uses<Use>> = table!("revision.csv", Uses::new);
 
-/// A claim with where its value stands.
+/// A claim with the place of its value.
 pub(super) struct Placed {
     pub claim: Claim,
+    /// Index of the sentence.
     pub sentence: usize,
+    /// Byte range of the value in the view.
     pub view: Span,
 }
 
-/// Bytes between two values of a change (41億円から35億円に): some twenty characters.
-const SHIFT: usize = 60;
+/// Most bytes between the two values of a change (41億円から35億円に): some twenty characters.
+const CHANGE: usize = 60;
 
-/// Characters in which a word that calls a value replaced is looked for, and bytes that may stand between the two.
+/// Code points before a value in which a word that calls it replaced is looked for.
 const LOOK_BACK: usize = 16;
+
+/// Most bytes between such a word and the value.
 const GAP: usize = 30;
 
-/// Notes which claims were replaced, and by which. Claims are in order of their values.
+/// Marks the claims whose value was replaced, and by which value. Claims are in the order of their values.
 pub(super) fn mark(record: &Record, all: &mut [Placed]) {
     let mut hinted = Vec::new();
     for k in 0..all.len() {
-        let shifted = shifted(record, all, k);
+        let to = became(record, all, k);
         let former = former(record, &all[k]);
-        all[k].claim.scope.former |=
-            shifted.is_some() || former == Some(Replaced::Said) || is_same_bracket(record, all, k);
-        if let Some(to) = shifted {
+        all[k].claim.scope.former |= to.is_some() || former == Some(Replaced::Said) || is_same_bracket(record, all, k);
+        if let Some(to) = to {
             all[k].claim.replaced_by = Some(all[to].claim.char_start);
         } else if former == Some(Replaced::Hinted) {
             hinted.push(k);
@@ -64,26 +72,27 @@ pub(super) fn mark(record: &Record, all: &mut [Placed]) {
     }
 }
 
+/// The text of the sentence before and after a value.
 fn text<'r>(record: &'r Record, p: &Placed) -> (&'r str, &'r str) {
     let all = &record.reading.view.text;
     let span = record.reading.view.sentences[p.sentence].span;
     (all.get(span.start..p.view.start).unwrap_or(""), all.get(p.view.end..span.end).unwrap_or(""))
 }
 
-/// The value that XからYに says X became.
-fn shifted(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
+/// The value Y that value `k` became by XからYに.
+fn became(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let x = &all[k];
     let (before, after) = text(record, x);
     after.strip_prefix("から")?;
-    let comparable = |y: &Placed| y.sentence == x.sentence && y.claim.block == x.claim.block;
+    let comparable = |y: &Placed| y.sentence == x.sentence && y.claim.stated.dimension == x.claim.stated.dimension;
     let to = (k + 1..all.len()).take_while(|i| all[*i].sentence == x.sentence).find(|i| comparable(&all[*i]))?;
     let y = &all[to];
     let rest = text(record, y).1;
-    let near = y.view.start.saturating_sub(x.view.end) <= SHIFT;
+    let near = y.view.start.saturating_sub(x.view.end) <= CHANGE;
     // 2歳から91歳にわたる is a range
     let becomes = rest.starts_with(['に', 'へ', 'と']) && !WORDS.begins(rest, Use::RangeEnd);
     let date = is_date(x);
-    // 前期の31億円から36億円に: growth from one period to the next
+    // 前期の31億円から36億円に: growth from one period to the next is no revision
     let grown = before.ends_with('の')
         && slice(&record.dates, x.sentence).iter().any(|d| {
             let t = &d.value.time;
@@ -93,37 +102,34 @@ fn shifted(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     (near && becomes && moved && !grown).then_some(to)
 }
 
-/// Whether words beside a value call it replaced.
+/// How the words beside a value call it replaced, if they do.
 fn former(record: &Record, p: &Placed) -> Option<Replaced> {
     let (before, after) = text(record, p);
     // 当初の見込みより2日遅い: the 2 days are the difference; 当初予算 is a name
-    let stops = |gap: &str| {
-        gap.contains(|c: char| c.is_ascii_digit() || "、）（比".contains(c))
-            || gap.contains("より")
-            || gap.starts_with("予算")
+    let separates = |gap: &str| {
+        gap.contains(|c: char| c.is_ascii_digit() || "、）（".contains(c))
+            || WORDS.any_in(gap, Use::Separates)
+            || WORDS.begins(gap, Use::Name)
     };
-    let told = replaced_before(tail(before, LOOK_BACK)).filter(|(_, gap)| gap.len() <= GAP && !stops(gap));
-    if replaced_after(after) { Some(Replaced::Said) } else { told.map(|(how, _)| how) }
+    let called = replaced_before(tail(before, LOOK_BACK)).filter(|(_, gap)| gap.len() <= GAP && !separates(gap));
+    if replaced_after(after) { Some(Replaced::Said) } else { called.map(|(how, _)| how) }
 }
 
-/// （同53億円） after another bracket with a replaced value.
+/// Returns true for （同53億円） after another bracket with a replaced value.
 fn is_same_bracket(record: &Record, all: &[Placed], k: usize) -> bool {
     let x = &all[k];
     text(record, x).0.ends_with("（同")
         && all[..k].iter().rev().take_while(|p| p.sentence == x.sentence).any(|p| p.claim.scope.former)
 }
 
-/// So many values on either side are looked at: more than any sentence or table has that a person wrote.
+/// Most values on either side that are considered as a successor: more than a sentence or a row has.
 const REACH: usize = 96;
 
-/// From this closeness on a word names the value.
-const NAMING: u8 = 70;
+/// Least closeness of a word that names the value.
+const NAMING: u8 = closeness::PREDICATE;
 
-/// And from this on it is its label.
-const LABEL: u8 = 100;
-
-/// The value that took the place of a replaced one: the one whose bracket it stands in, the nearest that is named alike,
-/// or the only other of the sentence, or of that and the one before.
+/// The value that replaced value `k`: the one in whose brackets `k` stands, else the nearest of the same name, else the only
+/// other value of the sentence, or of it and the one before, else the one above it under the same label.
 fn successor(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let x = &all[k];
     let text = &record.reading.view.text;
@@ -149,26 +155,29 @@ fn successor(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
         .or_else(|| labelled(record, all, k))
 }
 
-/// The value before under the same label, where a row tells the former one: 前回の予想 売上高1100億円.
+/// The last value before with the same label, in tables and lists that give earlier values in a row: 前回の予想 売上高1100億円.
 fn labelled(record: &Record, all: &[Placed], k: usize) -> Option<usize> {
     let x = &all[k];
     let view = &record.reading.view;
     if view.blocks[view.sentences[x.sentence].block as usize].1 == BlockKind::Paragraph {
         return None;
     }
-    let labels = naming(x, LABEL);
+    let labels = naming(x, closeness::LABEL);
     let same = |p: &Placed| {
-        fits(x, p) && p.claim.modality == x.claim.modality && naming(p, LABEL).iter().any(|w| labels.contains(w))
+        fits(x, p)
+            && p.claim.modality == x.claim.modality
+            && naming(p, closeness::LABEL).iter().any(|w| labels.contains(w))
     };
     let from = k.saturating_sub(REACH);
     all[from..k].iter().rposition(same).map(|i| from + i)
 }
 
+/// Returns true if the value is a date.
 fn is_date(p: &Placed) -> bool {
     p.claim.stated.dimension == "date"
 }
 
-/// Values of the sentence and the two beside it that may have replaced one, in order.
+/// The values of the sentence and the two beside it that may have replaced value `k`, in order.
 fn candidates(all: &[Placed], k: usize) -> impl Iterator<Item = usize> + '_ {
     let x = &all[k];
     let near = |p: &Placed| p.sentence + 1 >= x.sentence && p.sentence <= x.sentence + 1;
@@ -176,16 +185,16 @@ fn candidates(all: &[Placed], k: usize) -> impl Iterator<Item = usize> + '_ {
     (from..to).filter(move |i| *i != k && near(&all[*i]) && fits(x, &all[*i]))
 }
 
-/// Whether `new` may have replaced `old`: another value of the same kind that is not itself replaced.
+/// Returns true if `new` may have replaced `old`: it is another value of the same dimension and kind, and not itself replaced.
 fn fits(old: &Placed, new: &Placed) -> bool {
     let (a, b) = (&old.claim, &new.claim);
-    a.block == b.block
+    a.stated.dimension == b.stated.dimension
         && !b.scope.former
         && a.stated.value != b.stated.value
         && (a.scope.change, &a.scope.per_unit) == (b.scope.change, &b.scope.per_unit)
 }
 
-/// The nearest candidate that is named alike, the earlier of two.
+/// The nearest candidate that shares a naming word, the earlier of two.
 fn alike(all: &[Placed], k: usize, candidates: impl Iterator<Item = usize>) -> Option<usize> {
     let own = naming(&all[k], NAMING);
     let far = |i: usize| (all[i].sentence.abs_diff(all[k].sentence), i.abs_diff(k), i);
@@ -194,7 +203,7 @@ fn alike(all: &[Placed], k: usize, candidates: impl Iterator<Item = usize>) -> O
 
 /// The words of at least that closeness that say what a value is of.
 fn naming(p: &Placed, closeness: u8) -> Vec<&str> {
-    let close = p.claim.terms.iter().filter(|t| t.weight >= closeness).map(|t| t.word.as_str());
+    let close = p.claim.terms.iter().filter(|t| t.closeness >= closeness).map(|t| t.word.as_str());
     close.filter(|w| !WORDS.is(w, Use::Firmness)).collect()
 }
 
@@ -205,7 +214,7 @@ mod tests {
     use crate::text::LineIndex;
 
     #[test]
-    fn what_a_text_calls_replaced_has_its_successor() {
+    fn a_value_called_replaced_has_its_successor() {
         let kit = Kit::embedded().expect("dictionary").with_model(None);
         let mut reader = kit.reader();
         // the text, and each replaced value with the one that took its place

@@ -1,17 +1,18 @@
-//! Who speaks in minutes and interviews: 梶原委員　記録では…, ○町長（大沼伊知郎） …, 事務局：…. The words of such a label name no
-//! value of the speech.
+//! Labels of speakers in minutes and interviews: 梶原委員　記録では…, ○町長（大沼伊知郎） …, 事務局：…. Their words do not belong to
+//! the values of the speech.
 
 use crate::lexicon::{AffixRole, Phrases, Table, affixes, table};
 use crate::morph::Token;
 use crate::text::head;
-/// Who speaks, where no name or title says so: 事務局, 会員A.
+
+/// Speakers without a name or title: 事務局, 会員A.
 static WORDS: Table<Phrases> = table!("speaker.csv", Phrases::new);
 
-/// Longest label, in characters.
+/// Longest label, in code points.
 const LABEL: usize = 24;
 
-/// The byte at which the speech of a sentence begins after the label of its speaker; 0 where it has none. `tokens` are
-/// those of the sentence, which begins at `base`.
+/// Byte offset in a sentence at which the speech begins, after the label of its speaker; 0 without a label. `tokens` are
+/// those of the sentence, `base` is its byte offset in the view.
 pub(super) fn speech(text: &str, tokens: &[Token], base: usize) -> usize {
     let start = head(text, LABEL);
     let Some((at, gap)) = start.char_indices().find(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':')) else {
@@ -19,15 +20,16 @@ pub(super) fn speech(text: &str, tokens: &[Token], base: usize) -> usize {
     };
     let label = &text[..at];
     let from = at + gap.len_utf8();
-    let mut said = tokens.iter().skip_while(|t| (t.start as usize) < base + from);
+    let mut speech = tokens.iter().skip_while(|t| (t.start as usize) < base + from);
     // 議長 1人 is a row of a table
-    let spoken = text.ends_with(['。', '」']) && said.any(|t| t.pos.is_predicate());
+    let spoken = text.ends_with(['。', '」']) && speech.any(|t| t.pos.is_predicate());
     if spoken && is_speaker(label) { from } else { 0 }
 }
 
+/// Returns true if a label names a speaker: it ends with a title, an honorific or a word of the table.
 fn is_speaker(label: &str) -> bool {
     let label = label.trim_start_matches(|c: char| !c.is_alphanumeric());
-    // 十一番（相良ミツ子） is a member by seat
+    // 十一番（相良ミツ子） is a member, called by the seat
     let seat = label.split_once(['（', '(']).filter(|(_, rest)| rest.ends_with(['）', ')']));
     let name = seat.map_or(label, |(seat, _)| seat).trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     let titled = |(i, _): (usize, char)| {

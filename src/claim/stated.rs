@@ -1,4 +1,4 @@
-//! The values of claims as the tables print them.
+//! The values of claims, normalised and printed.
 
 use super::Stated;
 use crate::extract::amount::Quantity;
@@ -6,6 +6,7 @@ use crate::extract::date::Dated;
 use crate::lexicon::{comparable_unit, same_unit};
 use crate::value::{AmountKind, TimexType, plain};
 
+/// The value of an amount.
 pub(super) fn stated_amount(q: &Quantity) -> Stated {
     let a = &q.amount;
     let rate = rate(q);
@@ -30,13 +31,14 @@ pub(super) fn stated_amount(q: &Quantity) -> Stated {
     }
 }
 
-/// A measure made of two: 時速85キロ is 85 km/h.
+/// The unit of a rate that is a measure by itself, with the power of ten that brings its values to the unit of the dimension:
+/// 時速85キロ is 85 km/h. None for other amounts.
 pub(crate) fn rate(q: &Quantity) -> Option<(&'static str, i32)> {
     let of_two = || format!("{}/{}", q.amount.unit, q.per_unit);
     (!q.per_unit.is_empty()).then(of_two).as_deref().and_then(comparable_unit)
 }
 
-/// The unit of a price or rate; a speed is a measure of its own.
+/// The unit that a price or rate is for (1人当たり2万円); empty for other amounts and for speeds, which are measures.
 pub(super) fn per_unit(q: &Quantity) -> &str {
     if q.per_unit.is_empty() {
         return "";
@@ -45,6 +47,7 @@ pub(super) fn per_unit(q: &Quantity) -> &str {
     if unit.contains('/') { "" } else { same_unit(&q.per_unit) }
 }
 
+/// The value of a date or of a length of time.
 pub(super) fn stated_date(d: &Dated) -> Stated {
     let t = &d.time;
     Stated {
@@ -60,7 +63,7 @@ pub(super) fn stated_date(d: &Dated) -> Stated {
     }
 }
 
-/// The distance a point is told by, as a length of time.
+/// The value of a date that is stated for its distance from an event, which is a length of time.
 pub(super) fn stated_length(d: &Dated, length: &str) -> Stated {
     let modifier = d.time.modifier.map(|m| m.as_str().into()).unwrap_or_default();
     Stated { dimension: "duration".into(), value: length.into(), modifier, ..Stated::default() }

@@ -1,58 +1,48 @@
-//! Whom or what a claim is about: the topic of the sentence, else of the section, else of the document.
+//! The subject of a claim: the topic of its sentence, else of its section, else of the document.
 
 use super::SubjectFrom;
-use super::context::{Sentence, slice};
-use super::section::Layout;
+use super::context::Context;
+use super::layout::Layout;
+use super::mentions::slice;
+use crate::extract::Record;
 use crate::extract::entity::{Entity, EntityKind};
-use crate::extract::{Mention, Record};
 use crate::lexicon::{Phrases, Table, table};
 use crate::text::{BlockKind, Span};
-/// Ends the name of an authority, which speaks about others more often than a figure is about it.
+
+/// Endings of the names of authorities: a number is rarely about them, they speak about others.
 static WORDS: Table<Phrases> = table!("subject.csv", Phrases::new);
 
-/// The subject of each sentence's start, followed through the document.
+/// The subjects that the sentences of a document inherit.
 #[derive(Debug, Default)]
-pub(super) struct Topics<'a> {
-    /// Topic inherited by each sentence from those before it in its section.
+pub(super) struct Subjects<'a> {
+    /// For each sentence, the topic of those before it in its section.
     inherited: Vec<Option<&'a Entity>>,
-    /// What the whole document is about.
+    /// The organisation that the whole document is about.
     document: Option<&'a Entity>,
 }
 
-/// Types that have attributes of their own and so can be a subject.
+/// Returns true if entities of a type can be the subject of a number.
 fn can_be_subject(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Org | EntityKind::Person | EntityKind::Loc | EntityKind::Product | EntityKind::Event)
 }
 
-/// Agencies and media speak about others; they are rarely what a figure is about.
+/// Returns true if an entity is an authority, which speaks about others.
 fn speaks_for_others(entity: &Entity) -> bool {
     let name = entity.canonical.as_str();
     entity.kind == EntityKind::Org && WORDS.ends(name)
 }
 
-impl<'a> Topics<'a> {
+impl<'a> Subjects<'a> {
+    /// Follows the topics through a document.
     pub fn read(record: &'a Record, layout: &Layout) -> Self {
-        let mut out = Topics::default();
-        let mut counts: Vec<(&'a Entity, usize)> = Vec::new();
-        for m in record.entities.iter().filter(|m| m.value.kind == EntityKind::Org && !speaks_for_others(&m.value)) {
-            // names in the title and the first sentences weigh more
-            let weight = if m.sentence < 6 { 3 } else { 1 };
-            match counts.iter_mut().find(|(e, _)| e.canonical == m.value.canonical) {
-                Some((_, n)) => *n += weight,
-                None => counts.push((&m.value, weight)),
-            }
-        }
-        // one organisation must stand out, or the document is about none
-        let total: usize = counts.iter().map(|(_, n)| *n).sum();
-        let best = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
-        out.document = counts.iter().find(|(_, n)| *n == best && best >= 3 && best * 2 >= total).map(|(e, _)| *e);
+        let mut out = Subjects { document: main_organisation(record), ..Subjects::default() };
         let mut topic: Option<&Entity> = None;
         let mut section: Option<&Entity> = None;
         for (i, sentence) in record.reading.view.sentences.iter().enumerate() {
             let block = sentence.block as usize;
             let (first, _) = layout.sentences[block];
             if let BlockKind::Heading(level) = record.reading.view.blocks[block].1 {
-                let only = single(record, i);
+                let only = only_entity(record, i);
                 section = if level <= 1 { None } else { only };
                 topic = section;
                 out.inherited.push(None);
@@ -62,29 +52,21 @@ impl<'a> Topics<'a> {
                 topic = section;
             }
             out.inherited.push(topic.or(section));
-            topic = marked(record, i).or(topic);
+            topic = topic_of(record, i).or(topic);
         }
         out
     }
 
-    /// The subject of a value at view range `at` of sentence `i`, which has these `words`.
-    pub fn subject(
-        &self,
-        record: &'a Record,
-        layout: &Layout,
-        i: usize,
-        words: &Sentence<'a>,
-        at: Span,
-    ) -> (Option<&'a Entity>, SubjectFrom) {
-        let block = record.reading.view.sentences[i].block as usize;
-        let column = layout.column_label[block].and_then(|b| single(record, layout.sentences[b].0));
-        let row = layout.row_label[block].and_then(|b| single(record, layout.sentences[b].0));
-        if let Some(e) = column.or(row) {
+    /// The subject of a value, and how firmly it is known.
+    pub fn of(&self, context: &Context<'_, 'a>, view: Span) -> (Option<&'a Entity>, SubjectFrom) {
+        let record = context.record;
+        let label = |block: Option<usize>| block.and_then(|b| only_entity(record, context.layout.sentences[b].0));
+        if let Some(e) = label(context.column_label()).or_else(|| label(context.row_label())) {
             return (Some(e), SubjectFrom::Sentence);
         }
-        let clause = words.clause(at.start);
+        let clause = context.sentence.clause(view.start);
         let named = |from: usize, to: usize| {
-            words.parties.iter().rev().copied().find(|m| {
+            context.sentence.entities.iter().rev().copied().find(|m| {
                 m.view.start >= from
                     && m.view.end <= to
                     && is_marked(record, m.view)
@@ -92,11 +74,9 @@ impl<'a> Topics<'a> {
                     && !speaks_for_others(&m.value)
             })
         };
-        let in_clause = named(clause.start, at.start);
-        let before = named(0, clause.start);
-        match in_clause.or(before) {
+        match named(clause.start, view.start).or_else(|| named(0, clause.start)) {
             Some(m) => (Some(&m.value), SubjectFrom::Sentence),
-            None => match self.inherited.get(i).copied().flatten() {
+            None => match self.inherited.get(context.index).copied().flatten() {
                 Some(e) => (Some(e), SubjectFrom::Section),
                 None => (self.document, SubjectFrom::Document),
             },
@@ -104,8 +84,24 @@ impl<'a> Topics<'a> {
     }
 }
 
-/// The only subject-like entity of a sentence.
-fn single(record: &Record, sentence: usize) -> Option<&Entity> {
+/// The organisation that a document is about; none if no organisation stands out.
+fn main_organisation(record: &Record) -> Option<&Entity> {
+    let mut counts: Vec<(&Entity, usize)> = Vec::new();
+    for m in record.entities.iter().filter(|m| m.value.kind == EntityKind::Org && !speaks_for_others(&m.value)) {
+        // names in the title and the first sentences weigh more
+        let weight = if m.sentence < 6 { 3 } else { 1 };
+        match counts.iter_mut().find(|(e, _)| e.canonical == m.value.canonical) {
+            Some((_, n)) => *n += weight,
+            None => counts.push((&m.value, weight)),
+        }
+    }
+    let total: usize = counts.iter().map(|(_, n)| *n).sum();
+    let best = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    counts.iter().find(|(_, n)| *n == best && best >= 3 && best * 2 >= total).map(|(e, _)| *e)
+}
+
+/// The organisation, place or person that a sentence mentions; none if it mentions several.
+fn only_entity(record: &Record, sentence: usize) -> Option<&Entity> {
     let mut all = slice(&record.entities, sentence)
         .iter()
         .filter(|m| matches!(m.value.kind, EntityKind::Org | EntityKind::Loc | EntityKind::Person))
@@ -114,16 +110,8 @@ fn single(record: &Record, sentence: usize) -> Option<&Entity> {
     all.all(|e| e.canonical == first.canonical).then_some(first)
 }
 
-/// The names of a sentence and its references back to one, in order.
-pub(super) fn parties(record: &Record, sentence: usize) -> Vec<&Mention<Entity>> {
-    let names = slice(&record.entities, sentence).iter();
-    let mut all: Vec<_> = names.chain(slice(&record.references, sentence)).collect();
-    all.sort_by_key(|m| m.view.start);
-    all
-}
-
-/// The entity a sentence makes its topic.
-fn marked(record: &Record, sentence: usize) -> Option<&Entity> {
+/// The organisation or event that is the topic of a sentence; of several the last.
+fn topic_of(record: &Record, sentence: usize) -> Option<&Entity> {
     let all = slice(&record.entities, sentence).iter().chain(slice(&record.references, sentence));
     let topics = all.filter(|m| {
         matches!(m.value.kind, EntityKind::Org | EntityKind::Event)
@@ -133,7 +121,8 @@ fn marked(record: &Record, sentence: usize) -> Option<&Entity> {
     topics.max_by_key(|m| m.view.start).map(|m| &m.value)
 }
 
-/// Whether は, が, も or の follows: topic, subject or possessor; closing brackets of a restatement are skipped.
+/// Returns true if は, が, も, の or a colon follows an entity, after brackets if there are any: it is a topic, subject or
+/// possessor.
 fn is_marked(record: &Record, view: Span) -> bool {
     let after = &record.reading.view.text[view.end..];
     let after = match after.strip_prefix('（') {

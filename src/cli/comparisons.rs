@@ -1,7 +1,7 @@
 //! What claims were compared with, and why they were linked or not, for a person.
 
 use crate::claim::Claim;
-use crate::fact::{Fact, Linker, Partner, Tally, partners};
+use crate::fact::{Fact, Frequencies, Linker, Partner, partners};
 
 /// Partners that are shown of each claim.
 const SHOWN: usize = 6;
@@ -11,7 +11,7 @@ const REASONS: usize = 5;
 
 /// For each of `own`, the fact it belongs to and the claims of other documents it was compared with, likeliest first.
 pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact], linker: &Linker) -> String {
-    let tally = Tally::new(claims);
+    let frequencies = Frequencies::new(claims);
     let mut out = format!("\ncomparisons among {} claims\n", claims.len());
     for claim in own {
         let Some(index) = claims.iter().position(|c| c.claim_id == claim.claim_id) else { continue };
@@ -20,7 +20,7 @@ pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact], linke
             format!(" · {} {}, {} claims, confidence {:.2}", f.id, f.verdict.as_str(), f.claims.len(), f.confidence)
         });
         out += &format!("  「{}」 {}{verdict}\n", claim.excerpt.surface, claim.attribute);
-        let all = partners(claims, index, &tally, linker);
+        let all = partners(claims, index, &frequencies, linker);
         for partner in all.iter().take(SHOWN) {
             let linked = fact.is_some_and(|f| f.claims.contains(&partner.claim));
             out += &pair(&claims[partner.claim], partner, linked, linker);

@@ -114,7 +114,7 @@ fn claim(c: &Claim) -> String {
         true => String::new(),
         false => bounds(&c.as_of_lower, &c.as_of_upper),
     };
-    let terms: Vec<String> = c.terms.iter().map(|t| format!("{} {}", t.word, t.weight)).collect();
+    let terms: Vec<String> = c.terms.iter().map(|t| format!("{} {}", t.word, t.closeness)).collect();
     for (name, value) in [
         ("terms", terms.join(", ")),
         ("scope", scope),
@@ -122,7 +122,7 @@ fn claim(c: &Claim) -> String {
         ("places", c.places.join(", ")),
         ("modality", c.modality.as_str().to_owned()),
         ("said by", c.attribution.clone()),
-        ("block", c.block.to_string()),
+        ("block", c.stated.dimension.to_string()),
     ] {
         if !value.is_empty() {
             lines.push(format!("    {name:<9} {value}"));

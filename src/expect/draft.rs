@@ -44,10 +44,10 @@ fn draft<'a>(fact: &Fact, claims: &'a [Claim]) -> Option<(Vec<Row>, &'a Stated)>
 /// single character (待, 示) is the stem of a verb and names nothing.
 fn naming<'a>(claims: &[&'a Claim], subject: &str) -> Vec<&'a str> {
     const CLOSE: u8 = 70;
-    let names = |c: &Claim, word: &str| c.terms.iter().any(|t| t.weight >= CLOSE && t.word == word);
+    let names = |c: &Claim, word: &str| c.terms.iter().any(|t| t.closeness >= CLOSE && t.word == word);
     let mut words: BTreeMap<&str, usize> = BTreeMap::new();
     for t in claims.iter().flat_map(|c| &c.terms) {
-        if t.weight >= CLOSE && t.word != subject && t.word.chars().count() > 1 {
+        if t.closeness >= CLOSE && t.word != subject && t.word.chars().count() > 1 {
             words.entry(&t.word).or_insert_with(|| claims.iter().filter(|c| names(c, &t.word)).count());
         }
     }

@@ -1,32 +1,52 @@
-//! Facts: claims of several sources about the same thing, and what comparing them says.
+//! Facts: claims of several documents about the same thing, and how their values compare.
+//!
+//! ```text
+//! claims ─► documents ─► pair ─► group ─► verdict ─► facts
+//!           candidates   scores  joined   judged
+//! ```
+//!
+//! Below these stand `weights` (the models), `values` (two stated values compared) and `frequencies` (of words and values).
+
+// In the order of use; the blank lines keep rustfmt from sorting it.
+mod weights;
+
+mod values;
+
+mod frequencies;
 
 mod documents;
-mod group;
+
 mod pair;
+
+mod group;
+
 mod verdict;
 
 pub(crate) use documents::names::join as join_names;
-pub use group::part::Part;
+pub use frequencies::Frequencies;
+pub use group::alternatives::Alternatives;
+pub use group::component::Component;
 pub use group::partners::{Partner, partners};
-pub use group::rivals::Rivals;
-pub use pair::ingredient::{INGREDIENTS, Ingredient, Ingredients};
-pub use pair::item::Item;
-pub use pair::link::{LinkScore, Linker, SecondLook, Setting, THRESHOLDS, Thresholds};
-pub use pair::tally::Tally;
-pub use pair::weight::Weight;
-pub use verdict::change::{SIGNS, signs};
-pub use verdict::compare::compare;
-pub use verdict::difference::Difference;
-pub use verdict::history::{TRACES, traces};
+pub use pair::change::change_features;
+pub use pair::link::{LinkScore, Linker, SecondLook, THRESHOLDS, Thresholds};
+pub use pair::profile::Profile;
+pub use values::compare::compare;
+pub use values::difference::Difference;
+pub use verdict::history::history_features;
 pub use verdict::tolerance::{Tolerance, Tolerances};
+pub use weights::{
+    CHANGE_FEATURES, Feature, HISTORY_FEATURES, LINK_FEATURES, LinkFeatures, SECOND_LOOK_FEATURES, Setting, Weight,
+    Weights,
+};
 
 use crate::claim::Claim;
-use documents::{candidates, neighbours};
-use group::cluster;
+use documents::candidates::{candidates, revisions};
+use documents::neighbours::Neighbours;
+use group::cluster::cluster;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the claims of a fact say together.
+/// How values compare: of two values, or of all values of a fact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -34,11 +54,11 @@ pub enum Verdict {
     Agree,
     /// One rounds, approximates or contains the other.
     Compatible,
-    /// Each true at its time: the later one replaces the earlier.
+    /// Different, each true at its time: the later replaces the earlier.
     Updated,
-    /// Both cannot be true.
+    /// Different, and both cannot be true.
     Conflict,
-    /// Only one source states it.
+    /// Stated by one source only.
     #[default]
     Single,
 }
@@ -56,12 +76,12 @@ impl Verdict {
     }
 }
 
-/// One distinct value of a fact.
+/// A distinct value of a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// Identifier within the run, `v`, the fact's identifier without its letter, and its rank: `v0c2ff99b90-1`.
     pub id: String,
-    /// Indices of the claims that state it, in order.
+    /// Indices of the claims that state it, sorted.
     pub claims: Vec<usize>,
 }
 
@@ -72,82 +92,87 @@ pub struct Relation {
     pub a: usize,
     /// Index of the second value.
     pub b: usize,
-    /// How they stand to each other.
+    /// How the two compare.
     pub verdict: Verdict,
-    /// `b` minus `a` as a plain decimal, or a duration for dates; empty when there is none.
+    /// `b` minus `a`: see [`Difference::by`].
     pub difference: String,
-    /// The same in per cent of the greater, empty when there is none.
+    /// The same in per cent: see [`Difference::percent`].
     pub difference_pct: String,
-    /// What kind of slip would explain it (`digits swapped`), empty when none fits.
+    /// The slip of the pen that would explain a conflict (`digits swapped`); empty if none fits.
     pub cause: String,
 }
 
 /// Claims about the same thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// Stable identifier, from the ids of its claims.
+    /// Identifier computed from those of its claims, the same in any run.
     pub id: String,
     /// Indices of its claims, in document order.
     pub claims: Vec<usize>,
-    /// Its distinct values, best supported first.
+    /// Its distinct values, those of most sources first, then those of most documents.
     pub values: Vec<Value>,
     /// Every pair of distinct values that different documents state.
     pub relations: Vec<Relation>,
-    /// The strongest thing its relations say.
+    /// The greatest verdict of its relations, in the order of [`Verdict`]; without relations, agree or single.
     pub verdict: Verdict,
-    /// Least link score within the fact, 0 to 1; 1 for a single claim.
+    /// Least probability of the links that formed it, 0 to 1; 1 for a single claim.
     pub confidence: f32,
 }
 
 impl Fact {
-    /// Number of sources that state it.
+    /// Number of sources that state it: two articles of one paper are one source.
     pub fn sources(&self, claims: &[Claim]) -> usize {
-        let mut all: Vec<&str> = self.claims.iter().map(|c| claims[*c].source.as_str()).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
+        distinct(self.claims.iter().map(|i| claims[*i].source.as_str()))
     }
 }
 
-/// What linking has to know of all claims before it looks at any: how rare words and values are, and which documents may
-/// speak of one matter.
+/// Number of distinct names.
+fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    let mut all: Vec<&str> = names.collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}
+
+/// The claims of a corpus with what linking needs to know of all of them: the frequencies of words and values, and which
+/// documents may be about one matter.
 #[derive(Debug)]
 pub struct Linkage<'a> {
     claims: &'a [Claim],
-    tally: Tally,
-    neighbours: neighbours::Neighbours<'a>,
+    frequencies: Frequencies,
+    neighbours: Neighbours<'a>,
 }
 
 impl<'a> Linkage<'a> {
-    /// Reads the claims, which are brought into order first: what is linked depends on the set of them only.
+    /// Sorts the claims, so that the result depends on the set of them only, and reads them.
     pub fn new(claims: &'a mut [Claim]) -> Self {
         claims.sort_by(|a, b| {
             (&a.path, a.char_start, a.char_end, &a.claim_id).cmp(&(&b.path, b.char_start, b.char_end, &b.claim_id))
         });
         let claims: &'a [Claim] = claims;
-        let tally = Tally::new(claims);
-        let neighbours = neighbours::Neighbours::new(claims, &tally);
-        Linkage { claims, tally, neighbours }
+        let frequencies = Frequencies::new(claims);
+        let neighbours = Neighbours::new(claims, &frequencies);
+        Linkage { claims, frequencies, neighbours }
     }
 
-    /// For each kind of value, the claims that may ever be linked.
-    pub fn blocks(&self) -> Vec<Vec<usize>> {
-        let mut blocks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    /// The indices of the claims of each dimension: only claims of one dimension are ever linked.
+    pub fn dimensions(&self) -> Vec<Vec<usize>> {
+        let mut dimensions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, claim) in self.claims.iter().enumerate() {
-            blocks.entry(claim.block.as_str()).or_default().push(i);
+            dimensions.entry(claim.stated.dimension.as_str()).or_default().push(i);
         }
-        blocks.into_values().collect()
+        dimensions.into_values().collect()
     }
 
-    /// The parts of a block, which are independent of one another.
-    pub fn parts(&self, block: &[usize]) -> Vec<Part> {
-        let pairs = candidates::candidates(self.claims, block, &self.neighbours);
-        Part::divide(block, pairs, candidates::revisions(self.claims, block))
+    /// The connected components of the claims of one dimension, which are independent of each other.
+    pub fn components(&self, of_dimension: &[usize]) -> Vec<Component> {
+        let pairs = candidates(self.claims, of_dimension, &self.neighbours);
+        Component::all(of_dimension, pairs, revisions(self.claims, of_dimension))
     }
 
-    /// The facts of a part, judged.
-    pub fn facts(&self, part: &Part, linker: &Linker) -> Vec<Fact> {
-        let clusters = cluster::cluster(self.claims, part, &self.tally, linker);
+    /// The judged facts of a component.
+    pub fn facts(&self, component: &Component, linker: &Linker) -> Vec<Fact> {
+        let clusters = cluster(self.claims, component, &self.frequencies, linker);
         clusters.into_iter().map(|c| verdict::judge::judge(self.claims, c, linker)).collect()
     }
 }

@@ -10,7 +10,8 @@ use super::schema::{FieldType, Table};
 use crate::check::Analysis;
 use crate::claim::{Claim, MOST_DIGITS};
 use crate::fact::{Fact, Value as FactValue};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 /// A document as one line of JSON, without the line break.
@@ -23,13 +24,27 @@ pub fn document_json(analysis: &Analysis) -> String {
     members.push(("dates", objects(Table::Dates, date_rows(analysis))));
     members.push(("amounts", objects(Table::Amounts, amount_rows(analysis))));
     members.push(("entities", objects(Table::Entities, entity_rows(analysis))));
-    members.push(("claims", Member::Claims(&analysis.claims)));
+    members.push(("claims", Member::Claims(analysis.claims.iter().map(ClaimObject::new).collect())));
     line(&Object(members))
 }
 
 /// A claim as one line of JSON, as [`claims_from_line`] reads it.
 pub fn claim_json(claim: &Claim) -> String {
-    line(claim)
+    line(&ClaimObject::new(claim))
+}
+
+/// A claim with its dimension once more as `block`, by which claims can be partitioned: only those of one block are linked.
+#[derive(Serialize)]
+struct ClaimObject<'a> {
+    #[serde(flatten)]
+    claim: &'a Claim,
+    block: &'a str,
+}
+
+impl<'a> ClaimObject<'a> {
+    fn new(claim: &'a Claim) -> Self {
+        ClaimObject { claim, block: &claim.stated.dimension }
+    }
 }
 
 /// A fact as one line of JSON: its row, its distinct values with their sources and claims, and their relations.
@@ -100,7 +115,7 @@ struct Object<'a>(Vec<(&'a str, Member<'a>)>);
 enum Member<'a> {
     Value(Value),
     List(Vec<Object<'a>>),
-    Claims(&'a [Claim]),
+    Claims(Vec<ClaimObject<'a>>),
 }
 
 impl Serialize for Object<'_> {

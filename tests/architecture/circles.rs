@@ -1,4 +1,5 @@
-//! No circles of imports: neither between the files of a room nor between the rooms inside a room.
+//! No circles of imports: neither between the files of a room nor between the rooms inside a room, in the program and in
+//! each package of `crates`.
 //!
 //! The front of a room, its `mod.rs`, may name what stands inside it; what stands inside may name the front for what is
 //! declared there.
@@ -8,19 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 type Path = Vec<String>;
 
-/// The files by their module paths, and what each hands on under another path with `pub use`.
+/// The files of one package by their module paths, and what each hands on under another path with `pub use`.
 pub(super) struct House<'s> {
+    /// The package below `crates`; empty for the program.
+    package: &'s str,
     files: BTreeMap<Path, &'s Source>,
     handed_on: BTreeMap<(Path, String), Path>,
 }
 
 impl<'s> House<'s> {
-    /// The files of the program itself.
-    pub fn new(sources: &'s [Source]) -> Self {
-        let own = |s: &Source| match s.file.as_str() {
-            "lib.rs" => Some(Path::new()),
-            _ if super::LAYERS.contains(&s.layer()) => Some(s.module.clone()),
-            _ => None,
+    /// The files of the program itself, or of a package below `crates`.
+    pub fn new(sources: &'s [Source], package: &'s str) -> Self {
+        let own = |s: &Source| {
+            let inside = match package {
+                "" => (s.layer() == "lib" || super::LAYERS.contains(&s.layer())).then_some(&s.module[..]),
+                _ => s.module.strip_prefix(&[package.to_owned(), "src".to_owned()]),
+            };
+            inside.map(|module| if module == ["lib"] { Path::new() } else { module.to_vec() })
         };
         let files: BTreeMap<Path, &Source> = sources.iter().filter_map(|s| Some((own(s)?, s))).collect();
         let mut handed_on = BTreeMap::new();
@@ -31,7 +36,7 @@ impl<'s> House<'s> {
                 }
             }
         }
-        House { files, handed_on }
+        House { package, files, handed_on }
     }
 
     /// The module in which what a path names is declared.
@@ -69,7 +74,7 @@ impl<'s> House<'s> {
     /// Every circle, as the names of what it goes through.
     pub fn circles(&self) -> Vec<String> {
         let arrows = self.arrows();
-        let rooms: BTreeSet<&[String]> = self.files.keys().flat_map(|m| (1..m.len()).map(|n| &m[..n])).collect();
+        let rooms: BTreeSet<&[String]> = self.files.keys().flat_map(|m| (0..m.len()).map(|n| &m[..n])).collect();
         let mut out = Vec::new();
         for room in rooms {
             let inside = |m: &Path| m.strip_prefix(room)?.first().cloned();
@@ -95,6 +100,8 @@ impl<'s> House<'s> {
             }
             for (from, to) in &edges {
                 for to in to.iter().filter(|t| edges.contains_key(*t)) {
+                    let room = [self.package].into_iter().chain(room.iter().map(String::as_str));
+                    let room: Vec<&str> = room.filter(|name| !name.is_empty()).collect();
                     out.push(format!("{}: {from} names {to}", room.join("/")));
                 }
             }
@@ -196,10 +203,11 @@ fn inline(code: &str) -> Vec<Path> {
 
 #[test]
 fn circles_are_found() {
-    let house = |files: &[(&str, &str)]| -> Vec<String> {
+    let package = |files: &[(&str, &str)], package: &str| -> Vec<String> {
         let sources: Vec<Source> = files.iter().map(|(file, text)| Source::new(file, text)).collect();
-        House::new(&sources).circles()
+        House::new(&sources, package).circles()
     };
+    let house = |files: &[(&str, &str)]| package(files, "");
     let front = ("fact/mod.rs", "mod a;\nmod b;\npub use a::One;\npub struct Fact;\n");
     let open =
         [front, ("fact/a.rs", "use super::Fact;\npub struct One;\n"), ("fact/b.rs", "use super::{Fact, One};\n")];
@@ -212,4 +220,11 @@ fn circles_are_found() {
         ("fact/group/y.rs", "use super::super::pair::x;\n"),
     ];
     assert_eq!(house(&inner), ["fact: group names pair", "fact: pair names group"]);
+    let apart = [
+        ("ner/src/lib.rs", "mod bits;\nmod model;\npub use model::Model;\n"),
+        ("ner/src/model.rs", "use crate::bits::Bits;\n"),
+        ("ner/src/bits.rs", "use crate::Model;\n"),
+    ];
+    assert_eq!(house(&apart), Vec::<String>::new());
+    assert_eq!(package(&apart, "ner"), ["ner: bits names model", "ner: model names bits"]);
 }

@@ -313,22 +313,14 @@ fn the_house_rules_hold() {
 }
 
 /// Rooms whose circles are still to be opened.
-const STILL_OPEN: [&str; 9] = [
-    "claim",
-    "cli",
-    "corpus",
-    "extract/amount",
-    "extract/date/context",
-    "extract/date/grammar",
-    "fact",
-    "fact/pair",
-    "output",
-];
+const STILL_OPEN: [&str; 6] =
+    ["cli", "corpus", "extract/amount", "extract/date/context", "extract/date/grammar", "output"];
 
 #[test]
 fn there_are_no_circles() {
     let all = sources();
-    let mut circles = circles::House::new(&all).circles();
+    let packages = [""].into_iter().chain(HELPERS);
+    let mut circles: Vec<String> = packages.flat_map(|p| circles::House::new(&all, p).circles()).collect();
     circles.retain(|circle| !STILL_OPEN.iter().any(|room| circle.starts_with(&format!("{room}: "))));
     assert!(circles.is_empty(), "circles of imports:\n{}", circles.join("\n"));
 }

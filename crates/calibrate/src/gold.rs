@@ -1,4 +1,4 @@
-//! Clusters of articles with what a person said of them.
+//! Gold clusters: articles about one matter, with the claims and relations that a person marked.
 
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -7,12 +7,12 @@ use totsugo::internals::claim::Claim;
 use totsugo::internals::corpus;
 use totsugo::internals::pipeline::Engine;
 
-/// A row of `gold/claims.csv`; offsets are in code points.
+/// A row of `gold/claims.csv`. Offsets are 0-based code points into the file.
 #[derive(Clone, Debug, Deserialize)]
 pub struct GoldClaim {
-    /// Its identifier.
+    /// Identifier of the claim.
     pub claim_id: String,
-    /// File name.
+    /// Name of the file.
     pub doc: String,
     /// First code point of the value.
     pub char_start: u32,
@@ -20,42 +20,45 @@ pub struct GoldClaim {
     pub char_end: u32,
     /// The value as written.
     pub surface: String,
-    /// Equal for claims about the same thing.
+    /// Key of the fact: equal for claims that state one fact.
     pub fact_key: String,
 }
 
 /// A row of `gold/pairs.csv`.
 #[derive(Clone, Debug, Deserialize)]
 pub struct GoldPair {
-    /// agree, compatible, updated, conflict, or unrelated for a trap.
+    /// `agree`, `compatible`, `updated`, `conflict`; or `unrelated` for a trap, two claims that only look like one fact.
     pub relation: String,
-    /// One claim.
+    /// Identifier of one claim.
     pub claim_a: String,
-    /// The other.
+    /// Identifier of the other.
     pub claim_b: String,
 }
 
-/// Articles about one matter: the program's claims, and the gold claim of each.
+/// A cluster: the claims that the program read in its articles, and the gold.
 #[derive(Debug)]
 pub struct Cluster {
     /// Name of the folder.
     pub name: String,
-    /// What the program read.
+    /// The claims of the program.
     pub claims: Vec<Claim>,
-    /// For each of them, the index of its gold claim.
+    /// For each of them, the index of the gold claim at its place.
     pub gold_of: Vec<Option<usize>>,
-    /// What a person marked.
+    /// The gold claims.
     pub gold: Vec<GoldClaim>,
-    /// What a person judged.
+    /// The judged pairs of gold claims.
     pub pairs: Vec<GoldPair>,
-    /// Pairs of fact keys that are kin, a plan and what came of it: to link them is neither right nor wrong.
+    /// Pairs of fact keys that are kin (a plan and its result): linking them is neither right nor wrong.
     kin: HashSet<(String, String)>,
-    /// For each claim, which of the joined clusters it comes from; empty in a single one.
+    /// For each claim of joined clusters, the cluster it comes from; empty otherwise.
     matter: Vec<usize>,
 }
 
 impl Cluster {
-    /// Reads a folder and runs the program over its corpus.
+    /// Reads the gold of a folder, and runs the program over its articles.
+    ///
+    /// # Errors
+    /// A message with the file that cannot be read.
     pub fn read(folder: &Path, engine: &Engine) -> Result<Self, String> {
         let gold: Vec<GoldClaim> = table(&folder.join("gold/claims.csv"))?;
         let pairs = table(&folder.join("gold/pairs.csv"))?;
@@ -73,24 +76,24 @@ impl Cluster {
 }
 
 impl Cluster {
-    /// Whether it is several clusters as one corpus.
+    /// Returns true if it was made by [`Cluster::joined`].
     pub fn is_joined(&self) -> bool {
         !self.matter.is_empty()
     }
 
-    /// Whether two claims are of articles on different matters, in clusters that were joined.
-    pub fn strangers(&self, x: usize, y: usize) -> bool {
+    /// Returns true if two claims of joined clusters come from different ones.
+    pub fn unrelated(&self, x: usize, y: usize) -> bool {
         self.matter.get(x) != self.matter.get(y)
     }
 
-    /// Whether two gold claims are of facts that are kin.
+    /// Returns true if the facts of two gold claims are kin.
     pub fn kin(&self, g: usize, h: usize) -> bool {
         let (a, b) = (&self.gold[g].fact_key, &self.gold[h].fact_key);
         let listed = |a: &String, b: &String| self.kin.contains(&(a.clone(), b.clone()));
         listed(a, b) || listed(b, a)
     }
 
-    /// The judged pairs of claims that were read, with their relation.
+    /// The judged pairs whose claims the program read: their indices and the relation.
     pub fn related(&self) -> impl Iterator<Item = (usize, usize, &str)> {
         let claim_of: HashMap<&str, usize> = (self.gold_of.iter().enumerate())
             .filter_map(|(i, g)| Some((self.gold.get((*g)?)?.claim_id.as_str(), i)))
@@ -100,7 +103,7 @@ impl Cluster {
         })
     }
 
-    /// Several clusters as one corpus; names are made different.
+    /// Several clusters as one corpus. Paths and identifiers get the number of their cluster.
     pub fn joined(clusters: &[&Cluster]) -> Cluster {
         let mut out = Cluster {
             name: "all".to_owned(),
@@ -138,12 +141,13 @@ impl Cluster {
     }
 }
 
+/// The rows of a CSV file.
 fn table<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>, String> {
     let reader = csv::Reader::from_path(path).map_err(|e| format!("{}: {e}", path.display()))?;
     reader.into_deserialize().collect::<Result<_, _>>().map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Matches claims and gold one to one by overlap, the best first.
+/// For each claim, the gold claim it matches: one to one, the greatest overlap (Jaccard coefficient of the spans) first.
 fn matched(claims: &[Claim], gold: &[GoldClaim]) -> Vec<Option<usize>> {
     let mut by_doc: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, c) in claims.iter().enumerate() {

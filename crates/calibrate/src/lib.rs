@@ -1,5 +1,5 @@
-//! Fits the weights by which totsugo links claims, and measures linking, on clusters of articles with gold: a folder
-//! with `corpus/`, `gold/claims.csv` and `gold/pairs.csv`.
+//! Fits the weights with which totsugo links claims, and measures linking, on gold clusters: folders with `corpus/`,
+//! `gold/claims.csv` and `gold/pairs.csv`, described in `clusters/README.md`.
 
 pub mod fit;
 pub mod gold;

@@ -1,5 +1,4 @@
-//! Links and conflicts against what a person said: the measures of the issue tracker, without a run's detour over
-//! tables.
+//! Precision and recall of links and conflicts against gold.
 
 use crate::gold::Cluster;
 use std::collections::HashMap;
@@ -8,31 +7,31 @@ use std::ops::AddAssign;
 use totsugo::internals::crosscheck::link;
 use totsugo::internals::fact::{Fact, Linker, Verdict};
 
-/// Counts of pairs across documents.
+/// Counts of pairs of claims across documents.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Measure {
-    /// Pairs put into one fact that are one.
+    /// Judged pairs of one fact that were linked.
     pub linked: usize,
-    /// Pairs put into one fact that are not.
+    /// Linked pairs of two facts.
     pub mislinked: usize,
-    /// Judged pairs that are one fact.
+    /// Judged pairs of one fact.
     pub links: usize,
-    /// Reported conflicts that are.
+    /// Judged conflicts that were reported.
     pub conflicts_found: usize,
-    /// Reported conflicts that are none, or not marked by the person.
+    /// Reported conflicts that are none, or whose claims are not marked.
     pub false_conflicts: usize,
     /// Judged conflicts.
     pub conflicts: usize,
-    /// Linked judged pairs whose relation is right.
+    /// Linked judged pairs that were rightly called, or not called, a conflict or an update.
     pub right: usize,
-    /// Traps linked.
+    /// Traps that were linked.
     pub trapped: usize,
-    /// Traps.
+    /// Judged traps.
     pub traps: usize,
 }
 
 impl Measure {
-    /// Link precision, recall, conflict precision, recall, relation right.
+    /// Precision and recall of links, precision and recall of conflicts, share of right relations. 1 where nothing is counted.
     pub fn ratios(&self) -> [f64; 5] {
         let r = |a: usize, b: usize| if b == 0 { 1.0 } else { a as f64 / b as f64 };
         [
@@ -67,10 +66,10 @@ impl fmt::Display for Measure {
     }
 }
 
-/// What a run says of two claims of different documents.
+/// The verdicts of a run on pairs of claims of different documents that it linked; keys are claim indices in order.
 pub type Said = HashMap<(usize, usize), Verdict>;
 
-/// Links the claims of a cluster; keys are claim indices in order.
+/// Links the claims of a cluster.
 pub fn said(cluster: &Cluster, linker: &Linker) -> Said {
     let mut claims = cluster.claims.clone();
     let facts = link(&mut claims, linker);
@@ -87,6 +86,7 @@ pub fn said(cluster: &Cluster, linker: &Linker) -> Said {
     out
 }
 
+/// How a fact relates two of its claims.
 fn verdict(fact: &Fact, x: usize, y: usize) -> Verdict {
     let value = |c: usize| fact.values.iter().position(|v| v.claims.contains(&c));
     let (Some(a), Some(b)) = (value(x), value(y)) else { return Verdict::Single };
@@ -94,8 +94,8 @@ fn verdict(fact: &Fact, x: usize, y: usize) -> Verdict {
     if a == b { Verdict::Agree } else { relation.map_or(Verdict::Compatible, |r| r.verdict) }
 }
 
-/// Measures what was said. `tell` hears of every mistake: what kind, and the two claims.
-pub fn measure(cluster: &Cluster, said: &Said, mut tell: impl FnMut(&str, usize, usize)) -> Measure {
+/// Measures the verdicts of a run. `report` is called with every mistake: its kind, and the two claims.
+pub fn measure(cluster: &Cluster, said: &Said, mut report: impl FnMut(&str, usize, usize)) -> Measure {
     let mut out = Measure::default();
     let claim_of: HashMap<&str, usize> =
         cluster.gold.iter().enumerate().map(|(g, c)| (c.claim_id.as_str(), g)).collect();
@@ -126,10 +126,10 @@ pub fn measure(cluster: &Cluster, said: &Said, mut tell: impl FnMut(&str, usize,
                 out.right += usize::from(right);
                 out.conflicts_found += usize::from(*v == Verdict::Conflict && pair.relation == "conflict");
                 if !right {
-                    tell(&format!("{} said to be {}", pair.relation, v.as_str()), x, y);
+                    report(&format!("{} said to be {}", pair.relation, v.as_str()), x, y);
                 }
             }
-            (None, Some((x, y))) => tell(&format!("{} unlinked", pair.relation), x, y),
+            (None, Some((x, y))) => report(&format!("{} unlinked", pair.relation), x, y),
             _ => {}
         }
     }
@@ -141,13 +141,13 @@ pub fn measure(cluster: &Cluster, said: &Said, mut tell: impl FnMut(&str, usize,
         let other = !kin && (relation == Some("unrelated") || relation.is_none() && same == Some(false));
         if other {
             out.mislinked += 1;
-            tell(&format!("mislinked as {}", v.as_str()), *x, *y);
+            report(&format!("mislinked as {}", v.as_str()), *x, *y);
         }
         let conflict = relation == Some("conflict") || relation.is_none() && same == Some(true);
         if *v == Verdict::Conflict && !conflict {
             out.false_conflicts += 1;
             if relation.is_none() && !other {
-                tell("conflict outside gold", *x, *y);
+                report("conflict outside gold", *x, *y);
             }
         }
     }

@@ -1,28 +1,28 @@
-//! Pairs of claims that a person judged, as linking sees them.
+//! The pairs of claims of a cluster, scored and labelled.
 
 use crate::gold::Cluster;
-use totsugo::internals::fact::{Item, LinkScore, Linker, Tally};
+use totsugo::internals::fact::{Frequencies, LinkScore, Linker, Profile};
 
-/// A pair of claims with the person's answer.
+/// A pair of claims with its label.
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// Indices of the claims in their cluster.
     pub claims: (usize, usize),
-    /// What speaks for and against, by the weights of the program.
+    /// Its score by the weights of the program.
     pub score: LinkScore,
-    /// Whether they are about the same thing.
+    /// True if a person judged that they state one fact.
     pub same: bool,
     /// How much the pair counts in fitting.
     pub weight: f64,
 }
 
-/// A claim a person did not mark is hardly ever the same as one that was: such a pair counts a little, as different.
+/// Weight of a pair of a marked and an unmarked claim, which hardly ever state one fact.
 const UNMARKED: f64 = 0.2;
 
-/// A pair of articles on different matters counts a little: there are very many.
-const STRANGE: f64 = 0.1;
+/// Factor on the weight of pairs of different matters, of which there are very many.
+const UNRELATED: f64 = 0.1;
 
-/// All pairs of a cluster that are not excluded. Rarity is that of the cluster, as in a run over it.
+/// The pairs of a cluster that no constraint excludes. Frequencies are those of the cluster, as in a run over it.
 pub fn judged(cluster: &Cluster) -> Vec<Judged> {
     let mut out = Vec::new();
     each(cluster, |x, y, score| {
@@ -35,21 +35,22 @@ pub fn judged(cluster: &Cluster) -> Vec<Judged> {
             (None, None) => (false, 0.0),
             _ => (false, UNMARKED),
         };
-        let weight = if cluster.strangers(x, y) { weight * STRANGE } else { weight };
+        let weight = if cluster.unrelated(x, y) { weight * UNRELATED } else { weight };
         out.push(Judged { claims: (x, y), score, same, weight });
     });
     out
 }
 
-/// Calls `f` with every pair of claims of one block and its first score.
+/// Calls `f` with every pair of claims of one dimension and its score by the two alone.
 pub fn each(cluster: &Cluster, mut f: impl FnMut(usize, usize, LinkScore)) {
-    let tally = Tally::new(&cluster.claims);
-    let item = |i| Item::new(&cluster.claims, i, &tally, &Linker::embedded().concepts);
-    let items: Vec<Item> = (0..cluster.claims.len()).map(item).collect();
-    for x in 0..items.len() {
-        for y in x + 1..items.len() {
-            if items[x].claim.block == items[y].claim.block {
-                f(x, y, Linker::embedded().score(&items[x], &items[y], &tally));
+    let claims = &cluster.claims;
+    let frequencies = Frequencies::new(claims);
+    let profile = |i| Profile::new(claims, i, &frequencies, &Linker::embedded().concepts);
+    let profiles: Vec<Profile> = (0..claims.len()).map(profile).collect();
+    for x in 0..claims.len() {
+        for y in x + 1..claims.len() {
+            if claims[x].stated.dimension == claims[y].stated.dimension {
+                f(x, y, Linker::embedded().score(&profiles[x], &profiles[y], &frequencies));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Whether mentions of one thing share an identifier, on clusters of articles with gold.
+//! Evaluation of entity linking: whether mentions of one thing share an identifier, on gold clusters.
 
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -8,7 +8,7 @@ use totsugo::internals::corpus;
 use totsugo::internals::extract::entity::{Declared, Entity, id};
 use totsugo::internals::extract::{self, Kit};
 
-/// A row of `gold/entities.csv`; offsets are in code points.
+/// A row of `gold/entities.csv`. Offsets are 0-based code points into the file.
 #[derive(Debug, Deserialize)]
 struct Row {
     doc: String,
@@ -18,12 +18,16 @@ struct Row {
     canonical: String,
 }
 
-/// Pairs of mentions, and how many of them are told alike or apart as they should.
+/// Counts of mentions, and of pairs of mentions.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Agreement {
+    /// Pairs of mentions of one thing: those with one identifier, and all.
     same: [usize; 2],
+    /// Pairs of mentions of two things: those with two identifiers, and all.
     different: [usize; 2],
+    /// Gold mentions that the program found.
     found: usize,
+    /// Gold mentions.
     expected: usize,
 }
 
@@ -37,7 +41,10 @@ impl fmt::Display for Agreement {
     }
 }
 
-/// Measures the cluster in a folder.
+/// Evaluates the program on the cluster in a folder.
+///
+/// # Errors
+/// A message with the file that cannot be read.
 pub fn agreement(folder: &Path, kit: &Kit) -> Result<Agreement, String> {
     let path = folder.join("gold/entities.csv");
     let rows = csv::Reader::from_path(&path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -58,7 +65,8 @@ pub fn agreement(folder: &Path, kit: &Kit) -> Result<Agreement, String> {
     Ok(out)
 }
 
-/// Rows with the identifiers of the mentions they overlap with, one to one, the best overlaps first.
+/// The rows that match a mention, with its identifier: one to one, the greatest overlap (Jaccard coefficient of the spans)
+/// first.
 fn matched<'a>(rows: &'a [Row], ids: &'a Mentions) -> Vec<(&'a Row, &'a str)> {
     let mut pairs = Vec::new();
     for (r, row) in rows.iter().enumerate() {
@@ -84,9 +92,10 @@ fn matched<'a>(rows: &'a [Row], ids: &'a Mentions) -> Vec<(&'a Row, &'a str)> {
     out.into_iter().map(|(r, id)| (&rows[r], id)).collect()
 }
 
-/// Start, end and identifier of every mention, by file name.
+/// The mentions of each file as start and end, in code points, and identifier.
 type Mentions = HashMap<String, Vec<(usize, usize, String)>>;
 
+/// Runs the program over a folder, as one corpus.
 fn ids(corpus: &Path, kit: &Kit) -> Result<Mentions, String> {
     let mut reader = kit.reader();
     let mut documents: HashMap<String, Vec<(usize, usize, Entity)>> = HashMap::new();

@@ -1,28 +1,28 @@
-//! Training: stochastic gradients of the likelihood of a linear-chain CRF, steps by AdaGrad with an L1 penalty,
-//! dropout of features, and the average over the later epochs.
+//! Training of a linear-chain CRF: stochastic gradient ascent of the likelihood with AdaGrad, an L1 penalty, dropout of
+//! features, and averaging over the later epochs.
 
 use crate::data::Example;
 use ner::label::{LABELS, may_begin, may_end, may_follow};
 use std::collections::HashMap;
 
-/// What can be set.
+/// Hyperparameters.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// How often to learn anew, in another order; the model is the average.
+    /// Number of trainings, each with another order of the data; the model is their average.
     pub rounds: usize,
-    /// Passes over the data in a round.
+    /// Passes over the data in each.
     pub epochs: usize,
-    /// First step length.
+    /// Initial learning rate.
     pub rate: f32,
-    /// L1 penalty.
+    /// Strength of the L1 penalty.
     pub penalty: f32,
-    /// Share of the features left out at random.
+    /// Probability with which a feature is left out of a step.
     pub dropout: f32,
-    /// How often a feature must occur to be used.
+    /// Least number of occurrences of a feature.
     pub least: u32,
-    /// Weights smaller than this are left out of the model.
+    /// Weights with a smaller absolute value are left out of the model.
     pub prune: f32,
-    /// What a weight of 1 in the model stands for.
+    /// Quantum of the weights of the model, in nats.
     pub unit: f32,
 }
 
@@ -32,28 +32,33 @@ impl Default for Settings {
     }
 }
 
-/// Every label, one bit each.
+/// The set of all labels, one bit each.
 const ANY: u32 = (1 << LABELS) - 1;
 
+/// A number for each label.
 type Row = [f32; LABELS];
 
-/// A model in training: a row of weights for each feature, in order of first occurrence, and the transitions.
+/// A model in training. It has a row for each label, the transitions from it, and then for each feature.
 pub struct Crf {
+    /// Row of each feature, in the order of first occurrence.
     index: HashMap<u64, u32>,
     weights: Vec<Row>,
+    /// Sums of squared gradients, for AdaGrad.
     squares: Vec<Row>,
+    /// Sums of weights, for averaging.
     sums: Vec<Row>,
-    /// Labels each feature occurs with, one bit each; only these get weights.
+    /// The labels each row occurs with, one bit each; only these get weights.
     seen: Vec<u32>,
 }
 
-/// Rows of the transitions come before those of the features.
+/// Number of the rows of transitions: the first row of a feature.
 const FIRST: usize = LABELS;
 
-/// An xorshift generator: training is the same every time.
+/// An xorshift generator with a fixed seed, so that training is deterministic.
 struct Random(u64);
 
 impl Random {
+    /// The next number.
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -61,20 +66,22 @@ impl Random {
         self.0
     }
 
-    /// A number from 0 to 1.
+    /// A number from 0 to 1, uniformly distributed.
     fn share(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }
 }
 
-/// Sentences with features by row.
+/// An example with the rows of its features.
 pub struct Prepared {
+    /// Rows of the features of each token.
     features: Vec<Vec<u32>>,
+    /// Labels each token may have, one bit each.
     allowed: Vec<u32>,
 }
 
 impl Crf {
-    /// An untrained model of the features that occur often enough, and the examples in its terms.
+    /// An untrained model of the features that occur at least `least` times, and the examples prepared for it.
     pub fn new(examples: Vec<Example>, least: u32) -> (Self, Vec<Prepared>) {
         let mut counts: HashMap<u64, u32> = HashMap::new();
         for key in examples.iter().flat_map(|e| &e.features).flatten() {
@@ -106,12 +113,12 @@ impl Crf {
         self.index.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no features.
     pub fn is_empty(&self) -> bool {
         self.index.is_empty()
     }
 
-    /// Learns; `report` gets round, epoch and the mean loss per sentence.
+    /// Trains the model; `report` is called with the round, the epoch, and the mean loss of a sentence.
     pub fn train(&mut self, examples: &[Prepared], settings: &Settings, mut report: impl FnMut(usize, usize, f64)) {
         let mut random = Random(0x2545_f491_4f6c_dd1d);
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -137,7 +144,7 @@ impl Crf {
         }
     }
 
-    /// One sentence; gives its loss.
+    /// A gradient step on one sentence; returns its loss.
     fn step(&mut self, example: &Prepared, settings: &Settings, random: &mut Random) -> f32 {
         let len = example.features.len();
         if len == 0 {
@@ -204,7 +211,7 @@ impl Crf {
         all.log_sum - right.log_sum
     }
 
-    /// The model: weights of its own features, rounded to bytes, for a dictionary and a list of names.
+    /// The quantised weights of the model's own features, for a tokeniser and a gazetteer. Features of corpora are left out.
     pub fn weights(&self, settings: &Settings, tokenizer: &str, list: u32) -> ner::Weights {
         let Settings { prune, unit, .. } = *settings;
         let quantised = |w: f32| (w / unit).round().clamp(-127.0, 127.0) as i8;
@@ -227,14 +234,17 @@ impl Crf {
     }
 }
 
-/// Probabilities of labels and of steps from label to label, summed over a sentence.
+/// Marginal probabilities of a sentence.
 struct Marginals {
+    /// Of the labels of each token.
     nodes: Vec<Row>,
+    /// Of the transitions, summed over the sentence.
     steps: [Row; LABELS],
+    /// Logarithm of the partition function.
     log_sum: f32,
 }
 
-/// Forward-backward over the paths that the sets of labels allow, in probabilities scaled token by token.
+/// The forward-backward algorithm over the paths that `allowed` permits, with probabilities scaled at each token.
 fn marginals(nodes: &[Row], steps: &[Row], allowed: &[u32]) -> Marginals {
     let len = nodes.len();
     let mut factors = [[0.0f32; LABELS]; LABELS];
@@ -245,7 +255,7 @@ fn marginals(nodes: &[Row], steps: &[Row], allowed: &[u32]) -> Marginals {
     }
     let mut log_sum = 0.0f64;
     let end = (0..LABELS).filter(|l| may_end(*l)).fold(0, |mask, l| mask | 1 << l);
-    // exp of the scores, the largest 1
+    // exponentials of the scores, scaled so that the greatest is 1
     let local: Vec<Row> = nodes
         .iter()
         .enumerate()

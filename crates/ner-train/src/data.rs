@@ -1,4 +1,4 @@
-//! Annotated sentences, read as the program reads them.
+//! Annotated sentences, with the tokens and features of the program.
 
 use ner::label::{OUTSIDE, Place, label};
 use ner::{Kind, Word};
@@ -10,41 +10,42 @@ use totsugo::internals::extract::{Reading, amount, date, entity};
 use totsugo::internals::morph::Worker;
 use totsugo::internals::text::Span;
 
-/// A name: start and end in code points, and its type.
+/// A name: start and end in code points into the line, and type.
 pub type Annotated = (usize, usize, Kind);
 
-/// A line of the data.
+/// A line of the data: an annotated sentence, or a few.
 #[derive(Debug, Deserialize)]
 pub struct Line {
     /// `train`, `dev` or `test`.
     pub split: String,
-    /// Which corpus it is from.
+    /// The corpus it is from.
     pub src: String,
-    /// A sentence, or a few.
+    /// The text.
     pub text: String,
     ents: Vec<(usize, usize, String)>,
-    /// Whether the annotators left it open which of its names are to be marked.
+    /// True if the annotators left open which names are marked; such lines are not learnt from.
     #[serde(default)]
     pub opt: bool,
 }
 
 impl Line {
-    /// The names with their types, facilities as places; other types are left out.
+    /// The names; facilities count as places, names of other types are left out.
     pub fn names(&self) -> Vec<Annotated> {
         self.ents.iter().filter_map(|(start, end, name)| Some((*start, *end, kind(name)?))).collect()
     }
 
-    /// Whether the corpus is one without events.
+    /// Returns true if events are not annotated in its corpus.
     pub fn without_events(&self) -> bool {
         matches!(self.src.as_str(), "wac" | "hiron")
     }
 
-    /// The same as a document.
+    /// The line as a document.
     pub fn document(&self) -> Document {
         corpus::parse(self.text.as_bytes().to_vec(), Format::Txt, "line")
     }
 }
 
+/// The type that the data calls `name`.
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "PER" => Kind::Person,
@@ -57,6 +58,9 @@ fn kind(name: &str) -> Option<Kind> {
 }
 
 /// Reads a file of the data.
+///
+/// # Errors
+/// A message with the file and line that cannot be read.
 pub fn read(path: &Path) -> Result<Vec<Line>, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let line =
@@ -64,7 +68,7 @@ pub fn read(path: &Path) -> Result<Vec<Line>, String> {
     text.lines().enumerate().map(line).collect()
 }
 
-/// A line with its tokens, and what the rules say of each.
+/// A line with its tokens, and what the program's rules say of each.
 pub struct Tokenised {
     document: Document,
     reading: Reading,
@@ -72,7 +76,10 @@ pub struct Tokenised {
 }
 
 impl Tokenised {
-    /// Reads a line without the model.
+    /// Tokenises a line and applies the rules, without the model.
+    ///
+    /// # Errors
+    /// When the tokeniser fails.
     pub fn new(line: &Line, worker: &mut Worker<'_>) -> Result<Self, String> {
         let document = line.document();
         let reading = Reading::new(&document, worker).map_err(|e| e.to_string())?;
@@ -82,17 +89,17 @@ impl Tokenised {
         Ok(Tokenised { document, reading, hints })
     }
 
-    /// The sentences of the line.
+    /// The indices of the sentences.
     pub fn sentences(&self) -> Range<usize> {
         0..self.reading.view.sentences.len()
     }
 
-    /// The words of a sentence, as the model gets them.
+    /// The words of a sentence as the model gets them.
     pub fn words(&self, sentence: usize) -> Vec<Word<'_>> {
         entity::words(&self.reading, sentence, &self.hints).collect()
     }
 
-    /// The place of some tokens of a sentence in the line, in code points.
+    /// Start and end in the line, in code points, of a range of tokens of a sentence.
     pub fn chars(&self, sentence: usize, tokens: Range<usize>) -> (usize, usize) {
         let all = self.reading.sentence_tokens(sentence);
         let at =
@@ -103,7 +110,7 @@ impl Tokenised {
         (chars(span.start), chars(span.end))
     }
 
-    /// The label of each token of a sentence; names that do not end where tokens do are left out.
+    /// The label of each token of a sentence. Names that do not begin and end with tokens are left out.
     pub fn labels(&self, sentence: usize, names: &[Annotated]) -> Vec<usize> {
         let len = self.reading.sentence_tokens(sentence).len();
         let places: Vec<(usize, usize)> = (0..len).map(|i| self.chars(sentence, i..i + 1)).collect();
@@ -123,16 +130,19 @@ impl Tokenised {
     }
 }
 
-/// A sentence to learn from.
+/// A training example: a sentence.
 #[derive(Debug)]
 pub struct Example {
-    /// Features of each token: those of the model in 32 bits, those of the corpus beyond.
+    /// Hashes of the features of each token: 32 bits for those of the model, more for those of a corpus.
     pub features: Vec<Vec<u64>>,
-    /// Labels each token may have, one bit each; more than one where the annotation leaves it open.
+    /// Labels each token may have, one bit each; several if the annotation leaves it open.
     pub allowed: Vec<u32>,
 }
 
-/// What a line gives to learn from.
+/// The training examples of a line.
+///
+/// # Errors
+/// When the tokeniser fails.
 pub fn examples(line: &Line, worker: &mut Worker<'_>, names: &ner::Names) -> Result<Vec<Example>, String> {
     let tokenised = Tokenised::new(line, worker)?;
     let gold = line.names();
@@ -147,7 +157,7 @@ pub fn examples(line: &Line, worker: &mut Worker<'_>, names: &ner::Names) -> Res
     Ok(tokenised.sentences().map(example).collect())
 }
 
-/// The labels an annotated one may stand for.
+/// The labels that an annotated label may stand for, one bit each.
 fn allowed(label: usize, line: &Line) -> u32 {
     if label != OUTSIDE || !line.without_events() {
         return 1 << label;
@@ -156,22 +166,22 @@ fn allowed(label: usize, line: &Line) -> u32 {
     events.iter().fold(1, |mask, event| mask | 1 << event)
 }
 
-/// The corpus the model speaks like.
-const SPOKEN: &str = "sm";
+/// The corpus whose guidelines the model follows.
+const REFERENCE: &str = "sm";
 
-/// The features of the model, and those that take up what another corpus does differently.
+/// The features of the model, and those that absorb the different guidelines of another corpus.
 fn of_token(keys: Vec<u32>, word: &Word<'_>, corpus: &str) -> Vec<u64> {
     let mut out: Vec<u64> = keys.into_iter().map(u64::from).collect();
-    if corpus != SPOKEN {
+    if corpus != REFERENCE {
         let last = word.text.char_indices().last().map_or("", |(at, _)| &word.text[at..]);
         let (pos, hint) = (word.pos.to_string(), word.hint.to_string());
         let of_corpus = [("", ""), ("pos", &pos), ("hint", &hint), ("word", word.text), ("last", last)];
-        out.extend(of_corpus.map(|(template, value)| beyond(&format!("{corpus} {template} {value}"))));
+        out.extend(of_corpus.map(|(template, value)| corpus_feature(&format!("{corpus} {template} {value}"))));
     }
     out
 }
 
-/// A key that no feature of the model has (FNV-1a).
-fn beyond(name: &str) -> u64 {
+/// Hash (FNV-1a) of a feature of a corpus, beyond the 32 bits of the features of the model.
+fn corpus_feature(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)) | 1 << 63
 }

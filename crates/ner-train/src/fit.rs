@@ -1,10 +1,11 @@
-//! From scores to probabilities.
+//! Calibration: from scores to probabilities.
 
-/// Slope and intercept of the probability that something with a score is right: logistic regression by Newton steps.
+/// Slope and intercept of the logistic function that gives the probability that a name with a score is right (Platt scaling),
+/// by Newton's method.
 pub fn logistic(scores: &[(f32, bool)]) -> [f32; 2] {
     let (mut slope, mut intercept) = (0.0f64, 0.0f64);
     for _ in 0..50 {
-        // gradient and Hessian of the loss, the ridge keeping the latter invertible
+        // gradient and Hessian of the loss; the small ridge keeps the latter invertible
         let (mut gradient, mut hessian) = ([0.0; 2], [1e-6, 0.0, 1e-6]);
         for (score, right) in scores {
             let x = f64::from(*score);

@@ -1,4 +1,6 @@
-//! Trains the model of names and measures it.
+//! Trains and evaluates the named entity model.
+//!
+//! `ner-train` writes the model and its gazetteer, `ner-eval` measures them; `crates/ner/README.md` says how to call them.
 
 pub mod cluster;
 pub mod crf;

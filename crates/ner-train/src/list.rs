@@ -1,4 +1,4 @@
-//! The list of names, from ENAMDICT/JMnedict and SudachiDict, and what words are used alike, from chiVe.
+//! The gazetteer: names from ENAMDICT/JMnedict and SudachiDict, and clusters of words by the vectors of chiVe.
 
 use crate::sudachi::{self, Noun};
 use crate::vectors::Vectors;
@@ -6,35 +6,35 @@ use ner::Names;
 use std::path::Path;
 use totsugo::internals::text::fold_str;
 
-/// Classes of a name, one bit each, by what ENAMDICT calls them: places, family names, given names, full names, stations,
-/// organisations, works, and what nobody has classified.
+/// Classes of a name, one bit each, by the codes of ENAMDICT: places, family names, given names, full names, stations,
+/// organisations, works, and unclassified names.
 const CLASSES: [&[&str]; 8] = [&["p"], &["s"], &["g", "f", "m"], &["h"], &["st"], &["o", "c"], &["wk", "pr"], &["u"]];
 
-/// Classes that are kept for names in katakana only: there are as many of them as of all others, and the dictionary of
-/// the tokeniser knows the common ones that are not foreign.
+/// Classes of which only names in katakana are kept: they are as many as all others, and the dictionary of the tokeniser has
+/// the common Japanese ones.
 const FOREIGN: u16 = 1 << 2 | 1 << 7;
 
-/// Classes that are kept whatever a name is written in.
+/// Classes whose names are kept in any script.
 const ANY: u16 = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6;
 
-/// What SudachiDict calls the classes after those of ENAMDICT, and whether they are kept for names in katakana only.
-/// Its persons without a family name are mostly foreign: リンカーン.
+/// The classes after those of ENAMDICT by the parts of speech of SudachiDict, and whether only names in katakana are kept.
+/// Its persons that are no family or given names are mostly foreign: リンカーン.
 const SUDACHI: [(&[&str], bool); 3] = [
     (&["固有名詞/人名/一般"], false),
     (&["固有名詞/一般/*"], false),
     (&["固有名詞/地名/一般", "固有名詞/地名/国"], true),
 ];
 
-/// Clusters of words: as many as a byte can tell apart beside none.
+/// Number of clusters: as many as fit in a byte with 0 for none.
 const CLUSTERS: usize = 255;
 
-/// Rounds of clustering; then few words move any more.
+/// Iterations of clustering; later ones move few words.
 const ROUNDS: usize = 25;
 
-/// Reads the list from the files `enamdict`, `sudachi.dic`, `key2row` and `vectors` of a folder.
+/// Makes the gazetteer from the files `enamdict`, `sudachi.dic`, `key2row` and `vectors` of a folder.
 ///
 /// # Errors
-/// When one cannot be read.
+/// A message with the file that cannot be read.
 pub fn read(folder: &Path) -> Result<Names, String> {
     let file = |name: &str| std::fs::read(folder.join(name)).map_err(|e| format!("{name}: {e}"));
     let bytes = file("enamdict")?;
@@ -51,7 +51,7 @@ pub fn read(folder: &Path) -> Result<Names, String> {
     ))
 }
 
-/// The name of a line of ENAMDICT and its classes, if it is one to keep: `高木 [たかぎ] /(s) Takagi/`.
+/// The name of a line of ENAMDICT and its classes: `高木 [たかぎ] /(s) Takagi/`. None if it is not kept.
 fn row(line: &str) -> Option<(String, u16)> {
     let (head, senses) = line.split_once(" /")?;
     let name = fold_str(head.split(' ').next()?);
@@ -68,7 +68,7 @@ fn row(line: &str) -> Option<(String, u16)> {
     (is_long(&name) && kept).then_some((name, classes))
 }
 
-/// The name and the class of a proper noun of SudachiDict, if it is one to keep.
+/// The name and class of a proper noun of SudachiDict. None if it is not kept.
 fn proper(noun: &Noun) -> Option<(String, u16)> {
     let name = fold_str(&noun.text);
     let class = SUDACHI
@@ -77,11 +77,12 @@ fn proper(noun: &Noun) -> Option<(String, u16)> {
     is_long(&name).then_some((name, 1 << (CLASSES.len() + class)))
 }
 
+/// Returns true for katakana, the long vowel mark and the middle dot.
 fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | '・')
 }
 
-/// A single character is too little to go by.
+/// Returns true if a name has at least two characters: a single one is too ambiguous.
 fn is_long(name: &str) -> bool {
     name.chars().nth(1).is_some()
 }

@@ -1,16 +1,17 @@
-//! Exact-span precision, recall and F1 by type.
+//! Precision, recall and F1 of exact spans, by type.
 
 use ner::Kind;
 use std::fmt;
 
-/// Names right, found and expected, by type.
+/// Counts of names.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Score {
+    /// For each type, the names that are right, found, and expected.
     counts: [[usize; 3]; Kind::ALL.len()],
 }
 
 impl Score {
-    /// Adds a sentence: names as start, end and type.
+    /// Counts the names of a sentence, given as start, end and type.
     pub fn add(&mut self, got: &[(usize, usize, Kind)], gold: &[(usize, usize, Kind)]) {
         for name in got {
             self.counts[name.2 as usize][0] += usize::from(gold.contains(name));
@@ -21,7 +22,7 @@ impl Score {
         }
     }
 
-    /// Precision, recall and F1 in percent over all types, and the number of expected names.
+    /// Precision, recall and F1 over all types (micro-averaged), in per cent, and the number of expected names.
     pub fn micro(&self) -> [f64; 4] {
         let sum = |i: usize| self.counts.iter().map(|c| c[i]).sum();
         measure([sum(0), sum(1), sum(2)])
@@ -33,6 +34,7 @@ impl Score {
     }
 }
 
+/// Precision, recall and F1 in per cent, and the number of expected names.
 fn measure([right, found, expected]: [usize; 3]) -> [f64; 4] {
     let share = |of: usize| if of == 0 { 0.0 } else { 100.0 * right as f64 / of as f64 };
     let f = if found + expected == 0 { 0.0 } else { 200.0 * right as f64 / (found + expected) as f64 };

@@ -1,23 +1,23 @@
-//! The nouns of SudachiDict, from the file `system.dic` of the Python package `sudachidict-core` (version 2 of the format).
+//! Reader of the nouns of SudachiDict: the file `system.dic` of the Python package `sudachidict-core`, format version 2.
 
-/// Magic number of a system dictionary with a grammar.
+/// Magic number of a system dictionary with a grammar, little-endian.
 const MAGIC: u64 = 0xce9f_011a_9239_4434;
 
-/// Bytes of the magic number, the time of making and the description.
+/// Bytes of the header: magic number, build time and description.
 const HEADER: usize = 272;
 
-/// Levels of a part of speech: 名詞, 固有名詞, 人名, 一般 and so on.
+/// Levels of a part of speech: 名詞, 固有名詞, 人名, 一般 …
 const LEVELS: usize = 6;
 
-/// A noun and its part of speech below 名詞.
+/// A noun.
 pub struct Noun {
-    /// As written in the dictionary.
+    /// The headword.
     pub text: String,
-    /// 固有名詞/人名/一般, or the like.
+    /// The next three levels of its part of speech, joined: 固有名詞/人名/一般.
     pub class: String,
 }
 
-/// All nouns, in the order of the dictionary; `None` if the bytes are no such dictionary.
+/// The nouns in the order of the dictionary; none if the bytes are no such dictionary.
 pub fn nouns(bytes: &[u8]) -> Option<Vec<Noun>> {
     let mut at = Cursor { bytes, at: 0 };
     if u64::from_le_bytes(at.take(8)?.try_into().ok()?) != MAGIC {
@@ -30,7 +30,7 @@ pub fn nouns(bytes: &[u8]) -> Option<Vec<Noun>> {
         let levels: Vec<String> = (0..LEVELS).map(|_| at.text()).collect::<Option<_>>()?;
         classes.push((levels[0] == "名詞").then(|| levels[1..4].join("/")));
     }
-    // the costs of joining, the trie, what it points to, and the costs of words
+    // skips the connection costs, the trie, the word ids it points to, and the costs of the words
     let (left, right) = (at.u16()?, at.u16()?);
     at.take(2 * usize::from(left) * usize::from(right))?;
     for size in [4, 1, 6] {
@@ -43,6 +43,8 @@ pub fn nouns(bytes: &[u8]) -> Option<Vec<Noun>> {
     None
 }
 
+/// Reads the words at `count` offsets, and keeps the nouns: `classes` has the class of each part of speech, none for other
+/// words.
 fn words(bytes: &[u8], mut offsets: Cursor<'_>, count: usize, classes: &[Option<String>]) -> Option<Vec<Noun>> {
     let mut out = Vec::new();
     for _ in 0..count {
@@ -56,32 +58,37 @@ fn words(bytes: &[u8], mut offsets: Cursor<'_>, count: usize, classes: &[Option<
     Some(out)
 }
 
+/// A cursor over bytes; all methods return none beyond the end.
 struct Cursor<'b> {
     bytes: &'b [u8],
     at: usize,
 }
 
 impl<'b> Cursor<'b> {
+    /// The next `len` bytes.
     fn take(&mut self, len: usize) -> Option<&'b [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(len)?)?;
         self.at += len;
         Some(taken)
     }
 
+    /// The next two bytes as a number.
     fn u16(&mut self) -> Option<u16> {
         Some(u16::from_le_bytes(self.take(2)?.try_into().ok()?))
     }
 
+    /// The next four bytes as a number.
     fn u32(&mut self) -> Option<usize> {
         Some(u32::from_le_bytes(self.take(4)?.try_into().ok()?) as usize)
     }
 
-    /// One byte, or two with the first bit set.
+    /// A length: one byte, or two if the first bit is set.
     fn length(&mut self) -> Option<usize> {
         let first = usize::from(*self.take(1)?.first()?);
         if first < 0x80 { Some(first) } else { Some((first & 0x7f) << 8 | usize::from(*self.take(1)?.first()?)) }
     }
 
+    /// A text in UTF-16, after its length in code units.
     fn text(&mut self) -> Option<String> {
         let len = self.length()?;
         let units: Vec<u16> = self.take(2 * len)?.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])).collect();
@@ -99,7 +106,7 @@ mod tests {
         out.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
     }
 
-    /// A dictionary of a person, and a verb.
+    /// A dictionary with a noun and a verb.
     fn dictionary() -> Vec<u8> {
         let mut out = MAGIC.to_le_bytes().to_vec();
         out.resize(HEADER, 0);
@@ -107,9 +114,9 @@ mod tests {
         for class in ["名詞 固有名詞 人名 一般 * *", "動詞 一般 * * * *"] {
             class.split(' ').for_each(|level| text(&mut out, level));
         }
-        out.extend([1, 0, 1, 0, 0, 0]); // one cost
+        out.extend([1, 0, 1, 0, 0, 0]); // one connection cost
         out.extend([0; 4]); // no trie
-        out.extend([1, 0, 0, 0, 9]); // what it points to
+        out.extend([1, 0, 0, 0, 9]); // word ids
         out.extend([2, 0, 0, 0]);
         out.extend([0; 12]);
         let first = out.len() + 8;

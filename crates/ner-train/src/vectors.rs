@@ -1,17 +1,18 @@
-//! Word vectors, as spaCy keeps them: the files `key2row` and `vectors` of the Python package `ja-ginza`, and what words
-//! are used alike by them.
+//! Word vectors in the format of spaCy (the files `key2row` and `vectors` of the Python package `ja-ginza`), and clusters of
+//! them.
 
 use std::collections::HashMap;
 
-/// Rows of numbers, and the row of each word by the hash of the word.
+/// The vectors of words.
 pub struct Vectors {
+    /// Row of each word, by spaCy's hash of the word.
     rows: HashMap<u64, usize>,
-    /// Each of length 1.
+    /// The rows, normalised to length 1.
     vectors: Vec<Vec<f32>>,
 }
 
 impl Vectors {
-    /// Reads the two files; `None` if they are something else.
+    /// Reads the two files; none if they have another format.
     pub fn read(key2row: &[u8], vectors: &[u8]) -> Option<Self> {
         Some(Vectors { rows: rows(key2row)?, vectors: matrix(vectors)? })
     }
@@ -21,8 +22,8 @@ impl Vectors {
         self.rows.get(&hash(word.as_bytes())).copied()
     }
 
-    /// The cluster of every row, from 0: spherical k-means. The first centres are rows at equal distances, so it is the
-    /// same every time.
+    /// The cluster of every row, numbered from 0, by spherical k-means. It starts from evenly spaced rows and so is
+    /// deterministic.
     pub fn clusters(&self, count: usize, rounds: usize) -> Vec<usize> {
         let step = (self.vectors.len() / count.max(1)).max(1);
         let mut centres: Vec<Vec<f32>> = self.vectors.iter().step_by(step).take(count).cloned().collect();
@@ -34,7 +35,7 @@ impl Vectors {
                 sums[*cluster].iter_mut().zip(v).for_each(|(sum, x)| *sum += x);
             }
             for (centre, sum) in centres.iter_mut().zip(sums) {
-                // a centre nobody is near to stays where it is
+                // an empty cluster keeps its centre
                 if sum.iter().any(|x| *x != 0.0) {
                     *centre = unit(sum);
                 }
@@ -44,7 +45,7 @@ impl Vectors {
     }
 }
 
-/// The centre with the smallest angle, the first of equal ones.
+/// Index of the centre with the greatest cosine, the first of equal ones.
 fn nearest(v: &[f32], centres: &[Vec<f32>]) -> usize {
     let mut best = (f32::NEG_INFINITY, 0);
     for (i, centre) in centres.iter().enumerate() {
@@ -56,7 +57,7 @@ fn nearest(v: &[f32], centres: &[Vec<f32>]) -> usize {
     best.1
 }
 
-/// In eight sums, which the processor adds at once.
+/// Dot product, in eight partial sums so that the compiler vectorises it.
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0.0; 8];
     for (a, b) in a.chunks(8).zip(b.chunks(8)) {
@@ -65,13 +66,14 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     sums.iter().sum()
 }
 
+/// A vector normalised to length 1.
 fn unit(mut v: Vec<f32>) -> Vec<f32> {
     let length = dot(&v, &v).sqrt();
     v.iter_mut().for_each(|x| *x /= length.max(f32::MIN_POSITIVE));
     v
 }
 
-/// A map of unsigned numbers to unsigned numbers in MessagePack.
+/// A map from unsigned to unsigned numbers in MessagePack.
 fn rows(bytes: &[u8]) -> Option<HashMap<u64, usize>> {
     let (&kind, mut rest) = bytes.split_first()?;
     let len = match kind {
@@ -92,14 +94,14 @@ fn rows(bytes: &[u8]) -> Option<HashMap<u64, usize>> {
     (0..len).map(|_| Some((unsigned()?, unsigned()? as usize))).collect()
 }
 
-/// A big-endian number of some bytes.
+/// The next `len` bytes as a big-endian number.
 fn number(bytes: &mut &[u8], len: usize) -> Option<u64> {
     let (head, rest) = bytes.split_at_checked(len)?;
     *bytes = rest;
     Some(head.iter().fold(0, |n, b| n << 8 | u64::from(*b)))
 }
 
-/// A two-dimensional array of 32-bit floats in NumPy's format, version 1, its rows made unit vectors.
+/// The rows, normalised, of a two-dimensional array of 32-bit floats in NumPy's format, version 1.
 fn matrix(bytes: &[u8]) -> Option<Vec<Vec<f32>>> {
     let rest = bytes.strip_prefix(b"\x93NUMPY\x01\x00")?;
     let (len, rest) = rest.split_at_checked(2)?;
@@ -140,7 +142,7 @@ fn hash(text: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    /// Six words in two directions.
+    /// Six vectors in two directions.
     fn vectors() -> Vectors {
         let points = [[1.0, 0.1], [0.1, 1.0], [2.0, 0.0], [0.0, 3.0], [1.0, -0.1], [-0.1, 1.0f32]];
         let head = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}, 2), }}\n", points.len());

@@ -1,11 +1,14 @@
-//! Numbers in as many bits as they need: small ones in few, by Rice codes.
+//! Bit streams of Rice codes: a small number takes few bits.
+//!
+//! The Rice code of a number with parameter `low` is its upper part in unary (that many ones and a zero) and its `low`
+//! lowest bits as they are.
 
-use crate::model::{Damaged, Reader};
+use crate::bytes::{ByteReader, Damaged};
 
-/// Ones in a row after which a number stands in full, so that none takes more than a word of memory.
+/// Ones that mark a number written in full, so that no code is longer than a machine word.
 const LONGEST: u32 = 24;
 
-/// Bits of a number in full.
+/// Bits of a number written in full.
 const FULL: u32 = 32;
 
 /// Writes bits, the lowest of each byte first.
@@ -17,7 +20,7 @@ pub(crate) struct BitWriter {
 }
 
 impl BitWriter {
-    /// The lowest `count` bits of a number.
+    /// Writes the lowest `count` bits of a number.
     pub fn put(&mut self, value: u32, count: u32) {
         for bit in 0..count {
             if self.used.is_multiple_of(8) {
@@ -31,7 +34,7 @@ impl BitWriter {
         }
     }
 
-    /// A number as its upper part in ones, a zero, and its lower `low` bits.
+    /// Writes the Rice code of a number with the parameter `low`.
     pub fn rice(&mut self, value: u32, low: u32) {
         let ones = value >> low;
         if ones < LONGEST {
@@ -43,18 +46,19 @@ impl BitWriter {
         }
     }
 
+    /// The bytes written, the last filled up with zeros.
     pub fn finish(self) -> Vec<u8> {
         self.bytes
     }
 }
 
-/// How many bits [`BitWriter::rice`] takes for a number.
+/// Bits that [`BitWriter::rice`] takes for a number.
 pub(crate) fn rice_len(value: u32, low: u32) -> u64 {
     let ones = value >> low;
     u64::from(if ones < LONGEST { ones + 1 + low } else { LONGEST + FULL })
 }
 
-/// Reads what [`BitWriter`] wrote. Beyond the end there are zeros; [`BitReader::end`] tells.
+/// Reads what [`BitWriter`] wrote. Beyond the end it reads zeros; [`BitReader::overrun`] and [`BitReader::end`] tell.
 #[derive(Debug)]
 pub(crate) struct BitReader<'b> {
     bytes: &'b [u8],
@@ -63,6 +67,7 @@ pub(crate) struct BitReader<'b> {
 }
 
 impl<'b> BitReader<'b> {
+    /// A cursor at the first bit of `bytes`.
     pub fn new(bytes: &'b [u8]) -> Self {
         BitReader { bytes, at: 0 }
     }
@@ -77,14 +82,14 @@ impl<'b> BitReader<'b> {
         word >> (self.at % 8)
     }
 
-    /// A number of `count` bits.
+    /// The next `count` bits as a number.
     pub fn take(&mut self, count: u32) -> u32 {
         let value = self.peek() & ((1 << count) - 1);
         self.at += count as usize;
         value as u32
     }
 
-    /// What [`BitWriter::rice`] wrote with the same `low`, which is below 32.
+    /// The number of the next Rice code; `low` is the parameter it was written with, below 32.
     pub fn rice(&mut self, low: u32) -> u32 {
         let word = self.peek();
         let ones = word.trailing_ones();
@@ -96,15 +101,17 @@ impl<'b> BitReader<'b> {
         ones << low | (word >> (ones + 1)) as u32 & ((1 << low) - 1)
     }
 
-    /// Whether more was read than there is.
-    pub fn beyond(&self) -> bool {
+    /// Returns true if more bits were read than there are.
+    pub fn overrun(&self) -> bool {
         self.at > self.bytes.len() * 8
     }
 
+    /// Skips the bits read in the reader of the same bytes.
+    ///
     /// # Errors
-    /// When not all was read, or more than there is.
-    pub fn end(&self, reader: &mut Reader<'b>) -> Result<(), Damaged> {
-        reader.bytes(self.at.div_ceil(8))?;
+    /// When bytes are left over, or more bits were read than there are.
+    pub fn end(&self, reader: &mut ByteReader<'b>) -> Result<(), Damaged> {
+        reader.take(self.at.div_ceil(8))?;
         reader.end()
     }
 }
@@ -129,9 +136,9 @@ mod tests {
             for n in numbers {
                 assert_eq!((reader.take(5), reader.rice(low)), (n & 31, n), "{low}");
             }
-            assert!(!reader.beyond());
+            assert!(!reader.overrun());
             reader.take(8);
-            assert!(reader.beyond());
+            assert!(reader.overrun());
         }
     }
 }

@@ -1,28 +1,30 @@
-//! The features of a token in its sentence. One code for training and for tagging.
+//! The features of a token that depend on its sentence: windows, runs of nouns, brackets, the gazetteer, the caller's
+//! rules. Training and tagging share this code.
 
 use crate::hash::{mix, shift};
 use crate::names::Names;
 use crate::word::{DOT, FAR, Lexeme, Role, Word, alone};
 
-/// Tokens before and after one that its features look at.
+/// Size of the window: features look at so many tokens before and after.
 pub(crate) const REACH: usize = 2;
 
-/// Most tokens of a name in the list.
+/// Most tokens of a name that is looked up in the gazetteer, or of a bracket in which a name is looked for.
 const LONGEST: usize = 8;
 
-/// Where a token stands in a run, a bracket or a name of the list.
+/// A range of tokens around a token: a run, the inside of a bracket, a name of the gazetteer. Empty where there is none.
 #[derive(Clone, Copy, Debug, Default)]
-struct Within {
+struct Range {
     from: u32,
     to: u32,
 }
 
-impl Within {
+impl Range {
+    /// Returns true if there is a range.
     fn is_some(self) -> bool {
         self.from < self.to
     }
 
-    /// 0 alone, 1 first, 2 last, 3 between.
+    /// Position of token `i` in the range: 0 alone, 1 first, 2 last, 3 between.
     fn place(self, i: usize) -> u32 {
         match (i == self.from as usize, i + 1 == self.to as usize) {
             (true, true) => 0,
@@ -32,37 +34,38 @@ impl Within {
         }
     }
 
+    /// Number of tokens.
     fn len(self) -> u32 {
         self.to - self.from
     }
 }
 
-/// A sentence made ready: what the features of its tokens share.
+/// A sentence prepared for computing the features of its tokens.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sentence {
     roles: Vec<Role>,
-    /// With [`REACH`] borders on either side.
+    /// With [`REACH`] border lexemes on either side.
     lexemes: Vec<Lexeme>,
     hints: Vec<u8>,
-    /// The run of touching nominal tokens each token belongs to.
-    runs: Vec<Within>,
-    /// What that run is written in: the kinds of characters of its words where they are the same, middle dots left out.
+    /// The run of adjacent nominal tokens that each token belongs to.
+    runs: Vec<Range>,
+    /// The shape of all words of that run, middle dots left out; 0 where they differ.
     shapes: Vec<u16>,
-    /// The inside of the innermost bracket around each token.
-    brackets: Vec<Within>,
-    /// The name of the list each token belongs to, its classes and its characters.
-    listed: Vec<(Within, u16, u8)>,
+    /// The inside of the innermost brackets around each token.
+    brackets: Vec<Range>,
+    /// The name of the gazetteer that each token belongs to, its classes and its number of characters.
+    listed: Vec<(Range, u16, u8)>,
 }
 
 impl Sentence {
-    /// Begins a sentence with the roles of its words: enough to tell where a name may be.
+    /// Starts a sentence with the roles of its words, which [`Sentence::region`] needs.
     pub fn begin(&mut self, roles: impl Iterator<Item = Role>) {
         self.roles.clear();
         self.roles.extend(roles);
         self.find_brackets();
     }
 
-    /// Prepares the rest for the features of these words, with their lexemes in order.
+    /// Prepares the features of the words, given with their lexemes.
     pub fn prepare(&mut self, words: &[Word<'_>], lexemes: impl Iterator<Item = Lexeme>) {
         self.lexemes.clear();
         self.lexemes.extend([Lexeme::border(); REACH]);
@@ -72,19 +75,20 @@ impl Sentence {
         self.hints.push(0);
         self.hints.extend(words.iter().map(|w| w.hint));
         self.hints.push(0);
-        self.runs.resize(words.len().max(self.runs.len()), Within::default());
+        self.runs.resize(words.len().max(self.runs.len()), Range::default());
         self.shapes.resize(self.runs.len(), 0);
         self.listed.clear();
-        self.listed.resize(words.len(), (Within::default(), 0, 0));
+        self.listed.resize(words.len(), (Range::default(), 0, 0));
     }
 
+    /// The lexeme of token `i`.
     fn at(&self, i: usize) -> &Lexeme {
         &self.lexemes[i + REACH]
     }
 
-    /// Where a name may be that begins at token `from` or later: nominal words with what joins them, and the insides of
-    /// short brackets.
-    pub fn stretch(&self, from: usize) -> Option<(usize, usize)> {
+    /// The first region at or after token `from` in which names are looked for: nominal words with what joins them, and
+    /// the insides of short brackets.
+    pub fn region(&self, from: usize) -> Option<(usize, usize)> {
         let len = self.roles.len();
         let open = |i: usize| match self.roles[i] {
             Role::Nominal => true,
@@ -95,16 +99,16 @@ impl Sentence {
         Some((from, (from..len).find(|i| !open(*i)).unwrap_or(len)))
     }
 
-    /// Finds the runs among the tokens `from..end`, within which all of each lie that they are part of.
+    /// Finds the runs among the tokens `from..end`; no run crosses these borders.
     pub fn find_runs(&mut self, words: &[Word<'_>], mut from: usize, end: usize) {
-        self.runs[from..end].fill(Within::default());
+        self.runs[from..end].fill(Range::default());
         self.shapes[from..end].fill(0);
         while from < end {
             let mut to = from;
             while to < end && self.roles[to] == Role::Nominal && (to == from || words[to].joined) {
                 to += 1;
             }
-            let run = Within { from: from as u32, to: to as u32 };
+            let run = Range { from: from as u32, to: to as u32 };
             self.runs[from..to].fill(run);
             let mut shapes = self.lexemes[from + REACH..to + REACH].iter().map(|l| l.shape).filter(|s| *s != DOT);
             if let Some(shape) = shapes.next().filter(|shape| shapes.all(|s| s == *shape)) {
@@ -114,16 +118,17 @@ impl Sentence {
         }
     }
 
+    /// Finds the innermost brackets around each token.
     fn find_brackets(&mut self) {
         self.brackets.clear();
-        self.brackets.resize(self.roles.len(), Within::default());
+        self.brackets.resize(self.roles.len(), Range::default());
         let mut open = None;
         for (i, role) in self.roles.iter().enumerate() {
             match role {
                 Role::Open => open = Some(i + 1),
                 Role::Close => {
                     if let Some(from) = open.take().filter(|from| *from < i) {
-                        self.brackets[from..i].fill(Within { from: from as u32, to: i as u32 });
+                        self.brackets[from..i].fill(Range { from: from as u32, to: i as u32 });
                     }
                 }
                 _ => {}
@@ -131,7 +136,7 @@ impl Sentence {
         }
     }
 
-    /// Looks up the longest names of the list among the tokens `from..end`, from left to right.
+    /// Finds names of the gazetteer among the tokens `from..end`: the longest first, from left to right.
     pub fn find_listed(&mut self, words: &[Word<'_>], names: &Names, mut from: usize, end: usize) {
         while from < end {
             if self.roles[from] != Role::Nominal {
@@ -153,13 +158,13 @@ impl Sentence {
             }
             let (to, classes, chars) = best;
             if classes != 0 {
-                self.listed[from..to].fill((Within { from: from as u32, to: to as u32 }, classes, chars));
+                self.listed[from..to].fill((Range { from: from as u32, to: to as u32 }, classes, chars));
             }
             from = to;
         }
     }
 
-    /// The features of token `i` that its neighbours have part in.
+    /// Computes the features of token `i` that depend on other tokens.
     pub fn among(&self, i: usize, out: &mut Vec<u32>) {
         out.clear();
         self.windows(i, out);
@@ -169,6 +174,7 @@ impl Sentence {
         self.hint(i, out);
     }
 
+    /// Bigrams and trigrams of words, parts of speech and shapes.
     fn windows(&self, i: usize, out: &mut Vec<u32>) {
         let [before, own, after] = [1, 2, 3].map(|n| &self.lexemes[i + n]);
         let pos = |l: &Lexeme| u32::from(l.pos);
@@ -180,7 +186,7 @@ impl Sentence {
         out.push(mix(24, two(before, own), pos(after)));
         out.push(mix(29, own.word, pos(after)));
         out.push(mix(30, pos(before), own.word));
-        // a name nobody knows is told by its letters and the words around it
+        // an unknown name is recognised by its shape and the words beside it
         let shape = |l: &Lexeme| u32::from(l.shape);
         out.push(mix(25, shape(own), after.word));
         out.push(mix(26, shape(own), before.word));
@@ -189,6 +195,7 @@ impl Sentence {
         out.push(mix(31, shape(own), two(before, after)));
     }
 
+    /// The run of nouns around the token, with the words beside it.
     fn run(&self, i: usize, out: &mut Vec<u32>) {
         let run = self.runs[i];
         if !run.is_some() {
@@ -211,6 +218,7 @@ impl Sentence {
         out.push(mix(50, shape, before.word));
     }
 
+    /// The brackets around the token, with the word after them.
     fn bracket(&self, i: usize, out: &mut Vec<u32>) {
         let inside = self.brackets[i];
         if !inside.is_some() {
@@ -223,6 +231,7 @@ impl Sentence {
         out.push(mix(54, place, after.word));
     }
 
+    /// The name of the gazetteer that the token is in, and the names beside it.
     fn list(&self, i: usize, out: &mut Vec<u32>) {
         let (within, classes, chars) = self.listed[i];
         let classes = u32::from(classes);
@@ -242,6 +251,7 @@ impl Sentence {
         }
     }
 
+    /// What the caller's rules say of the token and of its neighbours.
     fn hint(&self, i: usize, out: &mut Vec<u32>) {
         let [before, own, after] = [0, 1, 2].map(|n| u32::from(self.hints[i + n]));
         if before | own | after == 0 {
@@ -253,16 +263,17 @@ impl Sentence {
     }
 }
 
-/// The token before the name of the list that token `i` is in, or before the token.
-fn within_before(i: usize, within: Within) -> Option<usize> {
+/// The token before the name of the gazetteer that token `i` is in, or before the token itself.
+fn within_before(i: usize, within: Range) -> Option<usize> {
     if within.is_some() { (within.from as usize).checked_sub(1) } else { i.checked_sub(1) }
 }
 
-fn within_after(i: usize, within: Within) -> Option<usize> {
+/// The token after it.
+fn within_after(i: usize, within: Range) -> Option<usize> {
     Some(if within.is_some() { within.to as usize } else { i + 1 })
 }
 
-/// All features of every token, as training needs them.
+/// The hashes of all features of every token, for training.
 pub fn features(words: &[Word<'_>], names: &Names) -> Vec<Vec<u32>> {
     let mut sentence = Sentence::default();
     let lexemes: Vec<Lexeme> = words.iter().map(|word| Lexeme::new(word, names)).collect();
@@ -294,18 +305,19 @@ pub fn features(words: &[Word<'_>], names: &Names) -> Vec<Vec<u32>> {
         .collect()
 }
 
-/// The features of a border, see [`alone`].
+/// Computes the features of a border lexeme: see [`alone`].
 pub(crate) fn alone_at_border(out: &mut Vec<u32>) {
     out.clear();
     out.push(mix(1, 1, 0));
 }
 
-/// Which of a token's own features another one sees that has it at `offset` (of `2 * REACH + 1`).
+/// Those of a token's own features that are also features of a neighbour. The neighbour has the token at `offset` of its
+/// window of `2 * REACH + 1` tokens; at the edges of the window only the first [`FAR`] count.
 pub(crate) fn visible(own: &[u32], offset: usize) -> &[u32] {
     if offset.abs_diff(REACH) == REACH { &own[..own.len().min(FAR)] } else { own }
 }
 
-/// Names the features: differs whenever a template or a hash does, because it is computed with them.
+/// Hash of the features of a fixed probe: another template or hash function gives another one.
 pub(crate) fn fingerprint() -> u32 {
     let word = |text, nominal, pos, hint| Word { text, entry: 0, pos, known: pos != 3, nominal, joined: true, hint };
     let probe = [

@@ -1,13 +1,16 @@
-//! Hashes of texts and features. They are part of the model's format: a change makes it another one.
+//! Hashes of texts and of features. They are part of the file format of the model: after a change it has to be trained
+//! again.
 
-/// Hash of a text that can be continued without reading it again.
+/// Polynomial hash of a text; the hash of a concatenation is computed from those of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
+    /// The polynomial of the bytes.
     sum: u64,
+    /// [`BASE`] to the power of the number of bytes.
     power: u64,
 }
 
-/// Multiplier of the polynomial.
+/// Base of the polynomial.
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Default for Text {
@@ -17,6 +20,7 @@ impl Default for Text {
 }
 
 impl Text {
+    /// The hash of a text.
     pub fn new(text: &str) -> Self {
         let step = |t: Text, b: u8| Text {
             sum: t.sum.wrapping_mul(BASE).wrapping_add(u64::from(b) + 1),
@@ -25,7 +29,7 @@ impl Text {
         text.bytes().fold(Text::default(), step)
     }
 
-    /// The hash of this text and then that one.
+    /// The hash of this text followed by `next`.
     pub fn then(self, next: Text) -> Self {
         Text {
             sum: self.sum.wrapping_mul(next.power).wrapping_add(next.sum),
@@ -33,12 +37,13 @@ impl Text {
         }
     }
 
+    /// The hash in 32 bits.
     pub fn finish(self) -> u32 {
         (scramble(self.sum) >> 32) as u32
     }
 }
 
-/// Spreads every bit over all others (the finaliser of MurmurHash3).
+/// The finaliser of MurmurHash3, which makes every bit depend on all others.
 fn scramble(mut x: u64) -> u64 {
     x ^= x >> 33;
     x = x.wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -47,14 +52,14 @@ fn scramble(mut x: u64) -> u64 {
     x ^ x >> 33
 }
 
-/// The key of a feature: which template it is of, and what fills it.
+/// Hash of a feature: its template, and the values that fill it.
 pub(crate) fn mix(template: u32, a: u32, b: u32) -> u32 {
     let x = (u64::from(a) << 32 | u64::from(b)).wrapping_add(u64::from(template) << 56 | u64::from(template));
     let x = x.wrapping_mul(BASE);
     ((x ^ x >> 29).wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
 }
 
-/// The key of a feature of a token `offset` places away.
+/// Hash of a feature of another token, `offset` places on: see [`visible`](crate::features::visible).
 pub(crate) fn shift(key: u32, offset: usize) -> u32 {
     mix(100 + offset as u32, key, 0)
 }

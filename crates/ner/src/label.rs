@@ -1,6 +1,6 @@
-//! What a token can be: outside, or the beginning, inside, end or whole of a name of some type.
+//! The labels of tokens, a BIOES scheme: outside, or single, end, beginning or inside of a name of some type.
 
-/// Types of names the model tells apart. Facilities count as places.
+/// Types of named entities. Facilities count as places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A person.
@@ -20,19 +20,20 @@ impl Kind {
     pub const ALL: [Kind; KINDS] = [Kind::Person, Kind::Org, Kind::Loc, Kind::Product, Kind::Event];
 }
 
+/// Number of types.
 pub(crate) const KINDS: usize = 5;
 
-/// Number of labels. `OUTSIDE` comes first, then for every type its single-token label, its end, its beginning and
-/// its inside: labels after which a name is complete stand together, which the decoder relies on.
+/// Number of labels: [`OUTSIDE`], then single, end, beginning and inside, each for every type. The labels after which a
+/// name is complete come first, which the decoder relies on.
 pub const LABELS: usize = 1 + 4 * KINDS;
 
-/// The label of a token that belongs to no name.
+/// Label of a token that belongs to no name.
 pub const OUTSIDE: usize = 0;
 
-/// Labels after which the next token is free: outside, single, end.
+/// Number of the labels after which no name is open: outside, single, end.
 pub(crate) const CLOSED: usize = 1 + 2 * KINDS;
 
-/// Where in a name a token stands.
+/// Position of a token in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// The only token.
@@ -41,7 +42,7 @@ pub enum Place {
     End,
     /// The first of several.
     Begin,
-    /// Neither the first nor the last.
+    /// Any other.
     Inside,
 }
 
@@ -50,30 +51,31 @@ pub fn label(place: Place, kind: Kind) -> usize {
     1 + place as usize * KINDS + kind as usize
 }
 
-/// The type a label stands for; `None` for [`OUTSIDE`].
+/// The type of the name that a label stands for; none for [`OUTSIDE`].
 pub fn kind_of(label: usize) -> Option<Kind> {
     label.checked_sub(1).map(|at| Kind::ALL[at % KINDS])
 }
 
-/// Where in a name a token with this label stands; `None` for [`OUTSIDE`].
+/// The position in a name that a label stands for; none for [`OUTSIDE`].
 pub fn place_of(label: usize) -> Option<Place> {
     const PLACES: [Place; 4] = [Place::Single, Place::End, Place::Begin, Place::Inside];
     label.checked_sub(1).and_then(|at| PLACES.get(at / KINDS).copied())
 }
 
-/// Whether `next` may follow `previous`: names are begun before they go on and ended before another begins.
+/// Returns true if label `next` may follow `previous`: a name begins before it continues, and ends before another
+/// begins.
 pub fn may_follow(previous: usize, next: usize) -> bool {
     let open = matches!(place_of(previous), Some(Place::Begin | Place::Inside));
     let goes_on = matches!(place_of(next), Some(Place::Inside | Place::End));
     open == goes_on && (!open || kind_of(previous) == kind_of(next))
 }
 
-/// Whether a sentence may begin with a label.
+/// Returns true if a sentence may begin with the label.
 pub fn may_begin(label: usize) -> bool {
     !matches!(place_of(label), Some(Place::Inside | Place::End))
 }
 
-/// Whether a sentence may end with a label.
+/// Returns true if a sentence may end with the label.
 pub fn may_end(label: usize) -> bool {
     label < CLOSED
 }

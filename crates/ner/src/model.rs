@@ -1,64 +1,52 @@
-//! The weights of the model and its file format.
+//! The weights of the CRF, and the file format of the model.
 
 use crate::bits::{BitReader, BitWriter, rice_len};
+use crate::bytes::{ByteReader, Damaged};
 use crate::features::fingerprint;
 use crate::label::{LABELS, may_begin, may_end, may_follow};
 use crate::names::Names;
 use crate::table::{Entries, ROOM, Table};
-use std::fmt;
 
 const MAGIC: &[u8; 8] = b"JANERCRF";
 const VERSION: u32 = 2;
 
-/// Why bytes are not the model or list they should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Damaged {
-    /// What they should have been.
-    what: &'static str,
-    /// What is wrong, and what to do.
-    reason: String,
-}
+/// The kind of file, as errors call it.
+const WHAT: &str = "a model of names";
 
-impl fmt::Display for Damaged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not {} that this version can use: {}", self.what, self.reason)
-    }
-}
-
-impl std::error::Error for Damaged {}
-
-/// Weights in whole `unit`s, as training gives them.
+/// The weights of a trained model, quantised: whole multiples of `unit`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
-    /// The tokeniser the model was trained with.
+    /// Name of the tokeniser the model was trained with.
     pub tokenizer: String,
-    /// Fingerprint of the list of names it was trained with.
+    /// Fingerprint of the gazetteer the model was trained with.
     pub list: u32,
-    /// What a weight of 1 stands for, in natural logarithms.
+    /// Weight that the number 1 stands for, in nats.
     pub unit: f32,
-    /// Slope and intercept that turn the lead of a name over its absence into a probability.
+    /// Slope and intercept of the logistic function that makes a probability of the lead of a name ([`Name::lead`]).
+    ///
+    /// [`Name::lead`]: crate::Name::lead
     pub confidence: [f32; 2],
-    /// `[previous][next]`, in units.
+    /// Weights of the transitions, `[previous label][next label]`.
     pub transitions: Vec<[f32; LABELS]>,
-    /// Feature key, and its weight for some labels.
+    /// Hash of each feature, and its weights as label and weight; other labels have the weight 0.
     pub features: Vec<(u32, Vec<(u8, i8)>)>,
 }
 
-/// A model ready for use.
+/// A model ready for tagging.
 #[derive(Clone, Debug)]
 pub struct Model {
     tokenizer: String,
     list: u32,
     pub(crate) unit: f32,
     pub(crate) confidence: [f32; 2],
-    /// Not allowed ones are minus infinity.
+    /// `[previous label][next label]`; minus infinity where the labels may not follow each other.
     pub(crate) transitions: [[f32; LABELS]; LABELS],
     pub(crate) table: Table,
 }
 
 impl Weights {
-    /// The model as bytes. Features are written in the order of their keys, so equal weights give equal bytes: of each
-    /// the distance from the key before, then label and weight of every pair and whether it is the last.
+    /// The model in its file format. Equal weights give equal bytes: features are written in the order of their hashes,
+    /// each as the distance from the hash before it and, for every weight, the label, the weight and whether it is the last.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut features: Vec<(u32, Vec<(u8, i8)>)> =
             self.features.iter().filter(|f| !f.1.is_empty()).cloned().collect();
@@ -76,16 +64,16 @@ impl Weights {
         out.extend((features.len() as u32).to_le_bytes());
         let mut next = 0;
         let gaps: Vec<u32> = features.iter().map(|f| f.0 - std::mem::replace(&mut next, f.0.wrapping_add(1))).collect();
-        let of_key = shortest(gaps.iter().copied());
-        let of_weight = shortest(features.iter().flat_map(|f| &f.1).map(|pair| folded(pair.1)));
-        out.extend([of_key as u8, of_weight as u8]);
+        let of_hash = best_rice(gaps.iter().copied());
+        let of_weight = best_rice(features.iter().flat_map(|f| &f.1).map(|pair| zigzag(pair.1)));
+        out.extend([of_hash as u8, of_weight as u8]);
         let mut bits = BitWriter::default();
         for ((_, pairs), gap) in features.iter().zip(gaps) {
-            bits.rice(gap, of_key);
+            bits.rice(gap, of_hash);
             for (i, (label, weight)) in pairs.iter().enumerate() {
                 bits.put(u32::from(*label), LABEL_BITS);
                 bits.put(u32::from(i + 1 == pairs.len()), 1);
-                bits.rice(folded(*weight), of_weight);
+                bits.rice(zigzag(*weight), of_weight);
             }
         }
         out.extend(bits.finish());
@@ -98,28 +86,29 @@ const LABEL_BITS: u32 = 5;
 
 const _: () = assert!(LABELS <= 1 << LABEL_BITS && LABELS <= ROOM);
 
-/// How many low bits of each number to write in full for the whole to be shortest.
-fn shortest(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
+/// The parameter with which the Rice codes of the numbers are shortest together.
+fn best_rice(numbers: impl Iterator<Item = u32> + Clone) -> u32 {
     (0..32).min_by_key(|low| numbers.clone().map(|n| rice_len(n, *low)).sum::<u64>()).unwrap_or(0)
 }
 
-/// Small numbers for weights close to zero: 0, -1, 1, -2 and so on become 0, 1, 2, 3.
-fn folded(weight: i8) -> u32 {
+/// Zigzag code of a weight: 0, -1, 1, -2 and so on become 0, 1, 2, 3.
+fn zigzag(weight: i8) -> u32 {
     u32::from((weight << 1 ^ weight >> 7) as u8)
 }
 
-fn unfolded(number: u32) -> i8 {
+/// The weight with a zigzag code.
+fn unzigzag(number: u32) -> i8 {
     (number >> 1) as i8 ^ -((number & 1) as i8)
 }
 
 impl Model {
-    /// Reads what [`Weights::to_bytes`] wrote.
+    /// Reads the bytes that [`Weights::to_bytes`] wrote.
     ///
     /// # Errors
-    /// When the bytes are no model of this version and these features, or not all of one.
+    /// When the bytes are no model, are incomplete, or are of another version or of other features.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damaged> {
-        let mut reader = Reader::new(bytes, "a model of names");
-        reader.expect(MAGIC)?;
+        let mut reader = ByteReader::new(bytes, WHAT);
+        reader.magic(MAGIC)?;
         let version = reader.u32()?;
         if version != VERSION {
             return Err(reader.damaged(&format!("it is of version {version}, not {VERSION}; train it again")));
@@ -127,8 +116,8 @@ impl Model {
         if reader.u32()? != fingerprint() {
             return Err(reader.damaged("it was trained with other features; train it again"));
         }
-        let len = reader.bytes(1)?.first().map_or(0, |len| usize::from(*len));
-        let tokenizer = String::from_utf8_lossy(reader.bytes(len)?).into_owned();
+        let len = usize::from(reader.u8()?);
+        let tokenizer = String::from_utf8_lossy(reader.take(len)?).into_owned();
         let list = reader.u32()?;
         let unit = reader.f32()?;
         let confidence = [reader.f32()?, reader.f32()?];
@@ -142,48 +131,47 @@ impl Model {
             }
         }
         let count = reader.u32()? as usize;
-        let lows = reader.bytes(2)?;
-        let (of_key, of_weight) = (u32::from(lows[0]), u32::from(lows[1]));
-        // a feature takes a byte at least, so there is no room to be made for more than there can be
-        if count > reader.bytes.len() || of_key >= 32 || of_weight >= 32 {
+        let (of_hash, of_weight) = (u32::from(reader.u8()?), u32::from(reader.u8()?));
+        // every feature takes at least a byte
+        if count > reader.rest().len() || of_hash >= 32 || of_weight >= 32 {
             return Err(reader.damaged("it is not complete; copy it again"));
         }
-        let mut bits = BitReader::new(reader.bytes);
-        let mut key = 0u64;
+        let mut bits = BitReader::new(reader.rest());
+        let mut hash = 0u64;
         let mut entries = Entries::default();
         let mut pairs = Vec::with_capacity(LABELS);
         for _ in 0..count {
-            key += u64::from(bits.rice(of_key));
-            let sound = u32::try_from(key).is_ok() && read_pairs(&mut bits, of_weight, &mut pairs) && !bits.beyond();
+            hash += u64::from(bits.rice(of_hash));
+            let sound = u32::try_from(hash).is_ok() && read_pairs(&mut bits, of_weight, &mut pairs) && !bits.overrun();
             if !sound {
                 return Err(reader.damaged("its features are not in order; copy it again"));
             }
-            entries.push(key as u32, &pairs);
-            key += 1;
+            entries.push(hash as u32, &pairs);
+            hash += 1;
         }
         bits.end(&mut reader)?;
         Ok(Model { tokenizer, list, unit, confidence, transitions, table: Table::new(entries) })
     }
 
-    /// The tokeniser the model was trained with.
+    /// Name of the tokeniser the model was trained with.
     pub fn tokenizer(&self) -> &str {
         &self.tokenizer
     }
 
-    /// Whether the model was trained with this list of names.
+    /// Checks that the model was trained with this gazetteer.
     ///
     /// # Errors
-    /// When it was another one.
+    /// When it was trained with another one.
     pub fn check(&self, names: &Names) -> Result<(), Damaged> {
         if self.list == names.fingerprint() {
             return Ok(());
         }
         let reason = "it was trained with another list of names; keep the two files training wrote together";
-        Err(Reader::new(&[], "a model of names").damaged(reason))
+        Err(Damaged::new(WHAT, reason))
     }
 }
 
-/// Reads the weights of a feature; whether they are for labels there are, each once.
+/// Reads the weights of a feature into `pairs`; returns false if the labels do not exist or are not in order.
 fn read_pairs(bits: &mut BitReader<'_>, of_weight: u32, pairs: &mut Vec<(u8, i8)>) -> bool {
     let mut least = 0;
     pairs.clear();
@@ -193,7 +181,7 @@ fn read_pairs(bits: &mut BitReader<'_>, of_weight: u32, pairs: &mut Vec<(u8, i8)
         if label < least || usize::from(label) >= LABELS {
             return false;
         }
-        pairs.push((label, unfolded(bits.rice(of_weight))));
+        pairs.push((label, unzigzag(bits.rice(of_weight))));
         if last {
             return true;
         }
@@ -201,59 +189,10 @@ fn read_pairs(bits: &mut BitReader<'_>, of_weight: u32, pairs: &mut Vec<(u8, i8)
     }
 }
 
-/// Whether a path may begin or end with these labels.
+/// Score of a label at the first token of a sentence (`first`) or at the last: 0, or minus infinity if it may not stand
+/// there.
 pub(crate) fn border(label: usize, first: bool) -> f32 {
     if if first { may_begin(label) } else { may_end(label) } { 0.0 } else { f32::NEG_INFINITY }
-}
-
-/// Reads little-endian numbers and refuses to read beyond the end.
-pub(crate) struct Reader<'b> {
-    bytes: &'b [u8],
-    what: &'static str,
-}
-
-impl<'b> Reader<'b> {
-    pub fn new(bytes: &'b [u8], what: &'static str) -> Self {
-        Reader { bytes, what }
-    }
-
-    pub fn damaged(&self, reason: &str) -> Damaged {
-        Damaged { what: self.what, reason: reason.to_owned() }
-    }
-
-    pub fn bytes(&mut self, len: usize) -> Result<&'b [u8], Damaged> {
-        let Some((head, rest)) = self.bytes.split_at_checked(len) else {
-            return Err(self.damaged("it is not complete; copy it again"));
-        };
-        self.bytes = rest;
-        Ok(head)
-    }
-
-    pub fn expect(&mut self, magic: &[u8]) -> Result<(), Damaged> {
-        match self.bytes(magic.len()) {
-            Ok(head) if head == magic => Ok(()),
-            _ => Err(self.damaged("it does not begin like one; give the file that training wrote")),
-        }
-    }
-
-    pub fn u32(&mut self) -> Result<u32, Damaged> {
-        let b = self.bytes(4)?;
-        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-    }
-
-    pub fn f32(&mut self) -> Result<f32, Damaged> {
-        let number = f32::from_bits(self.u32()?);
-        if number.is_finite() { Ok(number) } else { Err(self.damaged("a weight is no number")) }
-    }
-
-    pub fn pairs(&mut self, count: usize) -> Result<impl Iterator<Item = u16> + 'b, Damaged> {
-        let bytes = self.bytes(count.saturating_mul(2))?;
-        Ok(bytes.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])))
-    }
-
-    pub fn end(&self) -> Result<(), Damaged> {
-        if self.bytes.is_empty() { Ok(()) } else { Err(self.damaged("something follows its end; copy it again")) }
-    }
 }
 
 #[cfg(test)]
@@ -272,7 +211,7 @@ mod tests {
         }
     }
 
-    /// The labels a feature gives a weight, and which.
+    /// The labels that a feature has a weight for, with the weights.
     fn scores(model: &Model, key: u32) -> Vec<(u8, i8)> {
         let mut scores = [0; ROOM];
         model.table.add(&mut vec![key], &mut scores);
@@ -296,7 +235,7 @@ mod tests {
         let features: Vec<_> = keys.iter().map(|key| (*key, all.clone())).collect();
         let model = Model::from_bytes(&Weights { features, ..weights() }.to_bytes()).unwrap();
         keys.iter().for_each(|key| assert_eq!(scores(&model, *key), all));
-        assert!((i8::MIN..=i8::MAX).all(|w| unfolded(folded(w)) == w));
+        assert!((i8::MIN..=i8::MAX).all(|w| unzigzag(zigzag(w)) == w));
     }
 
     #[test]

@@ -1,24 +1,25 @@
-//! Which texts are names, and as what, and which words are used alike: two dictionaries of fingerprints, without the
-//! texts themselves.
+//! The gazetteer: classes of known names, and clusters of words with like contexts.
+//!
+//! Texts are kept as hashes only, in two dictionaries.
 
+use crate::bytes::{ByteReader, Damaged};
 use crate::hash::{Text, mix};
-use crate::model::{Damaged, Reader};
 use std::collections::BTreeMap;
 
 const MAGIC: &[u8; 8] = b"JANAMES2";
 
-/// A list of names with their classes, and the cluster of each word that has one.
+/// A gazetteer: names with their classes (family name, place, station …), and words with the number of their cluster.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     names: Dictionary,
-    /// The classes, one bit each, that the numbers in `names` stand for, counted from 1.
+    /// The sets of classes, one bit for each class, that the numbers in `names` stand for; numbers begin at 1.
     classes: Vec<u16>,
     words: Dictionary,
 }
 
 impl Names {
-    /// The list of these names and their classes, those of a name that is given twice joined, and of these words and
-    /// their clusters, from 1.
+    /// The gazetteer of names with their classes and of words with their clusters, numbered from 1. A name that is given
+    /// twice has the classes of both.
     ///
     /// # Panics
     /// When there are more than 255 different sets of classes.
@@ -45,33 +46,34 @@ impl Names {
         self.names.lower.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are no names.
     pub fn is_empty(&self) -> bool {
         self.names.lower.is_empty()
     }
 
-    /// The classes of a name, 0 if it is not in the list.
+    /// The classes of a name as a set of bits; 0 if the name is unknown.
     pub fn get(&self, name: &str) -> u16 {
         self.find(Text::new(name))
     }
 
+    /// The classes of a name given by its hash, as [`Names::get`].
     pub(crate) fn find(&self, text: Text) -> u16 {
         let number = self.names.find(text);
         usize::from(number).checked_sub(1).and_then(|n| self.classes.get(n)).copied().unwrap_or(0)
     }
 
-    /// The cluster of a word, 0 if it has none.
+    /// The cluster of a word given by its hash; 0 if the word has none.
     pub(crate) fn cluster(&self, word: Text) -> u8 {
         self.words.find(word)
     }
 
-    /// Names the list: differs for other names, classes, words or clusters.
+    /// Hash of the whole gazetteer: other names, classes, words or clusters give another one.
     pub fn fingerprint(&self) -> u32 {
         let classes = self.classes.iter().fold(0, |sum, classes| mix(1002, sum, u32::from(*classes)));
         self.words.fingerprint(self.names.fingerprint(classes))
     }
 
-    /// The list as bytes.
+    /// The gazetteer in its file format.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend((self.classes.len() as u32).to_le_bytes());
@@ -81,28 +83,30 @@ impl Names {
         out
     }
 
-    /// Reads what [`Names::to_bytes`] wrote.
+    /// Reads the bytes that [`Names::to_bytes`] wrote.
     ///
     /// # Errors
-    /// When the bytes are no list of names of this version, or not all of one.
+    /// When the bytes are no gazetteer of this version, or are incomplete.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damaged> {
-        let mut reader = Reader::new(bytes, "a list of names");
-        reader.expect(MAGIC)?;
+        let mut reader = ByteReader::new(bytes, "a list of names");
+        reader.magic(MAGIC)?;
         let classes = reader.u32()? as usize;
-        let classes = reader.pairs(classes)?.collect();
+        let classes = reader.u16s(classes)?.collect();
         let (names, words) = (Dictionary::read(&mut reader)?, Dictionary::read(&mut reader)?);
         reader.end()?;
         Ok(Names { names, classes, words })
     }
 }
 
-/// Numbers from 1 by fingerprint. A text that is not there is taken for one that is in one of 10,000 times.
+/// A hash table from texts, kept as 32-bit hashes, to numbers from 1. About one unknown text in 10,000 is taken for a
+/// known one.
 #[derive(Clone, Debug, Default)]
 struct Dictionary {
-    /// Where the entries of each bucket end; a bucket is the upper half of a fingerprint.
+    /// End of the entries of each bucket; the bucket of a hash is its upper half.
     ends: Vec<u32>,
-    /// The lower half of each fingerprint.
+    /// The lower half of each hash.
     lower: Vec<u16>,
+    /// The number of each hash.
     numbers: Vec<u8>,
 }
 
@@ -110,7 +114,7 @@ struct Dictionary {
 const BUCKETS: usize = 1 << 16;
 
 impl Dictionary {
-    /// The dictionary of these fingerprints, which are in order, and their numbers.
+    /// The dictionary of hashes, given in order, and their numbers.
     fn new(rows: impl IntoIterator<Item = (u32, u8)>) -> Self {
         let mut out = Dictionary { ends: vec![0; BUCKETS], ..Dictionary::default() };
         for (hash, number) in rows {
@@ -126,7 +130,7 @@ impl Dictionary {
         out
     }
 
-    /// The number of a text, 0 if it has none.
+    /// The number of a text; 0 if the text is unknown.
     fn find(&self, text: Text) -> u8 {
         let hash = text.finish();
         let bucket = (hash >> 16) as usize;
@@ -136,12 +140,14 @@ impl Dictionary {
         self.lower[start..end].iter().position(|l| *l == hash as u16).map_or(0, |at| self.numbers[start + at])
     }
 
+    /// Hash of all entries, continued from `seed`.
     fn fingerprint(&self, seed: u32) -> u32 {
         let entries = self.lower.iter().zip(&self.numbers);
         let entries = entries.fold(seed, |sum, (l, number)| mix(sum, u32::from(*l), u32::from(*number)));
         self.ends.iter().fold(entries, |sum, end| mix(1001, sum, *end))
     }
 
+    /// Appends the dictionary in its file format.
     fn write(&self, out: &mut Vec<u8>) {
         let mut start = 0;
         for &end in &self.ends {
@@ -153,17 +159,18 @@ impl Dictionary {
         out.extend(&self.numbers);
     }
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Damaged> {
+    /// Reads what [`Dictionary::write`] wrote.
+    fn read(reader: &mut ByteReader<'_>) -> Result<Self, Damaged> {
         let mut sum = 0;
         let ends: Vec<u32> = reader
-            .pairs(BUCKETS)?
+            .u16s(BUCKETS)?
             .map(|count| {
                 sum += u32::from(count);
                 sum
             })
             .collect();
-        let lower: Vec<u16> = reader.pairs(sum as usize)?.collect();
-        let numbers = reader.bytes(sum as usize)?.to_vec();
+        let lower: Vec<u16> = reader.u16s(sum as usize)?.collect();
+        let numbers = reader.take(sum as usize)?.to_vec();
         Ok(Dictionary { ends, lower, numbers })
     }
 }

@@ -1,47 +1,48 @@
-//! Weights by feature. Tagging spends its time waiting for this memory, so there is little of it, a feature that has
-//! no weights mostly ends at a bit, and one or two weights stand beside their key. More are a row that is added at once.
+//! The weights of the features in memory: a hash table with open addressing behind a one-bit filter.
+//!
+//! Tagging is bound by access to this memory. Most features have no weights, which the filter tells; one or two weights
+//! stand in the slot itself; more are a row of their own.
 
-/// Labels a table has room for.
+/// Number of labels that a row has room for.
 pub(crate) const ROOM: usize = 1 << LABEL_BITS;
 
 const LABEL_BITS: u32 = 5;
 const WEIGHT_BITS: u32 = 8;
 
-/// Bits of a label with its weight; a slot holds two.
+/// Bits of a label with its weight; a slot has room for two.
 const PAIR_BITS: u32 = LABEL_BITS + WEIGHT_BITS;
 
-/// Set where a slot holds no weights but the number of a row of them.
+/// Bit of a slot that holds the number of a row instead of weights.
 const ROW: u64 = 1 << (2 * PAIR_BITS);
 
-/// Slots that are fetched from memory at once.
+/// Slots that are loaded from memory before the first is used.
 const AHEAD: usize = 16;
 
-/// Open addressing by key.
+/// The weights by hash of the feature.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
-    /// 0 where empty; else the key in the upper half, two weights or the number of a row in the lower.
+    /// 0 if empty; else the hash in the upper half, and up to two weights or the number of a row in the lower.
     slots: Vec<u64>,
-    /// The weights, by label, of features that have more than two.
+    /// The weights of features that have more than two.
     rows: Vec<Row>,
-    /// One bit for each key there is.
+    /// Bits that are set for the hashes in the table, and for few others.
     filter: Vec<u64>,
 }
 
-/// Features that a table is made of.
+/// The features of a [`Table`] that is being built.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entries {
     slots: Vec<u64>,
     rows: Vec<Row>,
 }
 
-/// Weights by label, in one line of memory.
+/// The weights of a feature by label, in one cache line.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(32))]
 struct Row([i8; ROOM]);
 
 impl Row {
-    /// Adds the weights to the scores. A function of its own: where it stands in the loop over the features, the compiler
-    /// adds label by label.
+    /// Adds the weights to the scores. Not inlined, since the compiler does not vectorise it inside the loop over features.
     #[inline(never)]
     fn add_to(&self, scores: &mut [i16; ROOM]) {
         scores.iter_mut().zip(self.0).for_each(|(score, weight)| *score += i16::from(weight));
@@ -49,7 +50,7 @@ impl Row {
 }
 
 impl Entries {
-    /// Adds a feature. A key of 0 would be an empty slot and is taken for 1.
+    /// Adds a feature. The hash 0 marks an empty slot and is stored as 1.
     pub fn push(&mut self, key: u32, pairs: &[(u8, i8)]) {
         let pair = |(label, weight): (u8, i8)| u64::from(label) << WEIGHT_BITS | u64::from(weight as u8);
         let what = match *pairs {
@@ -68,7 +69,7 @@ impl Entries {
 }
 
 impl Table {
-    /// A table of these features.
+    /// The table of the features.
     pub fn new(entries: Entries) -> Self {
         let Entries { slots: features, rows } = entries;
         let mut table = Table {
@@ -90,18 +91,19 @@ impl Table {
         table
     }
 
-    /// Where to begin to look for a key. It goes by the upper bits, so that loading, which has the keys in order, goes
-    /// through memory in order.
+    /// First slot to look for a hash in. It goes by the upper bits, so that building the table from sorted hashes fills
+    /// memory in order.
     fn home(&self, key: u32) -> usize {
         ((u64::from(key) * self.slots.len() as u64) >> 32) as usize
     }
 
+    /// The bit of the filter that stands for a hash.
     fn bit(&self, key: u32) -> usize {
         key.rotate_left(16) as usize & (self.filter.len() * 64 - 1)
     }
 
-    /// Adds the weights of all features to the scores of a token's labels; leaves of `keys` what may have some.
-    /// All bits are looked at first and without a branch, so that the processor waits for many of them at once.
+    /// Adds the weights of the features `keys` to the scores of a token; those that the filter rules out are removed from
+    /// `keys`. The filter is read for all of them first, without a branch, so that the loads overlap.
     pub fn add(&self, keys: &mut Vec<u32>, scores: &mut [i16; ROOM]) {
         let mut kept = 0;
         for i in 0..keys.len() {
@@ -111,7 +113,7 @@ impl Table {
             kept += (self.filter[bit / 64] >> (bit % 64) & 1) as usize;
         }
         keys.truncate(kept);
-        // so with their slots: what is made of them cannot be foreseen, and would be waited for one by one
+        // the same for the slots: the branches on their contents are hard to predict
         for keys in keys.chunks(AHEAD) {
             let mut first = [0; AHEAD];
             for (slot, key) in first.iter_mut().zip(keys) {
@@ -123,7 +125,7 @@ impl Table {
         }
     }
 
-    /// Adds the weights of a feature; `slot` is what stands where they may begin.
+    /// Adds the weights of one feature; `slot` is the contents of its first slot.
     fn add_one(&self, key: u32, mut slot: u64, scores: &mut [i16; ROOM]) {
         let mask = self.slots.len() - 1;
         let mut at = self.home(key);

@@ -1,57 +1,61 @@
-//! Finds the names of a sentence: the best path of labels through its tokens.
+//! The tagger: Viterbi search for the best sequence of labels.
 
+use crate::cache::{BORDER, Cache, lead};
 use crate::features::{REACH, Sentence};
 use crate::label::{CLOSED, KINDS, Kind, LABELS, OUTSIDE, Place, kind_of, label, place_of};
 use crate::model::{Model, border};
 use crate::names::Names;
-use crate::rows::{BORDER, Rows, lead};
+
 use crate::table::ROOM;
 use crate::word::Word;
 
-/// A name found: a range of tokens.
+/// A named entity: a range of tokens and a type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name {
     /// First token.
     pub from: usize,
     /// Token after the last.
     pub to: usize,
-    /// What it names.
+    /// Its type.
     pub kind: Kind,
-    /// By how much the score of the sentence leads that with nothing in the name's place, in natural logarithms.
+    /// Score of the sentence minus that with no name in this place, in nats.
     pub lead: f32,
-    /// How probable it is that the name is there, from 0 to 1.
+    /// Probability that the name is right, from 0 to 1.
     pub confidence: f32,
 }
 
-/// Scores of the labels in one step of the search, with room to work on whole vector registers.
+/// Scores of the labels in one step of the search, padded to whole vector registers.
 const LANES: usize = 24;
 
-/// Labels a closed one may lead to lie within this many lanes.
+/// Lanes of the labels that may follow one after which no name is open.
 const ENTER: usize = 16;
 
-/// What the words of a stretch and those around them must say for a name, each by itself, for what they say together to be
-/// looked at, in natural logarithms. It is set so that the names stay the same while two thirds of the words are passed over.
+/// Least lead of a token, by the features of single words alone and in nats, for a region to be searched. Two thirds of
+/// the words stay below it; a higher value would lose names.
 const LEAST: f32 = 1.5;
 
-/// Tags for one thread: a model, a list of names, and what was computed of words seen before.
+/// Finds names; one for each thread, since it caches the scores of words.
 #[derive(Clone, Debug)]
 pub struct Tagger<'m> {
     model: &'m Model,
     names: &'m Names,
-    rows: Rows,
+    cache: Cache,
     sentence: Sentence,
     keys: Vec<u32>,
-    /// The row of each token, with those of the border around them.
-    at: Vec<u32>,
+    /// The row of each token in the cache, with [`REACH`] rows of the border on either side.
+    rows: Vec<u32>,
+    /// Score of every label of each token.
     nodes: Vec<[f32; LANES]>,
+    /// Score of the best path that ends in each label, for the tokens of the region that is searched.
     best: Vec<[f32; LANES]>,
+    /// Label of each token.
     path: Vec<usize>,
-    /// `[closed label][next]`, padded.
+    /// Transitions from labels after which no name is open, padded: `[previous][next]`.
     enter: [[f32; ENTER]; CLOSED],
 }
 
 impl<'m> Tagger<'m> {
-    /// A tagger that uses a model and the list of names it was trained with.
+    /// A tagger with a model and the gazetteer that the model was trained with.
     pub fn new(model: &'m Model, names: &'m Names) -> Self {
         let mut enter = [[f32::NEG_INFINITY; ENTER]; CLOSED];
         for (row, from) in enter.iter_mut().zip(&model.transitions) {
@@ -60,10 +64,10 @@ impl<'m> Tagger<'m> {
         Tagger {
             model,
             names,
-            rows: Rows::new(model),
+            cache: Cache::new(model),
             sentence: Sentence::default(),
             keys: Vec::new(),
-            at: Vec::new(),
+            rows: Vec::new(),
             nodes: Vec::new(),
             best: Vec::new(),
             path: Vec::new(),
@@ -71,28 +75,28 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// The names of a sentence, in order, appended to `out`.
+    /// Appends the names of a sentence to `out`, in order.
     pub fn tag(&mut self, words: &[Word<'_>], out: &mut Vec<Name>) {
-        self.rows.make_room(self.model, words.len());
-        self.at.clear();
-        self.at.extend([BORDER; REACH]);
+        self.cache.make_room(self.model, words.len());
+        self.rows.clear();
+        self.rows.extend([BORDER; REACH]);
         for word in words {
-            self.at.push(self.rows.of(word, self.model, self.names));
+            self.rows.push(self.cache.row(word, self.model, self.names));
         }
-        self.at.extend([BORDER; REACH]);
+        self.rows.extend([BORDER; REACH]);
         let own = REACH..REACH + words.len();
         self.path.clear();
         self.path.resize(words.len(), OUTSIDE);
-        self.sentence.begin(self.at[own.clone()].iter().map(|row| self.rows.role(*row)));
+        self.sentence.begin(self.rows[own.clone()].iter().map(|row| self.cache.role(*row)));
         let mut at = 0;
         let mut prepared = false;
-        while let Some((from, to)) = self.sentence.stretch(at) {
+        while let Some((from, to)) = self.sentence.region(at) {
             at = to;
             if !(from..to).any(|i| self.may_name(i)) {
                 continue;
             }
             if !prepared {
-                self.sentence.prepare(words, self.at[own.clone()].iter().map(|row| self.rows.lexeme(*row)));
+                self.sentence.prepare(words, self.rows[own.clone()].iter().map(|row| self.cache.lexeme(*row)));
                 self.nodes.resize(words.len().max(self.nodes.len()), [0.0; LANES]);
                 prepared = true;
             }
@@ -104,25 +108,25 @@ impl<'m> Tagger<'m> {
         self.collect(out);
     }
 
-    /// Whether what the word of token `i` and those around it say, each by itself, may make it part of a name.
+    /// Returns true if token `i` may be part of a name by the features of single words alone.
     fn may_name(&self, i: usize) -> bool {
-        let speaks = |lead: i32| lead as f32 * self.model.unit > LEAST;
-        let at = &self.at[i..];
-        // together they lead by no more than each by itself; that alone turns most down
-        speaks(self.rows.most(at)) && speaks(lead(&self.rows.sum(at)).into())
+        let enough = |lead: i32| lead as f32 * self.model.unit > LEAST;
+        let window = &self.rows[i..];
+        // the bound is cheaper, and rules most tokens out
+        enough(self.cache.bound(window)) && enough(lead(&self.cache.sum(window)).into())
     }
 
-    /// Scores every label of the tokens `from..to`: what their words say each by itself, and together.
+    /// Computes the score of every label of the tokens `from..to`.
     fn score(&mut self, from: usize, to: usize) {
         for i in from..to {
-            let mut scores = self.rows.sum(&self.at[i..]);
+            let mut scores = self.cache.sum(&self.rows[i..]);
             self.sentence.among(i, &mut self.keys);
             self.model.table.add(&mut self.keys, &mut scores);
             self.nodes[i] = std::array::from_fn(|label| f32::from(scores[label]));
         }
     }
 
-    /// The best path of labels through the tokens `from..to`, with no name before and after.
+    /// Viterbi search over the tokens `from..to`, with [`OUTSIDE`] before and after them.
     fn search(&mut self, from: usize, to: usize) {
         let transitions = &self.model.transitions;
         self.best.clear();
@@ -132,7 +136,7 @@ impl<'m> Tagger<'m> {
                 None if from == 0 => best[..LABELS].iter_mut().enumerate().for_each(|(l, b)| *b = border(l, true)),
                 None => best[..LABELS].copy_from_slice(&transitions[OUTSIDE]),
                 Some(previous) => {
-                    // labels that begin a name or none, after those that end one: a table of its own, for speed
+                    // labels that begin a name or none, from a padded table for speed
                     for (row, score) in self.enter.iter().zip(previous) {
                         for (best, step) in best.iter_mut().zip(row) {
                             *best = best.max(score + step);
@@ -159,7 +163,7 @@ impl<'m> Tagger<'m> {
         self.trace(to);
     }
 
-    /// Follows the best path back from its end, before token `to`.
+    /// Follows the best path back from its end, the token before `to`.
     fn trace(&mut self, to: usize) {
         let mut next = None;
         for (at, best) in self.path[..to].iter_mut().rev().zip(self.best.iter().rev()) {
@@ -178,6 +182,7 @@ impl<'m> Tagger<'m> {
         }
     }
 
+    /// Appends the names of the path.
     fn collect(&self, out: &mut Vec<Name>) {
         let mut from = 0;
         for (i, &at) in self.path.iter().enumerate() {
@@ -190,7 +195,7 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// A name of the path; how sure it is goes by its lead over the path with nothing in its place.
+    /// The name of the tokens `from..to` of the path, with its lead and confidence.
     fn name(&self, from: usize, to: usize, kind: Kind) -> Name {
         let step = |a: usize, b: usize| self.model.transitions[a][b];
         let mut lead = 0.0;
@@ -268,7 +273,7 @@ mod tests {
                 end = name.to;
             }
             all += found.len();
-            // what was remembered of words seen before changes nothing
+            // the cache changes nothing
             let mut again = Vec::new();
             Tagger::new(&model, &names).tag(&words, &mut again);
             assert_eq!(found, again);

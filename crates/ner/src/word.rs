@@ -1,4 +1,4 @@
-//! Tokens as the model sees them.
+//! Tokens, and the features that depend on one token only.
 
 use crate::hash::{self, mix};
 use crate::names::Names;
@@ -6,59 +6,66 @@ use crate::names::Names;
 /// A token of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Word<'t> {
-    /// As written.
+    /// The text as written.
     pub text: &'t str,
-    /// The entry of the dictionary, where the word is `known`: another text has another entry or part of speech.
+    /// Number of the dictionary entry if the word is `known`. Two words that share it and the part of speech have the same
+    /// text.
     pub entry: u32,
-    /// Part of speech, in the numbering of the tokeniser the model was trained with.
+    /// Part of speech, numbered by the tokeniser that the model was trained with.
     pub pos: u8,
-    /// Whether the dictionary holds the word.
+    /// True if the word is in the dictionary.
     pub known: bool,
-    /// Whether it can be a link of a compound noun.
+    /// True if the word can be part of a compound noun.
     pub nominal: bool,
-    /// Whether it touches the token before it.
+    /// True if nothing stands between the word and the token before it.
     pub joined: bool,
-    /// What the caller's own rules say of the token, in a numbering of its own; 0 for nothing.
+    /// What the caller's own rules say of the token, as a number of the caller's choice; 0 for nothing.
     pub hint: u8,
 }
 
-/// What a token is to the runs and brackets of its sentence.
+/// Role of a token in the runs and brackets of its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// A link of a compound noun.
+    /// Part of a compound noun.
     Nominal,
-    /// Joins links, as の does.
+    /// Joins nouns to one name: の, &.
     Joint,
     /// An opening bracket or quotation mark.
     Open,
-    /// A closing one.
+    /// A closing bracket or quotation mark.
     Close,
+    /// Anything else.
     #[default]
     Other,
 }
 
-/// What of a token does not depend on its neighbours.
+/// Properties of a token that do not depend on its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lexeme {
-    /// Hash of the text that can be continued with the next token's.
+    /// Hash of the text, to be continued with that of the next token.
     pub text: hash::Text,
+    /// Hash of the text in 32 bits.
     pub word: u32,
     /// Hash of the last two characters.
     pub tail: u32,
     /// Hash of the last character.
     pub last: u32,
+    /// Part of speech.
     pub pos: u8,
+    /// Scripts of the characters: see [`shape`].
     pub shape: u16,
-    /// Characters, 15 at most.
+    /// Number of characters, at most 15.
     pub len: u8,
-    /// Its classes in the list of names; none for a single character, which is too little to go by.
+    /// Classes in the gazetteer; none for a single character, which is too ambiguous.
     pub classes: u16,
-    /// Words used alike have one number, 0 for words nobody has counted.
+    /// Cluster in the gazetteer; 0 for words without one.
     pub cluster: u8,
+    /// Role in runs and brackets.
     pub role: Role,
 }
 
 impl Lexeme {
+    /// The properties of a word.
     pub fn new(word: &Word<'_>, names: &Names) -> Self {
         let text = hash::Text::new(word.text);
         let len = word.text.chars().take(15).count() as u8;
@@ -67,7 +74,7 @@ impl Lexeme {
             "」" | "』" | "）" | "”" | "】" | "》" | "〉" => Role::Close,
             "・" | "＝" | "=" => Role::Nominal,
             "の" | "-" | "&" | "." | "/" | "〜" | "!" | "'" | "’" => Role::Joint,
-            // デ in フアン・デ・ヨング, which the dictionary takes for a particle
+            // デ in フアン・デ・ヨング, a particle to the dictionary
             _ if word.nominal || shape(word.text) == KATAKANA => Role::Nominal,
             _ => Role::Other,
         };
@@ -85,13 +92,13 @@ impl Lexeme {
         }
     }
 
-    /// What stands before the first and after the last token of a sentence.
+    /// The lexeme that stands for what is outside the sentence.
     pub fn border() -> Self {
         Lexeme { word: 1, pos: u8::MAX, ..Lexeme::default() }
     }
 }
 
-/// The features of a token alone, whatever its neighbours; those of the first [`FAR`] matter at a distance of two.
+/// Computes the features of a token alone. The first [`FAR`] are also features of tokens two places away.
 pub(crate) fn alone(word: &Word<'_>, lexeme: &Lexeme, out: &mut Vec<u32>) {
     out.clear();
     let (pos, shape) = (u32::from(lexeme.pos), u32::from(lexeme.shape));
@@ -111,28 +118,30 @@ pub(crate) fn alone(word: &Word<'_>, lexeme: &Lexeme, out: &mut Vec<u32>) {
     out.push(mix(10, shape, u32::from(lexeme.len)));
     out.push(mix(11, pos, lexeme.last));
     out.push(mix(12, u32::from(word.known), shape));
-    // the sound of a foreign name tells a person from a place
+    // letter bigrams tell foreign persons from foreign places
     if !word.known && word.text.len() <= LONG {
         let chars = || word.text.chars().map(u32::from);
         out.extend(chars().zip(chars().skip(1)).map(|(a, b)| mix(13, a, b)));
     }
 }
 
-/// Bytes of the longest unknown word that is read letter by letter.
+/// Bytes of the longest unknown word that gives letter bigrams.
 const LONG: usize = 48;
 
-/// Leading features of [`alone`] that are used two tokens away.
+/// Number of the features of [`alone`] that are used two tokens away.
 pub(crate) const FAR: usize = 3;
 
+/// The first `chars` characters.
 fn first(text: &str, chars: usize) -> &str {
     text.char_indices().nth(chars).map_or(text, |(at, _)| &text[..at])
 }
 
+/// The last `chars` characters.
 fn last(text: &str, chars: usize) -> &str {
     text.char_indices().rev().nth(chars - 1).map_or(text, |(at, _)| &text[at..])
 }
 
-/// The kinds of characters in order, repetitions left out: up to four of them, four bits each.
+/// The classes of the characters in order, repetitions left out: up to four, four bits each.
 fn shape(text: &str) -> u16 {
     let mut shape = 0;
     let mut previous = 0;
@@ -150,12 +159,13 @@ fn shape(text: &str) -> u16 {
     shape
 }
 
-/// The shape of a word in katakana.
+/// Class of katakana, and the shape of a word in katakana.
 const KATAKANA: u16 = 2;
 
-/// The shape of a middle dot.
+/// Class of the middle dot, and the shape of a word that is one.
 pub(crate) const DOT: u16 = 7;
 
+/// The class of a character: its script.
 fn class(c: char) -> u16 {
     match c {
         'ぁ'..='ゖ' => 1,

@@ -3,14 +3,14 @@
 use crate::check::{Count, Finding, Found, Place};
 use crate::claim::Claim;
 use crate::expect::Expected;
-use crate::fact::{Difference, Item, Linker, Tally, Verdict, compare};
+use crate::fact::{Difference, Frequencies, Linker, Profile, Verdict, compare};
 use std::collections::BTreeMap;
 
-/// Least weight of a term that names the value of a row.
+/// Least closeness of a term that names the value of a row.
 const NAMING: u8 = 80;
-/// Least weight of the same term in a claim about that value: that of a heading above it.
+/// Least closeness of the same term in a claim about that value: that of a heading above it.
 const NEAR: u8 = 20;
-/// Least weight of one of those terms in the claim: it has to name the value.
+/// Least closeness of one of those terms in the claim: it has to name the value.
 const NAMED: u8 = 70;
 
 /// The claims that contradict an expected fact, and for each expected fact how many claims were held to it; one that no
@@ -19,17 +19,17 @@ pub(super) fn check(claims: &[Claim], expected: &[Expected], linker: &Linker) ->
     if expected.is_empty() {
         return Default::default();
     }
-    let tally = Tally::new(claims);
-    let mut blocks: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    let frequencies = Frequencies::new(claims);
+    let mut dimensions: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in claims {
-        blocks.entry(claim.block.as_str()).or_default().push(claim);
+        dimensions.entry(claim.stated.dimension.as_str()).or_default().push(claim);
     }
     let mut findings = Vec::new();
     let mut hold = |e: &Expected| {
         let mut count = Count::default();
-        let row = Item::new(std::slice::from_ref(&e.claim), 0, &tally, &linker.concepts);
-        let own = blocks.get(e.claim.block.as_str()).into_iter().flatten();
-        for claim in own.filter(|c| is_about(c, &row, &tally, linker)) {
+        let row = Profile::new(std::slice::from_ref(&e.claim), 0, &frequencies, &linker.concepts);
+        let alike = dimensions.get(e.claim.stated.dimension.as_str()).into_iter().flatten();
+        for claim in alike.filter(|c| is_about(c, &row, &frequencies, linker)) {
             let difference = contradiction(claim, e);
             count.add(difference.is_none());
             findings.extend(difference.map(|by| finding(claim, e, by)));
@@ -43,24 +43,24 @@ pub(super) fn check(claims: &[Claim], expected: &[Expected], linker: &Linker) ->
 
 /// Returns true if a claim states the value of a row: the same kind of value, subject and scope, and every term that
 /// names it.
-fn is_about(claim: &Claim, item: &Item, tally: &Tally, linker: &Linker) -> bool {
-    let row = item.claim;
-    let other = || Item::new(std::slice::from_ref(claim), 0, tally, &linker.concepts);
+fn is_about(claim: &Claim, profile: &Profile, frequencies: &Frequencies, linker: &Linker) -> bool {
+    let row = profile.claim;
+    let own = || Profile::new(std::slice::from_ref(claim), 0, frequencies, &linker.concepts);
     let subject = row.subject.is_empty()
         || claim.subject == row.subject
         || claim.entities.iter().any(|name| *name == row.subject)
-        || weight(claim, &row.subject) >= NEAR;
-    let naming = row.terms.iter().filter(|t| t.weight >= NAMING && t.word != row.subject);
-    let weights: Vec<u8> = naming.map(|t| weight(claim, &t.word)).collect();
+        || closeness(claim, &row.subject) >= NEAR;
+    let naming = row.terms.iter().filter(|t| t.closeness >= NAMING && t.word != row.subject);
+    let words: Vec<u8> = naming.map(|t| closeness(claim, &t.word)).collect();
     subject
-        && weights.iter().all(|w| *w >= NEAR)
-        && weights.iter().any(|w| *w >= NAMED)
-        && linker.score(item, &other(), tally).excluded.is_empty()
+        && words.iter().all(|w| *w >= NEAR)
+        && words.iter().any(|w| *w >= NAMED)
+        && linker.score(profile, &own(), frequencies).excluded.is_empty()
 }
 
-/// Weight of a term in a claim; 0 where the claim lacks it.
-fn weight(claim: &Claim, word: &str) -> u8 {
-    claim.terms.iter().find(|t| t.word == word).map_or(0, |t| t.weight)
+/// Closeness of a term in a claim; 0 where the claim lacks it.
+fn closeness(claim: &Claim, word: &str) -> u8 {
+    claim.terms.iter().find(|t| t.word == word).map_or(0, |t| t.closeness)
 }
 
 /// By how much the value of a claim differs from the expected one, if both cannot be true and no tolerance allows it.

@@ -1,5 +1,7 @@
-//! Names across documents: a document that says 若宮ベアリング means the 若宮ベアリング工業 of another one if both speak of
-//! something else by one name, too, and no third name fits. Inside a document the reader of entities has seen to it.
+//! Short names across documents: 若宮ベアリング in one document is the 若宮ベアリング工業 of another if the two share a further name
+//! and no third name fits.
+//!
+//! Inside one document the reader of entities joins names.
 
 use crate::claim::Claim;
 use crate::extract::entity::{EntityKind, stands_for};
@@ -8,21 +10,20 @@ use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Types whose short names are joined.
+/// Types of entities whose short names are joined.
 const KINDS: [EntityKind; 2] = [EntityKind::Org, EntityKind::Person];
 
-/// Gives subjects that documents call by short names the long names of other documents. What comes out depends on the
-/// set of claims only.
+/// Replaces short names in claims by the long names of other documents. The result depends on the set of claims only.
 pub(crate) fn join(claims: &mut [Claim]) {
-    let long = joined(claims);
+    let long = long_names(claims);
     if long.is_empty() {
         return;
     }
-    let mut topics: HashMap<CompactString, Arc<[CompactString]>> = HashMap::new();
+    let mut keywords: HashMap<CompactString, Arc<[CompactString]>> = HashMap::new();
     for claim in claims {
-        // all claims of a document have the same
-        let renamed = topics.entry(claim.doc_id.clone()).or_insert_with(|| renamed_topics(claim, &long));
-        claim.topics = renamed.clone();
+        // all claims of a document share them
+        let renamed = keywords.entry(claim.doc_id.clone()).or_insert_with(|| renamed_keywords(claim, &long));
+        claim.keywords = renamed.clone();
         for kind in KINDS {
             let get = |name: &str| long.get(&(claim.doc_id.clone(), kind, name.into())).cloned();
             if claim.subject_type == kind.as_str()
@@ -40,29 +41,30 @@ pub(crate) fn join(claims: &mut [Claim]) {
     }
 }
 
-/// What the document of a claim speaks of, by long names, in order.
-fn renamed_topics(claim: &Claim, long: &Joined) -> Arc<[CompactString]> {
-    let name = |topic: &CompactString| {
-        KINDS.into_iter().fold(topic.clone(), |name, kind| {
+/// The keywords of a claim's document, sorted, with long names.
+fn renamed_keywords(claim: &Claim, long: &LongNames) -> Arc<[CompactString]> {
+    let name = |word: &CompactString| {
+        KINDS.into_iter().fold(word.clone(), |name, kind| {
             let key = (claim.doc_id.clone(), kind, name.to_string());
             long.get(&key).map_or(name, CompactString::from)
         })
     };
-    let mut topics: Vec<CompactString> = claim.topics.iter().map(name).collect();
-    topics.sort_unstable();
-    topics.into()
+    let mut keywords: Vec<CompactString> = claim.keywords.iter().map(name).collect();
+    keywords.sort_unstable();
+    keywords.into()
 }
 
-/// Document, type and short name, and the long name.
-type Joined = BTreeMap<(CompactString, EntityKind, String), String>;
+/// Long names by document, type and short name.
+type LongNames = BTreeMap<(CompactString, EntityKind, String), String>;
 
-fn joined(claims: &[Claim]) -> Joined {
+/// Finds the long name of each short name in a document.
+fn long_names(claims: &[Claim]) -> LongNames {
     let mut context: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for c in claims {
         let names = c.entities.iter().chain(&c.places).map(CompactString::as_str).chain([c.subject.as_str()]);
         context.entry(&c.doc_id).or_default().extend(names.filter(|name| !name.is_empty()));
     }
-    let mut out = Joined::new();
+    let mut out = LongNames::new();
     for kind in KINDS {
         let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for c in claims {
@@ -88,18 +90,18 @@ fn joined(claims: &[Claim]) -> Joined {
     out
 }
 
-/// Whether a name is another one or short for it.
+/// Returns true if a name is `long` or short for it.
 fn same(name: &str, long: &str) -> bool {
     name == long || KINDS.into_iter().any(|kind| stands_for(kind, name, long))
 }
 
-/// The only name that a short one can stand for, and the documents that use it.
+/// The only name that a short one can stand for, with the documents that have it; none if several names fit.
 fn only_long<'n, 'c>(
     kind: EntityKind,
     short: &'c str,
     names: &'n BTreeMap<&'c str, BTreeSet<&'c str>>,
 ) -> Option<(&'c str, &'n BTreeSet<&'c str>)> {
-    // a long name begins like the short one, 若宮ホールディングス like 若宮商事ホールディングス
+    // a long name begins with the stem of the short one: 若宮商事ホールディングス with that of 若宮ホールディングス
     let stem = company_stem(short).map_or(short, |(stem, _)| stem);
     let alike = names.range(stem..).take_while(|(name, _)| name.starts_with(stem));
     let mut long = alike.filter(|(name, _)| stands_for(kind, short, name));
@@ -122,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_name_is_the_long_one_of_a_document_about_the_same() {
+    fn a_short_name_is_the_long_one_of_a_document_that_shares_a_name() {
         let long = ["若宮ベアリング工業", "高木健一"];
         let mut claims = vec![
             claim("a", "ORG", long[0], &["夕凪市"]),
@@ -133,13 +135,13 @@ mod tests {
         ];
         join(&mut claims);
         let subjects: Vec<&str> = claims.iter().map(|c| c.subject.as_str()).collect();
-        // c says nothing else by which it could be told
+        // c shares no other name with a
         assert_eq!(subjects, [long[0], long[0], "若宮ベアリング", long[1], long[1]]);
         assert_eq!(claims[1].entities, [long[0], "夕凪市"]);
     }
 
     #[test]
-    fn two_short_names_tell_each_other() {
+    fn two_short_names_support_each_other() {
         let mut claims = vec![
             claim("a", "PERSON", "高木健一", &["高木健一", "宮田恭平"]),
             claim("b", "PERSON", "高木", &["高木", "宮田"]),
@@ -149,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_two_names_fit_stays_alone() {
+    fn a_name_that_two_long_ones_fit_stays() {
         let mut claims = vec![
             claim("a", "PERSON", "高木健一", &["夕凪市"]),
             claim("a", "PERSON", "高木次郎", &["夕凪市"]),

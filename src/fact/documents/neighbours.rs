@@ -1,106 +1,114 @@
-//! Which documents may speak of one matter: a table over the whole corpus that every block is linked with, so that a
-//! corpus of a million claims is as many small ones.
+//! Nearest neighbours of documents by their keywords: only claims of neighbours are compared, so that the cost grows with the
+//! number of documents and not with its square.
 
-use super::super::Tally;
-use super::acquaintance::Acquaintance;
+use super::super::frequencies::Frequencies;
+use super::shared_names::SharedNames;
 use crate::claim::Claim;
 use compact_str::CompactString;
 use std::collections::HashMap;
 
-/// In a corpus of up to so many documents any two may speak of one matter.
+/// In a corpus of at most so many documents all are neighbours.
 const FEW: usize = 12;
 
-/// The words of a document are followed to others from the rarest on, until so many documents have been met: rare ones
-/// always, common ones where a whole corpus is about one affair.
+/// Documents that are looked at through the keywords of one, the rarest keywords first: frequent ones count only where a whole
+/// corpus is about one matter.
 const BUDGET: usize = 4_000;
 
-/// A word that more documents repeat is followed only from a document that shares no two rarer ones with others.
+/// Keywords of more documents are skipped once three documents share two rarer ones.
 const COMMON: usize = 80;
 
-/// A document is compared with at most so many others, those it shares most with.
+/// Most neighbours of a document.
 const AT_MOST: usize = 40;
 
-/// A document that shares less than this part of what the one it shares most with does is on another matter.
+/// Least similarity of a neighbour, relative to that of the nearest.
 const RELATED: f32 = 0.3;
 
-/// What documents share that know no name in common counts by so much.
-const STRANGE: f32 = 0.25;
+/// Factor on the similarity of two documents that no names connect.
+const UNCONNECTED: f32 = 0.25;
 
-/// For each document, the documents to compare it with.
+/// The neighbours of each document.
 #[derive(Debug)]
 pub(crate) struct Neighbours<'a> {
+    /// Number of each document, by identifier.
     index: HashMap<&'a str, usize>,
+    /// Numbers of the neighbours of each document, sorted.
     near: Vec<Vec<usize>>,
 }
 
 impl<'a> Neighbours<'a> {
-    /// Finds the documents that repeat the same rare words. Documents are numbered in order of their claims.
-    pub fn new(claims: &'a [Claim], tally: &Tally) -> Self {
+    /// Finds the documents that share rare keywords. Documents are numbered in the order of their claims.
+    pub fn new(claims: &'a [Claim], frequencies: &Frequencies) -> Self {
         let mut index: HashMap<&str, usize> = HashMap::new();
-        let mut topics: Vec<&[CompactString]> = Vec::new();
+        let mut keywords: Vec<&[CompactString]> = Vec::new();
         for claim in claims {
             if !index.contains_key(claim.doc_id.as_str()) {
-                index.insert(&claim.doc_id, topics.len());
-                topics.push(&claim.topics);
+                index.insert(&claim.doc_id, keywords.len());
+                keywords.push(&claim.keywords);
             }
         }
-        if topics.len() <= FEW {
-            let all = |d: usize| (0..topics.len()).filter(|o| *o != d).collect();
-            return Neighbours { index, near: (0..topics.len()).map(all).collect() };
+        if keywords.len() <= FEW {
+            let all = |d: usize| (0..keywords.len()).filter(|o| *o != d).collect();
+            return Neighbours { index, near: (0..keywords.len()).map(all).collect() };
         }
-        let mut on: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (d, words) in topics.iter().enumerate() {
-            for word in words.iter().filter(|w| tally.documents_on(w) > 1) {
-                on.entry(word).or_default().push(d);
+        let mut with: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (d, words) in keywords.iter().enumerate() {
+            for word in words.iter().filter(|w| frequencies.documents_with(w) > 1) {
+                with.entry(word).or_default().push(d);
             }
         }
-        let acquaintance = Acquaintance::new(claims);
-        let mut shared = Shared { with: vec![(0, 0.0); topics.len()], ..Shared::default() };
-        let mut near = Vec::with_capacity(topics.len());
-        for (d, words) in topics.iter().enumerate() {
-            shared.follow(d, words, &on, tally);
-            near.push(shared.nearest(|other| acquaintance.strangers(d, other)));
+        let names = SharedNames::new(claims);
+        let mut shared = Shared { with: vec![(0, 0.0); keywords.len()], ..Shared::default() };
+        let mut near = Vec::with_capacity(keywords.len());
+        for (d, words) in keywords.iter().enumerate() {
+            shared.follow(d, words, &with, frequencies);
+            near.push(shared.nearest(|other| names.unconnected(d, other)));
         }
         Neighbours { index, near }
     }
 
-    /// Whether a document is a neighbour of another.
-    pub fn mutual(&self, d: usize, of: usize) -> bool {
+    /// Returns true if document `of` is among the neighbours of document `d`.
+    pub fn lists(&self, d: usize, of: usize) -> bool {
         self.near.get(d).is_some_and(|near| near.binary_search(&of).is_ok())
     }
 
-    /// Number of a document, and those of its neighbours.
+    /// The number of a document, and the numbers of its neighbours.
     pub fn of(&self, doc: &str) -> (usize, &[usize]) {
         let d = self.index.get(doc).copied().unwrap_or(usize::MAX);
         (d, self.near.get(d).map_or(&[], Vec::as_slice))
     }
 }
 
-/// What a document shares with the others. One for all documents, since it has a place for each.
+/// The keywords that one document shares with each other; reused for all documents, since it has an entry for each.
 #[derive(Default)]
 struct Shared {
-    /// With each document, how many words and what they weigh.
+    /// For each other document, the number of shared keywords and their weight: the sum of their squared rarity.
     with: Vec<(u32, f32)>,
-    /// The documents with which that is anything.
+    /// The documents that share a keyword.
     met: Vec<usize>,
-    /// With how many of them it is more than one word.
+    /// Number of the documents that share at least two.
     related: usize,
 }
 
 impl Shared {
-    /// Follows the words of document `d` to others.
-    fn follow(&mut self, d: usize, words: &[CompactString], on: &HashMap<&str, Vec<usize>>, tally: &Tally) {
-        let lists = words.iter().filter_map(|w| on.get(w.as_str()).map(|list| (w.as_str(), list)));
+    /// Adds the documents that have the keywords `words` of document `d`; `with` has the documents of every keyword.
+    fn follow(
+        &mut self,
+        d: usize,
+        words: &[CompactString],
+        with: &HashMap<&str, Vec<usize>>,
+        frequencies: &Frequencies,
+    ) {
+        let lists = words.iter().filter_map(|w| with.get(w.as_str()).map(|list| (w.as_str(), list)));
         let mut lists: Vec<(&str, &Vec<usize>)> = lists.collect();
         lists.sort_by_key(|(word, list)| (list.len(), *word));
         let mut met = 0;
         for (word, list) in lists {
             met += list.len();
-            // what three others share beside it is its matter; a word of hundreds is only that of the corpus
+            // the matter is known by then; a keyword of hundreds of documents only says what the corpus is about
             if list.len() > COMMON && self.related >= 3 || met > BUDGET && self.met.len() >= AT_MOST {
                 break;
             }
-            let rarity = tally.rarity_of_topic(word);
+            let rarity = frequencies.rarity_of_keyword(word);
             for other in list.iter().filter(|o| **o != d) {
                 let (count, weight) = &mut self.with[*other];
                 (*count, *weight) = (*count + 1, *weight + rarity * rarity);
@@ -113,19 +121,19 @@ impl Shared {
         }
     }
 
-    /// The documents that most is shared with, in order, and nothing is shared any more.
-    fn nearest(&mut self, strange: impl Fn(usize) -> bool) -> Vec<usize> {
+    /// The nearest documents, sorted by number; clears what is shared.
+    fn nearest(&mut self, unconnected: impl Fn(usize) -> bool) -> Vec<usize> {
         self.related = 0;
         let weigh = |other| {
             let (_, weight) = std::mem::take(&mut self.with[other]);
-            (other, if strange(other) { weight * STRANGE } else { weight })
+            (other, if unconnected(other) { weight * UNCONNECTED } else { weight })
         };
         let mut all: Vec<(usize, f32)> = self.met.drain(..).map(weigh).collect();
         let most = all.iter().map(|(_, weight)| *weight).fold(0.0, f32::max);
         all.retain(|(_, weight)| *weight >= RELATED * most);
         all.sort_by(|(a, p), (b, q)| q.total_cmp(p).then(a.cmp(b)));
         all.truncate(AT_MOST);
-        // by reference: an iterator that owns the list would hand on its thousands of places with it
+        // by reference: collecting in place would keep the capacity of the long list
         let mut out: Vec<usize> = all.iter().map(|(other, _)| *other).collect();
         out.sort_unstable();
         out

@@ -1,6 +1,6 @@
-//! Claims joined into groups.
+//! Linked claims joined into groups, one for each fact.
 
+pub(crate) mod alternatives;
 pub(crate) mod cluster;
-pub(crate) mod part;
+pub(crate) mod component;
 pub(crate) mod partners;
-pub(crate) mod rivals;

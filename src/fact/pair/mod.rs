@@ -1,8 +1,7 @@
-//! Two claims: may they be about one thing, and what speaks for it.
+//! Pairs of claims: whether the two may state one fact, and the evidence for it.
 
+pub(crate) mod change;
 pub(crate) mod exclude;
-pub(crate) mod ingredient;
-pub(crate) mod item;
+pub(crate) mod features;
 pub(crate) mod link;
-pub(crate) mod tally;
-pub(crate) mod weight;
+pub(crate) mod profile;

@@ -1,71 +1,65 @@
-//! How two values of one fact were told: in what order, and by how many sources. A figure that moves is told by nobody any
-//! more once the newer one is out; a mistake stands alone among sources that go on telling the other. What speaks for a
-//! change is weighed by logistic regression over pairs a person judged: `history.csv`.
+//! Whether two values of one fact were each true at their time, by the order in which documents stated them: the features of
+//! `weights/history.csv`.
+//!
+//! Once a newer figure is out, nobody states the older one any more; a mistake stands alone among documents that go on
+//! stating the other value.
 
-use super::super::group::cluster::SPOKESMEN;
-use super::super::pair::ingredient::truth;
-use super::super::pair::weight::weigh;
-use super::super::{Linker, Setting, Verdict};
-use super::compare::day;
+use super::super::group::cluster::REPRESENTATIVES;
+use super::super::pair::link::Linker;
+use super::super::values::compare::day;
+use super::super::weights::{HISTORY_FEATURES, Setting, indicator, log_odds};
+use super::super::{Verdict, distinct};
 use crate::claim::Claim;
 
-/// The signs of a change in how two values were told, as `history.csv` names them.
-pub const TRACES: [&str; 7] = ["ordered", "pairs", "again", "followed", "taken_up", "late_alone", "early_alone"];
-
-/// A value as it was told.
-struct Told<'a> {
+/// When a value was stated, and by how many documents.
+struct Publications<'a> {
+    /// First publication date, ISO 8601; empty if none is known.
     first: &'a str,
+    /// Last publication date.
     last: &'a str,
     documents: usize,
 }
 
-impl<'a> Told<'a> {
-    fn new(value: &[&'a Claim]) -> Self {
-        // what a source calls former it tells after its time
+impl<'a> Publications<'a> {
+    fn of(value: &[&'a Claim]) -> Self {
+        // a value called former is stated after its time
         let days = value.iter().filter(|c| !c.scope.former).map(|c| &*c.published);
         let days: Vec<&str> = days.filter(|d| day(d).is_some()).collect();
-        Told {
+        Publications {
             first: days.iter().min().copied().unwrap_or_default(),
             last: days.iter().max().copied().unwrap_or_default(),
-            documents: documents(value.iter().copied()),
+            documents: distinct(value.iter().map(|c| c.doc_id.as_str())),
         }
     }
 }
 
-/// How many documents state claims.
-pub(crate) fn documents<'a>(claims: impl Iterator<Item = &'a Claim>) -> usize {
-    let mut all: Vec<&str> = claims.map(|c| c.doc_id.as_str()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.len()
-}
-
-/// The signs of a change between two values, in the order of [`TRACES`], from the claims that tell one and not the other:
-/// one that rounds a value tells it too.
-pub fn traces(a: &[&Claim], b: &[&Claim], linker: &Linker) -> [f32; TRACES.len()] {
-    let pairs = a.iter().take(SPOKESMEN).flat_map(|x| b.iter().take(SPOKESMEN).map(move |y| (*x, *y)));
-    // a headline that repeats a moving figure without its time goes with the text: the pairs are judged together
+/// The features of a change between two values, in the order of [`HISTORY_FEATURES`]. Each value is given by the claims that
+/// state it, rounded or not, and contradict the other.
+pub fn history_features(a: &[&Claim], b: &[&Claim], linker: &Linker) -> [f32; HISTORY_FEATURES.len()] {
+    let pairs = a.iter().take(REPRESENTATIVES).flat_map(|x| b.iter().take(REPRESENTATIVES).map(move |y| (*x, *y)));
+    // the mean, since a headline repeats a moving figure without its time, which the text below gives
     let changes: Vec<f32> = pairs.filter(|(x, y)| x.doc_id != y.doc_id).map(|(x, y)| linker.change(x, y)).collect();
     let pairs = changes.iter().sum::<f32>() / changes.len().max(1) as f32;
-    let (a, b) = (Told::new(a), Told::new(b));
+    let (a, b) = (Publications::of(a), Publications::of(b));
     let (early, late) = if (a.first, a.last) <= (b.first, b.last) { (a, b) } else { (b, a) };
-    // of values first told on one day, or on days unknown, only what the pairs say counts
+    // values first stated on one day, or on unknown days, are in no order
     let ordered = !early.first.is_empty() && early.first < late.first;
     let followed = ordered && early.last < late.first;
     [
-        truth(ordered),
+        indicator(ordered),
         pairs,
-        truth(ordered && early.last > late.first),
-        truth(followed),
-        truth(followed && late.documents > 1),
-        truth(ordered && late.documents == 1 && early.documents > 1),
-        truth(ordered && early.documents == 1 && late.documents > 1),
+        indicator(ordered && early.last > late.first),
+        indicator(followed),
+        indicator(followed && late.documents > 1),
+        indicator(ordered && late.documents == 1 && early.documents > 1),
+        indicator(ordered && early.documents == 1 && late.documents > 1),
     ]
 }
 
-/// Log odds of a change in the world against a mistake; each side has a claim.
-pub(crate) fn evidence(a: &[&Claim], b: &[&Claim], linker: &Linker) -> f32 {
-    weigh(&linker.history, &traces(a, b, linker), Setting::of(a[0], Verdict::Conflict))
+/// Log odds that two different values of one fact were each true at their time. Each has at least one claim.
+pub(crate) fn history_log_odds(a: &[&Claim], b: &[&Claim], linker: &Linker) -> f32 {
+    let features = history_features(a, b, linker);
+    log_odds(&linker.weights.history, &features, Setting::of(a[0], Verdict::Conflict))
 }
 
 #[cfg(test)]
@@ -73,15 +67,14 @@ mod tests {
     use super::*;
 
     /// Claims of one value, one for each document and day.
-    fn told(documents: &[(&str, &str)]) -> Vec<Claim> {
+    fn stated(documents: &[(&str, &str)]) -> Vec<Claim> {
         let claim =
             |(doc, day): &(&str, &str)| Claim { doc_id: (*doc).into(), published: (*day).into(), ..Claim::default() };
         documents.iter().map(claim).collect()
     }
 
     #[test]
-    fn who_tells_which_value_when() {
-        let names: Vec<&str> = Linker::embedded().history.iter().map(|w| w.ingredient.as_str()).collect();
+    fn the_order_of_publications_gives_the_features() {
         for (a, b, expected) in [
             (vec![("x", "2018-02-01")], vec![("y", "2018-02-03")], vec!["followed"]),
             (vec![("y", "2018-02-03")], vec![("x", "2018-02-01")], vec!["followed"]),
@@ -94,17 +87,17 @@ mod tests {
                 vec!["followed", "taken_up", "early_alone"],
             ),
         ] {
-            let (a, b) = (told(&a), told(&b));
+            let (a, b) = (stated(&a), stated(&b));
             let (a, b): (Vec<&Claim>, Vec<&Claim>) = (a.iter().collect(), b.iter().collect());
-            let found = traces(&a, &b, Linker::embedded());
-            let signs: Vec<&str> = names
+            let found = history_features(&a, &b, Linker::embedded());
+            let features: Vec<&str> = HISTORY_FEATURES
                 .iter()
                 .zip(found)
                 .filter(|(name, _)| !matches!(**name, "ordered" | "pairs"))
                 .filter(|(_, s)| *s > 0.0)
                 .map(|(n, _)| *n)
                 .collect();
-            assert_eq!(signs, expected);
+            assert_eq!(features, expected);
         }
     }
 }

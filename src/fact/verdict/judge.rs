@@ -1,16 +1,17 @@
-//! From a group of claims to a fact: its distinct values, how they stand to each other, and the verdict.
+//! From a group of claims to a fact: its distinct values, their relations, and the verdict.
 
 use super::super::group::cluster::Cluster;
-use super::super::{Difference, Fact, Linker, Relation, Value, Verdict};
-use super::cause;
-use super::cause::Cause;
-use super::change::{is_dynamic, revised};
-use super::compare::compare;
-use super::history;
+use super::super::pair::change::is_revision;
+use super::super::values::cause::{Cause, suspect};
+use super::super::values::compare::compare;
+use super::super::values::difference::Difference;
+use super::super::{Fact, Linker, Relation, Value, Verdict, distinct};
+use super::history::history_log_odds;
 use crate::claim::Claim;
-use crate::lexicon::Concepts;
 use crate::text::hex;
+use std::cmp::Reverse;
 
+/// The fact that a group of claims states.
 pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for i in &cluster.claims {
@@ -20,18 +21,18 @@ pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
             None => groups.push(vec![*i]),
         }
     }
-    groups.sort_by_key(|g| (std::cmp::Reverse(sources(claims, g)), g[0]));
+    groups.sort_by_key(|g| (Reverse(sources(claims, g)), Reverse(documents(claims, g)), g[0]));
     let id = fact_id(claims, &cluster.claims);
     let values: Vec<Value> = groups
         .into_iter()
         .enumerate()
         .map(|(k, claims)| Value { id: format!("v{}-{}", &id[1..], k + 1), claims })
         .collect();
-    let compared = Compared::new(claims, &values);
+    let contradictions = Contradictions::new(claims, &values);
     let mut relations = Vec::new();
     for a in 0..values.len() {
         for b in a + 1..values.len() {
-            relations.extend(relate(&compared, a, b, linker));
+            relations.extend(relate(&contradictions, a, b, linker));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -42,11 +43,17 @@ pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
     Fact { id, claims: cluster.claims, values, relations, verdict, confidence: cluster.confidence }
 }
 
-fn sources(claims: &[Claim], group: &[usize]) -> usize {
-    history::documents(group.iter().map(|i| &claims[*i]))
+/// Number of sources of the claims with these indices: two articles of one paper are one source.
+fn sources(claims: &[Claim], indices: &[usize]) -> usize {
+    distinct(indices.iter().map(|i| claims[*i].source.as_str()))
 }
 
-/// The same claims make the same id in any run.
+/// Number of their documents.
+fn documents(claims: &[Claim], indices: &[usize]) -> usize {
+    distinct(indices.iter().map(|i| claims[*i].doc_id.as_str()))
+}
+
+/// Identifier of the fact of some claims, the same in any run.
 fn fact_id(claims: &[Claim], group: &[usize]) -> String {
     use sha2::{Digest, Sha256};
     let mut hash = Sha256::new();
@@ -57,48 +64,49 @@ fn fact_id(claims: &[Claim], group: &[usize]) -> String {
     format!("f{}", hex(&hash.finalize()[..5]))
 }
 
-/// More values than any story has of one thing.
+/// Most values of a fact that are all compared with each other: more are never stated of one thing.
 const MANY: usize = 32;
 
-/// Which values of a fact contradict each other.
-struct Compared<'a> {
+/// The values of a fact, and which of them contradict each other.
+struct Contradictions<'a> {
+    /// The claims of each value.
     values: Vec<Vec<&'a Claim>>,
-    /// For each two of them, row by row.
+    /// A matrix, row by row; empty for a single value and for more than [`MANY`].
     contradict: Vec<bool>,
 }
 
-impl<'a> Compared<'a> {
+impl<'a> Contradictions<'a> {
+    /// Compares every two values.
     fn new(claims: &'a [Claim], values: &[Value]) -> Self {
         let values: Vec<Vec<&Claim>> = values.iter().map(|v| v.claims.iter().map(|i| &claims[*i]).collect()).collect();
-        // one value has no other, and in a fact with very many one claim speaks for each: to ask all would cost their square
-        let asked = if (2..=MANY).contains(&values.len()) { &values[..] } else { &[] };
+        let compared = if (2..=MANY).contains(&values.len()) { &values[..] } else { &[] };
         let contradict = |a: &Vec<&Claim>, b: &Vec<&Claim>| compare(&a[0].stated, &b[0].stated) == Verdict::Conflict;
-        let contradict = asked.iter().flat_map(|a| asked.iter().map(|b| contradict(a, b))).collect();
-        Compared { values, contradict }
+        let contradict = compared.iter().flat_map(|a| compared.iter().map(|b| contradict(a, b))).collect();
+        Contradictions { values, contradict }
     }
 
-    /// The claims that tell `value`, rounded or not, and not `other`.
-    fn telling(&self, value: usize, other: usize) -> Vec<&'a Claim> {
+    /// The claims that state `value`, rounded or not, and contradict `other`; of more than [`MANY`] values only the first claim.
+    fn stating(&self, value: usize, other: usize) -> Vec<&'a Claim> {
         if self.contradict.is_empty() {
             return self.values[value][..1].to_vec();
         }
         let contradict = |a: usize, b: usize| self.contradict[a * self.values.len() + b];
-        let tells = |v: &usize| *v == value || !contradict(*v, value) && contradict(*v, other);
-        (0..self.values.len()).filter(tells).flat_map(|v| self.values[v].iter().copied()).collect()
+        let states = |v: &usize| *v == value || !contradict(*v, value) && contradict(*v, other);
+        (0..self.values.len()).filter(states).flat_map(|v| self.values[v].iter().copied()).collect()
     }
 }
 
-/// The relation of two values, if different documents state them.
-fn relate(compared: &Compared, a: usize, b: usize, linker: &Linker) -> Option<Relation> {
-    let pairs = || compared.values[a].iter().flat_map(|x| compared.values[b].iter().map(|y| (*x, *y)));
+/// The relation of two values; none if only one document states both.
+fn relate(fact: &Contradictions, a: usize, b: usize, linker: &Linker) -> Option<Relation> {
+    let pairs = || fact.values[a].iter().flat_map(|x| fact.values[b].iter().map(|y| (*x, *y)));
     let (x, y) = pairs().find(|(x, y)| x.doc_id != y.doc_id)?;
-    let told = || pairs().any(|(x, y)| is_revision(x, y));
-    let change = || history::evidence(&compared.telling(a, b), &compared.telling(b, a), linker);
+    let revised = || pairs().any(|(x, y)| is_revision(x, y));
+    let change = || history_log_odds(&fact.stating(a, b), &fact.stating(b, a), linker);
     let verdict = match compare(&x.stated, &y.stated) {
-        Verdict::Conflict if told() || change() > 0.0 => Verdict::Updated,
+        Verdict::Conflict if revised() || change() > 0.0 => Verdict::Updated,
         v => v,
     };
-    let cause = if verdict == Verdict::Conflict { cause::suspect(x, y) } else { None };
+    let cause = if verdict == Verdict::Conflict { suspect(x, y) } else { None };
     let Difference { by, percent } = Difference::of(&x.stated, &y.stated);
     Some(Relation {
         a,
@@ -110,14 +118,37 @@ fn relate(compared: &Compared, a: usize, b: usize, linker: &Linker) -> Option<Re
     })
 }
 
-/// Whether a source itself says that one of its values took the place of the other.
-pub(crate) fn is_revision(x: &Claim, y: &Claim) -> bool {
-    x.doc_id == y.doc_id && (x.replaced_by == Some(y.char_start) || y.replaced_by == Some(x.char_start))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::Stated;
 
-/// Whether one source itself gives both values as earlier and later.
-pub(crate) fn replaces(x: &Claim, y: &Claim, concepts: &Concepts) -> bool {
-    let dynamic = is_dynamic(x, concepts) && is_dynamic(y, concepts);
-    let held = dynamic && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
-    held || revised(x) || revised(y)
+    /// The fact of claims, each given as document, source and value.
+    fn fact(claims: &[(&str, &str, &str)]) -> Fact {
+        let claim = |(doc, source, value): &(&str, &str, &str)| Claim {
+            doc_id: (*doc).into(),
+            source: (*source).to_owned(),
+            stated: Stated { dimension: "unit:人".into(), value: (*value).into(), ..Stated::default() },
+            ..Claim::default()
+        };
+        let claims: Vec<Claim> = claims.iter().map(claim).collect();
+        let cluster = Cluster { claims: (0..claims.len()).collect(), confidence: 1.0 };
+        judge(&claims, cluster, Linker::embedded())
+    }
+
+    #[test]
+    fn two_articles_of_one_source_are_no_agreement() {
+        let papers = [("a", "北辰日報", "305"), ("b", "北辰日報", "305"), ("c", "蒼海通信", "305")];
+        assert_eq!(fact(&papers[..2]).verdict, Verdict::Single);
+        assert_eq!(fact(&papers).verdict, Verdict::Agree);
+    }
+
+    #[test]
+    fn the_value_of_more_sources_comes_first_then_that_of_more_documents() {
+        let one = [("a", "北辰日報", "305"), ("b", "北辰日報", "305"), ("c", "北辰日報", "307")];
+        let two = [("d", "蒼海通信", "307")];
+        let first = |claims: &[(&str, &str, &str)]| fact(claims).values[0].claims.clone();
+        assert_eq!(first(&one), [0, 1]);
+        assert_eq!(first(&[&one[..], &two].concat()), [2, 3]);
+    }
 }

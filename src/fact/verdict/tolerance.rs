@@ -1,7 +1,7 @@
-//! How far two values may be apart and still count as one, where a team says so for an attribute.
+//! Tolerances that a user sets for an attribute: conflicts within them become compatible.
 //!
-//! Comparing knows rounding and hedges by itself; this is for what a team agrees to overlook. It judges relations that
-//! are already made, and so can only soften them.
+//! Comparison knows roundings and hedges by itself. A tolerance is applied to relations that are already judged, and can
+//! only soften them.
 
 use super::super::{Fact, Relation, Verdict};
 use crate::claim::Claim;
@@ -11,19 +11,19 @@ use crate::text::fold_str;
 use crate::value::{Decimal, pow10};
 use jiff::SignedDuration;
 
-/// A distance that is overlooked.
+/// Greatest difference of two values that is no conflict.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tolerance {
-    /// Per cent of the greater value.
+    /// In per cent of the greater value.
     Percent(Decimal),
-    /// In the unit of the values.
+    /// In a unit.
     Absolute {
-        /// The distance.
+        /// The greatest difference.
         most: Decimal,
-        /// What it is counted in; empty for the unit of the values, whichever it is.
+        /// The unit; empty for the unit of the values, whichever it is.
         unit: String,
     },
-    /// Between dates or times.
+    /// Between dates, times or lengths of time.
     Time(SignedDuration),
 }
 
@@ -31,7 +31,7 @@ impl Tolerance {
     /// Reads `1%`, `5000万円`, `10`, `2日`, `3時間` or `30分`.
     ///
     /// # Errors
-    /// What can be written, in words.
+    /// A message that says what can be written, if the text is none of these.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = fold_str(text.trim());
         let refused = || format!("`{text}` is no tolerance: write 1%, 5000万円, 10, 2日, 3時間 or 30分");
@@ -53,21 +53,21 @@ impl Tolerance {
         }
     }
 
-    /// Whether it can hold between values of `dimension`: 5000万円 says nothing of people.
+    /// Returns true if the tolerance applies to values of `dimension`: 5000万円 does not apply to people.
     pub fn fits(&self, dimension: &str) -> bool {
         let time = matches!(dimension, "date" | "duration");
         match self {
             Tolerance::Time(_) => time,
             Tolerance::Percent(_) => !time,
             Tolerance::Absolute { unit, .. } => {
-                // shares differ by points
+                // percentages differ by points
                 let alike = |other: &str| other == unit || other == "%" && unit == "ポイント";
                 !time && (unit.is_empty() || dimension.split_once(':').is_some_and(|(_, other)| alike(other)))
             }
         }
     }
 
-    /// Whether a difference, as comparing prints it, is overlooked.
+    /// Returns true if a difference is within the tolerance; it is given as [`Difference`](crate::fact::Difference) prints it.
     pub fn allows(&self, difference: &str, difference_pct: &str) -> bool {
         let within = |text: &str, most: &Decimal| text.parse::<Decimal>().is_ok_and(|d| d.abs() <= *most);
         match self {
@@ -82,7 +82,7 @@ impl Tolerance {
     }
 }
 
-/// `value` of a unit written out, in the unit that values of its dimension are compared in.
+/// The tolerance of `value` in a written unit, converted to the unit of its dimension: 3km gives 3000 m.
 fn measured(value: &Decimal, unit: &str) -> Option<Tolerance> {
     let (row, _) = unit_at(unit).filter(|(_, len)| *len == unit.len())?;
     let most = value * pow10(row.exponent);
@@ -97,12 +97,12 @@ fn measured(value: &Decimal, unit: &str) -> Option<Tolerance> {
     Some(Tolerance::Absolute { most: most * pow10(exponent), unit: unit.to_owned() })
 }
 
-/// Tolerances by attribute.
+/// Tolerances by attribute, as [`Tolerances::soften`] matches it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tolerances(pub Vec<(String, Tolerance)>);
 
 impl Tolerances {
-    /// Makes compatible what is in conflict by no more than a tolerance allows.
+    /// Makes conflicts compatible whose difference is within a tolerance.
     pub fn soften(&self, claims: &[Claim], facts: &mut [Fact], concepts: &Concepts) {
         if self.0.is_empty() {
             return;
@@ -112,7 +112,7 @@ impl Tolerances {
             let both = |r: &Relation| [&claims[values[r.a].claims[0]], &claims[values[r.b].claims[0]]];
             for r in relations.iter_mut().filter(|r| r.verdict == Verdict::Conflict) {
                 let pair = both(r);
-                let mut fitting = self.0.iter().filter(|(name, _)| pair.iter().any(|c| is_called(c, name, concepts)));
+                let mut fitting = self.0.iter().filter(|(name, _)| pair.iter().any(|c| is_named(c, name, concepts)));
                 let dimension = &pair[0].stated.dimension;
                 if fitting.any(|(_, t)| t.fits(dimension) && t.allows(&r.difference, &r.difference_pct)) {
                     (r.verdict, r.cause) = (Verdict::Compatible, String::new());
@@ -123,9 +123,9 @@ impl Tolerances {
     }
 }
 
-/// Whether the value of a claim is what `name` names: an attribute as the tables print it, or one word of it; a
-/// synonym does. `*` is any.
-fn is_called(claim: &Claim, name: &str, concepts: &Concepts) -> bool {
+/// Returns true if `name` names the value of a claim: it is the attribute as the tables print it, one word of it, or a
+/// synonym of one. `*` names any value.
+fn is_named(claim: &Claim, name: &str, concepts: &Concepts) -> bool {
     const NAMING: u8 = 70;
     let name = fold_str(name);
     let concept = concepts.find(&name).find(|h| h.end - h.start == name.len()).map(|h| h.concept.concept.as_str());
@@ -133,7 +133,7 @@ fn is_called(claim: &Claim, name: &str, concepts: &Concepts) -> bool {
     name == "*"
         || claim.attribute == name
         || claim.attribute.split(' ').any(word)
-        || claim.terms.iter().any(|t| t.weight >= NAMING && word(&t.word))
+        || claim.terms.iter().any(|t| t.closeness >= NAMING && word(&t.word))
 }
 
 #[cfg(test)]
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tolerances_are_read_and_judge_differences() {
+    fn tolerances_are_read_and_applied_to_differences() {
         for (text, difference, pct, allowed) in [
             ("1%", "500", "0.99", true),
             ("１％", "500", "-1.01", false),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tolerance_holds_between_values_of_its_unit() {
+    fn a_tolerance_applies_to_values_of_its_unit() {
         for (text, dimension, fits) in [
             ("10円", "money:JPY", true),
             ("10円", "unit:人", false),

@@ -249,7 +249,7 @@ pub fn claim_row(c: &Claim) -> Row<'_> {
         Cow::Borrowed(&c.subject_type),
         Cow::Borrowed(subject_from),
         Cow::Borrowed(&c.published),
-        Cow::Borrowed(&c.block),
+        Cow::Borrowed(&s.dimension),
     ]
 }
 

@@ -1,5 +1,5 @@
-//! `ner-eval MODELS DATA [GOLD]...`: how well the program with the model in MODELS finds names in the sentences of DATA, and
-//! in the clusters of articles GOLD how often two mentions of one thing get one identifier, and mentions of two things two.
+//! `ner-eval MODELS DATA [GOLD]...` evaluates the program with the model in MODELS: exact spans on the sentences in DATA, and
+//! on the gold clusters GOLD how often two mentions of one thing share an identifier and mentions of two things do not.
 
 use ner::Kind;
 use std::path::Path;
@@ -10,7 +10,7 @@ use totsugo_ner_train::cluster;
 use totsugo_ner_train::data::{self, Annotated, Line};
 use totsugo_ner_train::score::Score;
 
-/// The parts of the data that are measured; none is learnt from.
+/// The splits that are evaluated; none is learnt from.
 const PARTS: [(&str, &str); 6] =
     [("stockmark", "dev"), ("gsd", "dev"), ("gsd", "test"), ("wac", "dev"), ("wac", "test"), ("wikinews", "test")];
 
@@ -39,7 +39,7 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-/// The score of the program.
+/// Score of the program.
 fn program(lines: &[Line], kit: &Kit) -> Result<Score, String> {
     let mut reader = kit.reader();
     let mut score = Score::default();
@@ -58,7 +58,8 @@ fn program(lines: &[Line], kit: &Kit) -> Result<Score, String> {
     Ok(score)
 }
 
-/// The data's type for one of the program's. Laws are no names there; media are organisations, or works.
+/// The type of the data for a type of the program; none for laws, and for events where they are not annotated. Media are works
+/// if the gold says so, else organisations.
 fn kind(kind: EntityKind, line: &Line, at: (usize, usize), gold: &[Annotated]) -> Option<Kind> {
     Some(match kind {
         EntityKind::Person => Kind::Person,
@@ -73,7 +74,7 @@ fn kind(kind: EntityKind, line: &Line, at: (usize, usize), gold: &[Annotated]) -
     })
 }
 
-/// What one gets for nothing: runs of the dictionary's proper nouns, with the type of the last.
+/// Score of a baseline: runs of proper nouns of the dictionary, with the type of the last.
 fn proper_nouns(lines: &[Line], kit: &Kit) -> Result<Score, String> {
     let mut worker = kit.tokenizer().worker();
     let mut score = Score::default();

@@ -1,4 +1,4 @@
-//! `ner-train DATA OUT`: learns the model of names from the sentences in DATA and writes it into OUT.
+//! `ner-train DATA OUT` trains the model on the sentences in DATA and writes it, with its gazetteer, into OUT.
 
 use ner::{Model, Names, Tagger};
 use std::path::Path;
@@ -9,7 +9,7 @@ use totsugo_ner_train::fit;
 use totsugo_ner_train::list;
 use totsugo_ner_train::score::Score;
 
-/// The corpora learnt from.
+/// The corpora that are learnt from.
 const CORPORA: [&str; 3] = ["stockmark", "gsd", "wac"];
 
 fn main() -> Result<(), String> {
@@ -34,6 +34,7 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
+/// Trains the weights.
 fn learn(lines: &[Line], tokenizer: &Tokenizer, names: &Names, settings: &Settings) -> Result<ner::Weights, String> {
     let mut worker = tokenizer.worker();
     let mut examples = Vec::new();
@@ -47,7 +48,7 @@ fn learn(lines: &[Line], tokenizer: &Tokenizer, names: &Names, settings: &Settin
     Ok(crf.weights(settings, tokenizer.name(), names.fingerprint()))
 }
 
-/// Prints how the model does on the development sentences, and gives what makes probabilities of its scores there.
+/// Slope and intercept of the confidence, calibrated on the development sentences. Prints the scores there.
 fn confidence(
     weights: &ner::Weights,
     lines: &[Line],

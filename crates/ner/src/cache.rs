@@ -1,4 +1,4 @@
-//! What words say of labels, each by itself: computed when a word is seen for the first time, and remembered.
+//! Scores of words by themselves, computed when a word is first seen and cached.
 
 use crate::features::{REACH, alone_at_border, visible};
 use crate::hash::shift;
@@ -10,55 +10,58 @@ use crate::word::{Lexeme, Role, Word, alone};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// What a word says of every label: one line of memory.
+/// The scores of every label: one cache line.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Scores([i16; ROOM]);
 
-/// Words remembered at most; beyond, all are forgotten, so that memory does not grow with the text.
+/// Most words in the cache; when it is full it is cleared, so that memory does not grow with the text.
 const REMEMBERED: usize = 1 << 14;
 
-/// The row of what stands before and after a sentence.
+/// The row of the border lexeme.
 pub(crate) const BORDER: u32 = 0;
 
-/// What a token contributes to the scores of itself and its neighbours, by where it stands from them.
+/// A cached word.
 #[derive(Clone, Debug)]
 struct Row {
     lexeme: Lexeme,
+    /// What the word adds to the scores of a token, by its place in the window of that token.
     scores: [Scores; 2 * REACH + 1],
 }
 
-/// What of a row tells that there is no name. Most words are passed over by it, so it takes little memory.
+/// The part of a row that rules most words out as names; apart, so that it takes little memory.
 #[derive(Clone, Copy, Debug)]
 struct Gate {
     role: Role,
-    /// By how much the best name leads no name, by where the token stands.
+    /// The lead of each of its scores.
     leads: [i16; 2 * REACH + 1],
 }
 
 impl Row {
+    /// The gate of the row.
     fn gate(&self) -> Gate {
         Gate { role: self.lexeme.role, leads: std::array::from_fn(|offset| lead(&self.scores[offset].0)) }
     }
 }
 
-/// By how much the best name leads no name.
+/// Score of the best label of a name minus that of [`OUTSIDE`].
 pub(crate) fn lead(scores: &[i16; ROOM]) -> i16 {
     scores[OUTSIDE + 1..LABELS].iter().fold(i16::MIN, |best, score| best.max(*score)) - scores[OUTSIDE]
 }
 
-/// The rows of words seen before.
+/// The cache of words.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Rows {
+pub(crate) struct Cache {
     rows: Vec<Row>,
-    /// Those of the rows.
+    /// The gates of the rows.
     gates: Vec<Gate>,
+    /// The row of each word, by [`key`].
     seen: HashMap<u64, u32, BuildHasherDefault<Mixed>>,
     keys: Vec<u32>,
     shifted: Vec<u32>,
 }
 
-/// Keys are hashes already, or small numbers that differ in their low bits.
+/// A cheap hasher for keys that are hashes, or small numbers.
 #[derive(Clone, Debug, Default)]
 struct Mixed(u64);
 
@@ -77,63 +80,64 @@ impl Hasher for Mixed {
     }
 }
 
-/// A word by what its row depends on.
+/// Hash of all properties of a word that its row depends on.
 fn key(word: &Word<'_>) -> u64 {
     let mut key = Mixed::default();
-    // never 0, which mixing leaves as it is
+    // never 0, which mixing would not change
     let kind = 1 << 10 | u64::from(word.pos) << 2 | u64::from(word.known) << 1 | u64::from(word.nominal);
     if word.known {
         key.write_u64(u64::from(word.entry) << 32 | kind);
         return key.finish();
     }
-    // mixed before the text is: side by side, the bits of one make up for those of the other
+    // mixed in before the text, so that the two cannot cancel out
     key.write_u64(kind);
     let (chunks, rest) = word.text.as_bytes().as_chunks::<8>();
     chunks.iter().for_each(|chunk| key.write_u64(u64::from_le_bytes(*chunk)));
-    // byte by byte: a call to copy so few costs more
+    // byte by byte is faster than a call to copy them
     let rest = rest.iter().rev().fold(0, |rest, byte| rest << 8 | u64::from(*byte));
     key.write_u64(rest);
     key.finish()
 }
 
-impl Rows {
-    /// Only the border.
+impl Cache {
+    /// An empty cache: only the row of the border.
     pub fn new(model: &Model) -> Self {
-        let mut rows = Rows::default();
-        rows.forget(model);
-        rows
+        let mut cache = Cache::default();
+        cache.clear(model);
+        cache
     }
 
-    fn forget(&mut self, model: &Model) {
+    /// Removes all words.
+    fn clear(&mut self, model: &Model) {
         self.rows.clear();
         self.gates.clear();
         self.seen.clear();
         alone_at_border(&mut self.keys);
-        self.remember(Lexeme::border(), model);
+        self.insert(Lexeme::border(), model);
     }
 
-    /// Forgets all words where there is no room for so many more; the rows given out before are others then.
+    /// Clears the cache if it has no room for so many more words, which makes all rows returned before invalid.
     pub fn make_room(&mut self, model: &Model, words: usize) {
         if self.rows.len() + words > REMEMBERED {
-            self.forget(model);
+            self.clear(model);
         }
     }
 
-    /// The row of a word.
-    pub fn of(&mut self, word: &Word<'_>, model: &Model, names: &Names) -> u32 {
+    /// Number of the row of a word.
+    pub fn row(&mut self, word: &Word<'_>, model: &Model, names: &Names) -> u32 {
         let key = key(word);
         if let Some(&row) = self.seen.get(&key) {
             return row;
         }
         let lexeme = Lexeme::new(word, names);
         alone(word, &lexeme, &mut self.keys);
-        let row = self.remember(lexeme, model);
+        let row = self.insert(lexeme, model);
         self.seen.insert(key, row);
         row
     }
 
-    /// Makes a row of a token with the features `keys`.
-    fn remember(&mut self, lexeme: Lexeme, model: &Model) -> u32 {
+    /// Adds the row of a token whose features are `self.keys`.
+    fn insert(&mut self, lexeme: Lexeme, model: &Model) -> u32 {
         let scores = std::array::from_fn(|offset| {
             self.shifted.clear();
             self.shifted.extend(visible(&self.keys, offset).iter().map(|key| shift(*key, offset)));
@@ -147,15 +151,17 @@ impl Rows {
         self.rows.len() as u32 - 1
     }
 
+    /// The role of the word of a row.
     pub fn role(&self, row: u32) -> Role {
         self.gates[row as usize].role
     }
 
+    /// The properties of the word of a row.
     pub fn lexeme(&self, row: u32) -> Lexeme {
         self.rows[row as usize].lexeme
     }
 
-    /// What the words of a token and those around it say together, which begin [`REACH`] tokens before it.
+    /// Sum of the scores of a window: the rows of a token and its neighbours, beginning [`REACH`] tokens before it.
     pub fn sum(&self, around: &[u32]) -> [i16; ROOM] {
         let mut sums = [0; ROOM];
         for (row, offset) in around.iter().zip(0..=2 * REACH) {
@@ -165,8 +171,8 @@ impl Rows {
         sums
     }
 
-    /// What the lead of that sum is at most.
-    pub fn most(&self, around: &[u32]) -> i32 {
+    /// Upper bound of the lead of that sum.
+    pub fn bound(&self, around: &[u32]) -> i32 {
         let leads = around.iter().zip(0..=2 * REACH);
         leads.map(|(row, offset)| i32::from(self.gates[*row as usize].leads[offset])).sum()
     }

@@ -1,4 +1,4 @@
-//! Comparing two stated values: equal, compatible, or apart.
+//! Whether two stated values are equal, compatible or different.
 
 use super::super::Verdict;
 use crate::claim::Stated;
@@ -6,8 +6,8 @@ use crate::value::{Decimal, Granularity, pow10};
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime};
 
-/// How far from a hedged time another may lie and still be the same (minutes): 3時ごろ half an hour, 5時14分ごろ five minutes.
-fn about(time: DateTime) -> i64 {
+/// Tolerance of a hedged time of day, in minutes: 30 for 3時ごろ, 5 for 5時14分ごろ.
+fn tolerance(time: DateTime) -> i64 {
     match time.minute() {
         0 | 30 => 30,
         m if m % 10 == 0 || m == 15 || m == 45 => 15,
@@ -15,7 +15,8 @@ fn about(time: DateTime) -> i64 {
     }
 }
 
-/// How two values of one dimension stand to each other, leaving aside when they were said: agree, compatible or conflict.
+/// Compares two values of one dimension: [`Verdict::Agree`], [`Verdict::Compatible`] or [`Verdict::Conflict`], whenever they
+/// were stated.
 pub fn compare(a: &Stated, b: &Stated) -> Verdict {
     if a.dimension == "date" {
         return dates(a, b);
@@ -26,7 +27,7 @@ pub fn compare(a: &Stated, b: &Stated) -> Verdict {
     amounts(a, b)
 }
 
-/// Lengths of time: equal (1週間, 7日間), or near each other when one is hedged (半日近く, 約8時間半).
+/// Compares lengths of time: equal are 1週間 and 7日間, compatible are near lengths of which one is hedged (約8時間半).
 fn durations(a: &Stated, b: &Stated) -> Verdict {
     let hedged = !a.modifier.is_empty() || !b.modifier.is_empty();
     match () {
@@ -38,12 +39,12 @@ fn durations(a: &Stated, b: &Stated) -> Verdict {
     }
 }
 
-/// What two equal values say that mean the same thing, or not quite.
+/// Verdict of two equal values: agree if they are meant in the `same` way, else compatible.
 fn agree_if(same: bool) -> Verdict {
     if same { Verdict::Agree } else { Verdict::Compatible }
 }
 
-/// A length of time in minutes, a month as 30 days and a year as 365.
+/// A length of time in minutes; a month counts 30 days, a year 365.
 pub(crate) fn minutes(s: &Stated) -> Option<f64> {
     let span: jiff::Span = s.value.parse().ok()?;
     let days = f64::from(span.get_years()) * 365.0 + f64::from(span.get_months()) * 30.0;
@@ -51,22 +52,23 @@ pub(crate) fn minutes(s: &Stated) -> Option<f64> {
     Some(days * 24.0 * 60.0 + rest)
 }
 
-/// Whether two lengths of time are too different to be one length misreported or rounded.
+/// Returns true if one length of time is more than three times the other: too much for a rounding or a slip.
 pub(crate) fn lengths_apart(a: &Stated, b: &Stated) -> bool {
     apart(a, b, 3.0)
 }
 
+/// Returns true if one length of time is more than `times` the other, or one of them is unknown.
 fn apart(a: &Stated, b: &Stated, times: f64) -> bool {
     !matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x > 0.0 && y > 0.0 && x.max(y) / x.min(y) <= times)
 }
 
-/// A number of a stated amount in the unit of its dimension.
+/// A number of a stated amount (its value or a bound) in the unit of its dimension.
 pub(crate) fn number(s: &Stated, field: &str) -> Option<Decimal> {
     let written: Decimal = field.parse().ok()?;
     Some(if s.exponent == 0 { written } else { written * pow10(s.exponent) })
 }
 
-/// The numbers of two amounts, a loss as a negative one where the other side writes it so.
+/// The numbers of two amounts; a loss is negative if the other side writes losses with a sign.
 pub(crate) fn numbers(a: &Stated, b: &Stated) -> Option<(Decimal, Decimal)> {
     let signed = |s: &Stated, other: &Stated| {
         let n = number(s, &s.value)?;
@@ -75,15 +77,17 @@ pub(crate) fn numbers(a: &Stated, b: &Stated) -> Option<(Decimal, Decimal)> {
     Some((signed(a, b)?, signed(b, a)?))
 }
 
-/// Whether an amount is a loss by its words where the other one has a sign: it stands for the negative then.
+/// Returns true if words call an amount a loss (赤字) and the other amount has a minus sign: it means the negative number.
 pub(crate) fn is_told_as_loss(s: &Stated, other: &Stated) -> bool {
     s.loss && !negative(s) && negative(other)
 }
 
+/// Returns true if the value has a minus sign.
 fn negative(s: &Stated) -> bool {
     s.value.starts_with('-')
 }
 
+/// Compares two amounts.
 fn amounts(a: &Stated, b: &Stated) -> Verdict {
     let written = a.value == b.value && a.exponent == b.exponent;
     let bounds = a.lower == b.lower && a.upper == b.upper;
@@ -94,7 +98,7 @@ fn amounts(a: &Stated, b: &Stated) -> Verdict {
         return if overlap(a, b) { Verdict::Compatible } else { Verdict::Conflict };
     };
     if x == y {
-        // 震度6強 and 6弱 share the digit and no more
+        // 震度6強 and 6弱 have one number and disjoint bounds
         let ends = |s: &Stated| Some((number(s, &s.lower)?, number(s, &s.upper)?));
         if let (Some((al, au)), Some((bl, bu))) = (ends(a), ends(b))
             && negative(a) == negative(b)
@@ -107,13 +111,13 @@ fn amounts(a: &Stated, b: &Stated) -> Verdict {
     if overlap(a, b) || rounds(a, &x, &y) || rounds(b, &y, &x) { Verdict::Compatible } else { Verdict::Conflict }
 }
 
-/// Whether a value is a bound (以上, 余り) rather than itself.
+/// Returns true if a value is a bound (以上, 余り) rather than a point.
 fn bounded(s: &Stated) -> bool {
     !s.modifier.is_empty() && s.modifier != "approx"
 }
 
-/// Whether the bounds of the two share a value; an open end reaches as far as a fifth beyond the stated one, since
-/// 「100億円余り」 does not mean 500億円.
+/// Returns true if the intervals of two amounts meet. An interval that is open to one side is taken to end a fifth beyond
+/// the stated bound, since 100億円以上 is not said of 500億円.
 fn overlap(a: &Stated, b: &Stated) -> bool {
     let ends = |s: &Stated| {
         let (lower, upper) = (number(s, &s.lower), number(s, &s.upper));
@@ -125,7 +129,7 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
             (None, None) => None,
         }
     };
-    // two limits on the same side (15歳以下, 18歳以下) are two values
+    // two limits of one kind (15歳以下, 18歳以下) are two values
     let limits = matches!(a.modifier.as_str(), "at_most" | "at_least" | "less_than" | "more_than");
     if limits && a.modifier == b.modifier || !bounded(a) && !bounded(b) {
         return false;
@@ -133,8 +137,8 @@ fn overlap(a: &Stated, b: &Stated) -> bool {
     matches!((ends(a), ends(b)), (Some((al, au)), Some((bl, bu))) if al <= bu && bl <= au)
 }
 
-/// Whether `x` as stated is `y` rounded: to its last written digit (580億, 1万2千), or to the last that is not zero when the
-/// text says 約.
+/// Returns true if `x`, as stated in `s`, is `y` rounded: to the last written digit (580億, 1万2千), or to the last digit that
+/// is not zero if it is hedged (約).
 fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     let (digits, scale) = x.normalized().into_bigint_and_exponent();
     let significant = digits.to_string().trim_start_matches('-').len();
@@ -142,46 +146,48 @@ fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     let finer = finer.to_string().trim_start_matches('-').len();
     let hedged = !s.modifier.is_empty();
     let written = s.precision + s.exponent;
-    // 7割 is no exact 70.0％
+    // 7割 is not exactly 70.0％
     let tenths = s.dimension.starts_with("percent") && written == 1;
-    // a number written to its ones is a count or a price, no rounding: 110円 is not 108円
+    // a number written to its ones is not rounded: 110円 is not 108円
     if finer <= significant || !hedged && !tenths && (written <= 0 && x.abs() >= 1 || significant < 2) {
         return false;
     }
     let unit = pow10(-(scale as i32));
     let near = (x - y).abs() < &unit * Decimal::from(5) * pow10(-1);
-    // newspapers also cut: 1兆2,345億 becomes 1兆2,300億
+    // newspapers also truncate: 1兆2,345億 becomes 1兆2,300億
     let cut = hedged && x <= y && (y - x) < unit;
     near || cut
 }
 
-/// The day of an ISO date or time.
+/// The day of an ISO 8601 date or time.
 pub(crate) fn day(s: &str) -> Option<Date> {
     s.get(..10)?.parse().ok()
 }
 
+/// The moment of an ISO 8601 time, or midnight of a date.
 fn moment(s: &str) -> Option<DateTime> {
     s.parse::<DateTime>().ok().or_else(|| s.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))
 }
 
-/// Whether the two are told as times of day, of which one leaves the day open.
-fn clocks(a: &Stated, b: &Stated) -> bool {
+/// Returns true if both are times of day, and at least one does not state its day.
+fn are_clock_times(a: &Stated, b: &Stated) -> bool {
     let timed = |s: &Stated| s.precision >= Granularity::Hour as i32;
     (a.clock || b.clock) && timed(a) && timed(b)
 }
 
-/// Days from one date to the other; none between two times of day of which one leaves the day open.
+/// Days from one date to the other; 0 between two times of day of which one does not state its day. None if one of them has
+/// no place in the calendar.
 pub(crate) fn days_between(a: &Stated, b: &Stated) -> Option<i32> {
     let (x, y) = (day(&a.lower)?, day(&b.lower)?);
-    if clocks(a, b) { Some(0) } else { x.until(y).ok().map(|s| s.get_days()) }
+    if are_clock_times(a, b) { Some(0) } else { x.until(y).ok().map(|s| s.get_days()) }
 }
 
-/// First and last moment of each of two dates; where one of two times of day leaves its day open, on one day. None where
-/// one of them has no place in time.
-fn spans(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
+/// The intervals of two dates, as first and last moment. A time of day that does not state its day is put on the day of the
+/// other. None if one of them has no place in the calendar.
+fn intervals(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
     let shifted = |s: &Stated, other: &Stated| {
         let (lower, upper) = (moment(&s.lower)?, moment(&s.upper)?);
-        let to = moment(&other.lower).filter(|_| clocks(a, b) && s.clock);
+        let to = moment(&other.lower).filter(|_| are_clock_times(a, b) && s.clock);
         let days = to.map_or(0, |to| lower.date().until(to.date()).map_or(0, |d| d.get_days()));
         let moved = |t: DateTime| t.saturating_add(jiff::Span::new().days(days));
         Some((moved(lower), moved(upper)))
@@ -189,62 +195,65 @@ fn spans(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
     Some([shifted(a, b)?, shifted(b, a)?])
 }
 
-/// Whether a date is told with a time or part of the day.
+/// Returns true if a date is stated with a time or a part of the day.
 fn timed(s: &Stated) -> bool {
     s.precision >= Granularity::PartOfDay as i32
 }
 
-/// Whether it is told by the part of the day, which has no sharp border (朝, 夕方).
+/// Returns true if a date is stated with a part of the day, which has no sharp bounds: 朝, 夕方.
 fn vague(s: &Stated) -> bool {
     s.precision == Granularity::PartOfDay as i32
 }
 
-/// The spans of two dates as far as the words reach: two hours beyond a part of the day, to the end of a day that is held
-/// against a time.
-fn reaches(a: &Stated, b: &Stated, spans: [(DateTime, DateTime); 2]) -> [(DateTime, DateTime); 2] {
-    let reach = |s: &Stated, (lower, upper): (DateTime, DateTime)| {
+/// The intervals of two dates as widely as their words allow: two hours more on either side of a part of the day, and a day
+/// up to its end.
+fn widened(a: &Stated, b: &Stated, intervals: [(DateTime, DateTime); 2]) -> [(DateTime, DateTime); 2] {
+    let widen = |s: &Stated, (lower, upper): (DateTime, DateTime)| {
         let upper = if timed(s) { upper } else { upper.date().at(23, 59, 59, 0) };
         let soft = if vague(s) { SignedDuration::from_hours(2) } else { SignedDuration::ZERO };
         (lower.saturating_sub(soft), upper.saturating_add(soft))
     };
-    [reach(a, spans[0]), reach(b, spans[1])]
+    [widen(a, intervals[0]), widen(b, intervals[1])]
 }
 
-/// Whether one of two spans contains the other, or touches it where a border is vague.
+/// Returns true if one interval contains the other, or, if one is vague, they meet.
 fn meet(a: &Stated, b: &Stated, [(al, au), (bl, bu)]: [(DateTime, DateTime); 2]) -> bool {
     al <= bl && bu <= au || bl <= al && au <= bu || (vague(a) || vague(b)) && al <= bu && bl <= au
 }
 
+/// Compares two dates or times.
 fn dates(a: &Stated, b: &Stated) -> Verdict {
-    let Some(spans) = spans(a, b) else { return if a.value == b.value { Verdict::Agree } else { Verdict::Conflict } };
-    if spans[0] == spans[1] && timed(a) == timed(b) {
+    let Some(intervals) = intervals(a, b) else {
+        return if a.value == b.value { Verdict::Agree } else { Verdict::Conflict };
+    };
+    if intervals[0] == intervals[1] && timed(a) == timed(b) {
         return Verdict::Agree;
     }
-    let reaches = reaches(a, b, spans);
-    if meet(a, b, reaches) {
+    let widened = widened(a, b, intervals);
+    if meet(a, b, widened) {
         return Verdict::Compatible;
     }
-    let [(al, _), (bl, _)] = reaches;
+    let [(al, _), (bl, _)] = widened;
     let minutes = al.duration_until(bl).as_mins();
     let hedged = [a, b].iter().any(|s| matches!(s.modifier.as_str(), "approx" | "slightly_more" | "slightly_less"));
-    // 正午すぎ and 3時すぎ reach to the end of the hour
+    // 正午すぎ and 3時すぎ last until the next full hour
     let past = |early: &Stated, by: i64| {
         let full = moment(&early.lower).is_some_and(|m| m.minute() == 0);
         early.modifier == "slightly_more" && full && (0..60).contains(&by)
     };
-    let about = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { about(at) };
-    let within = minutes.abs() <= about(a, al).max(about(b, bl)) || past(a, minutes) || past(b, -minutes);
+    let tolerance = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { tolerance(at) };
+    let within = minutes.abs() <= tolerance(a, al).max(tolerance(b, bl)) || past(a, minutes) || past(b, -minutes);
     if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict }
 }
 
-/// From the first of two dates to the second as an ISO 8601 duration, in hours and minutes where both tell the time; none
-/// where one contains the other.
+/// The time from one date to another as an ISO 8601 duration, in hours and minutes if both state the time, else in days. None
+/// if one date contains the other.
 pub(crate) fn time_between(a: &Stated, b: &Stated) -> Option<String> {
-    let reaches = reaches(a, b, spans(a, b)?);
-    if meet(a, b, reaches) {
+    let widened = widened(a, b, intervals(a, b)?);
+    if meet(a, b, widened) {
         return None;
     }
-    let [(al, _), (bl, _)] = reaches;
+    let [(al, _), (bl, _)] = widened;
     let (by, unit) = if timed(a) && timed(b) {
         let by = al.duration_until(bl).as_mins();
         (by, format!("PT{}H{}M", by.abs() / 60, by.abs() % 60))

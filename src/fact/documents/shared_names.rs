@@ -1,26 +1,28 @@
-//! Which documents speak of the same people, organisations and places, themselves or by a third one: what two articles on
-//! one matter nearly always do, and two on different matters of one kind (two floods, two floats) hardly ever.
+//! Which documents share a name, directly or through a third document.
+//!
+//! Two articles about one matter nearly always do; two about different matters of one kind (two floods, two floats) hardly
+//! ever.
 
 use crate::claim::Claim;
 use compact_str::CompactString;
 use std::collections::{BTreeSet, HashMap};
 
-/// A name in more documents than this leads to no third one: it is that of a country or a ministry.
-const KNOWN_TO_ALL: usize = 40;
+/// A name in more documents leads to no third one: it is that of a country or a ministry.
+const COMMON: usize = 40;
 
-/// The names of each document; documents are numbered in order of their claims.
+/// The names of each document; documents are numbered in the order of their claims.
 #[derive(Debug, Default)]
-pub(crate) struct Acquaintance {
-    /// What a document names, in order.
+pub(crate) struct SharedNames {
+    /// The names in a document, sorted.
     names: Vec<Vec<u32>>,
-    /// What the documents name that share a name with it; none where no other does.
-    circle: Vec<Option<Vec<u32>>>,
+    /// The names in all documents that share a name with it, sorted; none if no other document does.
+    related: Vec<Option<Vec<u32>>>,
 }
 
-impl Acquaintance {
-    /// Collects the names that stand in sentences with values.
+impl SharedNames {
+    /// Collects the subjects, places and entities of claims.
     pub fn new(claims: &[Claim]) -> Self {
-        let mut out = Acquaintance::default();
+        let mut out = SharedNames::default();
         let mut documents: HashMap<&str, usize> = HashMap::new();
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         for claim in claims {
@@ -43,26 +45,26 @@ impl Acquaintance {
                 known_by[*name as usize].push(d);
             }
         }
-        let circle = |names: &Vec<u32>| {
-            let known = names.iter().map(|n| &known_by[*n as usize]).filter(|d| d.len() <= KNOWN_TO_ALL);
+        let related = |names: &Vec<u32>| {
+            let known = names.iter().map(|n| &known_by[*n as usize]).filter(|d| d.len() <= COMMON);
             let others: BTreeSet<usize> = known.flatten().copied().collect();
             let all: BTreeSet<u32> = others.iter().flat_map(|d| &out.names[*d]).copied().collect();
             (others.len() > 1).then(|| all.into_iter().collect())
         };
-        out.circle = out.names.iter().map(circle).collect();
+        out.related = out.names.iter().map(related).collect();
         out
     }
 
-    /// Whether each of two documents, given by their numbers, shares names with others, and neither with the other nor with
-    /// one that does.
-    pub fn strangers(&self, a: usize, b: usize) -> bool {
-        let known = |d: usize| self.circle.get(d)?.as_ref();
-        let (Some(circle), Some(_)) = (known(a), known(b)) else { return false };
-        a != b && !meet(&self.names[a], &self.names[b]) && !meet(circle, &self.names[b])
+    /// Returns true if two documents, given by their numbers, are not connected by names although each is connected to
+    /// others: they share none, and no third document shares one with both.
+    pub fn unconnected(&self, a: usize, b: usize) -> bool {
+        let related = |d: usize| self.related.get(d)?.as_ref();
+        let (Some(names), Some(_)) = (related(a), related(b)) else { return false };
+        a != b && !meet(&self.names[a], &self.names[b]) && !meet(names, &self.names[b])
     }
 }
 
-/// Whether two ordered lists share anything.
+/// Returns true if two sorted lists have an element in common.
 fn meet(a: &[u32], b: &[u32]) -> bool {
     let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
     few.iter().any(|n| many.binary_search(n).is_ok())
@@ -73,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strangers_name_others_and_nobody_in_common() {
+    fn unconnected_documents_share_no_name_even_through_a_third() {
         let claim = |document: &str, names: &[&str]| Claim {
             doc_id: document.into(),
             entities: names.iter().map(|name| (*name).into()).collect(),
@@ -87,9 +89,9 @@ mod tests {
             claim("4", &["磯見市"]),
             claim("5", &["青葉町"]),
         ];
-        let all = Acquaintance::new(&claims);
-        // 0 knows 2 through 1; 5 knows nobody, and may speak of anything
-        let strange: Vec<usize> = (0..6).filter(|other| all.strangers(0, *other)).collect();
-        assert_eq!(strange, [3, 4]);
+        let all = SharedNames::new(&claims);
+        // 0 is connected to 2 through 1; nothing is known of 5, which shares no name with any
+        let unconnected: Vec<usize> = (0..6).filter(|other| all.unconnected(0, *other)).collect();
+        assert_eq!(unconnected, [3, 4]);
     }
 }

@@ -1,6 +1,6 @@
-//! What a document speaks of: the names and nouns it repeats.
+//! Keywords of a document: its most frequent names and nouns.
 
-use super::context::slice;
+use super::mentions::slice;
 use crate::extract::Record;
 use crate::morph::Pos;
 use compact_str::CompactString;
@@ -8,17 +8,17 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// How many words tell what a document is about.
+/// Most keywords of a document.
 const KEPT: usize = 36;
 
-/// Sentences that are read for it: news says what it is about at its beginning.
+/// Sentences that are read: news says at the beginning what it is about.
 const READ: usize = 60;
 
-/// Words that most documents have in these; a map grown to as many would move them several times.
+/// Capacity for the words of most documents.
 const USUAL: usize = 400;
 
-/// The words of a document that stand in most of its sentences; those of the title and the first lines count double.
-pub(super) fn topics(record: &Record) -> Arc<[CompactString]> {
+/// The most frequent words of a document, sorted; those of the title and the first lines count double.
+pub(super) fn keywords(record: &Record) -> Arc<[CompactString]> {
     let reading = &record.reading;
     let mut counts: HashMap<&str, (u32, usize)> = HashMap::with_capacity(USUAL);
     for i in 0..reading.view.sentences.len().min(READ) {

@@ -1,32 +1,33 @@
-//! The rivals of a pair: what else the document of one side says that fits the other.
+//! The alternatives of a pair: the other claims of one document that its claim in the other document could be linked with.
 
 use super::super::Verdict;
 use super::super::pair::link::{LinkScore, SecondLook};
 use crate::claim::Claim;
 use std::collections::HashMap;
 
-/// A margin or explanation counts at most so much, in log odds.
+/// Bound of the features of the second look, in log odds.
 const AT_MOST: f32 = 6.0;
 
-/// Evidence taken where there is no rival at all.
+/// Log odds assumed if there is no alternative.
 const NONE: f32 = -8.0;
 
 /// For each claim and each other document, the best partners there.
 #[derive(Debug, Default)]
-pub struct Rivals<'a> {
+pub struct Alternatives<'a> {
     best: HashMap<(usize, &'a str), Best>,
 }
 
+/// The best partners of a claim in one document, with their log odds.
 #[derive(Debug, Default)]
 struct Best {
-    /// The two best partners of any value, best first.
+    /// The two best of any value, best first.
     any: [Option<(f32, usize)>; 2],
-    /// The two best of equal value.
+    /// The two best whose values do not differ, best first.
     equal: [Option<(f32, usize)>; 2],
 }
 
-impl<'a> Rivals<'a> {
-    /// Notes a pair of claims, given by their indices, with its first score.
+impl<'a> Alternatives<'a> {
+    /// Adds a pair of claims, given by their indices, with its first score.
     pub fn note(&mut self, claims: &'a [Claim], x: usize, y: usize, s: &LinkScore) {
         if !s.excluded.is_empty() || claims[x].doc_id == claims[y].doc_id {
             return;
@@ -40,18 +41,18 @@ impl<'a> Rivals<'a> {
         }
     }
 
-    /// What the rivals of a pair say; all pairs have been noted.
+    /// What the alternatives say of a pair, once all pairs are noted.
     pub fn look(&self, claims: &'a [Claim], x: usize, y: usize, s: &LinkScore) -> SecondLook {
         if claims[x].doc_id == claims[y].doc_id {
             return SecondLook::default();
         }
-        let rival = |me: usize, other: usize| {
+        let alternative = |me: usize, other: usize| {
             let best = self.best.get(&(me, claims[other].doc_id.as_str()));
             let of =
                 |b: &[Option<(f32, usize)>; 2]| b.iter().flatten().find(|(_, k)| *k != other).map_or(NONE, |(e, _)| *e);
             best.map_or((NONE, NONE), |b| (of(&b.any), of(&b.equal)))
         };
-        let ((p, p_equal), (q, q_equal)) = (rival(x, y), rival(y, x));
+        let ((p, p_equal), (q, q_equal)) = (alternative(x, y), alternative(y, x));
         SecondLook {
             margin: (s.first - p.max(q)).clamp(-AT_MOST, AT_MOST),
             explained: p_equal.max(q_equal).clamp(0.0, AT_MOST),
@@ -59,7 +60,7 @@ impl<'a> Rivals<'a> {
     }
 }
 
-/// Keeps the two best; of equals the first.
+/// Puts a claim among the two best; of equally good ones the first stays.
 fn keep(best: &mut [Option<(f32, usize)>; 2], evidence: f32, claim: usize) {
     let better = |slot: &Option<(f32, usize)>| slot.is_none_or(|(e, k)| evidence > e || evidence == e && claim < k);
     if better(&best[0]) {

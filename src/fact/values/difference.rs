@@ -1,20 +1,21 @@
-//! By how much two stated values differ.
+//! The difference of two stated values.
 
 use super::compare::{numbers, time_between};
 use crate::claim::Stated;
 use crate::value::{Decimal, plain};
 
-/// The second of two values minus the first.
+/// The second of two values minus the first, printed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Difference {
-    /// A plain decimal, or a duration for dates; empty when there is no single difference.
+    /// A plain decimal in the unit of the dimension, or an ISO 8601 duration between dates; empty if the two are equal or one
+    /// is no single value.
     pub by: String,
-    /// The same in per cent of the greater; empty for dates and lengths of time.
+    /// The difference in per cent of the greater absolute value; empty for dates and lengths of time.
     pub percent: String,
 }
 
 impl Difference {
-    /// Between two values of one dimension.
+    /// The difference of two values of one dimension.
     pub fn of(a: &Stated, b: &Stated) -> Self {
         if a.dimension == "date" {
             return Difference { by: time_between(a, b).unwrap_or_default(), percent: String::new() };

@@ -1,26 +1,26 @@
-//! What kind of slip would turn one value into the other.
+//! The slip of the pen that would turn one value into another.
 
 use super::compare::{day, days_between};
 use crate::claim::Claim;
 use crate::lexicon::Modality;
 use crate::value::Decimal;
 
-/// What would turn one value into the other.
+/// A suspected cause of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// 580億 became 580万.
+    /// 万 for 億: 580億 became 580万.
     Myriad,
-    /// 463 became 436.
+    /// Two digits changed places: 463 became 436.
     DigitsSwapped,
     /// A digit was dropped or added: 1200 and 120.
     DigitDropped,
     /// One digit of a long number differs.
     OneDigit,
-    /// One is with tax, the other without.
+    /// One is with consumption tax of 8 or 10 per cent, the other without.
     Tax,
-    /// A plan was taken for what came of it.
+    /// One is planned, the other not.
     PlanForResult,
-    /// The sign was lost.
+    /// The sign was lost: 8.4％増 became 8.4％減.
     IncreaseForDecrease,
     /// The same day of another year.
     Year,
@@ -28,14 +28,14 @@ pub(crate) enum Cause {
     Month,
     /// The day before or after.
     OneDay,
-    /// 午前 was taken for 午後.
+    /// 午前 became 午後: twelve hours apart.
     HalfOfDay,
-    /// Japanese time and UTC.
+    /// Japanese time and UTC: nine hours apart.
     TimeZone,
 }
 
 impl Cause {
-    /// Its name in the column `suspected_cause`.
+    /// The value of the `suspected_cause` column.
     pub fn as_str(self) -> &'static str {
         match self {
             Cause::Myriad => "万 for 億",
@@ -54,7 +54,7 @@ impl Cause {
     }
 }
 
-/// The likeliest cause of a conflict, if any fits.
+/// The likeliest cause of two different values; none if no cause fits.
 pub(crate) fn suspect(x: &Claim, y: &Claim) -> Option<Cause> {
     let planned = |c: &Claim| c.modality == Modality::Planned;
     if x.stated.dimension == "date" {
@@ -90,7 +90,7 @@ pub(crate) fn suspect(x: &Claim, y: &Claim) -> Option<Cause> {
     None
 }
 
-/// How likely it is that a slip of the pen made one value of the other, rather than chance: 1 for what chance seldom does.
+/// Plausibility, 0 to 1, that one value is a slip of the pen for the other and not a coincidence.
 pub(crate) fn slip(x: &Claim, y: &Claim) -> f32 {
     // 420 and 240, not 42 and 24: two digits change places by chance
     let digits = x.stated.digits().max(y.stated.digits());
@@ -105,35 +105,39 @@ pub(crate) fn slip(x: &Claim, y: &Claim) -> f32 {
     }
 }
 
-/// The digits of two numbers down to the last that is not zero in both: 2400000 and 2040000 are 240 and 204.
+/// The digits of two numbers without their common trailing zeros: 240 and 204 for 2400000 and 2040000.
 fn digits(a: &Decimal, b: &Decimal) -> (Vec<u8>, Vec<u8>) {
     let scale = a.normalized().fractional_digit_count().max(b.normalized().fractional_digit_count());
     let of = |d: &Decimal| d.with_scale(scale).into_bigint_and_exponent().0.to_string().into_bytes();
     (of(a), of(b))
 }
 
-/// 463 and 436: two neighbouring digits change places; in a longer number any two.
+/// Returns true if two digits changed places: neighbours as in 463 and 436, or any two from four digits on.
 fn swapped(a: &Decimal, b: &Decimal) -> bool {
     let (a, b) = digits(a, b);
     a.len() == b.len() && transposed(&a, &b)
 }
 
+/// Returns true if two numerals of equal length differ in two digits that changed places: see [`swapped`].
 fn transposed(a: &[u8], b: &[u8]) -> bool {
     let differ: Vec<usize> = (0..a.len()).filter(|i| a[*i] != b[*i]).collect();
     let near = |i: usize, j: usize| j == i + 1 || a.len() >= 4;
     matches!(differ[..], [i, j] if near(i, j) && a[i] == b[j] && a[j] == b[i])
 }
 
+/// Returns true if one digit of at least three differs.
 fn one_digit(a: &Decimal, b: &Decimal) -> bool {
     let (a, b) = digits(a, b);
     a.len() == b.len() && a.len() >= 3 && a.iter().zip(&b).filter(|(x, y)| x != y).count() == 1
 }
 
+/// Returns true if two numbers differ by at most a thousandth.
 fn near(a: &Decimal, b: &Decimal) -> bool {
     let gap = (a - b).abs() * Decimal::from(1000);
     &gap <= b && *b > 0
 }
 
+/// The likeliest cause of two different dates.
 fn dates(x: &Claim, y: &Claim) -> Option<Cause> {
     let (Some(a), Some(b)) = (day(&x.stated.lower), day(&y.stated.lower)) else { return None };
     let days = days_between(&x.stated, &y.stated).map(i32::abs);
@@ -157,7 +161,7 @@ fn dates(x: &Claim, y: &Claim) -> Option<Cause> {
     None
 }
 
-/// What turns one time of day into another.
+/// The likeliest cause of two different times of one day.
 fn clocks(x: &str, y: &str) -> Option<Cause> {
     let (Some(x), Some(y)) = (x.get(11..16), y.get(11..16)) else { return None };
     let minutes =
@@ -165,7 +169,7 @@ fn clocks(x: &str, y: &str) -> Option<Cause> {
     let (Some(p), Some(q)) = (minutes(x), minutes(y)) else { return None };
     let digits = |s: &str| s.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     let (a, b) = (digits(x), digits(y));
-    // a full hour has no digits to mistake
+    // the zeros of a full hour are no digits to mistake
     let full = p % 60 == 0 || q % 60 == 0;
     match (p - q).abs() {
         720 => Some(Cause::HalfOfDay),

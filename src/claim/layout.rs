@@ -1,25 +1,27 @@
-//! What a block inherits from the layout: the heading above it, the labels of its row and column.
+//! The layout of a document: for each block, the heading above it and the labels of its row and column.
 
 use crate::extract::Record;
 use crate::lexicon::{Modality, modality_of};
 use crate::text::BlockKind;
 use std::collections::HashMap;
 
-/// For each block, the blocks whose words it stands under.
+/// The blocks that head or label each block, by index of the block.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    /// Nearest heading above.
+    /// The heading above; none for text before the first heading.
     pub heading: Vec<Option<usize>>,
-    /// Label of the row (its first cell), label of the column (the header cell), other cells of the row.
+    /// The first cell of the row of a cell.
     pub row_label: Vec<Option<usize>>,
+    /// The header cell of the column of a cell.
     pub column_label: Vec<Option<usize>>,
-    /// Whether a heading or cell announces a plan (予定, 見通し).
+    /// True for a heading or cell that announces a plan: 予定, 見通し.
     pub planned: Vec<bool>,
-    /// First sentence of each block, and one past the last.
+    /// The first sentence of each block, and one past the last.
     pub sentences: Vec<(usize, usize)>,
 }
 
 impl Layout {
+    /// Reads the layout of a document.
     pub fn read(record: &Record) -> Self {
         let blocks = &record.reading.view.blocks;
         let mut out = Layout { sentences: vec![(0, 0); blocks.len()], ..Layout::default() };
@@ -54,12 +56,12 @@ impl Layout {
         out
     }
 
-    /// Blocks under the heading `i`, up to the next heading.
+    /// The blocks under heading `i`, up to the next heading.
     pub fn under(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         (i + 1..self.heading.len()).take_while(move |k| self.heading[*k] == Some(i))
     }
 
-    /// Cells of the row that block `i` begins.
+    /// The other cells of the row that cell `i` begins, at most twelve.
     pub fn row_of(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
         self.row_label
             .iter()

@@ -1,0 +1,5 @@
+//! Two stated values: how they compare, by how much they differ, and which slip of the pen would explain it.
+
+pub(crate) mod cause;
+pub(crate) mod compare;
+pub(crate) mod difference;
