@@ -1,7 +1,7 @@
 //! Whole-pipeline cases: each folder of `tests/cases` holds `corpus/` and `expect.txt`, what laying its articles side
-//! by side says. `BLESS=1 cargo test` writes the files anew; read the difference before committing it.
+//! by side says. `TOTSUGO_BLESS=1 cargo test` writes the files anew; read the difference before committing it.
 
-use crate::support::tests;
+use crate::support::{blesses, tests};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
@@ -60,7 +60,7 @@ fn cases_say_what_is_expected() {
         assert!(status.success(), "{}", folder.display());
         let got = said(&out);
         let expected = folder.join("expect.txt");
-        if std::env::var_os("BLESS").is_some() {
+        if blesses() {
             std::fs::write(&expected, &got).expect("expect.txt is written");
         }
         let want = std::fs::read_to_string(&expected).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Every example in the lexicons of time and quantity is read as its row says, and the page of expressions shows them.
 
-use crate::support::tests;
+use crate::support::{blesses, tests};
 use crate::tables::{AmountRow, DateRow, dated, rows, surface};
 use std::fmt::Write;
 use totsugo::internals::lexicon::{Example, examples};
@@ -88,7 +88,7 @@ fn firsts<T>(all: Vec<T>, class: impl Fn(&T) -> String) -> Vec<T> {
 fn page() -> String {
     let mut out = String::from(
         "# What is read, and how\n\n\
-         Made from `tests/tables` and the lexicons (`src/lexicon/*.csv`) by `BLESS=1 cargo test --test suite lexicons`;\n\
+         Made from `tests/tables` and the lexicons (`src/lexicon/*.csv`) by `TOTSUGO_BLESS=1 cargo test --test suite lexicons`;\n\
          the test of the same name fails when it is out of date. Every example is read by the tests. The tables hold more\n\
          cases of each class, and what is left alone.\n\n\
          ## Dates and times\n\n",
@@ -141,9 +141,9 @@ fn page() -> String {
 fn the_page_of_expressions_is_up_to_date() {
     let path = tests("../docs/expressions.md");
     let page = page();
-    if std::env::var_os("BLESS").is_some() {
+    if blesses() {
         std::fs::write(&path, &page).expect("docs/ can be written");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == page, "docs/expressions.md is out of date: BLESS=1 cargo test --test suite lexicons");
+    assert!(kept == page, "docs/expressions.md is out of date: TOTSUGO_BLESS=1 cargo test --test suite lexicons");
 }

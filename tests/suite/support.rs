@@ -20,6 +20,11 @@ pub fn analyse(text: &str, format: Format, path: &str) -> Analysis {
     Analysis { record, lines, claims, findings, counts }
 }
 
+/// Returns true if expectations are to be written anew: the variable `TOTSUGO_BLESS` is set.
+pub fn blesses() -> bool {
+    std::env::var_os("TOTSUGO_BLESS").is_some()
+}
+
 /// A path below `tests/`.
 pub fn tests(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
