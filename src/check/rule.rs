@@ -22,7 +22,7 @@ pub struct Rule {
 
 /// What a rule reads, and the function that reads it.
 ///
-/// A function says what is wrong and where; [`Rule::signs`] adds the name of the rule and the severity.
+/// The function says what is wrong and where; whoever runs it adds the name of the rule and the severity.
 #[derive(Clone, Copy)]
 pub enum Reads {
     /// One document.
@@ -30,10 +30,14 @@ pub enum Reads {
     /// The facts of all documents, which index their claims.
     Facts(fn(&[Claim], &[Fact]) -> Found<Count>),
     /// The claims of all documents, held to the facts that are expected, with a count for each of these.
-    Expected(fn(&[Claim], &[Expected], &Linker) -> Found<Vec<Count>>),
+    Expected(Hold),
     /// What was to close findings, and closed none.
     Review(Closer, fn(Unmatched) -> Finding),
 }
+
+/// Holds the claims of all documents to what is expected; the linker says which claims are about one thing. The findings
+/// come with a count for each expected fact.
+pub type Hold = fn(&[Claim], &[Expected], &Linker) -> Found<Vec<Count>>;
 
 /// What closes findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -98,5 +98,9 @@ fn the_table_of_rules_is_up_to_date() {
     if blesses() {
         std::fs::write(&path, &written).expect("the page can be written");
     }
-    assert!(blesses() || written == page, "{} is out of date: TOTSUGO_BLESS=1 cargo test --test suite rules", path.display());
+    assert!(
+        blesses() || written == page,
+        "{} is out of date: TOTSUGO_BLESS=1 cargo test --test suite rules",
+        path.display()
+    );
 }

@@ -51,10 +51,10 @@ fn is_about(claim: &Claim, profile: &Profile, frequencies: &Frequencies, linker:
         || claim.entities.iter().any(|name| *name == row.subject)
         || closeness(claim, &row.subject) >= NEAR;
     let naming = row.terms.iter().filter(|t| t.closeness >= NAMING && t.word != row.subject);
-    let words: Vec<u8> = naming.map(|t| closeness(claim, &t.word)).collect();
+    let all: Vec<u8> = naming.map(|t| closeness(claim, &t.word)).collect();
     subject
-        && words.iter().all(|w| *w >= NEAR)
-        && words.iter().any(|w| *w >= NAMED)
+        && all.iter().all(|c| *c >= NEAR)
+        && all.iter().any(|c| *c >= NAMED)
         && linker.score(profile, &own(), frequencies).excluded.is_empty()
 }
 
