@@ -5,15 +5,15 @@
 mod stories;
 
 use std::time::Instant;
-use totsugo::Pipeline;
-use totsugo::claim::Claim;
-use totsugo::crosscheck::{Against, Inside, crosscheck};
-use totsugo::fact::Verdict;
+use totsugo::internals::claim::Claim;
+use totsugo::internals::crosscheck::{Against, Inside, crosscheck};
+use totsugo::internals::fact::Verdict;
+use totsugo::internals::pipeline::Engine;
 
 fn main() -> Result<(), totsugo::Error> {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.replace('_', "").parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![10_000, 100_000] } else { asked };
-    let pipeline = Pipeline::embedded()?;
+    let engine = Engine::embedded()?;
     println!("   claims documents  read s    MB  link s  facts conflicts  peak MB");
     for size in sizes {
         let start = Instant::now();
@@ -21,7 +21,7 @@ fn main() -> Result<(), totsugo::Error> {
         let mut documents = 0;
         // ten claims or so an article
         let articles = stories::articles().take(size / 10);
-        pipeline.for_each(
+        engine.for_each(
             articles,
             |a| a.claims,
             |batch: Vec<Vec<Claim>>| {

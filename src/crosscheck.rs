@@ -48,6 +48,8 @@ impl Inside {
 /// What claims and findings are compared with.
 #[derive(Debug, Default)]
 pub struct Against {
+    /// Weights, thresholds and synonyms that claims are linked with.
+    pub linker: Linker,
     /// Differences that are no conflict, by attribute.
     pub tolerances: Tolerances,
     /// Expected facts.
@@ -86,13 +88,14 @@ pub struct Crosscheck {
 /// parallel.
 pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> Crosscheck {
     as_one_corpus(&mut claims);
-    let mut facts = link(&mut claims, Linker::embedded());
-    against.tolerances.soften(&claims, &mut facts);
+    let linker = &against.linker;
+    let mut facts = link(&mut claims, linker);
+    against.tolerances.soften(&claims, &mut facts, &linker.concepts);
     let mut findings = inside.findings;
     let mut counts = inside.counts;
     let inspected = !counts.is_empty();
     counts.resize(check::all().len(), Count::default());
-    let compared = check::compare(&claims, &facts, &against.expected);
+    let compared = check::compare(&claims, &facts, &against.expected, linker);
     findings.extend(compared.findings);
     counts.iter_mut().zip(compared.counts).for_each(|(all, own)| *all += own);
     let stated = against.expected.iter().zip(&compared.expected);

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
-/// Why a command stops. A document that cannot be read is no such error: it has a
-/// [`Status`](crate::corpus::Status), and the others are processed.
+/// What stops a call. Trouble with a single document stops no other: it is told in the result of the others, as
+/// [`CorpusResult::unread`](crate::CorpusResult::unread) does.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -49,13 +49,13 @@ pub enum Error {
 
 impl Error {
     /// Turns an I/O error into [`Error::Io`], for `map_err`.
-    pub fn io(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
+    pub(crate) fn io(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
         let path = path.into();
         move |source| Error::Io { path, doing, source }
     }
 
     /// The exit code of the process: 2 for a call that has to be corrected, 3 for input that cannot be read.
-    pub fn exit_code(&self) -> u8 {
+    pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Error::Usage(_) | Error::Dictionary(_) | Error::Line { .. } | Error::Place { .. } => 2,
             Error::NothingMatched(_) | Error::OwnFiles(_) | Error::Io { .. } => 3,
@@ -63,7 +63,7 @@ impl Error {
     }
 
     /// Returns true if the reader of standard output is gone (`| head`), which is no failure.
-    pub fn is_broken_pipe(&self) -> bool {
+    pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
 }

@@ -8,71 +8,106 @@
 //! Eight nouns, one arrow: a stage takes the previous noun and returns the next, none reaches back. A module uses
 //! only modules declared above it here. [`Pipeline`] runs the whole arrow over a document or a stream of them.
 //!
-//! # Example
+//! # Comparing articles
 //!
 //! ```
-//! use totsugo::{Format, Pipeline, corpus};
+//! use totsugo::{Document, Pipeline};
+//!
+//! let wire = "取引所から26日、約580億円相当のNEMが流出した。流出したNEMは5億2300万XEM。";
+//! let blog = "取引所から流出したNEMは全部で5億2030万XEMだった。";
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # std::env::set_current_dir(&folder)?;
+//! # std::fs::write("own.csv", "concept,surfaces\n流出,流出|持ち出し\n")?;
+//! let totsugo = Pipeline::builder().concepts("own.csv")?.build()?;
+//! let result = totsugo.crosscheck([Document::from_text("wire", wire), Document::from_text("blog", blog)])?;
+//! for fact in result.conflicts() {
+//!     println!("{}", fact.label());
+//!     for value in fact.values() {
+//!         println!("  {} by {:?}", value.surface(), value.sources());
+//!     }
+//! }
+//! # let shown: Vec<_> = result.conflicts().map(|fact| format!("{fact:?}")).collect();
+//! # assert_eq!(shown, ["conflict 流出 NEM 総額: [5億2030万XEM by [\"blog\"], 5億2300万XEM by [\"wire\"]]"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Reading one article
+//!
+//! ```
+//! use totsugo::{Document, Pipeline};
 //!
 //! let article = "---\npublished: 2018-01-27\n---\n取引所から26日、約580億円相当のNEMが流出した。";
-//! let pipeline = Pipeline::embedded()?;
-//! let analysis = pipeline.analyse(corpus::parse(article, Format::Md, "article.md"));
+//! let read = Pipeline::embedded()?.read(Document::from_bytes("article.md", article))?;
 //!
-//! let date = &analysis.record.dates[0];
-//! assert_eq!(date.span.of(article), "26日");
-//! assert_eq!(date.value.time.value, "2018-01-26");
-//!
-//! let amount = &analysis.record.amounts[0].value.amount;
-//! println!("{} {} {}", date.value.time.value, amount.value.as_ref().expect("exact"), amount.unit);
-//! assert_eq!((amount.value.clone(), amount.unit.as_str()), (Some(58_000_000_000_i64.into()), "JPY"));
+//! let date = read.dates().next().expect("one");
+//! assert_eq!((date.surface(), date.value()), ("26日", "2018-01-26"));
+//! let amount = read.amounts().next().expect("one");
+//! assert_eq!((amount.value().as_deref(), amount.unit()), (Some("58000000000"), "JPY"));
 //! # Ok::<(), totsugo::Error>(())
 //! ```
 
 // In layer order, which is the order of use; the blank lines keep rustfmt from sorting it.
-pub mod error;
+mod error;
 
-pub mod text;
+mod text;
 
-pub mod value;
+mod value;
 
-pub mod lexicon;
+mod lexicon;
 
-pub mod corpus;
+mod corpus;
 
-pub mod morph;
+mod morph;
 
-pub mod extract;
+mod extract;
 
-pub mod dating;
+mod dating;
 
-pub mod claim;
+mod claim;
 
-pub mod fact;
+mod fact;
 
-pub mod expect;
+mod expect;
 
-pub mod check;
+mod check;
 
-pub mod review;
+mod review;
 
-pub mod crosscheck;
+mod crosscheck;
 
-pub mod output;
+mod output;
 
-pub mod pipeline;
+mod pipeline;
 
-pub mod config;
+mod library;
+
+mod config;
 
 pub mod cli;
 
 #[cfg(test)]
 mod tests;
 
-pub use check::{Analysis, Finding};
-pub use claim::Claim;
-pub use corpus::{Document, Format};
+pub use check::{Finding, Place, Severity};
 pub use error::Error;
-pub use extract::{Mention, Record};
-pub use fact::Fact;
-pub use morph::Token;
-pub use pipeline::Pipeline;
-pub use text::Sentence;
+pub use fact::Verdict;
+pub use library::{AmountRef, ClaimRef, CorpusResult, DateRef, Document, DocumentResult, FactRef, NameRef};
+pub use library::{Pipeline, PipelineBuilder, ValueRef};
+pub use text::Excerpt;
+
+/// Opens modules to the packages, tests and benches of this repository.
+macro_rules! open {
+    ($($module:ident)+) => {
+        /// The stages, for the tests and benches of this package and for `crates/calibrate` and `crates/ner-train`, which
+        /// measure and train them. It is no part of the interface: anything in it may change in any version.
+        #[doc(hidden)]
+        pub mod internals {
+            $(pub mod $module {
+                pub use crate::$module::*;
+            })+
+        }
+    };
+}
+
+open!(text value lexicon corpus morph extract claim fact expect check review crosscheck output pipeline config);

@@ -7,7 +7,7 @@ use crate::corpus::{self, Format};
 use crate::dating;
 use crate::extract::{self, Kit};
 use crate::fact::{Linkage, Linker};
-use crate::lexicon::testing;
+use crate::lexicon::{Concepts, testing};
 use crate::text::LineIndex;
 use std::fmt::Write;
 use std::fs;
@@ -47,7 +47,7 @@ fn outcome(example: &str, kit: &Kit) -> String {
     for document in example.split(BETWEEN).enumerate().map(dated).chain(undated) {
         let record = extract::read(document, &mut kit.reader()).expect("the text is tokenised");
         let lines = LineIndex::new(&record.document.text);
-        let own = claim::build(&record, &lines);
+        let own = claim::build(&record, &lines, Concepts::embedded());
         let anniversary = dating::Page::new(&record).anniversary;
         let inspected = check::inspect(&record, &lines);
         let _ = write!(
@@ -58,10 +58,11 @@ fn outcome(example: &str, kit: &Kit) -> String {
         let _ = write!(out, "{:?}{:?}", record.document.published, record.document.blocks);
         claims.extend(own);
     }
+    let linker = Linker::default().with_concepts(Concepts::embedded().clone());
     let linkage = Linkage::new(&mut claims);
     for dimension in linkage.dimensions() {
         for component in linkage.components(&dimension) {
-            let _ = write!(out, "{:?}", linkage.facts(&component, Linker::embedded()));
+            let _ = write!(out, "{:?}", linkage.facts(&component, &linker));
         }
     }
     out

@@ -4,8 +4,8 @@
 //! their numbers varied, set as short articles with headings and lists.
 
 use std::path::Path;
-use totsugo::corpus::{Document, Format, parse};
-use totsugo::text::{BlockKind, View};
+use totsugo::internals::corpus::{Document, Format, parse};
+use totsugo::internals::text::{BlockKind, View};
 
 /// Bytes to make.
 const SIZE: usize = 2_000_000;

@@ -1,7 +1,7 @@
 //! Articles about invented events, as many as wanted: each event is told by some sources in words of their own, mostly
 //! alike, sometimes rounded, later or wrong. The same on every machine and in every run.
 
-use totsugo::corpus::{Format, RawDocument};
+use totsugo::internals::corpus::{Format, RawDocument};
 
 /// Knuth's MMIX generator; the high bits are good enough to choose with.
 struct Lcg(u64);

@@ -97,7 +97,7 @@ pub struct Finding {
     pub fact_id: String,
     /// What makes it the same finding in another run; where empty, its places and their words do.
     #[serde(skip)]
-    pub identity: String,
+    pub(crate) identity: String,
 }
 
 impl Finding {

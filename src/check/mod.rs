@@ -18,7 +18,7 @@ pub use rule::{Closer, Reads, Rule, Unmatched};
 use crate::claim::Claim;
 use crate::expect::ExpectedClaim;
 use crate::extract::Record;
-use crate::fact::Fact;
+use crate::fact::{Fact, Linker};
 use crate::text::LineIndex;
 use std::cell::OnceCell;
 
@@ -75,8 +75,9 @@ pub struct Compared {
     pub expected: Vec<Count>,
 }
 
-/// Runs the rules over all documents: over their claims, the facts, which index the claims, and what is expected.
-pub fn compare(claims: &[Claim], facts: &[Fact], expected: &[ExpectedClaim]) -> Compared {
+/// Runs the rules over all documents: over their claims, the facts, which index the claims, and what is expected. The
+/// claims are held to what is expected as `linker` links them.
+pub fn compare(claims: &[Claim], facts: &[Fact], expected: &[ExpectedClaim], linker: &Linker) -> Compared {
     let mut out = Compared::default();
     for rule in all() {
         let mut count = Count::default();
@@ -87,7 +88,7 @@ pub fn compare(claims: &[Claim], facts: &[Fact], expected: &[ExpectedClaim]) -> 
                 found
             }
             Reads::Expected(run) => {
-                let (found, own) = run(claims, expected);
+                let (found, own) = run(claims, expected, linker);
                 own.iter().for_each(|c| count += *c);
                 out.expected = own;
                 found

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::report::{Count, Found, Report};
 use crate::claim::Claim;
 use crate::expect::ExpectedClaim;
-use crate::fact::Fact;
+use crate::fact::{Fact, Linker};
 
 /// A rule.
 #[derive(Clone, Copy)]
@@ -30,10 +30,14 @@ pub enum Reads {
     /// The facts of all documents, which index their claims.
     Facts(fn(&[Claim], &[Fact]) -> Found<Count>),
     /// The claims of all documents, held to the facts that are expected, with a count for each of these.
-    Expected(fn(&[Claim], &[ExpectedClaim]) -> Found<Vec<Count>>),
+    Expected(Hold),
     /// What was to close findings, and closed none.
     Review(Closer, fn(Unmatched) -> Finding),
 }
+
+/// Holds the claims of all documents to what is expected; the linker says which claims are about one thing. The findings
+/// come with a count for each expected fact.
+pub type Hold = fn(&[Claim], &[ExpectedClaim], &Linker) -> Found<Vec<Count>>;
 
 /// What closes findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

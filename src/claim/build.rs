@@ -17,15 +17,16 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
+use crate::lexicon::Concepts;
 use crate::text::{LineIndex, Span, is_noun_char};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
 use std::sync::Arc;
 
-/// The claims of a document, in the order of their values.
-pub fn build(record: &Record, lines: &LineIndex) -> Vec<Claim> {
+/// The claims of a document, in the order of their values. Words that `concepts` knows stand for their concept.
+pub fn build(record: &Record, lines: &LineIndex, concepts: &Concepts) -> Vec<Claim> {
     let layout = Layout::read(record);
-    let sentences = Sentences::new(record);
+    let sentences = Sentences::new(record, concepts);
     let builder = Builder {
         record,
         lines,

@@ -234,7 +234,7 @@ mod tests {
         ] {
             let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
             let record = read(document, &mut reader).expect("tokens");
-            let claims = crate::claim::build(&record, &LineIndex::new(&record.document.text));
+            let claims = crate::claim::build(&record, &LineIndex::new(&record.document.text), kit.concepts());
             let at =
                 |place: u32| claims.iter().find(|c| c.char_start == place).expect("a claim").excerpt.surface.as_str();
             let told = claims.iter().filter_map(|c| Some(format!("{}→{}", c.excerpt.surface, at(c.replaced_by?))));

@@ -4,7 +4,7 @@ use super::mentions::{entities, slice};
 use super::speaker;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Reading, Record};
-use crate::lexicon::{Concept, Hit, Table, Uses, concepts, table};
+use crate::lexicon::{Concept, Concepts, Hit, Table, Uses, table};
 use crate::morph::{Pos, Token};
 use crate::text::{Span, is_hiragana, is_kanji, is_katakana};
 use serde::Deserialize;
@@ -86,12 +86,12 @@ pub(super) struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// Reads sentence `i`.
-    pub fn read(record: &'a Record, i: usize) -> Self {
+    pub fn read(record: &'a Record, i: usize, concepts: &'a Concepts) -> Self {
         let reading = &record.reading;
         let span = reading.view.sentences[i].span;
         let tokens = reading.sentence_tokens(i);
         let text = span.of(&reading.view.text);
-        let hits: Vec<Hit> = concepts().find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
+        let hits: Vec<Hit> = concepts.find(text).filter(|h| is_word(tokens, text, span.start, h)).collect();
         let values = values(record, i, &hits);
         let entities = entities(record, i);
         let mut names = entities.iter().copied().peekable();
@@ -145,19 +145,21 @@ impl<'a> Sentence<'a> {
 #[derive(Debug)]
 pub(super) struct Sentences<'a> {
     record: &'a Record,
+    /// The synonyms they are read with.
+    pub concepts: &'a Concepts,
     read: Vec<OnceCell<Sentence<'a>>>,
 }
 
 impl<'a> Sentences<'a> {
     /// The sentences of a record, none of them read.
-    pub fn new(record: &'a Record) -> Self {
+    pub fn new(record: &'a Record, concepts: &'a Concepts) -> Self {
         let read = record.reading.view.sentences.iter().map(|_| OnceCell::new()).collect();
-        Sentences { record, read }
+        Sentences { record, concepts, read }
     }
 
     /// Sentence `i`.
     pub fn get(&self, i: usize) -> &Sentence<'a> {
-        self.read[i].get_or_init(|| Sentence::read(self.record, i))
+        self.read[i].get_or_init(|| Sentence::read(self.record, i, self.concepts))
     }
 }
 
@@ -236,7 +238,10 @@ mod tests {
         let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
         let record = read(document, reader).expect("the text is tokenised");
         let sentences = 0..record.reading.view.sentences.len();
-        sentences.flat_map(|i| Sentence::read(&record, i).words).map(|w| w.text.to_owned()).collect()
+        sentences
+            .flat_map(|i| Sentence::read(&record, i, Concepts::embedded()).words)
+            .map(|w| w.text.to_owned())
+            .collect()
     }
 
     #[test]
@@ -244,7 +249,7 @@ mod tests {
         let kit = Kit::embedded().expect("dictionary").with_model(None);
         let mut reader = kit.reader();
         let mut wrong = Vec::new();
-        for row in concepts().rows() {
+        for row in Concepts::embedded().rows() {
             let found = words(&row.example, &mut reader);
             if !found.contains(&row.concept) {
                 wrong.push(format!("{} in 「{}」: {found:?}", row.concept, row.example));

@@ -6,7 +6,6 @@ use super::context::Context;
 use super::mentions::slice;
 use super::sentence::{Sentence, Word, WordKind};
 use super::target::Target;
-use crate::lexicon::concepts;
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 use compact_str::CompactString;
@@ -27,7 +26,7 @@ type Weighed<'s, 'b> = (&'s Word<'b>, u8);
 /// The words of a value, closest first, and the attribute that the closest name.
 pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String) {
     let dateline = target.is_date && is_dateline(context, target.view);
-    let implied = dateline.then(|| concepts().get(PUBLISHED)).flatten().map(Word::implied);
+    let implied = dateline.then(|| context.sentences.concepts.get(PUBLISHED)).flatten().map(Word::implied);
     let mut found = own_words(context, target);
     // a sentence without a close word leaves naming the value to the one before
     let weak = found.iter().all(|(_, closeness)| *closeness < closeness::PREDICATE);

@@ -32,10 +32,10 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     let outs = outs(&args, session)?;
     let apart: Vec<&Path> = inputs.files().chain(outs.iter().filter_map(|o| o.path.as_deref())).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
-    let pipeline = session.pipeline()?;
-    inputs.read_facts(&pipeline)?;
+    let engine = session.engine()?;
+    inputs.read_facts(&engine)?;
     let needs = (needs(&outs), args.language.or(&session.config));
-    let collector = Collector::read(input, &pipeline, needs, session)?;
+    let collector = Collector::read(input, &engine, needs, session)?;
     let mut results = collector.finish(&inputs, session.jobs())?;
     if let Some(path) = inputs.baseline.as_deref().filter(|_| args.update_baseline) {
         update(path, &mut results, args.csv.or(&session.config).in_files(), session)?;

@@ -13,7 +13,7 @@ use crate::output::rows::EntityIndex;
 use crate::output::spill::{DocumentNeeds, SpillFile, SpillRecord, SpillWriter};
 use crate::output::totals::Totals;
 use crate::output::translations::Lang;
-use crate::pipeline::{Pipeline, in_threads};
+use crate::pipeline::{Engine, in_threads};
 
 /// What a run keeps of one document. It is made in a worker thread, where a panic stays with the document.
 #[derive(Debug)]
@@ -61,14 +61,14 @@ impl Collector {
     /// Reads and collects all documents.
     pub fn read(
         input: Input,
-        pipeline: &Pipeline,
+        engine: &Engine,
         (needs, lang): (DocumentNeeds, Lang),
         session: &mut Session,
     ) -> Result<Self, Error> {
         let mut bar = input.bar.clone();
         let mut out = if needs.any() { Collector::with_spill(SpillWriter::new(None)?) } else { Collector::default() };
         let result = |analysis: Analysis| DocumentResult::new(analysis, needs, lang);
-        pipeline.for_each_dated(input.records(session), result, |batch| {
+        engine.for_each_dated(input.records(session), result, |batch| {
             bar.done(batch.len());
             for (place, result) in batch {
                 note(&result.summary, session);

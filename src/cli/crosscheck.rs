@@ -37,7 +37,7 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut results = collector.finish(&ReviewInputs::settings(&session.config), session.jobs())?;
+    let mut results = collector.finish(&ReviewInputs::settings(session), session.jobs())?;
     results.totals.documents =
         results.crosscheck.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(0, &DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;

@@ -23,7 +23,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
         args.paths.push("-".to_owned());
     }
     let input = Input::find(&args.paths, &args.inputs, &[], session)?;
-    let pipeline = session.pipeline()?;
+    let engine = session.engine()?;
     let dialect = args.csv.or(&session.config).in_streams();
     if args.to == To::Csv {
         session.out(&dialect.head(table(args.table).fields()))?;
@@ -37,7 +37,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
     };
     let mut bar = input.bar.clone();
     let mut code = CLEAN;
-    pipeline.for_each(input.records(session), encode, |batch| {
+    engine.for_each(input.records(session), encode, |batch| {
         bar.done(batch.len());
         let mut bytes = Vec::new();
         for (own, document) in batch {

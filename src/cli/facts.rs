@@ -10,6 +10,7 @@ use crate::check;
 use crate::claim::Claim;
 use crate::error::Error;
 use crate::expect::{ExpectedClaim, ExpectedFact, drafts, to_toml};
+use crate::fact::Linker;
 use std::io::Write;
 use std::path::Path;
 
@@ -27,16 +28,16 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     }
     let paths = session.paths(&args.paths);
     let input = Input::find(&paths, &args.inputs, &[], session)?;
-    let pipeline = session.pipeline()?;
-    let collector = Collector::read(input, &pipeline, Default::default(), session)?;
-    let results = collector.finish(&ReviewInputs::settings(&session.config), session.jobs())?;
+    let engine = session.engine()?;
+    let collector = Collector::read(input, &engine, Default::default(), session)?;
+    let results = collector.finish(&ReviewInputs::settings(session), session.jobs())?;
     let report = results.report();
     let mut drafted: Vec<ExpectedClaim> = Vec::new();
     for (candidates, value) in drafts(report.facts, report.claims) {
-        let read = candidates.into_iter().filter_map(|row| claimed(row, &args.output, &pipeline).ok());
+        let read = candidates.into_iter().filter_map(|row| claimed(row, &args.output, &engine).ok());
         drafted.extend(read.into_iter().find(|e| e.says(value)));
     }
-    let rows = holding(drafted, report.claims);
+    let rows = holding(drafted, report.claims, &session.linker());
     let text = to_toml(&rows);
     if to_file {
         let mut file = std::fs::File::create_new(&args.output).map_err(Error::io(&args.output, "writing the facts"))?;
@@ -49,8 +50,8 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
 }
 
 /// The drafts that a document states and none contradicts, by the rule that holds documents to expected facts.
-fn holding(drafted: Vec<ExpectedClaim>, claims: &[Claim]) -> Vec<ExpectedFact> {
-    let counts = check::compare(claims, &[], &drafted).expected;
+fn holding(drafted: Vec<ExpectedClaim>, claims: &[Claim], linker: &Linker) -> Vec<ExpectedFact> {
+    let counts = check::compare(claims, &[], &drafted, linker).expected;
     let holds = drafted.into_iter().zip(counts).filter(|(_, c)| c.agreed > 0 && c.differed == 0);
     let mut rows: Vec<ExpectedFact> = holds.map(|(e, _)| e.row).collect();
     rows.dedup_by(|a, b| (&a.subject, &a.attribute, &a.value) == (&b.subject, &b.attribute, &b.value));

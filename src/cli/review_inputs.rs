@@ -2,13 +2,12 @@
 
 use super::args::Review;
 use super::session::Session;
-use crate::config::Config;
 use crate::corpus::{self, Format};
 use crate::crosscheck;
 use crate::error::Error;
 use crate::expect::{self, ExpectedClaim, ExpectedFact};
 use crate::output::baseline;
-use crate::pipeline::Pipeline;
+use crate::pipeline::Engine;
 use crate::review::{Baseline, Policy, Ruling};
 use std::path::{Path, PathBuf};
 
@@ -27,9 +26,11 @@ pub(super) struct ReviewInputs {
 
 impl ReviewInputs {
     /// The settings alone.
-    pub fn settings(config: &Config) -> Self {
+    pub fn settings(session: &Session) -> Self {
+        let config = &session.config;
         let policy = Policy { levels: config.levels(), ..Policy::default() };
-        let against = crosscheck::Against { policy, tolerances: config.tolerances(), ..Default::default() };
+        let (tolerances, linker) = (config.tolerances(), session.linker());
+        let against = crosscheck::Against { policy, tolerances, linker, expected: Vec::new() };
         ReviewInputs { against, ..ReviewInputs::default() }
     }
 
@@ -39,7 +40,7 @@ impl ReviewInputs {
     /// When a file cannot be read or understood.
     pub fn read(review: &Review, session: &Session) -> Result<Self, Error> {
         let config = &session.config;
-        let mut out = ReviewInputs::settings(config);
+        let mut out = ReviewInputs::settings(session);
         out.against.policy.today = review.today;
         out.baseline = review.baseline.clone().or_else(|| config.check.baseline.clone());
         if let Some(path) = out.baseline.as_ref().filter(|p| p.exists()) {
@@ -69,12 +70,12 @@ impl ReviewInputs {
     }
 
     /// Analyses the expected facts as articles are analysed.
-    pub fn read_facts(&mut self, pipeline: &Pipeline) -> Result<(), Error> {
+    pub fn read_facts(&mut self, engine: &Engine) -> Result<(), Error> {
         let Some(path) = &self.facts else { return Ok(()) };
         for row in std::mem::take(&mut self.rows) {
             let line = row.line as usize;
             let refused = |message| Error::Line { path: path.clone(), line, message };
-            self.against.expected.push(claimed(row, path, pipeline).map_err(refused)?);
+            self.against.expected.push(claimed(row, path, engine).map_err(refused)?);
         }
         Ok(())
     }
@@ -84,9 +85,9 @@ impl ReviewInputs {
 ///
 /// # Errors
 /// Why it states no value to compare, as a message.
-pub(super) fn claimed(row: ExpectedFact, path: &Path, pipeline: &Pipeline) -> Result<ExpectedClaim, String> {
+pub(super) fn claimed(row: ExpectedFact, path: &Path, engine: &Engine) -> Result<ExpectedClaim, String> {
     let (sentence, _) = row.sentence();
-    let analysis = pipeline.analyse(corpus::parse(sentence, Format::Txt, &path.to_string_lossy()));
+    let analysis = engine.analyse(corpus::parse(sentence, Format::Txt, &path.to_string_lossy()));
     let text = &analysis.record.document.text;
     let names = analysis.record.entities.iter().map(|m| (m.span.of(text).to_owned(), m.value.canonical.clone()));
     row.claimed(analysis.claims, &names.collect::<Vec<_>>())

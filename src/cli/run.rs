@@ -25,13 +25,13 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     let apart: Vec<&Path> = inputs.files().chain([output.as_path()]).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let mut folder = Folder::create(&output, dialect)?;
-    let pipeline = session.pipeline()?;
-    inputs.read_facts(&pipeline)?;
+    let engine = session.engine()?;
+    inputs.read_facts(&engine)?;
     let mut bar = input.bar.clone();
     let mut collector = Collector::with_spill(folder.spill()?);
     let result =
         |analysis: Analysis| (DocumentCsv::new(&analysis, dialect), DocumentResult::new(analysis, needs, lang));
-    pipeline.for_each_dated(input.records(session), result, |batch| {
+    engine.for_each_dated(input.records(session), result, |batch| {
         bar.done(batch.len());
         for (place, (rows, result)) in batch {
             folder.append(place, &rows)?;

@@ -4,13 +4,14 @@ use super::args::{Command, Global, When};
 use super::settings;
 use crate::config::Config;
 use crate::error::Error;
-use crate::extract::Kit;
-use crate::extract::entity::{Aliases, NameModel};
-use crate::morph::Tokenizer;
+use crate::fact::Linker;
+use crate::lexicon::Concepts;
+use crate::library::{PipelineBuilder, concepts};
 use crate::output::render::Color;
-use crate::pipeline::Pipeline;
+use crate::pipeline::Engine;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The streams and the environment of a call.
 pub struct Streams<'a> {
@@ -40,11 +41,19 @@ pub(super) struct Session<'a> {
     pub config: Config,
     /// The file of the settings.
     pub config_file: Option<PathBuf>,
+    /// The synonyms of the program and of the settings.
+    concepts: Arc<Concepts>,
 }
 
 impl<'a> Session<'a> {
     pub fn new(global: Global, streams: Streams<'a>) -> Self {
-        Session { global, streams, config: Config::default(), config_file: None }
+        Session {
+            global,
+            streams,
+            config: Config::default(),
+            config_file: None,
+            concepts: Concepts::embedded().clone(),
+        }
     }
 
     /// Reads the settings. Commands that print what is compiled in read none, and so work beside a broken file.
@@ -67,9 +76,7 @@ impl<'a> Session<'a> {
             *flag = flag.take().or_else(|| set.clone());
         }
         if let Some(path) = &own.concepts {
-            let csv = std::fs::read_to_string(path).map_err(Error::io(path, "reading the synonyms"))?;
-            let refused = |(line, message)| Error::Line { path: path.clone(), line, message };
-            crate::lexicon::add_concepts(&csv).map_err(refused)?;
+            self.concepts = concepts(path)?;
         }
         Ok(())
     }
@@ -93,27 +100,36 @@ impl<'a> Session<'a> {
         self.global.jobs.into()
     }
 
-    /// The pipeline, with dictionary, model and aliases loaded.
-    pub fn pipeline(&mut self) -> Result<Pipeline, Error> {
-        let tokenizer = Tokenizer::load(self.global.dict.as_deref(), self.global.user_dict.as_deref())?;
-        let mut kit = Kit::new(tokenizer);
-        if let Some(path) = &self.global.ner_model {
-            let model = model(path, kit.tokenizer().name())?;
-            kit = kit.with_model(Some(model));
+    /// Dictionary, model, aliases and synonyms, loaded, and the threads asked for.
+    pub fn engine(&mut self) -> Result<Engine, Error> {
+        let mut builder = PipelineBuilder::default().with_concepts(self.concepts.clone()).jobs(self.jobs());
+        let Global { dict, user_dict, ner_model, aliases, .. } = &self.global;
+        if let Some(folder) = dict {
+            builder = builder.dictionary(folder);
         }
-        if let Some(path) = &self.global.aliases {
-            let csv = std::fs::read_to_string(path).map_err(Error::io(path, "reading the aliases"))?;
-            let refused = |(line, message)| Error::Line { path: path.clone(), line, message };
-            kit = kit.with_aliases(Aliases::parse(csv.trim_start_matches('\u{feff}')).map_err(refused)?);
+        if let Some(path) = user_dict {
+            builder = builder.words(path);
         }
-        if !kit.has_model() {
+        if let Some(path) = ner_model {
+            builder = builder.model(path);
+        }
+        if let Some(path) = aliases {
+            builder = builder.aliases(path)?;
+        }
+        let engine = builder.engine()?;
+        if !engine.kit().has_model() {
             let why = match self.global.dict.is_some() {
                 true => "the embedded model of names is not for this dictionary",
                 false => "the program was built without the model of names",
             };
             self.detail(&format!("{why}; rules alone find names, fewer of them (see --ner-model)"));
         }
-        Ok(Pipeline::new(kit, self.jobs()))
+        Ok(engine)
+    }
+
+    /// What claims are linked with.
+    pub fn linker(&self) -> Linker {
+        Linker::default().with_concepts(self.concepts.clone())
     }
 
     /// Writes to standard output.
@@ -153,27 +169,4 @@ impl<'a> Session<'a> {
             self.say(text);
         }
     }
-}
-
-/// Reads the model of names in a file, and the list beside it.
-///
-/// # Errors
-/// [`Error::Io`] when a file cannot be read, [`Error::Line`] when it is no model or was trained with another dictionary.
-fn model(path: &Path, dictionary: &str) -> Result<NameModel, Error> {
-    let refused = |message: String| Error::Line { path: path.to_owned(), line: 0, message };
-    let bytes = std::fs::read(path).map_err(Error::io(path, "reading the model of names"))?;
-    let list = path.with_file_name("names-ja.bin");
-    let list = match std::fs::read(&list) {
-        Ok(bytes) => Some(bytes),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-        Err(e) => return Err(Error::io(list, "reading the list of names")(e)),
-    };
-    let model = NameModel::from_bytes(&bytes, list.as_deref()).map_err(|e| refused(e.to_string()))?;
-    if model.tokenizer() == dictionary {
-        return Ok(model);
-    }
-    Err(refused(format!(
-        "trained with the dictionary {}, not with {dictionary}; leave out one of the two",
-        model.tokenizer()
-    )))
 }

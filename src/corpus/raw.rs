@@ -76,6 +76,11 @@ impl RawDocument {
         RawDocument { path, format, content: Content::Unreadable(status, note) }
     }
 
+    /// The same under another path.
+    pub fn renamed(self, path: String) -> Self {
+        RawDocument { path, ..self }
+    }
+
     /// The path as tables show it; `feed.jsonl#3` for the record on line 3.
     pub fn path(&self) -> &str {
         &self.path

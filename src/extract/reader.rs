@@ -3,13 +3,16 @@
 use super::entity::{self, Aliases, NameModel};
 use super::{MorphError, Reading, Record, amount, date};
 use crate::corpus::{Document, PublishedFrom};
+use crate::lexicon::Concepts;
 use crate::morph::{Tokenizer, Worker};
+use std::sync::Arc;
 
-/// Dictionary, model of names and the names that the user adds, shared by all threads; each takes a [`Reader`].
+/// Dictionary, model of names, synonyms and the names that the user adds, shared by all threads; each takes a [`Reader`].
 pub struct Kit {
     tokenizer: Tokenizer,
     model: Option<NameModel>,
     aliases: Aliases,
+    concepts: Arc<Concepts>,
 }
 
 impl Kit {
@@ -24,7 +27,7 @@ impl Kit {
     /// A dictionary, and the embedded model if there is one for it.
     pub fn new(tokenizer: Tokenizer) -> Self {
         let model = NameModel::embedded().filter(|m| m.tokenizer() == tokenizer.name());
-        Kit { tokenizer, model, aliases: Aliases::default() }
+        Kit { tokenizer, model, aliases: Aliases::default(), concepts: Concepts::embedded().clone() }
     }
 
     /// The same with another model of names, or with none.
@@ -35,6 +38,16 @@ impl Kit {
     /// The same with names that the user adds.
     pub fn with_aliases(self, aliases: Aliases) -> Self {
         Kit { aliases, ..self }
+    }
+
+    /// The same with other synonyms.
+    pub fn with_concepts(self, concepts: Arc<Concepts>) -> Self {
+        Kit { concepts, ..self }
+    }
+
+    /// The synonyms.
+    pub fn concepts(&self) -> &Arc<Concepts> {
+        &self.concepts
     }
 
     /// The dictionary.
@@ -50,7 +63,8 @@ impl Kit {
     /// A reader for one thread. It has its own buffers.
     pub fn reader(&self) -> Reader<'_> {
         let tagger = self.model.as_ref().map(NameModel::tagger);
-        Reader { worker: self.tokenizer.worker(), names: entity::Names { tagger, aliases: &self.aliases } }
+        let names = entity::Names { tagger, aliases: &self.aliases };
+        Reader { worker: self.tokenizer.worker(), names, concepts: &self.concepts }
     }
 }
 
@@ -58,12 +72,18 @@ impl Kit {
 pub struct Reader<'k> {
     worker: Worker<'k>,
     names: entity::Names<'k>,
+    concepts: &'k Concepts,
 }
 
 impl<'k> Reader<'k> {
     /// The tokenizer worker.
     pub fn worker(&mut self) -> &mut Worker<'k> {
         &mut self.worker
+    }
+
+    /// The synonyms.
+    pub fn concepts(&self) -> &'k Concepts {
+        self.concepts
     }
 
     /// The part that recognises names.

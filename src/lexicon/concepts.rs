@@ -4,7 +4,7 @@ use super::{Table, rows, table};
 use crate::text::{Finder, fold_str};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 /// A row of `concepts.csv`.
 #[derive(Clone, Debug, Deserialize)]
@@ -39,7 +39,7 @@ impl Concept {
     }
 }
 
-/// The rows, and what finds them in a text.
+/// The synonyms a corpus is read and compared with: those of the program, and a user's own.
 #[derive(Debug)]
 pub struct Concepts {
     rows: Vec<Concept>,
@@ -50,68 +50,66 @@ pub struct Concepts {
 
 /// A surface of a concept in a text.
 #[derive(Clone, Copy, Debug)]
-pub struct Hit {
+pub struct Hit<'c> {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
     /// The row.
-    pub concept: &'static Concept,
+    pub concept: &'c Concept,
 }
 
-/// Rows that the user adds.
-static OWN: OnceLock<Vec<Concept>> = OnceLock::new();
-
-static CONCEPTS: Table<Concepts> = table!("concepts.csv", |csv| {
-    let mut rows: Vec<Concept> = rows(csv);
-    let mut patterns = Vec::new();
-    let mut take = |i: usize, surfaces: &str| {
-        patterns.extend(surfaces.split('|').map(|surface| (fold_str(surface), i)));
-    };
-    // of equal surfaces the first is found, which is the user's
-    for own in OWN.get().into_iter().flatten() {
-        let known = rows.iter().position(|r| r.concept == own.concept);
-        let i = known.unwrap_or(rows.len());
-        take(i, &own.surfaces);
-        if known.is_none() {
-            rows.push(Concept { surfaces: String::new(), ..own.clone() });
-        }
-    }
-    rows.iter().enumerate().for_each(|(i, row)| take(i, &row.surfaces));
-    let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
-    Concepts { rows, finder: Finder::new(patterns), by_name }
-});
-
-/// Adds rows of a CSV with at least the columns `concept` and `surfaces` to the table of synonyms: further surfaces of a
-/// concept that it has, or new concepts. To be called once in a process, before anything is read.
-///
-/// # Errors
-/// The 1-based line that is no row and what is wrong with it; line 0 if rows were added before.
-pub fn add_concepts(csv: &str) -> Result<(), (usize, String)> {
-    let mut reader =
-        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
-    let mut rows = Vec::new();
-    for row in reader.deserialize::<Concept>() {
-        let refused = |line: u64, why: String| {
-            (line as usize, format!("no row of concept,surfaces, as in 総額,総額|合計額: {why}"))
-        };
-        let row = row.map_err(|e| refused(e.position().map_or(0, csv::Position::line), e.to_string()))?;
-        if row.concept.is_empty() || row.surfaces.is_empty() {
-            return Err(refused(rows.len() as u64 + 2, "a cell is empty".to_owned()));
-        }
-        rows.push(row);
-    }
-    OWN.set(rows).map_err(|_| (0, "synonyms were added before in this process".to_owned()))
-}
-
-/// The table of synonyms.
-pub fn concepts() -> &'static Concepts {
-    &CONCEPTS
-}
+static CONCEPTS: Table<Arc<Concepts>> = table!("concepts.csv", |csv| Arc::new(Concepts::new(rows(csv), Vec::new())));
 
 impl Concepts {
+    /// The synonyms of the program.
+    pub fn embedded() -> &'static Arc<Concepts> {
+        &CONCEPTS
+    }
+
+    /// The synonyms of the program and those of a CSV with at least the columns `concept` and `surfaces`: further
+    /// surfaces of a concept that is known, or concepts of the user's own.
+    ///
+    /// # Errors
+    /// The 1-based line that is no row, and what is wrong with it.
+    pub fn with(csv: &str) -> Result<Self, (usize, String)> {
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+        let mut own = Vec::new();
+        for row in reader.deserialize::<Concept>() {
+            let refused = |line: u64, why: String| {
+                (line as usize, format!("no row of concept,surfaces, as in 総額,総額|合計額: {why}"))
+            };
+            let row = row.map_err(|e| refused(e.position().map_or(0, csv::Position::line), e.to_string()))?;
+            if row.concept.is_empty() || row.surfaces.is_empty() {
+                return Err(refused(own.len() as u64 + 2, "a cell is empty".to_owned()));
+            }
+            own.push(row);
+        }
+        Ok(Concepts::new(Concepts::embedded().rows.clone(), own))
+    }
+
+    fn new(mut rows: Vec<Concept>, own: Vec<Concept>) -> Self {
+        let mut patterns = Vec::new();
+        let mut take = |i: usize, surfaces: &str| {
+            patterns.extend(surfaces.split('|').map(|surface| (fold_str(surface), i)));
+        };
+        // the user's come first: of equal surfaces the first is found
+        for own in own {
+            let known = rows.iter().position(|r| r.concept == own.concept);
+            let i = known.unwrap_or(rows.len());
+            take(i, &own.surfaces);
+            if known.is_none() {
+                rows.push(Concept { surfaces: String::new(), ..own });
+            }
+        }
+        rows.iter().enumerate().for_each(|(i, row)| take(i, &row.surfaces));
+        let by_name = rows.iter().enumerate().map(|(i, r)| (r.concept.clone(), i)).collect();
+        Concepts { rows, finder: Finder::new(patterns), by_name }
+    }
+
     /// The longest concepts of a folded text, left to right.
-    pub fn find<'t>(&'static self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
+    pub fn find<'c>(&'c self, text: &'c str) -> impl Iterator<Item = Hit<'c>> {
         self.finder.find(text).map(|(start, end, row)| Hit { start, end, concept: &self.rows[*row] })
     }
 
@@ -133,7 +131,7 @@ mod tests {
     #[test]
     fn a_name_and_a_surface_stand_in_one_row_only() {
         let (mut names, mut surfaces) = (HashMap::new(), HashMap::new());
-        for row in &concepts().rows {
+        for row in &Concepts::embedded().rows {
             assert_eq!(names.insert(&row.concept, ()), None, "{} twice", row.concept);
             for surface in row.surfaces.split('|') {
                 assert!(!surface.is_empty(), "{}: an empty surface", row.concept);
@@ -146,7 +144,7 @@ mod tests {
     #[test]
     fn a_contrast_has_two_sides() {
         let mut members: HashMap<&str, usize> = HashMap::new();
-        for row in concepts().rows.iter().filter(|r| !r.contrast.is_empty()) {
+        for row in Concepts::embedded().rows.iter().filter(|r| !r.contrast.is_empty()) {
             *members.entry(&row.contrast).or_default() += 1;
         }
         for (group, n) in members {

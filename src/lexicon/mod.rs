@@ -17,7 +17,7 @@ mod units;
 mod uses;
 
 pub use changes::change_at;
-pub use concepts::{Concept, Concepts, Hit, add_concepts, concepts};
+pub use concepts::{Concept, Concepts, Hit};
 pub use eras::{Era, era_at, era_names, eras};
 pub(crate) use figures::{Use as FigureUse, WORDS as FIGURE_WORDS};
 pub use lengths::{LengthUnit, LengthWord, length_at, length_starts, whole_lengths};

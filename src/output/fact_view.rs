@@ -21,6 +21,11 @@ impl<'a> FactView<'a> {
         FactView { fact, claims }
     }
 
+    /// All claims of the run.
+    pub fn all(self) -> &'a [Claim] {
+        self.claims
+    }
+
     /// The claims of a value, in order.
     pub fn claims_of(self, value: &'a Value) -> impl Iterator<Item = &'a Claim> {
         value.claims.iter().map(move |i| &self.claims[*i])
@@ -44,6 +49,13 @@ impl<'a> FactView<'a> {
     /// The scope, as the first claim says that has one.
     pub fn scope(self) -> String {
         self.claims().map(|c| c.scope.label()).find(|s| !s.is_empty()).unwrap_or_default()
+    }
+
+    /// Subject, attribute and scope in one line; empty when nothing is known.
+    pub fn label(self) -> String {
+        let parts = [self.subject().to_owned(), self.attribute().to_owned(), self.scope()];
+        let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        known.join(" · ")
     }
 
     /// The unit, empty for dates.

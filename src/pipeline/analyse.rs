@@ -4,6 +4,7 @@ use crate::check::{self, Analysis, Count};
 use crate::claim;
 use crate::corpus::{self, Document, Format, Status};
 use crate::extract::{self, Reader, Record};
+use crate::lexicon::Concepts;
 use crate::morph::MorphError;
 use crate::text::LineIndex;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub fn analyse(document: Document, reader: &mut Reader<'_>) -> Analysis {
     let shell = shell(&document);
     let mut analysis = begun(shell, extract::read(document, reader));
-    build_claims(&mut analysis);
+    build_claims(&mut analysis, reader.concepts());
     inspect(&mut analysis);
     analysis
 }
@@ -24,7 +25,7 @@ pub fn analyse_all(documents: Vec<Document>, reader: &mut Reader<'_>) -> Vec<Ana
     let shells: Vec<Document> = documents.iter().map(shell).collect();
     let records = extract::read_all(documents, reader);
     let mut all: Vec<Analysis> = shells.into_iter().zip(records).map(|(shell, record)| begun(shell, record)).collect();
-    all.iter_mut().for_each(build_claims);
+    all.iter_mut().for_each(|analysis| build_claims(analysis, reader.concepts()));
     all.iter_mut().for_each(inspect);
     all
 }
@@ -47,8 +48,8 @@ fn begun(shell: Document, read: Result<Record, MorphError>) -> Analysis {
     }
 }
 
-fn build_claims(analysis: &mut Analysis) {
-    analysis.claims = claim::build(&analysis.record, &analysis.lines);
+fn build_claims(analysis: &mut Analysis, concepts: &Concepts) {
+    analysis.claims = claim::build(&analysis.record, &analysis.lines, concepts);
 }
 
 fn inspect(analysis: &mut Analysis) {

@@ -4,18 +4,19 @@
 //! no output depends on the number of threads. No more than a few batches are in memory.
 
 mod analyse;
+mod first_reading;
 mod ids;
 mod queue;
 
 pub use analyse::{analyse, analyse_all};
 
 use crate::check::Analysis;
-use crate::corpus::{Document, HeldDocuments, RawDocument, Status};
-use crate::dating::{Page, Placement, place};
+use crate::corpus::{Document, RawDocument};
 use crate::error::Error;
 use crate::extract::{Kit, Reader};
 use crate::morph::MorphError;
 use analyse::{broken, broken_analysis, caught};
+use first_reading::{FirstReading, Once};
 use ids::Ids;
 use queue::Queue;
 use rayon::prelude::*;
@@ -35,23 +36,23 @@ pub const SIDE_BY_SIDE: usize = 64;
 const SHARES: usize = 4;
 
 /// Dictionary, models and names that documents are read with, and a number of threads.
-pub struct Pipeline {
+pub struct Engine {
     kit: Kit,
     jobs: usize,
 }
 
-impl Pipeline {
-    /// A pipeline with `jobs` threads, 0 for as many as the machine has cores.
+impl Engine {
+    /// An engine with `jobs` threads, 0 for as many as the machine has cores.
     pub fn new(kit: Kit, jobs: usize) -> Self {
-        Pipeline { kit, jobs: jobs_or_cores(jobs) }
+        Engine { kit, jobs: jobs_or_cores(jobs) }
     }
 
-    /// A pipeline with the embedded dictionary and model, and a thread for each core.
+    /// An engine with the embedded dictionary and model, and a thread for each core.
     ///
     /// # Errors
     /// [`Error::Dictionary`] when the embedded dictionary is damaged.
     pub fn embedded() -> Result<Self, Error> {
-        Ok(Pipeline::new(Kit::embedded()?, 0))
+        Ok(Engine::new(Kit::embedded()?, 0))
     }
 
     /// Dictionary, models and names that documents are read with.
@@ -59,7 +60,12 @@ impl Pipeline {
         &self.kit
     }
 
-    /// Analyses one document in this thread. For many, use [`Pipeline::for_each`] or keep the reader of [`analyse`]. A
+    /// The number of threads.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+    }
+
+    /// Analyses one document in this thread. For many, use [`Engine::for_each`] or keep the reader of [`analyse`]. A
     /// panic becomes an error in the status and note of the document.
     pub fn analyse(&self, document: Document) -> Analysis {
         let (path, id) = (document.path.clone(), document.id.clone());
@@ -84,9 +90,8 @@ impl Pipeline {
         map: impl Fn(Analysis) -> T + Sync,
         mut sink: impl FnMut(Vec<T>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let pool = threads(self.jobs)?;
-        let workers = Workers { pipeline: self, readers: self.readers(), pool, stop: AtomicBool::new(false) };
-        let queue = Arc::new(Queue::new(self.jobs * SHARES * SIDE_BY_SIDE));
+        let workers = self.workers()?;
+        let queue = Arc::new(Queue::new(self.batch()));
         // not scoped: a reader that waits for standard input must not keep a finished program alive
         let reader = std::thread::spawn({
             let queue = Arc::clone(&queue);
@@ -99,7 +104,7 @@ impl Pipeline {
                 let _close = queue.closes(); // whatever ends this thread, the reader must not wait for it
                 let mut ids = Ids::default();
                 while let Some(batch) = queue.take() {
-                    if done.send(workers.work(batch, &mut ids, map)).is_err() {
+                    if done.send(workers.work(batch, &parsed, &mut ids, map)).is_err() {
                         return;
                     }
                 }
@@ -113,57 +118,60 @@ impl Pipeline {
         Ok(())
     }
 
-    /// Analyses a corpus, in which pages that state no publication date are read twice: once for what they say by
-    /// themselves, and once more when all pages are known and [`crate::dating`] has placed them. `sink` gets each result
-    /// with the place of its document in the input; those of placed pages come last.
+    /// Analyses a corpus, in which pages that leave days open are read twice: once for what they say by themselves, and
+    /// once more when all pages are known and [`crate::dating`] has placed them. `sink` gets each result with the place of
+    /// its document in the input; those of pages read twice come last.
     ///
     /// # Errors
-    /// See [`Pipeline::for_each`].
+    /// See [`Engine::for_each`].
     pub fn for_each_dated<T: Send>(
         &self,
         records: impl Iterator<Item = RawDocument> + Send + 'static,
         map: impl Fn(Analysis) -> T + Sync,
         mut sink: impl FnMut(Vec<(usize, T)>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let first = |analysis: Analysis| {
-            let page = Page::new(&analysis.record);
-            let closed = analysis.record.document.status == Status::Error || !page.is_open();
-            let result = if closed { Ok(map(analysis)) } else { Err(HeldDocuments::encode(&analysis.record.document)) };
-            (page, result)
-        };
-        let (mut pages, mut held) = (Vec::new(), HeldDocuments::default());
-        self.for_each(records, first, |batch| {
-            let mut done = Vec::new();
-            for (page, result) in batch {
-                match result {
-                    Ok(result) => done.push((pages.len(), result)),
-                    Err(document) => held.append(pages.len(), &document)?,
-                }
-                pages.push(page);
-            }
-            sink(done)
-        })?;
-        let placed = place(&pages);
-        let workers = Workers {
-            pipeline: self,
-            readers: self.readers(),
-            pool: threads(self.jobs)?,
-            stop: AtomicBool::new(false),
-        };
-        held.read(self.jobs * SHARES * SIDE_BY_SIDE, |some| {
-            let (places, mut documents): (Vec<usize>, Vec<Document>) = some.into_iter().unzip();
-            for (n, document) in places.iter().zip(&mut documents) {
-                document.reference = placed[*n].as_ref().map(Placement::reference);
-            }
-            sink(places.into_iter().zip(workers.analyse(documents, &map)).collect())
-        })?;
-        Ok(())
+        let mut corpus = FirstReading::default();
+        self.for_each(records, |analysis| Once::new(analysis, &map), |batch| sink(corpus.take(batch)?))?;
+        corpus.read_again(self, &map, sink)
     }
 
-    /// A reader for each thread.
-    fn readers(&self) -> Vec<Mutex<Reader<'_>>> {
-        (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect()
+    /// Analyses a corpus as [`Engine::for_each_dated`] does, a batch of documents in memory; `parse` runs in the worker
+    /// threads.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] when the threads cannot be started, [`Error::Io`] when the temporary file cannot be written.
+    pub fn each_dated<D: Send>(
+        &self,
+        documents: impl Iterator<Item = D>,
+        parse: impl Fn(D) -> Document + Sync,
+        mut sink: impl FnMut(Vec<(usize, Analysis)>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let (workers, mut ids, mut documents) = (self.workers()?, Ids::default(), documents);
+        let (mut corpus, map) = (FirstReading::default(), |analysis| analysis);
+        loop {
+            let batch: Vec<D> = documents.by_ref().take(self.batch()).collect();
+            if batch.is_empty() {
+                return corpus.read_again(self, &map, sink);
+            }
+            sink(corpus.take(workers.work(batch, &parse, &mut ids, &|analysis| Once::new(analysis, &map)))?)?;
+        }
     }
+
+    /// Most documents that wait.
+    fn batch(&self) -> usize {
+        self.jobs * SHARES * SIDE_BY_SIDE
+    }
+
+    fn workers(&self) -> Result<Workers<'_>, Error> {
+        let readers = (0..self.jobs).map(|_| Mutex::new(self.kit.reader())).collect();
+        Ok(Workers { kit: &self.kit, readers, pool: threads(self.jobs)?, stop: AtomicBool::new(false) })
+    }
+}
+
+/// A document decoded, with its structure; one in which that fails says so.
+fn parsed(raw: RawDocument) -> Document {
+    let path = raw.path().to_owned();
+    caught(|| raw.parse()).unwrap_or_else(|panic| broken(&path, &panic))
 }
 
 /// The number of threads for `jobs`: of 0, the number of cores.
@@ -179,7 +187,7 @@ fn threads(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 
 /// The worker threads, and the reader of each.
 struct Workers<'a> {
-    pipeline: &'a Pipeline,
+    kit: &'a Kit,
     readers: Vec<Mutex<Reader<'a>>>,
     pool: rayon::ThreadPool,
     /// Set when no further results are wanted.
@@ -188,11 +196,13 @@ struct Workers<'a> {
 
 impl<'a> Workers<'a> {
     /// Parses and analyses a batch; returns the results of `map` in order.
-    fn work<T: Send>(&self, batch: Vec<RawDocument>, ids: &mut Ids, map: &(impl Fn(Analysis) -> T + Sync)) -> Vec<T> {
-        let parse = |raw: RawDocument| {
-            let path = raw.path().to_owned();
-            caught(|| raw.parse()).unwrap_or_else(|panic| broken(&path, &panic))
-        };
+    fn work<D: Send, T: Send>(
+        &self,
+        batch: Vec<D>,
+        parse: &(impl Fn(D) -> Document + Sync),
+        ids: &mut Ids,
+        map: &(impl Fn(Analysis) -> T + Sync),
+    ) -> Vec<T> {
         let mut documents: Vec<Document> =
             self.pool.install(|| batch.into_par_iter().with_max_len(1).map(parse).collect());
         documents.iter_mut().for_each(|d| ids.make_unique(d)); // in order, before ids of claims are made from them
@@ -214,7 +224,7 @@ impl<'a> Workers<'a> {
         let mut reader = self.readers[place].lock().unwrap_or_else(PoisonError::into_inner);
         let all = caught(|| analyse_all(documents.clone(), &mut reader).into_iter().map(map).collect());
         all.unwrap_or_else(|_| {
-            *reader = self.pipeline.kit.reader(); // the old one may be in any state
+            *reader = self.kit.reader(); // the old one may be in any state
             documents.into_iter().map(|document| self.one(document, &mut reader, map)).collect()
         })
     }
@@ -223,7 +233,7 @@ impl<'a> Workers<'a> {
     fn one<T>(&self, document: Document, reader: &mut Reader<'a>, map: &impl Fn(Analysis) -> T) -> T {
         let (path, id) = (document.path.clone(), document.id.clone());
         caught(|| map(analyse(document, reader))).unwrap_or_else(|panic| {
-            *reader = self.pipeline.kit.reader();
+            *reader = self.kit.reader();
             map(broken_analysis(&path, id, &panic))
         })
     }

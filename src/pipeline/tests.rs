@@ -8,10 +8,10 @@ fn feed(texts: &[(&str, &str)]) -> Vec<RawDocument> {
 }
 
 fn ids(jobs: usize, raws: Vec<RawDocument>) -> Vec<String> {
-    let pipeline = Pipeline::new(Kit::embedded().expect("dictionary"), jobs);
+    let engine = Engine::new(Kit::embedded().expect("dictionary"), jobs);
     let mut out = Vec::new();
     let map = |a: Analysis| a.record.document.id;
-    pipeline
+    engine
         .for_each(raws.into_iter(), map, |batch| {
             out.extend(batch);
             Ok(())
@@ -32,14 +32,14 @@ fn order_and_ids_do_not_depend_on_the_threads() {
 
 #[test]
 fn a_panic_stays_with_its_document() {
-    let pipeline = Pipeline::new(Kit::embedded().expect("dictionary"), 2);
+    let engine = Engine::new(Kit::embedded().expect("dictionary"), 2);
     let map = |a: Analysis| {
         assert!(a.record.document.text != "二", "this one");
         (a.record.document.id.clone(), a.record.document.status, a.record.document.note.clone())
     };
     let mut out = Vec::new();
     let raws = feed(&[("a", "一"), ("b", "二"), ("c", "三")]);
-    pipeline
+    engine
         .for_each(raws.into_iter(), map, |batch| {
             out.extend(batch);
             Ok(())
@@ -52,8 +52,8 @@ fn a_panic_stays_with_its_document() {
 
 #[test]
 fn an_error_of_the_sink_ends_an_endless_stream() {
-    let pipeline = Pipeline::new(Kit::embedded().expect("dictionary"), 2);
+    let engine = Engine::new(Kit::embedded().expect("dictionary"), 2);
     let endless = std::iter::repeat_with(|| RawDocument::new("a.txt", Format::Txt, "580億円".into()));
-    let result = pipeline.for_each(endless, drop, |_| Err(Error::Usage("enough".to_owned())));
+    let result = engine.for_each(endless, drop, |_| Err(Error::Usage("enough".to_owned())));
     assert!(matches!(result, Err(Error::Usage(_))));
 }

@@ -164,10 +164,10 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// Most code points on either side: a cell of a spreadsheet is readable, and far below its limit of 32,767.
-    pub const AROUND: usize = 60;
+    pub(crate) const AROUND: usize = 60;
 
     /// The excerpt with these words. With `blanks`, a run of blanks and line breaks becomes one blank.
-    pub fn of_words(before: &str, surface: &str, after: &str, blanks: bool) -> Self {
+    pub(crate) fn of_words(before: &str, surface: &str, after: &str, blanks: bool) -> Self {
         let one_blank = |text: &str| {
             let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).collect();
             let inner = words.iter().enumerate().filter(|(i, w)| !w.is_empty() || *i == 0 || *i == words.len() - 1);
@@ -183,7 +183,7 @@ impl Excerpt {
     }
 
     /// The excerpt of an original span, with words of its line.
-    pub fn cut(text: &str, mention: Span) -> Self {
+    pub(crate) fn cut(text: &str, mention: Span) -> Self {
         let head = text.get(..mention.start).unwrap_or("");
         let tail = text.get(mention.end..).unwrap_or("");
         let line_start = head

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Top-level modules; one may name those before it, and itself.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "error",
     "text",
     "value",
@@ -26,6 +26,7 @@ const LAYERS: [&str; 19] = [
     "crosscheck",
     "output",
     "pipeline",
+    "library",
     "config",
     "cli",
     "main",
@@ -36,10 +37,10 @@ const CEILING: usize = 400;
 
 /// What a name means, where it may stand, and the names.
 const RESERVED: [(&str, &[&str], &[&str]); 6] = [
-    // morph reads the dictionaries a user names
+    // morph reads the dictionaries a user names, library the user's own names and synonyms
     (
         "touches files",
-        &["main", "cli", "corpus", "output", "ipadic", "morph", "calibrate", "ner-train"],
+        &["main", "cli", "library", "corpus", "output", "ipadic", "morph", "calibrate", "ner-train"],
         &["std::fs", "fs::", "File::", "OpenOptions::"],
     ),
     (

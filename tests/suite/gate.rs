@@ -2,7 +2,7 @@
 
 use crate::scratch::{Call, Scratch};
 use encoding_rs::SHIFT_JIS;
-use totsugo::output::formats;
+use totsugo::internals::output::formats;
 
 const A: &str = "---\nsource: 甲新聞\npublished: 2018-01-30\n---\n# 補償\n\n甲社の補償の総額は463億円だ。\n\n2018年1月26日(木)に決めた。\n";
 const B: &str = "---\nsource: 乙新聞\npublished: 2018-01-30\n---\n# 補償\n\n甲社の補償の総額は436億円だ。\n";

@@ -72,8 +72,8 @@ fn reading(e: &Example) -> Option<(String, String)> {
     });
     let amount = record.amounts.iter().find(|m| beside(m.span.start, m.span.end)).map(|m| {
         let a = &m.value.amount;
-        let number = a.value.as_ref().map(totsugo::value::plain).unwrap_or_else(|| {
-            let bound = |b: &Option<_>| b.as_ref().map(totsugo::value::plain).unwrap_or_default();
+        let number = a.value.as_ref().map(totsugo::internals::value::plain).unwrap_or_else(|| {
+            let bound = |b: &Option<_>| b.as_ref().map(totsugo::internals::value::plain).unwrap_or_default();
             format!("{}…{}", bound(&a.lower), bound(&a.upper))
         });
         (m.span.of(text).to_owned(), format!("{} {number} {}", a.kind.as_str(), a.unit).trim_end().to_owned())

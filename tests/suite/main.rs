@@ -11,6 +11,7 @@ mod expected;
 mod formats;
 mod gate;
 mod lexicons;
+mod library;
 mod properties;
 mod report;
 mod rules;

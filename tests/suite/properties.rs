@@ -2,10 +2,10 @@
 
 use crate::support::analyse;
 use proptest::prelude::*;
-use totsugo::corpus::Format;
-use totsugo::extract::entity::Method;
-use totsugo::extract::number;
-use totsugo::value::{Decimal, plain};
+use totsugo::internals::corpus::Format;
+use totsugo::internals::extract::entity::Method;
+use totsugo::internals::extract::number;
+use totsugo::internals::value::{Decimal, plain};
 
 /// A number in kanji with scale words, as 三億五千万.
 fn kanji(mut n: u128) -> String {

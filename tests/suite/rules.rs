@@ -4,11 +4,11 @@
 use crate::expected;
 use crate::support::{analyse, root};
 use std::collections::BTreeSet;
-use totsugo::check::{self, Finding, Rule};
-use totsugo::corpus::Format;
-use totsugo::crosscheck::{Against, Inside, crosscheck};
-use totsugo::expect;
-use totsugo::output::baseline;
+use totsugo::internals::check::{self, Finding, Rule};
+use totsugo::internals::corpus::Format;
+use totsugo::internals::crosscheck::{Against, Inside, crosscheck};
+use totsugo::internals::expect;
+use totsugo::internals::output::baseline;
 
 /// The fenced blocks of a page with the given info string, each with its first line in the page.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<(usize, &'a str)> {
@@ -79,8 +79,8 @@ fn pages_begin_with_the_name_of_their_rule_and_have_titles_of_their_own() {
     }
 }
 
-/// The page with the table of rules.
-const LISTED: &str = "README.md";
+/// The page with the table of rules, and where their pages stand as seen from it.
+const LISTED: (&str, &str) = ("docs/rules.md", "../src/check/rules");
 /// The head of that table.
 const HEAD: &str = "| rule | 規則 | what it looks at |\n|---|---|---|\n";
 
@@ -88,14 +88,14 @@ const HEAD: &str = "| rule | 規則 | what it looks at |\n|---|---|---|\n";
 fn rows() -> String {
     let row = |Rule { name, page, .. }: &Rule| {
         let file = name.replace('-', "_");
-        format!("| [`{name}`](src/check/rules/{file}.md) | {} | {} |\n", page.ja, page.summary)
+        format!("| [`{name}`]({}/{file}.md) | {} | {} |\n", LISTED.1, page.ja, page.summary)
     };
     check::all().iter().map(row).collect()
 }
 
 #[test]
 fn the_table_of_rules_is_up_to_date() {
-    let path = root().join(LISTED);
+    let path = root().join(LISTED.0);
     let page = std::fs::read_to_string(&path).expect("the page");
     let (before, rest) = page.split_once(HEAD).expect("the table of rules");
     let end = rest.find("\n\n").map_or(rest.len(), |at| at + 1);

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
-use totsugo::check::{self, Analysis};
-use totsugo::claim;
-use totsugo::corpus::{self, Format};
-use totsugo::extract::{self, Kit};
-use totsugo::text::LineIndex;
+use totsugo::internals::check::{self, Analysis};
+use totsugo::internals::claim;
+use totsugo::internals::corpus::{self, Format};
+use totsugo::internals::extract::{self, Kit};
+use totsugo::internals::text::LineIndex;
 
 static KIT: LazyLock<Kit> = LazyLock::new(|| Kit::embedded().expect("the embedded dictionary loads"));
 
@@ -15,7 +15,7 @@ pub fn analyse(text: &str, format: Format, path: &str) -> Analysis {
     let document = corpus::parse(text.as_bytes().to_vec(), format, path);
     let record = extract::read(document, &mut KIT.reader()).expect("the text is tokenised");
     let lines = LineIndex::new(&record.document.text);
-    let claims = claim::build(&record, &lines);
+    let claims = claim::build(&record, &lines, KIT.concepts());
     let (findings, counts) = check::inspect(&record, &lines);
     Analysis { record, lines, claims, findings, counts }
 }

@@ -3,9 +3,9 @@
 
 use crate::support::{analyse, read};
 use serde::Deserialize;
-use totsugo::check::Analysis;
-use totsugo::corpus::Format;
-use totsugo::value::{Decimal, plain};
+use totsugo::internals::check::Analysis;
+use totsugo::internals::corpus::Format;
+use totsugo::internals::value::{Decimal, plain};
 
 #[derive(Deserialize)]
 pub struct DateRow {

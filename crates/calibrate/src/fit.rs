@@ -2,8 +2,8 @@
 
 use crate::gold::Cluster;
 use crate::pairs::{Judged, judged};
-use totsugo::claim::Claim;
-use totsugo::fact::{
+use totsugo::internals::claim::Claim;
+use totsugo::internals::fact::{
     Alternatives, CHANGE_FEATURES, Feature, HISTORY_FEATURES, LINK_FEATURES, LinkScore, Linker, SECOND_LOOK_FEATURES,
     Setting, Verdict, Weight, change_features, compare, history_features,
 };
@@ -78,7 +78,9 @@ fn different(cluster: &Cluster, setting: Setting) -> impl Iterator<Item = (usize
 
 /// Their features of a change between two claims.
 fn changes(cluster: &Cluster, setting: Setting) -> Vec<Row<CHANGES>> {
-    let features = |x: usize, y: usize| change_features(&cluster.claims[x], &cluster.claims[y]).map(f64::from);
+    let concepts = &Linker::embedded().concepts;
+    let features =
+        |x: usize, y: usize| change_features(&cluster.claims[x], &cluster.claims[y], concepts).map(f64::from);
     different(cluster, setting).map(|(x, y, same)| Row { x: features(x, y), same, weight: 1.0 }).collect()
 }
 

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use totsugo::claim::Claim;
-use totsugo::{Pipeline, corpus};
+use totsugo::internals::claim::Claim;
+use totsugo::internals::corpus;
+use totsugo::internals::pipeline::Engine;
 
 /// A row of `gold/claims.csv`. Offsets are 0-based code points into the file.
 #[derive(Clone, Debug, Deserialize)]
@@ -58,7 +59,7 @@ impl Cluster {
     ///
     /// # Errors
     /// A message with the file that cannot be read.
-    pub fn read(folder: &Path, pipeline: &Pipeline) -> Result<Self, String> {
+    pub fn read(folder: &Path, engine: &Engine) -> Result<Self, String> {
         let gold: Vec<GoldClaim> = table(&folder.join("gold/claims.csv"))?;
         let pairs = table(&folder.join("gold/pairs.csv"))?;
         let kin = folder.join("gold/kin.csv");
@@ -66,8 +67,8 @@ impl Cluster {
         let paths = [folder.join("corpus").to_string_lossy().into_owned()];
         let files = corpus::find(&paths, None).map_err(|e| e.to_string())?;
         let raw = files.iter().flat_map(corpus::open);
-        let mut claims: Vec<Claim> = raw.flat_map(|raw| pipeline.analyse(raw.parse()).claims).collect();
-        totsugo::crosscheck::as_one_corpus(&mut claims);
+        let mut claims: Vec<Claim> = raw.flat_map(|raw| engine.analyse(raw.parse()).claims).collect();
+        totsugo::internals::crosscheck::as_one_corpus(&mut claims);
         let gold_of = matched(&claims, &gold);
         let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(Cluster { name, claims, gold_of, gold, pairs, kin: kin.into_iter().collect(), matter: Vec::new() })

@@ -9,8 +9,8 @@
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::Path;
-use totsugo::Pipeline;
-use totsugo::fact::{LINK_FEATURES, Linker, Setting, Weight, change_features};
+use totsugo::internals::fact::{LINK_FEATURES, Linker, Setting, Weight, change_features};
+use totsugo::internals::pipeline::Engine;
 use totsugo_calibrate::fit::fit;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};
@@ -21,9 +21,8 @@ fn main() -> Result<(), String> {
     let [_, what, folders @ ..] = args.as_slice() else {
         return Err("usage: totsugo-calibrate fit|curve|ablate|errors CLUSTER...".to_owned());
     };
-    let pipeline = Pipeline::embedded().map_err(|e| e.to_string())?;
-    let clusters: Result<Vec<Cluster>, String> =
-        folders.iter().map(|f| Cluster::read(Path::new(f), &pipeline)).collect();
+    let engine = Engine::embedded().map_err(|e| e.to_string())?;
+    let clusters: Result<Vec<Cluster>, String> = folders.iter().map(|f| Cluster::read(Path::new(f), &engine)).collect();
     let clusters = clusters?;
     match what.as_str() {
         "fit" => weights(&clusters),
@@ -164,7 +163,7 @@ fn errors(clusters: &[Cluster]) {
                 Some(s) => {
                     let first = linker.weigh(&s.features, s.setting);
                     let link = contributions(&linker.weights.link, &s.features, s.setting);
-                    let features = change_features(&cluster.claims[x], &cluster.claims[y]);
+                    let features = change_features(&cluster.claims[x], &cluster.claims[y], &linker.concepts);
                     let change = contributions(&linker.weights.change, &features, s.setting);
                     format!("{first:+.2} {:?}: {link} | change: {change}", s.setting)
                 }

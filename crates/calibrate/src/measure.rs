@@ -4,8 +4,8 @@ use crate::gold::Cluster;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::AddAssign;
-use totsugo::crosscheck::link;
-use totsugo::fact::{Fact, Linker, Verdict};
+use totsugo::internals::crosscheck::link;
+use totsugo::internals::fact::{Fact, Linker, Verdict};
 
 /// Counts of pairs of claims across documents.
 #[derive(Clone, Copy, Debug, Default)]

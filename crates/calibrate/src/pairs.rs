@@ -1,7 +1,7 @@
 //! The pairs of claims of a cluster, scored and labelled.
 
 use crate::gold::Cluster;
-use totsugo::fact::{Frequencies, LinkScore, Linker, Profile};
+use totsugo::internals::fact::{Frequencies, LinkScore, Linker, Profile};
 
 /// A pair of claims with its label.
 #[derive(Clone, Debug)]
@@ -45,7 +45,8 @@ pub fn judged(cluster: &Cluster) -> Vec<Judged> {
 pub fn each(cluster: &Cluster, mut f: impl FnMut(usize, usize, LinkScore)) {
     let claims = &cluster.claims;
     let frequencies = Frequencies::new(claims);
-    let profiles: Vec<Profile> = (0..claims.len()).map(|i| Profile::new(claims, i, &frequencies)).collect();
+    let profile = |i| Profile::new(claims, i, &frequencies, &Linker::embedded().concepts);
+    let profiles: Vec<Profile> = (0..claims.len()).map(profile).collect();
     for x in 0..claims.len() {
         for y in x + 1..claims.len() {
             if claims[x].stated.dimension == claims[y].stated.dimension {

@@ -1,8 +1,8 @@
 //! Measures linking on the gold clusters; they may not fall below a floor.
 
 use std::path::Path;
-use totsugo::Pipeline;
-use totsugo::fact::Linker;
+use totsugo::internals::fact::Linker;
+use totsugo::internals::pipeline::Engine;
 use totsugo_calibrate::gold::Cluster;
 use totsugo_calibrate::measure::{Measure, measure, said};
 
@@ -13,7 +13,7 @@ fn is_real(name: &str) -> bool {
 
 #[test]
 fn what_is_linked_is_one_fact_and_what_is_a_conflict_is_one() {
-    let pipeline = Pipeline::embedded().expect("the dictionary");
+    let engine = Engine::embedded().expect("the dictionary");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("clusters");
     let mut folders: Vec<_> =
         std::fs::read_dir(folder).expect("clusters").filter_map(|e| Some(e.ok()?.path())).collect();
@@ -21,7 +21,7 @@ fn what_is_linked_is_one_fact_and_what_is_a_conflict_is_one() {
     folders.sort();
     let (mut invented, mut real) = (Measure::default(), Measure::default());
     for folder in &folders {
-        let cluster = Cluster::read(folder, &pipeline).expect("a cluster");
+        let cluster = Cluster::read(folder, &engine).expect("a cluster");
         let read = cluster.gold_of.iter().flatten().count();
         let least = if is_real(&cluster.name) { 7 } else { 9 };
         assert!(read * 10 >= cluster.gold.len() * least, "{}: {read} of {}", cluster.name, cluster.gold.len());

@@ -4,9 +4,9 @@ use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
-use totsugo::corpus;
-use totsugo::extract::entity::{Declared, Entity, id};
-use totsugo::extract::{self, Kit};
+use totsugo::internals::corpus;
+use totsugo::internals::extract::entity::{Declared, Entity, id};
+use totsugo::internals::extract::{self, Kit};
 
 /// A row of `gold/entities.csv`. Offsets are 0-based code points into the file.
 #[derive(Debug, Deserialize)]

@@ -5,10 +5,10 @@ use ner::{Kind, Word};
 use serde::Deserialize;
 use std::ops::Range;
 use std::path::Path;
-use totsugo::corpus::{self, Document, Format, PublishedFrom};
-use totsugo::extract::{Reading, amount, date, entity};
-use totsugo::morph::Worker;
-use totsugo::text::Span;
+use totsugo::internals::corpus::{self, Document, Format, PublishedFrom};
+use totsugo::internals::extract::{Reading, amount, date, entity};
+use totsugo::internals::morph::Worker;
+use totsugo::internals::text::Span;
 
 /// A name: start and end in code points into the line, and type.
 pub type Annotated = (usize, usize, Kind);
@@ -102,7 +102,8 @@ impl Tokenised {
     /// Start and end in the line, in code points, of a range of tokens of a sentence.
     pub fn chars(&self, sentence: usize, tokens: Range<usize>) -> (usize, usize) {
         let all = self.reading.sentence_tokens(sentence);
-        let at = |token: Option<&totsugo::Token>| token.map_or(0..0, |t| t.start as usize..t.end as usize);
+        let at =
+            |token: Option<&totsugo::internals::morph::Token>| token.map_or(0..0, |t| t.start as usize..t.end as usize);
         let (first, last) = (at(all.get(tokens.start)), at(all.get(tokens.end.saturating_sub(1))));
         let span = self.reading.view.original(Span::new(first.start, last.end));
         let chars = |byte: usize| self.document.text[..byte].chars().count();

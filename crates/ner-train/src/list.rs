@@ -4,7 +4,7 @@ use crate::sudachi::{self, Noun};
 use crate::vectors::Vectors;
 use ner::Names;
 use std::path::Path;
-use totsugo::text::fold_str;
+use totsugo::internals::text::fold_str;
 
 /// Classes of a name, one bit each, by the codes of ENAMDICT: places, family names, given names, full names, stations,
 /// organisations, works, and unclassified names.

@@ -15,7 +15,7 @@ const NAMED: u8 = 70;
 
 /// The claims that contradict an expected fact, and for each expected fact how many claims were held to it; one that no
 /// claim is about counts as skipped.
-pub(super) fn check(claims: &[Claim], expected: &[ExpectedClaim]) -> Found<Vec<Count>> {
+pub(super) fn check(claims: &[Claim], expected: &[ExpectedClaim], linker: &Linker) -> Found<Vec<Count>> {
     if expected.is_empty() {
         return Default::default();
     }
@@ -27,9 +27,9 @@ pub(super) fn check(claims: &[Claim], expected: &[ExpectedClaim]) -> Found<Vec<C
     let mut findings = Vec::new();
     let mut hold = |e: &ExpectedClaim| {
         let mut count = Count::default();
-        let row = Profile::new(std::slice::from_ref(&e.claim), 0, &frequencies);
+        let row = Profile::new(std::slice::from_ref(&e.claim), 0, &frequencies, &linker.concepts);
         let alike = dimensions.get(e.claim.stated.dimension.as_str()).into_iter().flatten();
-        for claim in alike.filter(|c| is_about(c, &row, &frequencies)) {
+        for claim in alike.filter(|c| is_about(c, &row, &frequencies, linker)) {
             let difference = contradiction(claim, e);
             count.add(difference.is_none());
             findings.extend(difference.map(|by| finding(claim, e, by)));
@@ -43,19 +43,19 @@ pub(super) fn check(claims: &[Claim], expected: &[ExpectedClaim]) -> Found<Vec<C
 
 /// Returns true if a claim states the value of a row: the same kind of value, subject and scope, and every term that
 /// names it.
-fn is_about(claim: &Claim, profile: &Profile, frequencies: &Frequencies) -> bool {
+fn is_about(claim: &Claim, profile: &Profile, frequencies: &Frequencies, linker: &Linker) -> bool {
     let row = profile.claim;
+    let own = || Profile::new(std::slice::from_ref(claim), 0, frequencies, &linker.concepts);
     let subject = row.subject.is_empty()
         || claim.subject == row.subject
         || claim.entities.iter().any(|name| *name == row.subject)
         || closeness(claim, &row.subject) >= NEAR;
     let naming = row.terms.iter().filter(|t| t.closeness >= NAMING && t.word != row.subject);
     let all: Vec<u8> = naming.map(|t| closeness(claim, &t.word)).collect();
-    let own = || Profile::new(std::slice::from_ref(claim), 0, frequencies);
     subject
         && all.iter().all(|c| *c >= NEAR)
         && all.iter().any(|c| *c >= NAMED)
-        && Linker::embedded().score(profile, &own(), frequencies).excluded.is_empty()
+        && linker.score(profile, &own(), frequencies).excluded.is_empty()
 }
 
 /// Closeness of a term in a claim; 0 where the claim lacks it.

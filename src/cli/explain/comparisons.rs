@@ -10,8 +10,8 @@ const SHOWN: usize = 6;
 const REASONS: usize = 5;
 
 /// For each of `own`, its fact, and the claims of other documents with which it is compared, likeliest first.
-pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact]) -> String {
-    let (linker, frequencies) = (Linker::embedded(), Frequencies::new(claims));
+pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact], linker: &Linker) -> String {
+    let frequencies = Frequencies::new(claims);
     let mut out = format!("\ncomparisons among {} claims\n", claims.len());
     for claim in own {
         let Some(index) = claims.iter().position(|c| c.claim_id == claim.claim_id) else { continue };

@@ -41,7 +41,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
     let (path, _) = file.rsplit_once('#').filter(|(path, _)| !path.is_empty()).unwrap_or((file, ""));
     let path = if std::path::Path::new(file).exists() { file } else { path };
     let files = corpus::find(&[path.to_owned()], args.from.map(super::args::From::format))?;
-    let pipeline = session.pipeline()?;
+    let engine = session.engine()?;
     for raw in files.iter().flat_map(corpus::open) {
         let own = raw.path().to_owned();
         let (record, whole) = own.split_once('#').map_or((own.as_str(), false), |(f, _)| (f, true));
@@ -52,7 +52,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
             false => Some(Some(line)).filter(|_| same(file, record) || files.len() == 1),
         };
         let Some(line) = here else { continue };
-        let analysis = pipeline.analyse(raw.parse());
+        let analysis = engine.analyse(raw.parse());
         if analysis.record.document.status == Status::Error {
             session.trouble(&analysis.record.document.note);
             return Ok(INPUT);
@@ -77,13 +77,14 @@ fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<()
     let Some(first) = own.first() else { return session.out(b"\nno claims on this line\n") };
     let inputs = Inputs::default();
     let input = Input::find(paths, &inputs, &[], session)?;
-    let pipeline = session.pipeline()?;
-    let claims = Collector::read(input, &pipeline, Default::default(), session)?.claims;
+    let engine = session.engine()?;
+    let claims = Collector::read(input, &engine, Default::default(), session)?.claims;
     if !claims.iter().any(|c| c.doc_id == first.doc_id) {
         return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
     }
-    let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &Against::default()))?;
-    session.out(comparisons(own, &whole.claims, &whole.facts).as_bytes())
+    let against = Against { linker: session.linker(), ..Against::default() };
+    let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &against))?;
+    session.out(comparisons(own, &whole.claims, &whole.facts, &against.linker).as_bytes())
 }
 
 /// Returns true if a path as given is a path as shown.

@@ -33,7 +33,8 @@ impl<'a> Scores<'a> {
     /// Scores the candidate pairs, first each alone, then in view of their alternatives.
     fn new(claims: &'a [Claim], component: &Component, frequencies: &'a Frequencies, linker: &'a Linker) -> Self {
         let pairs = &component.pairs;
-        let profiles = component.claims.iter().map(|i| (*i, Profile::new(claims, *i, frequencies))).collect();
+        let profile = |i: &usize| (*i, Profile::new(claims, *i, frequencies, &linker.concepts));
+        let profiles = component.claims.iter().map(profile).collect();
         let (alternatives, known) = (Alternatives::default(), HashMap::new());
         let mut out = Scores { claims, profiles, frequencies, linker, alternatives, known };
         let first: Vec<LinkScore> = pairs.iter().map(|(x, y)| out.first(*x, *y)).collect();
@@ -183,9 +184,10 @@ impl Scores<'_> {
                 out.sum += AT_MOST;
                 continue;
             }
+            let concepts = &self.linker.concepts;
             let s = self.of(x, y);
             // one document states both values: they are two facts, unless one may be the earlier of the other
-            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict && !may_be_revision(p, q) {
+            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict && !may_be_revision(p, q, concepts) {
                 out.contradictions += 1;
                 out.sum -= AT_MOST;
                 continue;

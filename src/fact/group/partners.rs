@@ -22,7 +22,8 @@ pub struct Partner {
 pub fn partners(claims: &[Claim], of: usize, frequencies: &Frequencies, linker: &Linker) -> Vec<Partner> {
     let dimension = &claims[of].stated.dimension;
     let alike: Vec<usize> = (0..claims.len()).filter(|i| claims[*i].stated.dimension == *dimension).collect();
-    let profiles: HashMap<usize, Profile> = alike.iter().map(|i| (*i, Profile::new(claims, *i, frequencies))).collect();
+    let profile = |i: &usize| (*i, Profile::new(claims, *i, frequencies, &linker.concepts));
+    let profiles: HashMap<usize, Profile> = alike.iter().map(profile).collect();
     let score = |x: usize, y: usize| linker.score(&profiles[&x.min(y)], &profiles[&x.max(y)], frequencies);
     let mut alternatives = Alternatives::default();
     let own = alike.iter().filter(|x| claims[**x].doc_id == claims[of].doc_id);

@@ -6,7 +6,7 @@ use super::super::values::cause::{Cause, suspect};
 use super::super::values::compare::{day, number};
 use super::super::weights::{CHANGE_FEATURES, Setting, Weight, indicator, log_odds};
 use crate::claim::Claim;
-use crate::lexicon::{Modality, Table, Uses, concepts, table};
+use crate::lexicon::{Concept, Concepts, Modality, Table, Uses, table};
 use serde::Deserialize;
 
 /// What a concept of `change.csv` says of the figure it stands with.
@@ -24,7 +24,7 @@ enum Use {
 static WORDS: Table<Uses<Use>> = table!("change.csv", Uses::new);
 
 /// The features of a change between two claims, in the order of [`CHANGE_FEATURES`].
-pub fn change_features(x: &Claim, y: &Claim) -> [f32; CHANGE_FEATURES.len()] {
+pub fn change_features(x: &Claim, y: &Claim, concepts: &Concepts) -> [f32; CHANGE_FEATURES.len()] {
     // of claims published on one day, the one that holds for the later moment is the later one
     let (early, late) = if (&x.published, x.as_of_upper.get(..10)) <= (&y.published, y.as_of_upper.get(..10)) {
         (x, y)
@@ -44,7 +44,7 @@ pub fn change_features(x: &Claim, y: &Claim) -> [f32; CHANGE_FEATURES.len()] {
         _ => 0.0,
     };
     let counted = x.stated.dimension.starts_with("unit:") || x.stated.dimension.starts_with("count:");
-    let dynamic = f32::from(u8::from(is_dynamic(x)) + u8::from(is_dynamic(y))) / 2.0;
+    let dynamic = f32::from(u8::from(is_dynamic(x, concepts)) + u8::from(is_dynamic(y, concepts))) / 2.0;
     [
         1.0,
         indicator(known && days > 0),
@@ -64,8 +64,8 @@ pub fn change_features(x: &Claim, y: &Claim) -> [f32; CHANGE_FEATURES.len()] {
 }
 
 /// Log odds that two different values of one fact were each true at their time.
-pub(crate) fn change_log_odds(weights: &[Weight], x: &Claim, y: &Claim) -> f32 {
-    log_odds(weights, &change_features(x, y), Setting::of(x, Verdict::Conflict))
+pub(crate) fn change_log_odds(weights: &[Weight], x: &Claim, y: &Claim, concepts: &Concepts) -> f32 {
+    log_odds(weights, &change_features(x, y, concepts), Setting::of(x, Verdict::Conflict))
 }
 
 /// Returns true if one document says itself that one of the two values took the place of the other.
@@ -75,8 +75,9 @@ pub(crate) fn is_revision(x: &Claim, y: &Claim) -> bool {
 
 /// Returns true if two values of one document may be an earlier and a later one: a figure that moves, held for different
 /// moments, or one called revised or former.
-pub(crate) fn may_be_revision(x: &Claim, y: &Claim) -> bool {
-    let held = is_dynamic(x) && is_dynamic(y) && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
+pub(crate) fn may_be_revision(x: &Claim, y: &Claim, concepts: &Concepts) -> bool {
+    let dynamic = is_dynamic(x, concepts) && is_dynamic(y, concepts);
+    let held = dynamic && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
     held || is_revised(x) || is_revised(y)
 }
 
@@ -87,13 +88,14 @@ const NEARBY: u8 = 40;
 const REVISED: u8 = 25;
 
 /// Returns true if a word near the value is a concept whose figures move from report to report.
-fn is_dynamic(c: &Claim) -> bool {
-    has_dynamic_word(c, NEARBY)
+fn is_dynamic(c: &Claim, concepts: &Concepts) -> bool {
+    dynamic_closeness(c, concepts) >= NEARBY
 }
 
-/// Returns true if a word of at least that closeness is a concept whose figures move from report to report.
-pub(crate) fn has_dynamic_word(c: &Claim, closeness: u8) -> bool {
-    c.terms.iter().any(|t| t.closeness >= closeness && concepts().get(&t.word).is_some_and(|r| r.is_dynamic()))
+/// Closeness of the closest word that is a concept whose figures move from report to report; 0 if there is none.
+pub(crate) fn dynamic_closeness(c: &Claim, concepts: &Concepts) -> u8 {
+    let moves = |word: &str| concepts.get(word).is_some_and(Concept::is_dynamic);
+    c.terms.iter().filter(|t| moves(&t.word)).map(|t| t.closeness).max().unwrap_or(0)
 }
 
 /// Whether the text says that a figure has become greater (true) or smaller (false).

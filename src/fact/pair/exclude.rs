@@ -2,7 +2,6 @@
 
 use super::super::Verdict;
 use super::super::values::compare::{day, days_between, lengths_apart};
-use super::change::has_dynamic_word;
 use super::profile::Profile;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;
@@ -34,7 +33,7 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
         ("words that exclude each other", &|| !distinctive && contrast(p, q)),
         ("different subjects", &|| number && other_subjects(a, b)),
         ("orders of magnitude apart", &|| number && differ && magnitudes_apart(p, q, &moved)),
-        ("different times", &|| number && differ && other_times(a, b) && !moved()),
+        ("different times", &|| number && differ && other_times(p, q) && !moved()),
     ];
     constraints.into_iter().find(|(_, broken)| broken()).map_or("", |(why, _)| why)
 }
@@ -85,8 +84,9 @@ fn disjoint(a: &[CompactString], b: &[CompactString]) -> bool {
 
 /// Returns true if the clauses of both name the time their value holds for, the times share no day, and the figure is not
 /// one that moves from report to report.
-fn other_times(a: &Claim, b: &Claim) -> bool {
-    let moving = has_dynamic_word(a, NAMED) && has_dynamic_word(b, NAMED);
+fn other_times(p: &Profile, q: &Profile) -> bool {
+    let (a, b) = (p.claim, q.claim);
+    let moving = p.dynamic >= NAMED && q.dynamic >= NAMED;
     a.as_of_explicit && b.as_of_explicit && days_apart(a, b) && !moving
 }
 

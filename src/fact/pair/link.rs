@@ -12,8 +12,9 @@ use super::exclude::excluded;
 use super::features::features;
 use super::profile::Profile;
 use crate::claim::Claim;
+use crate::lexicon::Concepts;
 use std::cell::LazyCell;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Thresholds of linking, in log odds unless said otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -33,21 +34,31 @@ pub struct Thresholds {
 /// The thresholds of the program, chosen on development articles for few false conflicts.
 pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.7, differ: 0.3, changed: -0.3, named: 0.3, group: -0.7 };
 
-/// The weights and thresholds that claims are linked with.
+/// The weights, thresholds and synonyms that claims are linked with.
 #[derive(Clone, Debug)]
 pub struct Linker {
     /// The weights of the models.
     pub weights: Weights,
     /// The evidence that is enough.
     pub thresholds: Thresholds,
+    /// The synonyms.
+    pub concepts: Arc<Concepts>,
 }
 
 impl Linker {
-    /// The weights and thresholds of the program.
+    /// The weights, thresholds and synonyms of the program.
     pub fn embedded() -> &'static Linker {
-        static EMBEDDED: LazyLock<Linker> =
-            LazyLock::new(|| Linker { weights: Weights::embedded().clone(), thresholds: THRESHOLDS });
+        static EMBEDDED: LazyLock<Linker> = LazyLock::new(|| Linker {
+            weights: Weights::embedded().clone(),
+            thresholds: THRESHOLDS,
+            concepts: Concepts::embedded().clone(),
+        });
         &EMBEDDED
+    }
+
+    /// The same with other synonyms.
+    pub fn with_concepts(self, concepts: Arc<Concepts>) -> Self {
+        Linker { concepts, ..self }
     }
 
     /// Scores a pair of claims of one dimension, by the two alone.
@@ -83,7 +94,7 @@ impl Linker {
 
     /// Log odds that two different values of one fact were each true at their time.
     pub fn change(&self, a: &Claim, b: &Claim) -> f32 {
-        change_log_odds(&self.weights.change, a, b)
+        change_log_odds(&self.weights.change, a, b, &self.concepts)
     }
 
     /// Returns true if the evidence is enough to link a pair.
@@ -99,6 +110,12 @@ impl Linker {
         let named =
             s.features[Feature::Covered as usize] >= self.thresholds.named || s.features[Feature::Slip as usize] >= 1.0;
         s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
+    }
+}
+
+impl Default for Linker {
+    fn default() -> Self {
+        Linker::embedded().clone()
     }
 }
 

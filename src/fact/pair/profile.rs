@@ -2,8 +2,9 @@
 
 use super::super::frequencies::Frequencies;
 use super::super::values::compare::number;
+use super::change::dynamic_closeness;
 use crate::claim::Claim;
-use crate::lexicon::{Concept, concepts};
+use crate::lexicon::{Concept, Concepts};
 use crate::value::{Decimal, Granularity};
 
 /// Least closeness of a word that names the value, 0 to 1.
@@ -18,6 +19,8 @@ pub struct Profile<'a> {
     pub(crate) words: Vec<WeighedWord<'a>>,
     /// Its value in the unit of its dimension, if it is a single number.
     pub(crate) number: Option<Decimal>,
+    /// Closeness of the closest word whose figures move from report to report; 0 if there is none.
+    pub(crate) dynamic: u8,
     /// For each contrast group of its words, the closest members.
     pub(crate) contrasts: Vec<Contrast<'a>>,
     /// The other values nearby in the document, sorted by value.
@@ -50,19 +53,19 @@ pub(crate) struct WeighedWord<'a> {
 /// The closest members of a contrast group (死者, 負傷者) among the words of a claim.
 #[derive(Debug)]
 pub(crate) struct Contrast<'a> {
-    pub group: &'static str,
+    pub group: &'a str,
     pub closeness: u8,
     pub members: Vec<&'a str>,
 }
 
 impl<'a> Profile<'a> {
     /// The profile of claim `of`. Claims are in the order of their documents and places.
-    pub fn new(claims: &'a [Claim], of: usize, frequencies: &Frequencies) -> Self {
+    pub fn new(claims: &'a [Claim], of: usize, frequencies: &Frequencies, concepts: &'a Concepts) -> Self {
         let claim = &claims[of];
         let mut contrasts: Vec<Contrast> = Vec::new();
         let mut words: Vec<WeighedWord> = Vec::with_capacity(claim.terms.len());
         for term in &claim.terms {
-            let row = concepts().get(&term.word);
+            let row = concepts.get(&term.word);
             // such a word can name an event by itself (開始, 発表), but not a number
             let manner = claim.stated.dimension != "date" && row.is_some_and(Concept::is_manner);
             words.push(WeighedWord {
@@ -80,7 +83,8 @@ impl<'a> Profile<'a> {
         }
         words.sort_unstable_by_key(|w| w.word);
         let number = number(&claim.stated, &claim.stated.value);
-        Profile { claim, number, words, contrasts, nearby: nearby(claims, of, frequencies) }
+        let dynamic = dynamic_closeness(claim, concepts);
+        Profile { claim, number, words, dynamic, contrasts, nearby: nearby(claims, of, frequencies) }
     }
 
     /// The words that name the value.
@@ -150,7 +154,7 @@ const QUALIFIER: &str = "qualifier";
 const INHERITED: u8 = 20;
 
 /// Adds a word to its contrast group, which keeps the closest words only.
-fn note<'a>(all: &mut Vec<Contrast<'a>>, group: &'static str, closeness: u8, member: &'a str) {
+fn note<'a>(all: &mut Vec<Contrast<'a>>, group: &'a str, closeness: u8, member: &'a str) {
     let Some(known) = all.iter_mut().find(|c| c.group == group) else {
         all.push(Contrast { group, closeness, members: vec![member] });
         return;

@@ -185,14 +185,15 @@ pub(crate) fn days_between(a: &Stated, b: &Stated) -> Option<i32> {
 /// The intervals of two dates, as first and last moment. A time of day that does not state its day is put on the day of the
 /// other. None if one of them has no place in the calendar.
 fn intervals(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
-    let shifted = |s: &Stated, other: &Stated| {
+    let shifted = |s: &Stated, other: &Stated, shifts: bool| {
         let (lower, upper) = (moment(&s.lower)?, moment(&s.upper)?);
-        let to = moment(&other.lower).filter(|_| are_clock_times(a, b) && s.clock);
+        let to = moment(&other.lower).filter(|_| are_clock_times(a, b) && shifts);
         let days = to.map_or(0, |to| lower.date().until(to.date()).map_or(0, |d| d.get_days()));
         let moved = |t: DateTime| t.saturating_add(jiff::Span::new().days(days));
         Some((moved(lower), moved(upper)))
     };
-    Some([shifted(a, b)?, shifted(b, a)?])
+    // of two such times one moves
+    Some([shifted(a, b, a.clock && !b.clock)?, shifted(b, a, b.clock)?])
 }
 
 /// Returns true if a date is stated with a time or a part of the day.

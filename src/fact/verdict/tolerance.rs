@@ -6,7 +6,7 @@
 use super::super::{Fact, Relation, Verdict};
 use crate::claim::Claim;
 use crate::extract::number;
-use crate::lexicon::{UnitClass, comparable_unit, concepts, same_unit, unit_at};
+use crate::lexicon::{Concepts, UnitClass, comparable_unit, same_unit, unit_at};
 use crate::text::fold_str;
 use crate::value::{Decimal, pow10};
 use jiff::SignedDuration;
@@ -103,7 +103,7 @@ pub struct Tolerances(pub Vec<(String, Tolerance)>);
 
 impl Tolerances {
     /// Makes conflicts compatible whose difference is within a tolerance.
-    pub fn soften(&self, claims: &[Claim], facts: &mut [Fact]) {
+    pub fn soften(&self, claims: &[Claim], facts: &mut [Fact], concepts: &Concepts) {
         if self.0.is_empty() {
             return;
         }
@@ -112,7 +112,7 @@ impl Tolerances {
             let both = |r: &Relation| [&claims[values[r.a].claims[0]], &claims[values[r.b].claims[0]]];
             for r in relations.iter_mut().filter(|r| r.verdict == Verdict::Conflict) {
                 let pair = both(r);
-                let mut fitting = self.0.iter().filter(|(name, _)| pair.iter().any(|c| is_named(c, name)));
+                let mut fitting = self.0.iter().filter(|(name, _)| pair.iter().any(|c| is_named(c, name, concepts)));
                 let dimension = &pair[0].stated.dimension;
                 if fitting.any(|(_, t)| t.fits(dimension) && t.allows(&r.difference, &r.difference_pct)) {
                     (r.verdict, r.cause) = (Verdict::Compatible, String::new());
@@ -125,10 +125,10 @@ impl Tolerances {
 
 /// Returns true if `name` names the value of a claim: it is the attribute as the tables print it, one word of it, or a
 /// synonym of one. `*` names any value.
-fn is_named(claim: &Claim, name: &str) -> bool {
+fn is_named(claim: &Claim, name: &str, concepts: &Concepts) -> bool {
     const NAMING: u8 = 70;
     let name = fold_str(name);
-    let concept = concepts().find(&name).find(|h| h.end - h.start == name.len()).map(|h| h.concept.concept.as_str());
+    let concept = concepts.find(&name).find(|h| h.end - h.start == name.len()).map(|h| h.concept.concept.as_str());
     let word = |w: &str| w == name || concept.is_some_and(|c| c == w);
     name == "*"
         || claim.attribute == name

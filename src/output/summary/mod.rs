@@ -184,9 +184,8 @@ fn one_line(highlight: Highlight) -> String {
 
 /// Subject, attribute and scope of a fact, in one line.
 fn name(view: FactView) -> String {
-    let parts = [view.subject().to_owned(), view.attribute().to_owned(), view.scope()];
-    let parts: Vec<String> = parts.iter().filter(|p| !p.is_empty()).map(|p| clean(p)).collect();
-    if parts.is_empty() { "(no subject)".to_owned() } else { parts.join(" · ") }
+    let label = view.label();
+    if label.is_empty() { "(no subject)".to_owned() } else { clean(&label) }
 }
 
 /// Writes the heading of a list that is not empty.

@@ -3,9 +3,9 @@
 
 use ner::Kind;
 use std::path::Path;
-use totsugo::extract::entity::{EntityKind, NameModel};
-use totsugo::extract::{self, Kit, Reading};
-use totsugo::morph::Pos;
+use totsugo::internals::extract::entity::{EntityKind, NameModel};
+use totsugo::internals::extract::{self, Kit, Reading};
+use totsugo::internals::morph::Pos;
 use totsugo_ner_train::cluster;
 use totsugo_ner_train::data::{self, Annotated, Line};
 use totsugo_ner_train::score::Score;
@@ -92,7 +92,7 @@ fn proper_nouns(lines: &[Line], kit: &Kit) -> Result<Score, String> {
                 Pos::ProperNoun => Kind::Product,
                 _ => continue,
             };
-            let span = totsugo::text::Span::new(token.start as usize, token.end as usize);
+            let span = totsugo::internals::text::Span::new(token.start as usize, token.end as usize);
             let span = reading.view.original(span);
             match got.last_mut().filter(|_| end == Some(token.start)) {
                 Some(run) => (run.1, run.2) = (chars(span.end), kind),

@@ -2,7 +2,7 @@
 
 use ner::{Model, Names, Tagger};
 use std::path::Path;
-use totsugo::morph::Tokenizer;
+use totsugo::internals::morph::Tokenizer;
 use totsugo_ner_train::crf::{Crf, Settings};
 use totsugo_ner_train::data::{self, Line, Tokenised};
 use totsugo_ner_train::fit;
