@@ -5,7 +5,7 @@ use ner::{Kind, Word};
 use serde::Deserialize;
 use std::ops::Range;
 use std::path::Path;
-use totsugo::internals::corpus::{self, Document, Format, PublishedFrom};
+use totsugo::internals::corpus::{self, Document, Format};
 use totsugo::internals::extract::{Reading, amount, date, entity};
 use totsugo::internals::morph::Worker;
 use totsugo::internals::text::Span;
@@ -83,7 +83,7 @@ impl Tokenised {
     pub fn new(line: &Line, worker: &mut Worker<'_>) -> Result<Self, String> {
         let document = line.document();
         let reading = Reading::new(&document, worker).map_err(|e| e.to_string())?;
-        let dates = date::read(&reading, None, PublishedFrom::None);
+        let dates = date::read(&reading, None, None);
         let amounts = amount::read(&reading, &dates);
         let hints = entity::hints(&reading, &dates, &amounts);
         Ok(Tokenised { document, reading, hints })

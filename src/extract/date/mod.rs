@@ -1,7 +1,7 @@
 //! Dates, times, durations and sets.
 //!
-//! The grammar reads what an expression writes ([`grammar`]), the context keeps what the text has spoken of so far
-//! ([`context`]), and from both comes what is meant ([`meaning`]). This module reads a document from the first expression to
+//! The grammar reads what an expression writes (`grammar`), the context keeps what the text has spoken of so far
+//! (`context`), and from both comes what is meant (`meaning`). This module reads a document from the first expression to
 //! the last.
 
 mod aside;
