@@ -108,10 +108,11 @@ impl<'b> Builder<'b> {
     /// The claim of a date or of a length of time; none if it only says when, or for which period, something else holds.
     fn date(&self, passage: &Passage<'_, '_, 'b>, m: &Mention<Dated>) -> Option<Claim> {
         let t = &m.value.time;
-        if t.kind == TimexType::Set || t.kind != TimexType::Duration && t.value.starts_with("XX") {
+        if t.kind == TimexType::Set {
             return None;
         }
         let unresolved = t.kind != TimexType::Duration && t.span.lower.is_none() && m.value.nonexistent.is_none();
+        let unresolved = unresolved && !is_comparable(&t.timex);
         // a fiscal year or a run of months is the period of other values
         let period = is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year;
         // 夜中の会見: of which night is unknown
@@ -173,6 +174,14 @@ impl<'b> Builder<'b> {
             ..Claim::default()
         }
     }
+}
+
+/// Returns true if a date of which the year is unknown can be compared all the same: 1月26日 and 11時28分 can, 27日 and 3月 cannot.
+fn is_comparable(timex: &str) -> bool {
+    let (date, clock) = timex.split_once('T').unwrap_or((timex, ""));
+    let written = |part: Option<&str>| part.is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()));
+    let mut parts = date.split('-').skip(1);
+    written(parts.next()) && written(parts.next()) || clock.contains(':')
 }
 
 /// The concept of prices and rates.

@@ -85,6 +85,10 @@ pub struct Stated {
     /// The end of an interval that it is: 9時から begins, 20時まで ends one.
     #[serde(default)]
     pub edge: Option<Edge>,
+    /// What a date writes, as TIMEX3 with X for what it does not, where the rest is a guess or unknown: `XXXX-01-26T11:28` on
+    /// a page without a date. Empty for every other value. Only what is written is compared.
+    #[serde(default, skip_serializing_if = "CompactString::is_empty")]
+    pub written: CompactString,
     /// True for a time of day whose day was inferred from the context.
     #[serde(default)]
     pub clock: bool,

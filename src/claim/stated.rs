@@ -50,6 +50,7 @@ pub(super) fn per_unit(q: &Quantity) -> &str {
 /// The value of a date or of a length of time.
 pub(super) fn stated_date(d: &Dated) -> Stated {
     let t = &d.time;
+    let partial = d.inferred || t.kind != TimexType::Duration && t.span.lower.is_none() && d.nonexistent.is_none();
     Stated {
         dimension: if t.kind == TimexType::Duration { "duration" } else { "date" }.into(),
         value: t.value.as_str().into(),
@@ -58,6 +59,7 @@ pub(super) fn stated_date(d: &Dated) -> Stated {
         unit: "".into(),
         modifier: t.modifier.map(|m| m.as_str().into()).unwrap_or_default(),
         precision: t.granularity as i32,
+        written: if partial { t.timex.as_str().into() } else { "".into() },
         clock: t.timex.starts_with('T'),
         ..Stated::default()
     }

@@ -13,9 +13,7 @@ mod day;
 mod evidence;
 mod page;
 mod place;
-mod placement;
 mod reference;
 
 pub use page::{Page, Statement, When};
 pub use place::place;
-pub use placement::Placement;

@@ -2,8 +2,8 @@
 
 use super::day::{resolve, resolves};
 use super::evidence::{Match, Of};
-use super::placement::Placement;
 use super::{Page, Statement};
+use crate::corpus::Reference;
 use crate::extract::date::FromDocument;
 use crate::value::days_between;
 use jiff::ToSpan;
@@ -44,7 +44,7 @@ impl<'p> OpenPage<'p> {
     }
 
     /// Its placement, where there is evidence enough.
-    pub fn place(&self) -> Option<Placement> {
+    pub fn place(&self) -> Option<Reference> {
         match self.page.published {
             Some(published) => self.place_hours(published),
             None => self.place_page(),
@@ -52,16 +52,16 @@ impl<'p> OpenPage<'p> {
     }
 
     /// Places what a page that states its publication date leaves open: the day of its times of day.
-    fn place_hours(&self, published: Date) -> Option<Placement> {
+    fn place_hours(&self, published: Date) -> Option<Reference> {
         let (day, mut told) = self.event(&|day| (-30..=0).contains(&days_between(published, day)))?;
         told.sort_by(|a, b| self.pages[*a].path.cmp(&self.pages[*b].path));
-        told.truncate(NAMED);
+        let leans_on = self.paths(told);
         let agreed = self.page.statements.iter().filter(|s| s.is_hour()).count();
         let slips = Vec::new();
-        Some(Placement { day: None, event: Some(day), month: true, confidence: 1.0, agreed, leans_on: told, slips })
+        Some(Reference { day: None, event: Some(day), month: true, confidence: 1.0, agreed, leans_on, slips })
     }
 
-    fn place_page(&self) -> Option<Placement> {
+    fn place_page(&self) -> Option<Reference> {
         let scored = self.candidates();
         let (best, most) = *scored.first()?;
         let rival = scored.iter().find(|(day, _)| self.reads_otherwise(best, *day)).map_or(0.0, |(_, s)| s.max(0.0));
@@ -70,7 +70,7 @@ impl<'p> OpenPage<'p> {
             return None;
         }
         let (agreed, leans_on) = self.support(best);
-        Some(Placement {
+        Some(Reference {
             day: Some(self.settled(best)),
             event: self.event(&|day| (-40..=1).contains(&days_between(best, day))).map(|(day, _)| day),
             month: self.knows_month(best),
@@ -148,7 +148,7 @@ impl<'p> OpenPage<'p> {
     }
 
     /// How many statements other pages agree with under `best`, and which pages those are, the most telling first.
-    fn support(&self, best: Date) -> (usize, Vec<usize>) {
+    fn support(&self, best: Date) -> (usize, Vec<String>) {
         let mut told: BTreeMap<usize, f32> = BTreeMap::new();
         let mut agreed = 0;
         for (i, s) in self.page.statements.iter().enumerate().filter(|(i, _)| self.open[*i]) {
@@ -162,7 +162,12 @@ impl<'p> OpenPage<'p> {
         }
         let mut leans_on: Vec<(usize, f32)> = told.into_iter().collect();
         leans_on.sort_by(|a, b| b.1.total_cmp(&a.1).then(self.pages[a.0].path.cmp(&self.pages[b.0].path)));
-        (agreed, leans_on.into_iter().map(|(page, _)| page).take(NAMED).collect())
+        (agreed, self.paths(leans_on.into_iter().map(|(page, _)| page)))
+    }
+
+    /// The paths of the first few of some pages.
+    fn paths(&self, pages: impl IntoIterator<Item = usize>) -> Vec<String> {
+        pages.into_iter().map(|page| self.pages[page].path.clone()).take(NAMED).collect()
     }
 
     /// Returns true if others tell of what the page tells of days without a month, or of what it leads in with.

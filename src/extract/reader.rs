@@ -130,6 +130,16 @@ fn dates(record: &mut Record) {
         document.published_from = PublishedFrom::Metadata;
     }
     record.dates = date::read(reading, document.published, document.reference.as_ref());
+    (document.published_lower, document.published_upper) = (document.published, document.published);
+    if document.published.is_none() {
+        let placed = document.reference.as_ref().and_then(|r| r.day);
+        document.published_lower = date::last_past(&record.dates, placed.is_some());
+        document.published_from = match (placed, document.published_lower) {
+            (Some(_), _) => PublishedFrom::Corpus,
+            (None, Some(_)) => PublishedFrom::Events,
+            (None, None) => PublishedFrom::None,
+        };
+    }
 }
 
 fn amounts(record: &mut Record) {

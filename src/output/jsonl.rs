@@ -16,7 +16,18 @@ use serde_json::{Value, json};
 /// A document as one line of JSON, without line break.
 pub fn document_json(analysis: &Analysis) -> String {
     let own = Table::Documents.fields().iter().zip(document_row(analysis));
-    let wanted = ["doc_id", "path", "source", "title", "published", "published_from", "status", "note"];
+    let wanted = [
+        "doc_id",
+        "path",
+        "source",
+        "title",
+        "published",
+        "published_lower",
+        "published_upper",
+        "published_from",
+        "status",
+        "note",
+    ];
     let own = own.filter(|(f, cell)| wanted.contains(&f.name.as_str()) && (f.name != "note" || !cell.is_empty()));
     let mut members: Vec<(&str, Member)> =
         own.map(|(f, cell)| (renamed(&f.name), Member::Value(value(&cell, f.kind)))).collect();

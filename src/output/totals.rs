@@ -1,7 +1,7 @@
 //! Numbers of documents and mentions, which are counted while documents come and go.
 
 use crate::check::Analysis;
-use crate::corpus::Status;
+use crate::corpus::{PublishedFrom, Status};
 
 /// Unreadable documents that the totals name.
 const NAMED: usize = 5;
@@ -15,6 +15,10 @@ pub struct Totals {
     pub warnings: usize,
     /// Documents not read.
     pub unreadable: usize,
+    /// Documents whose publication date is unknown.
+    pub undated: usize,
+    /// Those of them that the other documents place.
+    pub placed: usize,
     /// Temporal mentions.
     pub dates: usize,
     /// Quantity mentions.
@@ -35,6 +39,8 @@ impl Totals {
             documents: 1,
             warnings: usize::from(document.status == Status::Warning),
             unreadable: usize::from(unreadable),
+            undated: usize::from(!unreadable && document.published.is_none()),
+            placed: usize::from(document.published_from == PublishedFrom::Corpus),
             dates: record.dates.len(),
             amounts: record.amounts.len(),
             entities: record.entities.len(),
@@ -47,6 +53,8 @@ impl Totals {
         self.documents += other.documents;
         self.warnings += other.warnings;
         self.unreadable += other.unreadable;
+        self.undated += other.undated;
+        self.placed += other.placed;
         self.dates += other.dates;
         self.amounts += other.amounts;
         self.entities += other.entities;

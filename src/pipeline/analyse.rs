@@ -65,6 +65,8 @@ fn shell(d: &Document) -> Document {
         title: d.title.clone(),
         url: d.url.clone(),
         published: d.published,
+        published_lower: d.published_lower,
+        published_upper: d.published_upper,
         published_from: d.published_from,
         reference: d.reference.clone(),
         format: d.format,

@@ -3,7 +3,7 @@
 use super::Engine;
 use crate::check::Analysis;
 use crate::corpus::{Document, HeldDocuments, Status};
-use crate::dating::{Page, Placement, place};
+use crate::dating::{Page, place};
 use crate::error::Error;
 
 /// A document that was read once.
@@ -61,7 +61,7 @@ impl FirstReading {
         self.held.read(engine.batch(), |some| {
             let (places, mut documents): (Vec<usize>, Vec<Document>) = some.into_iter().unzip();
             for (n, document) in places.iter().zip(&mut documents) {
-                document.reference = placed[*n].as_ref().map(Placement::reference);
+                document.reference = placed[*n].clone();
             }
             sink(places.into_iter().zip(workers.analyse(documents, map)).collect())
         })

@@ -7,6 +7,11 @@ use jiff::civil::{Date, Weekday};
 pub(super) fn check(report: &mut Report) {
     let record = report.record;
     for m in &record.dates {
+        // in which year the day lies is a guess
+        if m.value.inferred {
+            m.value.weekdays.iter().for_each(|_| report.skips());
+            continue;
+        }
         for (written, date) in &m.value.weekdays {
             if date.weekday() == *written {
                 report.holds();

@@ -52,10 +52,11 @@ pub(super) fn check(report: &mut Report) {
     }
 }
 
-/// Returns true if a date can be placed before or after another.
+/// Returns true if a date can be placed before or after another; one whose year or month is a guess cannot.
 fn is_point(m: When) -> bool {
     let t = &m.value.time;
-    t.kind != TimexType::Duration
+    !m.value.inferred
+        && t.kind != TimexType::Duration
         && t.kind != TimexType::Set
         && t.span.lower.is_some()
         && t.span.upper.is_some()

@@ -2,6 +2,7 @@
 
 use crate::check::Analysis;
 use crate::claim::Claim;
+use crate::corpus::Document;
 use crate::extract::Mention;
 use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
@@ -14,7 +15,7 @@ use crate::value::{Decimal, plain};
 pub(super) fn stages(analysis: &Analysis, line: Option<u32>) -> String {
     let d = &analysis.record.document;
     let mut out = format!("{}{}\n", d.path, line.map(|l| format!(":{l}")).unwrap_or_default());
-    let published = d.published.map_or("unknown".to_owned(), |p| format!("{p} (from {})", d.published_from.as_str()));
+    let published = published(d);
     let kind = format!("{}, {}, {}", d.format.as_str(), d.encoding, d.status.as_str());
     let facts = [("id", d.id.as_str()), ("read as", &kind), ("source", &d.source), ("title", &d.title)];
     for (name, value) in facts.into_iter().chain([("published", published.as_str()), ("note", &d.note)]) {
@@ -43,6 +44,27 @@ pub(super) fn stages(analysis: &Analysis, line: Option<u32>) -> String {
     let found: String = analysis.findings.iter().filter(here).map(|f| concise_line(f) + "\n").collect();
     if !found.is_empty() {
         out += &format!("\nfindings\n{found}");
+    }
+    out
+}
+
+/// When a document was published, and what says so.
+fn published(d: &Document) -> String {
+    let mut out = match (d.published, d.published_lower) {
+        (Some(day), _) => format!("{day} (from {})", d.published_from.as_str()),
+        (None, Some(day)) => format!("unknown, not before {day}, the last day told as past"),
+        (None, None) => "unknown".to_owned(),
+    };
+    if let Some(r) = &d.reference {
+        let leans_on: String = r.leans_on.iter().map(|path| format!("\n             {path}")).collect();
+        out += &match (r.day, r.event) {
+            (Some(day), _) => {
+                format!("; reads as of {day} (confidence {:.2}: {} of its dates agree with)", r.confidence, r.agreed)
+            }
+            (None, Some(day)) => format!("; its times of day are of {day}, as in"),
+            (None, None) => String::new(),
+        };
+        out += &leans_on;
     }
     out
 }

@@ -4,16 +4,15 @@ mod comparisons;
 mod line;
 
 use super::args::{Explain, Inputs};
-use super::collect::Collector;
 use super::input::Input;
 use super::session::Session;
 use super::{CLEAN, INPUT, rules};
-use crate::check;
+use crate::check::{self, Analysis};
 use crate::claim::Claim;
-use crate::corpus::{self, Status};
+use crate::corpus::{self, Document, Status};
 use crate::crosscheck::{Against, Inside, crosscheck};
 use crate::error::Error;
-use crate::pipeline::in_threads;
+use crate::pipeline::{Engine, in_threads};
 use crate::review::Levels;
 use crate::text::nearest;
 use comparisons::comparisons;
@@ -52,7 +51,11 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
             false => Some(Some(line)).filter(|_| same(file, record) || files.len() == 1),
         };
         let Some(line) = here else { continue };
-        let analysis = engine.analyse(raw.parse());
+        let document = raw.parse();
+        let (analysis, claims) = match args.with.as_slice() {
+            [] => (engine.analyse(document), Vec::new()),
+            paths => among(&document, paths, &engine, session)?,
+        };
         if analysis.record.document.status == Status::Error {
             session.trouble(&analysis.record.document.note);
             return Ok(INPUT);
@@ -64,23 +67,42 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
         session.out(stages(&analysis, line).as_bytes())?;
         if !args.with.is_empty() {
             let here = |c: &&Claim| line.is_none_or(|line| c.line == line);
-            let claims: Vec<Claim> = analysis.claims.iter().filter(here).cloned().collect();
-            compared(&claims, &args.with, session)?;
+            let own: Vec<Claim> = analysis.claims.iter().filter(here).cloned().collect();
+            compared(&own, claims, session)?;
         }
         return Ok(CLEAN);
     }
     Err(Error::Usage(format!("{file}:{line}: no document there")))
 }
 
-/// Prints what claims of one document are compared with, among the claims of the documents in `paths`.
-fn compared(own: &[Claim], paths: &[String], session: &mut Session) -> Result<(), Error> {
-    let Some(first) = own.first() else { return session.out(b"\nno claims on this line\n") };
-    let inputs = Inputs::default();
-    let input = Input::find(paths, &inputs, &[], session)?;
-    let engine = session.engine()?;
-    let claims = Collector::read(input, &engine, Default::default(), session)?.claims;
-    if !claims.iter().any(|c| c.doc_id == first.doc_id) {
-        return Err(Error::Usage(format!("{} is not among the documents of --with {}", first.path, paths.join(" "))));
+/// The analysis of a document as one of the documents in `paths`, which place it if it has no date; and the claims of all.
+fn among(
+    document: &Document,
+    paths: &[String],
+    engine: &Engine,
+    session: &mut Session,
+) -> Result<(Analysis, Vec<Claim>), Error> {
+    let input = Input::find(paths, &Inputs::default(), &[], session)?;
+    let (mut own, mut claims) = (None, Vec::new());
+    let map = |analysis: Analysis| {
+        let same = analysis.record.document.id == document.id;
+        (analysis.claims.clone(), same.then_some(analysis))
+    };
+    engine.for_each_dated(input.records(session), map, |batch| {
+        for (_, (of_one, same)) in batch {
+            claims.extend(of_one);
+            own = own.take().or(same);
+        }
+        Ok(())
+    })?;
+    let missing = || format!("{} is not among the documents of --with {}", document.path, paths.join(" "));
+    Ok((own.ok_or_else(|| Error::Usage(missing()))?, claims))
+}
+
+/// Prints what claims of one document are compared with among `claims`.
+fn compared(own: &[Claim], claims: Vec<Claim>, session: &mut Session) -> Result<(), Error> {
+    if own.is_empty() {
+        return session.out(b"\nno claims on this line\n");
     }
     let against = Against { linker: session.linker(), ..Against::default() };
     let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &against))?;

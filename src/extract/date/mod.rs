@@ -31,3 +31,9 @@ pub fn read(reading: &Reading, published: Option<Date>, reference: Option<&Refer
     (0..reading.view.sentences.len()).for_each(|sentence| reader.sentence(sentence));
     reader.finish()
 }
+
+/// The last day that a text tells as past, of the days whose year it writes; of all days, where the corpus places it.
+pub fn last_past(dates: &[Mention<Dated>], placed: bool) -> Option<Date> {
+    let told = dates.iter().filter(|m| m.value.past && (placed || !m.value.inferred));
+    told.filter_map(|m| m.value.time.day()).max()
+}

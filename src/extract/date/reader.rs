@@ -64,7 +64,7 @@ impl<'r> DateReader<'r> {
     /// A reader at the start of a document.
     pub fn new(reading: &'r Reading, published: Option<Date>, reference: Option<&Reference>) -> Self {
         let mut discourse = Discourse { published, stated: published.is_some(), ..Discourse::default() };
-        if let Some(Reference { day, month, event, slips }) = reference {
+        if let Some(Reference { day, month, event, slips, .. }) = reference {
             discourse.published = published.or(*day);
             (discourse.month_open, discourse.event, discourse.slips) = (!month, *event, slips.clone());
         }

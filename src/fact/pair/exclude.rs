@@ -1,7 +1,8 @@
 //! Hard constraints: differences that two claims of one fact never have, however alike their words.
 
 use super::super::Verdict;
-use super::super::values::compare::{day, days_between, lengths_apart};
+use super::super::values::compare::{days_between, lengths_apart};
+use super::super::values::iso::day;
 use super::profile::Profile;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;

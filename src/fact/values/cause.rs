@@ -1,6 +1,7 @@
 //! The slip of the pen that would turn one value into another.
 
-use super::compare::{day, days_between};
+use super::compare::days_between;
+use super::iso::day;
 use crate::claim::Claim;
 use crate::lexicon::Modality;
 use crate::value::Decimal;

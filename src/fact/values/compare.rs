@@ -1,25 +1,18 @@
 //! Whether two stated values are equal, compatible or different.
 
 use super::super::Verdict;
+use super::iso::{day, moment, timed, tolerance};
+use super::partial;
 use crate::claim::Stated;
 use crate::value::{Decimal, Granularity, pow10};
 use jiff::SignedDuration;
-use jiff::civil::{Date, DateTime};
-
-/// Tolerance of a hedged time of day, in minutes: 30 for 3時ごろ, 5 for 5時14分ごろ.
-fn tolerance(time: DateTime) -> i64 {
-    match time.minute() {
-        0 | 30 => 30,
-        m if m % 10 == 0 || m == 15 || m == 45 => 15,
-        _ => 5,
-    }
-}
+use jiff::civil::DateTime;
 
 /// Compares two values of one dimension: [`Verdict::Agree`], [`Verdict::Compatible`] or [`Verdict::Conflict`], whenever they
 /// were stated.
 pub fn compare(a: &Stated, b: &Stated) -> Verdict {
     if a.dimension == "date" {
-        return dates(a, b);
+        return if partial::is_partial(a, b) { partial::compare(a, b) } else { dates(a, b) };
     }
     if a.dimension == "duration" {
         return durations(a, b);
@@ -159,16 +152,6 @@ fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     near || cut
 }
 
-/// The day of an ISO 8601 date or time.
-pub(crate) fn day(s: &str) -> Option<Date> {
-    s.get(..10)?.parse().ok()
-}
-
-/// The moment of an ISO 8601 time, or midnight of a date.
-fn moment(s: &str) -> Option<DateTime> {
-    s.parse::<DateTime>().ok().or_else(|| s.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))
-}
-
 /// Returns true if both are times of day, and at least one does not state its day.
 fn are_clock_times(a: &Stated, b: &Stated) -> bool {
     let timed = |s: &Stated| s.precision >= Granularity::Hour as i32;
@@ -178,6 +161,9 @@ fn are_clock_times(a: &Stated, b: &Stated) -> bool {
 /// Days from one date to the other; 0 between two times of day of which one does not state its day. None if one of them has
 /// no place in the calendar.
 pub(crate) fn days_between(a: &Stated, b: &Stated) -> Option<i32> {
+    if partial::is_partial(a, b) {
+        return partial::days_between(a, b);
+    }
     let (x, y) = (day(&a.lower)?, day(&b.lower)?);
     if are_clock_times(a, b) { Some(0) } else { x.until(y).ok().map(|s| s.get_days()) }
 }
@@ -194,11 +180,6 @@ fn intervals(a: &Stated, b: &Stated) -> Option<[(DateTime, DateTime); 2]> {
     };
     // of two such times one moves
     Some([shifted(a, b, a.clock && !b.clock)?, shifted(b, a, b.clock)?])
-}
-
-/// Returns true if a date is stated with a time or a part of the day.
-fn timed(s: &Stated) -> bool {
-    s.precision >= Granularity::PartOfDay as i32
 }
 
 /// Returns true if a date is stated with a part of the day, which has no sharp bounds: 朝, 夕方.
@@ -242,7 +223,7 @@ fn dates(a: &Stated, b: &Stated) -> Verdict {
         let full = moment(&early.lower).is_some_and(|m| m.minute() == 0);
         early.modifier == "slightly_more" && full && (0..60).contains(&by)
     };
-    let tolerance = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { tolerance(at) };
+    let tolerance = |s: &Stated, at: DateTime| if s.modifier.is_empty() { 0 } else { tolerance(at.minute().into()) };
     let within = minutes.abs() <= tolerance(a, al).max(tolerance(b, bl)) || past(a, minutes) || past(b, -minutes);
     if timed(a) && timed(b) && hedged && within { Verdict::Compatible } else { Verdict::Conflict }
 }
@@ -250,6 +231,9 @@ fn dates(a: &Stated, b: &Stated) -> Verdict {
 /// The time from one date to another as an ISO 8601 duration, in hours and minutes if both state the time, else in days. None
 /// if one date contains the other.
 pub(crate) fn time_between(a: &Stated, b: &Stated) -> Option<String> {
+    if partial::is_partial(a, b) {
+        return None;
+    }
     let widened = widened(a, b, intervals(a, b)?);
     if meet(a, b, widened) {
         return None;

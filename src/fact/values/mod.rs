@@ -3,3 +3,5 @@
 pub(crate) mod cause;
 pub(crate) mod compare;
 pub(crate) mod difference;
+pub(crate) mod iso;
+pub(crate) mod partial;

@@ -6,7 +6,7 @@
 
 use super::super::group::cluster::REPRESENTATIVES;
 use super::super::pair::link::Linker;
-use super::super::values::compare::day;
+use super::super::values::iso::day;
 use super::super::weights::{HISTORY_FEATURES, Setting, indicator, log_odds};
 use super::super::{Verdict, distinct};
 use crate::claim::Claim;

@@ -20,6 +20,8 @@ pub fn document_row(analysis: &Analysis) -> Row<'_> {
         Cow::Borrowed(&d.source),
         Cow::Borrowed(&d.title),
         d.published.map_or(EMPTY, show),
+        d.published_lower.map_or(EMPTY, show),
+        d.published_upper.map_or(EMPTY, show),
         Cow::Borrowed(d.published_from.as_str()),
         Cow::Borrowed(d.format.as_str()),
         Cow::Borrowed(&d.encoding),

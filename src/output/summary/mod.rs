@@ -9,6 +9,7 @@ use super::highlights::{self, Highlight};
 use super::plural;
 use super::report::Report;
 use super::rows::compared;
+use super::totals::Totals;
 use crate::fact::Verdict;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
@@ -63,6 +64,7 @@ fn counts(out: &mut String, report: &Report) {
     let [dates, amounts] = [plural(totals.dates, "date"), plural(totals.amounts, "amount")];
     let entities = format!("{} of {}", plural(totals.entities, "mention"), plural(report.entities.len(), "entity"));
     *out += &format!("{line}\n{dates}, {amounts}, {entities}; {}\n", plural(report.claims.len(), "claim"));
+    *out += &undated(report);
     for (path, note) in &totals.notes {
         // a note begins with its path
         let place = if note.starts_with(path.as_str()) { String::new() } else { format!("{}: ", clean(path)) };
@@ -71,6 +73,23 @@ fn counts(out: &mut String, report: &Report) {
     if totals.unreadable > totals.notes.len() {
         *out += &format!("  and {} more unreadable\n", totals.unreadable - totals.notes.len());
     }
+}
+
+/// The line about documents without a publication date, and about dates that are compared in part; empty if there are none.
+fn undated(report: &Report) -> String {
+    let Totals { undated, placed, documents, .. } = *report.totals;
+    let partial = report.claims.iter().filter(|c| !c.stated.written.is_empty()).count();
+    let mut parts = Vec::new();
+    if undated > 0 {
+        let verb = if undated == 1 { "has" } else { "have" };
+        let by_others = if placed > 0 { format!(" ({placed} placed by what the others say)") } else { String::new() };
+        parts.push(format!("{undated} of {documents} {verb} no date{by_others}"));
+    }
+    if partial > 0 {
+        let verb = if partial == 1 { "is" } else { "are" };
+        parts.push(format!("{} {verb} compared by month, day and time alone", plural(partial, "date")));
+    }
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join("; ")) }
 }
 
 /// Writes the number of facts of each verdict.

@@ -15,6 +15,7 @@ fn a_conflict_shows_both_sources_with_carets() {
     let expected = "\
 1 document
 1 date, 1 amount, 1 mention of 0 entities; 2 claims
+1 of 1 has no date
 
 2 facts
        2  conflict    both cannot be true

@@ -85,6 +85,8 @@ pub(crate) struct Discourse {
     pub course: Option<usize>,
     /// Whether days without a month cannot be placed by the publication date, which is known by its year only.
     pub month_open: bool,
+    /// Whether the day, month and year spoken of last rest on what the corpus says of the page.
+    pub inferred: bool,
     /// Days written with a wrong year.
     pub slips: Vec<Date>,
     /// Whether the expression being read is the moment of a count: 4日の時点で.

@@ -1,6 +1,7 @@
 //! A temporal expression with what a check can verify.
 
 use super::super::context::discourse::Discourse;
+use super::super::context::tense::Tense;
 use super::super::grammar::raw::{Form, Raw};
 use super::super::grammar::time_words::{Origin, Relative};
 use super::super::grammar::written_date::Field;
@@ -20,10 +21,14 @@ pub struct Dated {
     pub era_mismatch: Option<(i16, i16)>,
     /// Year, month and day of a date that no calendar has.
     pub nonexistent: Option<(i16, i8, i8)>,
+    /// Whether its year, month or day rests on what the corpus says of the page: 1月26日 on a page without a date.
+    pub inferred: bool,
     /// Weekday written beside a day, whether the day is known or not.
     pub weekday: Option<Weekday>,
     /// Whether the sentence speaks of what is to come.
     pub ahead: bool,
+    /// Whether the sentence tells it as past.
+    pub past: bool,
     /// How far from the publication date it is told: 昨年3月 is a year back, きのう a day.
     pub from_document: Option<FromDocument>,
     /// Offset of a relative date as an ISO 8601 duration: 42分後 is PT42M.
@@ -47,6 +52,14 @@ pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
     if time.anchor == Anchor::Document && !d.stated {
         time.anchor = Anchor::Corpus;
     }
+    let inferred = match time.anchor {
+        Anchor::Corpus => true,
+        Anchor::Discourse => d.inferred,
+        Anchor::Explicit | Anchor::Document | Anchor::None => false,
+    };
+    if time.span.lower.is_some() {
+        d.inferred = inferred;
+    }
     let weekdays = raw.stated_weekday().zip(time.span.lower.map(|l| l.date())).into_iter().collect();
     let nonexistent =
         (time.span.lower.is_none() && time.granularity == Granularity::Day).then(|| written_day(&time.value)).flatten();
@@ -59,8 +72,10 @@ pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
         weekdays,
         era_mismatch: raw.contradictory_years(),
         nonexistent,
+        inferred,
         weekday: raw.stated_weekday(),
         ahead: d.tense.ahead(),
+        past: d.tense == Tense::Past,
         from_document: from_document(raw),
         away,
     }
