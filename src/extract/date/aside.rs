@@ -55,7 +55,8 @@ pub(super) fn is_retold(raw: &Raw, before: &str, after: &str) -> bool {
         Form::Day(_, None) => raw.days_from_discourse().is_some_and(|days| days != 0),
         _ => false,
     };
-    let rest = after.trim_end_matches(['。', ' ', '）']);
+    // 9分後ですから、早い
+    let rest = after.split_once("ですから、").map_or(after, |_| "").trim_end_matches(['。', ' ', '）']);
     let predicate = rest.chars().count() <= PREDICATE && !rest.contains(['に', '、', 'を']);
     let clause = before.rsplit(['、', '。']).next().unwrap_or_default();
     counted && predicate && clause.ends_with(['の', 'ら']) && !before.contains(['は', 'が'])

@@ -43,8 +43,9 @@ impl Discourse {
             return found(d, Anchor::Discourse);
         }
         // the month of another sentence lends itself only with a day, or where nothing else is known
-        let lends = self.month_fresh || !self.month_alone || !self.stated;
-        let carried = lends && (here || !self.stated || self.heading.is_some());
+        let known = self.stated || self.published.is_some() && !self.month_open;
+        let lends = self.month_fresh || !self.month_alone || !known;
+        let carried = lends && (here || !known || self.heading.is_some());
         let spoken = self.month.filter(|_| carried).and_then(|m| {
             let last = self.day.filter(|x| here && !self.month_alone && (x.year(), x.month()) == m);
             // 31日 and then 2日 goes on into the next month, in the next sentence too

@@ -76,6 +76,8 @@ fn in_year(c: &mut Cursor, year: Year) -> Form {
         *c = ahead;
         return Form::Day(Day::Named { year: Some(year), day }, None);
     }
+    // 2018年 9月 07日
+    ahead.skip_blanks();
     if let Some(month) = month(&mut ahead) {
         *c = ahead;
         return in_month(c, Month { year: Some(year), month });
@@ -96,8 +98,10 @@ fn without_year(c: &mut Cursor) -> Option<Form> {
         let month = Field::At(Relative { origin: Origin::Discourse, steps: 0 });
         return Some(Form::Day(Day::NthWeekday { month: Month { year: None, month }, nth, weekday }, None));
     }
+    // 2019年2月 and then 同7月
+    let same = c.before().ends_with('同').then_some(Field::At(Relative { origin: Origin::Discourse, steps: 0 }));
     if let Some(month) = month(c) {
-        return Some(in_month(c, Month { year: None, month }));
+        return Some(in_month(c, Month { year: same.filter(|_| matches!(month, Field::Is(_))), month }));
     }
     if let Some((day, part)) = day::read(c, None) {
         return Some(Form::Day(day, part.map(Time::Part)));

@@ -4,6 +4,7 @@ use super::time_words::{DayPart, Meaning, time_word_at};
 use super::written_time::{Clock, Minute, Time};
 use crate::extract::cursor::Cursor;
 use crate::lexicon::{Table, Uses, table};
+use bigdecimal::ToPrimitive;
 use serde::Deserialize;
 
 /// What a word of `clock.csv` says.
@@ -148,8 +149,33 @@ fn hours(mut c: Cursor) -> Option<(Clock, Cursor)> {
         c.eat("半");
         minute = Some(Minute { minute: 30, second: None });
     } else if let Some(m) = c.count(0, 59, &["分"]) {
-        minute = Some(Minute { minute: m as i8, second: c.count(0, 59, &["秒"]).map(|s| s as i8) });
+        minute = Some(Minute { minute: m as i8, second: seconds(&mut c) });
+    } else if let Some(minutes) = first_of_range(&mut c) {
+        minute = Some(minutes);
     }
     c.eat("台");
     Some((Clock { hour: hour as i8, minute, halved: false }, c))
+}
+
+/// Reads 30秒, 59.3秒; of a fraction the whole seconds.
+fn seconds(c: &mut Cursor) -> Option<i8> {
+    let mut ahead = *c;
+    let second = ahead.number()?.value.decimal().to_f64().filter(|s| (0.0..60.0).contains(s))?;
+    if !ahead.eat("秒") {
+        return None;
+    }
+    *c = ahead;
+    Some(second as i8)
+}
+
+/// Reads 17 of 4時17〜27分, whose unit stands behind the second number.
+fn first_of_range(c: &mut Cursor) -> Option<Minute> {
+    let mut ahead = *c;
+    let minute = ahead.digits(1, 2).filter(|m| *m < 60)?;
+    let mut last = ahead;
+    if !last.eat_dash() || last.count(minute + 1, 59, &["分"]).is_none() {
+        return None;
+    }
+    *c = ahead;
+    Some(Minute { minute: minute as i8, second: None })
 }

@@ -51,7 +51,7 @@ pub(crate) fn read(c: &mut Cursor) -> Option<Raw> {
     let every = every(&mut ahead);
     let marked = hedge.is_some() || mark.is_some() || every || softened.is_some();
     // 3泊4日, 1日3リットル
-    if bare && !marked && !rate_before(c) && !daily(&ahead, &length) || ahead.sees(&["も早"]) {
+    if bare && !marked && !rate_before(c) && !daily(&ahead, &length) && !since(c, &ahead) || ahead.sees(&["も早"]) {
         return None;
     }
     let modifier = hedge.or(mark.flatten()).or(softened.flatten());
@@ -114,8 +114,8 @@ fn away<'a>(from: Cursor<'a>, found: &Found, c: &mut Cursor<'a>) -> Option<Raw> 
     if !back && ahead.eat_any(&["後", "のち"]).is_none() && !(weeks_ahead(&ahead) && ahead.eat("先")) {
         return None;
     }
-    // 前年, 後半, 前後, 後ろ are words of their own
-    if back && ahead.sees(&["後", "年", "日", "週"]) || ahead.sees(&["半", "期"]) || !back && ahead.sees(&["ろ"])
+    // 前年, 前倒し, 後半, 前後, 後ろ are words of their own
+    if back && ahead.sees(&["後", "年", "日", "週", "倒"]) || ahead.sees(&["半", "期"]) || !back && ahead.sees(&["ろ"])
     {
         return None;
     }
@@ -141,15 +141,25 @@ fn weekday_after(c: &mut Cursor, length: &Length) -> Option<Weekday> {
     Some(weekday)
 }
 
-/// Returns true if an amount follows one day, which is what a rate is for then: 1日3リットル, 1日に約3リットル. 1日に3人 can
-/// as well be the 1st.
+/// Returns true if a length between the two cursors is counted from an event: 始めて3日で, 発売から3日で; but 1日から3日で is of two
+/// days.
+fn since(from: &Cursor, to: &Cursor) -> bool {
+    let before = from.before();
+    let event =
+        before.strip_suffix("から").is_some_and(|b| !b.ends_with(['日', '月', '年', '時', '分']) && !b.is_empty());
+    to.sees(&["で"]) && !to.sees(&["では"]) && (before.ends_with('て') || event)
+}
+
+/// Returns true if an amount follows one day, which is what a rate is for then: 1日3リットル, 1日に約3リットル, 1日で129億円.
+/// 1日に3人 can as well be the 1st.
 fn daily(c: &Cursor, length: &Length) -> bool {
     if !length.is_one_day() {
         return false;
     }
     let mut ahead = *c;
-    let by = ahead.eat("に");
-    if by {
+    let within = ahead.eat("で");
+    let by = !within && ahead.eat("に");
+    if by || within {
         before(&mut ahead);
     }
     ahead.number().is_some()

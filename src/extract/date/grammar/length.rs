@@ -52,6 +52,12 @@ impl Length {
         }
     }
 
+    /// The minutes of a length that has no other unit and is less than an hour.
+    pub fn minute(&self) -> Option<i8> {
+        let minutes = i8::try_from(self.minutes).ok().filter(|m| (1..60).contains(m))?;
+        (*self == Length::whole(self.minutes, LengthUnit::Minute)).then_some(minutes)
+    }
+
     /// The length of a whole number of units.
     fn whole(n: i64, unit: LengthUnit) -> Self {
         let n = if unit == LengthUnit::Century { n * 100 } else { n };

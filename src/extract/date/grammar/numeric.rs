@@ -56,7 +56,13 @@ pub(crate) fn read(c: &mut Cursor) -> Option<Raw> {
             return None;
         }
         *c = full;
-        c.eat("T");
+        // 2020-11-30T20:42, 2020/11/30-20:42
+        if !c.eat("T") {
+            let mut time = *c;
+            if time.eat("-") && clock(&mut time, None).is_some() {
+                c.eat("-");
+            }
+        }
         let year = if wide { full_year(first) } else { short_year(first) };
         return Some(Raw::new(Form::Day(Day::of_month(Some(year), second as i8, third as i8), None)));
     }

@@ -33,8 +33,8 @@ static WORDS: Table<Uses<Use>> = table!("year.csv", Uses::new);
 /// First characters of years: 西暦, 紀元前, BC, 翌, '18年.
 pub(crate) const BEGINS: &str = "西紀B翌'’";
 
-/// Characters that can follow the number: 年, the marks of a range, a season.
-pub(crate) const AFTER_NUMBER: &str = "年〜-―ー、・春夏秋冬";
+/// Characters that can follow the number: 年, the marks of a range, a season, a bracket with the era.
+pub(crate) const AFTER_NUMBER: &str = "年〜-―ー、・春夏秋冬（";
 
 /// A year as read, with what is written into it.
 #[derive(Clone, Copy)]
@@ -125,6 +125,10 @@ fn in_figures(c: &mut Cursor) -> Option<(Found, How)> {
         c.at = ahead.at + len;
         return Some((Found::Season(Field::Is(WrittenYear::Full(value as i16)), season), How::Other));
     }
+    if n.digits == 4 && (1800..2200).contains(&value) && era_in_bracket(&mut ahead) {
+        *c = ahead;
+        return Some((Found::Year(Field::Is(WrittenYear::Full(value as i16))), How::Other));
+    }
     let past = n.digits == 2 && ahead.sees(&["年生まれ"]);
     if !ahead.eat("年") {
         return None;
@@ -142,6 +146,18 @@ fn in_figures(c: &mut Cursor) -> Option<(Found, How)> {
         return Some((Found::Year(Field::Is(WrittenYear::Short(short))), How::Other));
     }
     None
+}
+
+/// Steps over the rest of 2020（令和2）年, where the cursor stands after the year.
+fn era_in_bracket(c: &mut Cursor) -> bool {
+    let mut ahead = *c;
+    let Some(era) = ahead.eat("（").then(|| era_at(ahead.rest())).flatten() else { return false };
+    ahead.at += era.surface.len();
+    if !ahead.eat("元") && ahead.digits(1, 2).is_none() || !ahead.eat("）年") {
+        return false;
+    }
+    *c = ahead;
+    true
 }
 
 /// Returns true if what stands around two digits and 年 makes them a year and no length: 15年末, 15年に, 15年比. Where the
@@ -187,10 +203,16 @@ fn of_era(c: &mut Cursor, era: &Era, len: usize, named: bool) -> Option<Found> {
     Some(Found::Date(year, month as i8, day as i8))
 }
 
+/// Returns true if `rest`, what stands after 前年, says that something is compared with it: 前年比, 前年の7億円, but not 前年の12月.
+fn is_compared(rest: &str) -> bool {
+    let of_month = rest.strip_prefix('の').is_some_and(|r| Cursor::new(r, 0).count(1, 12, &["月"]).is_some());
+    WORDS.begins(rest, Use::LastYearOf) && !of_month
+}
+
 /// Reads 昨年, 同年, 今春: the word of time at the cursor, of `len` bytes.
 fn relative(c: &mut Cursor, word: &TimeWord, len: usize) -> Option<Found> {
     let found = match word.meaning {
-        Meaning::Year(_) if word.surface == "前年" && WORDS.begins(&c.rest()[len..], Use::LastYearOf) => return None,
+        Meaning::Year(_) if word.surface == "前年" && is_compared(&c.rest()[len..]) => return None,
         Meaning::Year(year) => Found::Year(Field::At(year)),
         Meaning::YearSeason(year, season) => Found::Season(Field::At(year), season),
         _ => return None,

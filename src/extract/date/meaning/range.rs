@@ -39,6 +39,17 @@ impl Left {
         matches!(between.trim_matches(' '), "から" | "より" | "〜" | "―" | "-" | "ー")
     }
 
+    /// Lends the right end its hour: 4時17分から27分まで, 4時17〜27分. The cursor stands after the right end.
+    pub fn lend_hour(&self, right: &mut Raw, c: &Cursor) {
+        let last = if let Form::Duration { length, most: None } = &right.form { length.minute() } else { None };
+        if let Some(minute) = last
+            && self.time.granularity == Granularity::Minute
+            && c.before().ends_with('分')
+        {
+            right.form = Form::Time { time: Time::SameHour { minute }, next_day: false };
+        }
+    }
+
     /// Lends the right end the half of the day (午後1時から3時) and the era (平成16年4月〜17年3月).
     pub fn lend(&self, right: &mut Raw) {
         if let Form::Time { time, .. } = &mut right.form
@@ -98,6 +109,9 @@ pub(crate) fn read(
     left: Option<&Left>,
 ) -> (Dated, usize) {
     if let Some(left) = left {
+        if ["まで", "にかけて", "の間", "ごろ", "頃"].iter().any(|w| cursor.rest().starts_with(w)) {
+            left.lend_hour(&mut raw, cursor);
+        }
         left.lend(&mut raw);
     }
     let mut first = dated(&raw, d, block);
@@ -139,11 +153,15 @@ fn right_end(
     ahead.skip_blanks();
     ahead.eat_any(&["〜", "―", "-"])?;
     ahead.skip_blanks();
-    let mut right = expression(&mut ahead).filter(|right| is_end(&right.form))?;
+    let mut right = expression(&mut ahead)?;
+    let left = Left::new(first, &cursor.text[begin..cursor.at]);
+    left.lend_hour(&mut right, &ahead);
+    if !is_end(&right.form) {
+        return None;
+    }
     let mut after = d.clone();
     // the right end of 1月26日〜2月13日 never precedes the left
     after.tense = Tense::Future;
-    let left = Left::new(first, &cursor.text[begin..cursor.at]);
     left.lend(&mut right);
     let mut last = dated(&right, &mut after, block);
     left.correct(&right, &mut last.time, &mut after, block);
