@@ -117,7 +117,7 @@ impl<'b> Builder<'b> {
         let period = is_basis(self.record, m) || is_period(m) && t.granularity != Granularity::Year;
         // 夜中の会見: of which night is unknown
         let bare = t.granularity == Granularity::PartOfDay && t.timex.starts_with('T');
-        if unresolved || period || bare || passage.context.is_moment(m.view) {
+        if unresolved || period || bare || passage.context.is_moment(m.view) || passage.context.is_stamp(m.view) {
             return None;
         }
         let mut claim = self.claim(passage, m.span, &Target::new(passage.context, m.view, true));

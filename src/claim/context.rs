@@ -17,9 +17,20 @@ use serde::Deserialize;
 enum Use {
     /// After a date: something else holds at that moment.
     Moment,
+    /// After a date in a line of its own: that the page was put out then.
+    Stamp,
+    /// Before a date in a line of its own, likewise.
+    StampBefore,
 }
 
 static WORDS: Table<Uses<Use>> = table!("context.csv", Uses::new);
+
+/// Most characters of a line that says when the page was put out.
+const LINE: usize = 48;
+
+/// Brackets around a dateline.
+const OPENING: [char; 5] = ['（', '〔', '［', '[', '【'];
+const CLOSING: [char; 5] = ['）', '〕', '］', ']', '】'];
 
 /// A sentence with values, in its document. Offsets and spans are bytes of the view.
 pub(super) struct Context<'a, 'b> {
@@ -111,6 +122,22 @@ impl<'a, 'b> Context<'a, 'b> {
         };
         let lapsed = after.starts_with('で') && self.dates.iter().any(lapse);
         lapsed || WORDS.begins(after, Use::Moment)
+    }
+
+    /// Returns true if a date says when the page was put out, as in （22日午前7時55分配信）, 最終更新：2019/09/17 or the dateline
+    /// 〔東京 20日午後2時21分 なみ通信〕; 【1月26日】 of a chronicle is none.
+    pub fn is_stamp(&self, view: Span) -> bool {
+        let own = self.record.reading.view.sentences[self.index].span;
+        let (before, after) = (&self.before(view.start)[own.start..], &self.after(view.end)[..own.end - view.end]);
+        let line = own.of(self.text());
+        let short = line.chars().count() <= LINE && !line.contains('。');
+        let says = WORDS.begins(after, Use::Stamp)
+            || WORDS.ends(before.trim_end_matches([' ', '：', ':', '（', '(']), Use::StampBefore);
+        let inside = before.trim_start();
+        let opened = inside.starts_with(OPENING) && !inside.contains(CLOSING);
+        let rest = after.split(CLOSING).next().filter(|rest| rest.len() < after.len()).unwrap_or("");
+        let worded = [inside, rest].iter().any(|part| part.contains(char::is_alphabetic));
+        short && says || opened && worded
     }
 
     /// The date after a value at which it holds: 9万8412人（1月1日現在）.

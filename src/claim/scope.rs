@@ -21,6 +21,8 @@ enum Use {
     Loss,
     /// Before a value: it is a part of another.
     Part,
+    /// Between amounts and the total of them.
+    Sum,
     /// A concept beside a value: it is a change, no level.
     Change,
     /// A concept beside a value: it is for a whole year.
@@ -47,7 +49,7 @@ pub(super) fn scope<'b>(
     // △480 in a table of results is a loss, no change
     let signed = m.view.of(context.text()).starts_with(['▲', '△', '-', '−', 'マ']);
     Scope {
-        part: WORDS.any_in(tail(before, 24), Use::Part) || is_in_bracket(context, m),
+        part: WORDS.any_in(tail(before, 24), Use::Part) || is_in_bracket(context, m) || is_addend(context, m),
         change: q.amount.direction.is_some() && (!signed || q.amount.kind == AmountKind::Percent)
             || !q.basis.is_empty()
             || close(Use::Change),
@@ -91,6 +93,21 @@ fn is_in_bracket(context: &Context, m: &Mention<Quantity>) -> bool {
         let gap = context.between(total.view.end, m.view.start).and_then(|gap| gap.strip_prefix('（'));
         total.value.amount.unit == m.value.amount.unit && gap.is_some_and(|gap| !gap.is_empty() && !gap.contains('）'))
     })
+}
+
+/// Returns true if an amount is added up with others to a total after it: 重傷3人、軽傷15人を合わせて18人, 東京の5人と大阪の3人の計8人.
+fn is_addend(context: &Context, m: &Mention<Quantity>) -> bool {
+    let own = &m.value.amount;
+    let after = context.amounts.iter().filter(|t| t.view.start >= m.view.end && t.value.amount.unit == own.unit);
+    let mut from = m.view.end;
+    for next in after {
+        let gap = context.between(from, next.view.start).unwrap_or("");
+        if WORDS.any_in(gap, Use::Sum) {
+            return next.value.amount.value > own.value;
+        }
+        from = next.view.end;
+    }
+    false
 }
 
 /// Returns true if the words right beside an amount call it a loss: 営業赤字は8億円, 480億円の赤字.

@@ -14,6 +14,9 @@ use std::cmp::Reverse;
 /// Most words of a claim.
 const KEPT: usize = 16;
 
+/// Sentences at the beginning of a document in which a date by itself heads nothing.
+const HEAD: usize = 2;
+
 /// Sentences at the beginning of a document in which a date by itself is a dateline.
 const DATELINE: usize = 6;
 
@@ -108,7 +111,23 @@ fn labels<'a, 'b>(context: &Context<'a, 'b>, target: &Target) -> Vec<Weighed<'a,
             found.extend(block_words(context, Some(item), closeness::NEAR));
         }
     }
+    if target.is_date
+        && let Some(sentence) = under(context)
+    {
+        found.extend(sentence.words.iter().map(|w| (w, closeness::NEAR)));
+    }
     found
+}
+
+/// The sentence under a line that holds a date alone: 1月26日、11:28分頃 ⏎ ネムの入金がストップ.
+fn under<'a, 'b>(context: &Context<'a, 'b>) -> Option<&'a Sentence<'b>> {
+    let view = &context.record.reading.view;
+    let next = view.sentences.get(context.index + 1)?;
+    let follows = next.block as usize <= context.block + 1
+        && !matches!(view.blocks[next.block as usize].1, BlockKind::Heading(_));
+    let alone = matches!(context.kind(), BlockKind::Paragraph | BlockKind::Item) && context.sentence.words.is_empty();
+    let dated = !slice(&context.record.dates, context.index + 1).is_empty();
+    (alone && follows && !dated && context.index >= HEAD).then(|| context.sentences.get(context.index + 1))
 }
 
 /// The words of the first two sentences of another block.

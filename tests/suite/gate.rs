@@ -204,10 +204,10 @@ fn settings_hold_and_mistakes_in_them_are_placed() {
     scratch
         .write("totsugo.toml", "paths = [\"articles\"]\n[tolerance]\n\"補償総額\" = \"1%\"\n\"補償\" = \"30億円\"\n");
     assert_eq!(standing(&scratch, &[]), ["date-weekday open"], "27億円 apart");
-    scratch.write("own.csv", "concept,surfaces\n総額,弁償枠\n");
+    scratch.write("own.csv", "concept,surfaces\n総額,支度枠\n");
     scratch.write("totsugo.toml", "[lexicon]\nconcepts = \"own.csv\"\n");
     // no swapped digits here, which would be reason enough
-    scratch.write("articles/b.md", B.replace("補償の総額は436", "弁償枠は461"));
+    scratch.write("articles/b.md", B.replace("補償の総額は436", "支度枠は461"));
     assert_eq!(standing(&scratch, &[]), ["date-weekday open", "fact-conflict open"]);
     assert_eq!(standing(&scratch, &["--isolated"]), ["date-weekday open"]);
     scratch.write("totsugo.toml", "[check]\nfail-on = \"error\"\n[rules]\ndate-weekdy = \"off\"\n");

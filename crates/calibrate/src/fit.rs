@@ -150,13 +150,14 @@ struct Row<const N: usize> {
 /// Returns true if a feature is evidence against a link by its meaning.
 fn speaks_against(feature: usize) -> bool {
     use Feature as F;
-    const AGAINST: [Feature; 8] = [
+    const AGAINST: [Feature; 9] = [
         F::QualifierDiffers,
         F::SubjectDiffers,
         F::PlaceDiffers,
         F::PeriodDiffers,
         F::YearsApart,
         F::PlanDiffers,
+        F::AnnouncedDiffers,
         F::PartDiffers,
         F::SameDocument,
     ];

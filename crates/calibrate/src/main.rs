@@ -4,7 +4,7 @@
 //!   with weights fitted to the others;
 //! - `curve` prints the measures over the thresholds, with the weights of the program;
 //! - `ablate` prints the measures without each feature, with weights fitted anew;
-//! - `errors` prints every mistake, with the features that spoke for and against.
+//! - `errors` prints every mistake that the weights of the program make, with the features that spoke for and against.
 
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -143,9 +143,9 @@ fn contributions(rows: &[Weight], features: &[f32], setting: Setting) -> String 
     each.iter().map(|(v, n)| format!("{n}→{v:+.1}")).collect::<Vec<_>>().join(" ")
 }
 
-/// Prints every mistake, with the features that spoke for and against.
+/// Prints every mistake that the weights of the program make, with the features that spoke for and against.
 fn errors(clusters: &[Cluster]) {
-    let linker = fit(&clusters.iter().collect::<Vec<_>>(), &[]);
+    let linker = Linker::embedded();
     let joined = Cluster::joined(&clusters.iter().collect::<Vec<_>>());
     for cluster in clusters.iter().chain([&joined]) {
         let mut scores = HashMap::new();
@@ -153,7 +153,7 @@ fn errors(clusters: &[Cluster]) {
             scores.insert((x, y), s);
         });
         let mut lines = Vec::new();
-        let all = measure(cluster, &said(cluster, &linker), |what, x, y| {
+        let all = measure(cluster, &said(cluster, linker), |what, x, y| {
             if cluster.is_joined() && !cluster.unrelated(x, y) {
                 return; // printed with its own cluster
             }

@@ -12,6 +12,9 @@ use crate::lexicon::Modality;
 use compact_str::CompactString;
 use std::cmp::Ordering;
 
+/// The concept of announcing something.
+const ANNOUNCED: &str = "発表";
+
 /// The features of a pair whose values compare as `verdict`; `moved` is the probability that both were true at their time.
 pub(crate) fn features(
     a: &Profile,
@@ -46,6 +49,8 @@ pub(crate) fn features(
     set(F::PeriodDiffers, indicator(x.scope.period != y.scope.period));
     set(F::YearsApart, indicator(x.stated.dimension != "date" && years_apart(x, y)));
     set(F::PlanDiffers, indicator((x.modality == Modality::Planned) != (y.modality == Modality::Planned)));
+    let announced = |p: &Profile| p.claim.stated.dimension == "date" && p.closeness(ANNOUNCED) >= NAMING;
+    set(F::AnnouncedDiffers, indicator(announced(a) != announced(b)));
     set(F::PartDiffers, indicator(x.scope.part != y.scope.part));
     set(F::Moved, moved);
     set(F::Topic, topic(x, y, frequencies));

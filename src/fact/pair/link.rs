@@ -107,8 +107,10 @@ impl Linker {
             _ => self.thresholds.agree,
         };
         // near numbers are no reason to report a conflict: the two must be named alike, or one be a sure slip of the other
-        let named =
-            s.features[Feature::Covered as usize] >= self.thresholds.named || s.features[Feature::Slip as usize] >= 1.0;
+        let feature = |f: Feature| s.features[f as usize];
+        let slip =
+            feature(Feature::Slip) >= 1.0 && (s.setting == Setting::NumberDiffers || feature(Feature::Name) > 0.1);
+        let named = feature(Feature::Covered) >= self.thresholds.named || slip;
         s.excluded.is_empty() && s.evidence >= least && (named || s.verdict != Verdict::Conflict)
     }
 }

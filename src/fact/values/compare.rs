@@ -142,11 +142,14 @@ fn rounds(s: &Stated, x: &Decimal, y: &Decimal) -> bool {
     // 7割 is not exactly 70.0％
     let tenths = s.dimension.starts_with("percent") && written == 1;
     // a number written to its ones is not rounded: 110円 is not 108円
-    if finer <= significant || !hedged && !tenths && (written <= 0 && x.abs() >= 1 || significant < 2) {
+    // 500億円 may have three digits that count: it is 502億円, but not 540億円
+    let one_digit = significant < 2 && (x - y).abs() * Decimal::from(100) > x.abs();
+    if finer <= significant || !hedged && !tenths && (written <= 0 && x.abs() >= 1 || one_digit) {
         return false;
     }
     let unit = pow10(-(scale as i32));
-    let near = (x - y).abs() < &unit * Decimal::from(5) * pow10(-1);
+    // 62万 is 62万5000 rounded down as well as up
+    let near = (x - y).abs() <= &unit * Decimal::from(5) * pow10(-1);
     // newspapers also truncate: 1兆2,345億 becomes 1兆2,300億
     let cut = hedged && x <= y && (y - x) < unit;
     near || cut

@@ -1,6 +1,6 @@
 //! Dates of which the year, the month or the day is a guess or unknown, compared on the parts that are written.
 
-use super::iso::{day, moment, timed, tolerance};
+use super::iso::{day, moment, slack, timed};
 use crate::claim::Stated;
 use crate::fact::Verdict;
 use jiff::civil::DateTime;
@@ -24,12 +24,16 @@ pub(crate) fn is_partial(a: &Stated, b: &Stated) -> bool {
 pub(crate) fn compare(a: &Stated, b: &Stated) -> Verdict {
     let (x, y) = (Parts::of(a), Parts::of(b));
     let differ = |x: Option<i8>, y: Option<i8>| x.zip(y).is_some_and(|(x, y)| x != y);
-    let slack = |s: &Stated, p: Parts| match p.clock {
-        Some((from, _)) if !s.modifier.is_empty() => tolerance(i64::from(from % 60)) as i16,
-        _ => 0,
+    let wide = |s: &Stated, (from, to): (i16, i16)| {
+        let (before, after) = slack(s, i64::from(from % 60));
+        (i64::from(from) - before, i64::from(to) + after)
     };
-    let slack = slack(a, x).max(slack(b, y));
-    let apart = |((from, to), (first, last)): ((i16, i16), (i16, i16))| from > last + slack || first > to + slack;
+    let apart = |(x, y): ((i16, i16), (i16, i16))| {
+        // only one of the two may be off
+        let meet = |(from, to): (i64, i64), (first, last): (i64, i64)| from <= last && first <= to;
+        let exact = |(from, to): (i16, i16)| (i64::from(from), i64::from(to));
+        !meet(wide(a, x), exact(y)) && !meet(exact(x), wide(b, y))
+    };
     // 26日 of which month is unknown may be another's 26日, but it is not the 27日
     if differ(x.month, y.month) || differ(x.day, y.day) || x.clock.zip(y.clock).is_some_and(apart) {
         return Verdict::Conflict;

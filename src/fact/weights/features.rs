@@ -36,6 +36,7 @@ named! {
     PeriodDiffers = "period_differs",
     YearsApart = "years_apart",
     PlanDiffers = "plan_differs",
+    AnnouncedDiffers = "announced_differs",
     PartDiffers = "part_differs",
     Moved = "moved",
     Topic = "topic",
