@@ -225,8 +225,12 @@ impl<'p> OpenPage<'p> {
         }
         let past = all.iter().filter(|s| s.when.day.is_some() && s.when.offset.is_none() && !s.ahead);
         let last = past.fold(best, |last, s| resolve(s.when, last).map_or(last, |day| last.max(day)));
-        // nothing may read otherwise for it
-        let mut days = all.iter().filter(|s| s.day.is_none() && s.when.day.is_some());
-        if days.all(|s| resolve(s.when, last) == resolve(s.when, best)) { last } else { best }
+        // nothing that others agree with may read otherwise for it
+        let agreed = |m: &&Match| {
+            let open = self.statement(m).is_some_and(|(s, open)| open && resolves(s.when, best, m.day));
+            open && m.weight >= MONTH
+        };
+        let same = |m: &Match| self.statement(m).is_some_and(|(s, _)| resolves(s.when, last, m.day));
+        if self.matches.iter().filter(agreed).all(same) { last } else { best }
     }
 }

@@ -3,7 +3,7 @@
 use super::meaning::dated::Dated;
 use crate::extract::{Mention, Reading};
 use crate::text::BlockKind;
-use crate::value::Granularity;
+use crate::value::{Anchor, Granularity};
 use jiff::civil::Date;
 
 /// Signs before a day that make a dateline of it: 〔東京 20日午後8時31分〕.
@@ -60,6 +60,17 @@ pub(super) fn dateline(reading: &Reading, sentence: usize, dates: &[Mention<Date
     };
     let mut timed = dates.iter().filter(|m| m.value.time.granularity >= Granularity::Hour);
     timed.find(bracketed).and_then(|m| m.value.time.day())
+}
+
+/// The day of a meeting by the line that calls it: 日時 令和2年6月26日（金）午前10時から, 令和元年11月24日（日）10時〜11時40分、体育館. The line opens
+/// with a full date and time, or with the word for it, and is no sentence with a verb in the past.
+pub(super) fn meeting(reading: &Reading, sentence: usize, dates: &[Mention<Dated>]) -> Option<Date> {
+    let own = reading.view.sentences[sentence].span;
+    let first = dates.first()?;
+    let time = &first.value.time;
+    let full = time.anchor == Anchor::Explicit && time.granularity >= Granularity::Hour && !first.value.past;
+    let before = reading.view.text[own.start..first.view.start].trim_matches([' ', '：', ':', '・', '■', '○', '*']);
+    (full && (before.is_empty() || before == "日時")).then(|| time.span.lower.map(|l| l.date())).flatten()
 }
 
 /// Returns true if nothing but signs stands before a view offset in its block.

@@ -21,6 +21,9 @@ use crate::text::{BlockKind, Span};
 use crate::value::{Granularity, TimeSpan, TimexType};
 use jiff::civil::Date;
 
+/// Sentences at the head of a page in which the day of a meeting can stand.
+const RECORD: usize = 4;
+
 /// Blocks at the head of a page in which a dateline can stand.
 const HEAD: usize = 2;
 
@@ -110,6 +113,13 @@ impl<'r> DateReader<'r> {
         if block < HEAD && d.flash.is_none() {
             let day = layout::dateline(self.reading, index, dates);
             d.flash = day.filter(|day| d.published.is_none_or(|p| p == *day));
+        }
+        // 日時 令和2年6月26日（金）午前10時から: きのう in the record of a meeting is the day before it
+        if index < RECORD
+            && !d.stated
+            && let Some(day) = layout::meeting(self.reading, index, dates)
+        {
+            (d.published, d.recorded) = (Some(day), true);
         }
         if kind == BlockKind::Paragraph && aside::is_digression(d, day, own.span.start, dates) {
             self.digression = d.day.map(|day| (day, index));

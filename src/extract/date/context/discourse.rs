@@ -18,6 +18,8 @@ pub(crate) struct Discourse {
     pub published: Option<Date>,
     /// Whether that date is stated rather than inferred from the dates of the text.
     pub stated: bool,
+    /// Whether it is the day of the meeting that the text is the record of.
+    pub recorded: bool,
     /// The day spoken of last, in the block or under the heading where it was.
     pub day: Option<Date>,
     /// The day that the story has come to, and the block in which it did: plans and what is only compared with do not move it.

@@ -49,7 +49,7 @@ pub enum FromDocument {
 /// Resolves an expression of block `block` and takes its date into the discourse.
 pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
     let mut time = resolve(raw, d, block);
-    if time.anchor == Anchor::Document && !d.stated {
+    if time.anchor == Anchor::Document && !d.stated && !d.recorded {
         time.anchor = Anchor::Corpus;
     }
     let inferred = match time.anchor {
