@@ -26,6 +26,8 @@ enum Use {
     Rest,
     /// Between a number and the parts of a total, to which it does not belong then.
     NoPart,
+    /// Before a number that counts more than once.
+    Each,
     /// In the bracket after a total, which holds more than its parts or fewer.
     NotAll,
     /// In a list that is no list of all parts.
@@ -84,7 +86,9 @@ pub(crate) fn totalled<'a>(passage: Passage, figures: &'a [Mention<Quantity>], i
         }
         parts.insert(0, m);
     }
-    (parts.len() >= 2).then_some(parts)
+    let text = &passage.record().reading.view.text;
+    let each = |m: &Figure| WORDS.ends(&text[..m.view.start], Use::Each);
+    (parts.len() >= 2 && !parts.iter().any(each)).then_some(parts)
 }
 
 /// Returns true if a word for a total stands last; 計 and 合計 only as words of their own, since 一般会計 is no sum.

@@ -3,6 +3,7 @@
 use super::super::Verdict;
 use super::super::values::compare::{days_between, lengths_apart};
 use super::super::values::iso::day;
+use super::super::values::partial::of_unknown_months;
 use super::profile::Profile;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;
@@ -19,7 +20,7 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
     let number = a.stated.dimension != "date";
     // 8カ所増やす and 8カ所加える: an equal number of several digits is the same fact however it is put
     let distinctive = verdict == Verdict::Agree && a.stated.digits() >= 3;
-    let constraints: [(&'static str, &dyn Fn() -> bool); 12] = [
+    let constraints: [(&'static str, &dyn Fn() -> bool); 13] = [
         ("one is a change, the other a level", &|| !distinctive && a.scope.change != b.scope.change),
         ("prices of different units", &|| other_units(&a.scope.per_unit, &b.scope.per_unit)),
         ("different periods", &|| number && other_periods(a, b, differ)),
@@ -29,6 +30,7 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
             differ && a.stated.dimension == "duration" && lengths_apart(&a.stated, &b.stated)
         }),
         ("one begins, the other ends", &|| matches!((a.stated.edge, b.stated.edge), (Some(x), Some(y)) if x != y)),
+        ("days of unknown months", &|| !number && differ && of_unknown_months(&a.stated, &b.stated)),
         ("dates far apart", &|| !number && differ && !is_planned(a) && !is_planned(b) && dates_far_apart(a, b)),
         ("different places", &|| number && disjoint(&a.places, &b.places)),
         ("words that exclude each other", &|| !distinctive && contrast(p, q)),

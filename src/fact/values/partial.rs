@@ -19,6 +19,13 @@ pub(crate) fn is_partial(a: &Stated, b: &Stated) -> bool {
     !a.written.is_empty() || !b.written.is_empty()
 }
 
+/// Returns true if two dates write different days, of months that are not both written: 15日 and 9月7日 may be of one event
+/// only by chance.
+pub(crate) fn of_unknown_months(a: &Stated, b: &Stated) -> bool {
+    let (x, y) = (Parts::of(a), Parts::of(b));
+    is_partial(a, b) && x.day.zip(y.day).is_some_and(|(x, y)| x != y) && x.month.zip(y.month).is_none()
+}
+
 /// Compares two dates on the parts that both write: 1月26日 and 2018年1月26日 are compatible, 1月26日 and 2018年1月27日 are not, 11時28分
 /// and 1月26日午前11時28分 are. Without a common part nothing speaks against them.
 pub(crate) fn compare(a: &Stated, b: &Stated) -> Verdict {
