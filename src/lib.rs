@@ -28,7 +28,7 @@
 //!     }
 //! }
 //! # let shown: Vec<_> = result.conflicts().map(|fact| format!("{fact:?}")).collect();
-//! # assert_eq!(shown, ["conflict 流出 NEM 総額: [5億2030万XEM by [\"blog\"], 5億2300万XEM by [\"wire\"]]"]);
+//! # assert_eq!(shown, ["conflict 流出したNEM: [5億2030万XEM by [\"blog\"], 5億2300万XEM by [\"wire\"]]"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

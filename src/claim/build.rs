@@ -141,7 +141,7 @@ impl<'b> Builder<'b> {
     fn claim(&self, passage: &Passage<'_, '_, 'b>, span: Span, target: &Target) -> Claim {
         let (context, view, doc) = (passage.context, target.view, &self.record.document);
         let start = self.lines.position(&doc.text, span.start);
-        let (terms, attribute) = terms(context, target);
+        let (terms, attribute, label) = terms(context, target);
         let (subject, subject_from) = self.subjects.of(context, view);
         let entities = &context.sentence.entities;
         let name = |e: &&Mention<Entity>| CompactString::from(&e.value.canonical);
@@ -164,6 +164,7 @@ impl<'b> Builder<'b> {
             subject_type: subject.map(|e| e.kind.as_str().into()).unwrap_or_default(),
             subject_from,
             attribute,
+            label,
             terms,
             entities: entities.iter().map(name).collect(),
             people: entities.iter().filter(|e| e.value.kind == EntityKind::Person).map(name).collect(),

@@ -11,6 +11,7 @@ mod build;
 mod closeness;
 mod context;
 mod keywords;
+mod label;
 mod layout;
 mod mentions;
 mod modality;
@@ -240,6 +241,9 @@ pub struct Claim {
     /// Keywords of the document, sorted; shared by all its claims. They tell whether two documents are about one matter.
     #[serde(rename = "topics")]
     pub keywords: Arc<[CompactString]>,
+    /// The words that name the value, as the text has them, in its order: NEMの出金を停止. For a reader; nothing is compared by it.
+    #[serde(default, skip_serializing_if = "CompactString::is_empty")]
+    pub label: CompactString,
     /// What restricts the value.
     pub scope: Scope,
     /// `char_start` of the value in the document that replaced this one: 82億円から88億円に引き上げた.

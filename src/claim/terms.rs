@@ -3,6 +3,7 @@
 use super::Term;
 use super::closeness::{self, closeness, is_borne_by};
 use super::context::Context;
+use super::label::label;
 use super::mentions::slice;
 use super::sentence::{Sentence, Word, WordKind};
 use super::target::Target;
@@ -26,8 +27,8 @@ const PUBLISHED: &str = "発表";
 /// A word with its closeness to the value.
 type Weighed<'s, 'b> = (&'s Word<'b>, u8);
 
-/// The words of a value, closest first, and the attribute that the closest name.
-pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String) {
+/// The words of a value, closest first, the attribute that the closest name, and the label for a reader.
+pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String, CompactString) {
     let dateline = target.is_date && is_dateline(context, target.view);
     let implied = dateline.then(|| context.sentences.concepts.get(PUBLISHED)).flatten().map(Word::implied);
     let mut found = own_words(context, target);
@@ -40,7 +41,7 @@ pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String) {
         let words = sentence.words.iter().filter(|w| w.kind != WordKind::Place);
         found.extend(words.map(|w| (w, closeness)));
     }
-    let attribute = attribute(&found);
+    let (attribute, label) = (attribute(&found), label(context, &found));
     found.sort_unstable_by_key(|(word, closeness)| (Reverse(*closeness), word.key));
     let mut kept = Vec::with_capacity(KEPT);
     found.retain(|(word, _)| {
@@ -48,7 +49,8 @@ pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String) {
         kept.extend(keep.then_some(word.key));
         keep
     });
-    (found.into_iter().map(|(word, closeness)| Term { word: word.text.into(), closeness }).collect(), attribute)
+    let terms = found.into_iter().map(|(word, closeness)| Term { word: word.text.into(), closeness }).collect();
+    (terms, attribute, label)
 }
 
 /// The places that limit what a value counts: close to it, or in the labels of its row and column.

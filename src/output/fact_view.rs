@@ -2,9 +2,25 @@
 
 use crate::claim::{Claim, Stated};
 use crate::fact::{Fact, Value, Verdict};
+use crate::text::is_hiragana;
 use crate::value::{Decimal, plain};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Least closeness of a word that names a value.
+const NAMING: u8 = 70;
+
+/// For each word that names the value of a claim, the number of claims that it names.
+fn naming_counts(c: &Claim, shared: &BTreeMap<&str, usize>) -> Vec<usize> {
+    let naming = c.terms.iter().filter(|t| t.closeness >= NAMING);
+    naming.filter_map(|t| shared.get(t.word.as_str()).copied()).collect()
+}
+
+/// Returns true if a label has a word of two characters that are no kana of endings and particles.
+fn has_noun(label: &str) -> bool {
+    let chars: Vec<bool> = label.chars().map(|c| c.is_alphanumeric() && !is_hiragana(c)).collect();
+    chars.windows(2).any(|pair| pair[0] && pair[1])
+}
 
 /// A fact with the claims it indexes.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +67,29 @@ impl<'a> FactView<'a> {
         self.claims().map(|c| c.scope.label()).find(|s| !s.is_empty()).unwrap_or_default()
     }
 
-    /// Subject, attribute and scope in one line; empty when nothing is known.
+    /// What is stated, in the words of a claim that says it as most of the others do; the attribute where none has words.
+    pub fn phrase(self) -> &'a str {
+        let naming = |c: &'a Claim| c.terms.iter().filter(|t| t.closeness >= NAMING).map(|t| t.word.as_str());
+        let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+        self.claims().flat_map(naming).for_each(|word| *shared.entry(word).or_default() += 1);
+        let support = |c: &Claim| {
+            let own: Vec<usize> = naming_counts(c, &shared);
+            // a noun says more than 全部で, and of equally shared words the more
+            (has_noun(&c.label), own.iter().sum::<usize>() * 100 / own.len().max(1), own.len())
+        };
+        let mut best: Option<((bool, usize, usize), &'a str)> = None;
+        for c in self.claims().filter(|c| !c.label.is_empty()) {
+            let own = support(c);
+            if best.is_none_or(|(known, _)| own > known) {
+                best = Some((own, c.label.as_str()));
+            }
+        }
+        best.map_or(self.attribute(), |(_, label)| label)
+    }
+
+    /// Subject, phrase and scope in one line; empty when nothing is known.
     pub fn label(self) -> String {
-        let parts = [self.subject().to_owned(), self.attribute().to_owned(), self.scope()];
+        let parts = [self.subject().to_owned(), self.phrase().to_owned(), self.scope()];
         let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         known.join(" · ")
     }

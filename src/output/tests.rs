@@ -72,8 +72,8 @@ fn every_row_has_the_columns_of_its_table() {
     }
     let comparison = Comparison::new(&claims, &facts);
     let names: Vec<&str> = comparison.fields.iter().map(|f| f.name.as_str()).collect();
-    assert_eq!(names[6..], ["朝日", "毎日"]);
-    assert_eq!(comparison.rows[0][6..], ["2018-01-26", "1円"]);
+    assert_eq!(names[7..], ["朝日", "毎日"]);
+    assert_eq!(comparison.rows[0][7..], ["2018-01-26", "1円"]);
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn cases<'a>(report: &Report<'a>, ran: &Ran) -> Vec<Case<'a>> {
 
 fn fact_name(fact: &Fact, report: &Report) -> String {
     let view = FactView::new(fact, report.claims);
-    let parts = [view.subject().to_owned(), view.attribute().to_owned(), view.scope(), format!("({})", fact.id)];
+    let parts = [view.subject().to_owned(), view.phrase().to_owned(), view.scope(), format!("({})", fact.id)];
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

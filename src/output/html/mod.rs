@@ -86,14 +86,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Subject, attribute and scope of a fact.
+    /// Subject, phrase and scope of a fact.
     fn title(&self, view: FactView<'a>) -> Markup {
         let scope = view.scope();
         html! {
-            @if view.subject().is_empty() && view.attribute().is_empty() { (self.text("no_subject")) }
+            @if view.subject().is_empty() && view.phrase().is_empty() { (self.text("no_subject")) }
             span.subject { (Untrusted(view.subject())) }
-            @if !view.subject().is_empty() && !view.attribute().is_empty() { span.dot { " · " } }
-            span.attribute { (Untrusted(view.attribute())) }
+            @if !view.subject().is_empty() && !view.phrase().is_empty() { span.dot { " · " } }
+            span.attribute { (Untrusted(view.phrase())) }
             @if !scope.is_empty() { " " span.scope { (Untrusted(&self.scope(&scope))) } }
         }
     }

@@ -179,6 +179,7 @@ pub fn claim_row(c: &Claim) -> Row<'_> {
         show(c.line),
         Cow::Borrowed(&c.subject),
         Cow::Borrowed(&c.attribute),
+        Cow::Borrowed(&c.label),
         Cow::Owned(c.scope.label()),
         Cow::Borrowed(c.value_kind.as_str()),
         Cow::Borrowed(&s.value),

@@ -19,6 +19,7 @@ pub fn fact_row(view: FactView<'_>) -> Row<'_> {
         Cow::Borrowed(&fact.id),
         Cow::Borrowed(view.subject()),
         Cow::Borrowed(view.attribute()),
+        Cow::Borrowed(view.phrase()),
         Cow::Owned(view.scope()),
         Cow::Borrowed(fact.verdict.as_str()),
         values.first().cloned().unwrap_or(EMPTY),

@@ -151,7 +151,7 @@ fn updates(out: &mut String, report: &Report, options: &SummaryOptions) {
             .collect();
         let steps = steps.join(" → ");
         let room = COLUMNS.saturating_sub(steps.width() + 4).max(20);
-        *out += &format!("  {}: {steps}\n", head(&name(view), room));
+        *out += &format!("  {}: {steps}\n", name_within(view, room));
     }
     more(out, updated.len(), "facts.csv", options);
 }
@@ -198,13 +198,19 @@ fn one_line(highlight: Highlight) -> String {
     // the least supported value is the likeliest slip
     let place = values.last().map(|c| format!(" ({}:{}:{})", clean(&c.path), c.line, c.column)).unwrap_or_default();
     let room = COLUMNS.saturating_sub(what.width() + place.width() + 7).max(20);
-    format!("{}: {what}{place}", head(&name(view), room))
+    format!("{}: {what}{place}", name_within(view, room))
 }
 
 /// Subject, attribute and scope of a fact, in one line.
 fn name(view: FactView) -> String {
     let label = view.label();
     if label.is_empty() { "(no subject)".to_owned() } else { clean(&label) }
+}
+
+/// The name of a fact in so many columns: without its subject where that leaves no room.
+fn name_within(view: FactView, room: usize) -> String {
+    let whole = name(view);
+    if whole.width() <= room { whole } else { head(&clean(view.phrase()), room) }
 }
 
 /// Writes the heading of a list that is not empty.

@@ -106,8 +106,9 @@ fn part(c: &mut Cursor, start: &Cursor, last: Option<LengthUnit>) -> Option<Part
     ahead.skip_blanks();
     // few lengths come to the question
     let term = || mark_before(start.before(), MarkUse::Term);
-    let month_of_term =
-        |c: &mut Cursor| (last == Some(LengthUnit::Year) && term() && c.eat("月")).then_some(Unit::MONTH);
+    let month_of_term = |c: &mut Cursor| {
+        (last.is_none_or(|unit| unit == LengthUnit::Year) && term() && c.eat("月")).then_some(Unit::MONTH)
+    };
     let Unit { unit, point } = unit(&mut ahead, &n).or_else(|| month_of_term(&mut ahead))?;
     let half = !n.decimal
         && n.vague.is_none()
