@@ -89,7 +89,7 @@ const NEARBY: u8 = 40;
 const REVISED: u8 = 25;
 
 /// Returns true if a word near the value is a concept whose figures move from report to report.
-fn is_dynamic(c: &Claim, concepts: &Concepts) -> bool {
+pub(crate) fn is_dynamic(c: &Claim, concepts: &Concepts) -> bool {
     dynamic_closeness(c, concepts) >= NEARBY
 }
 

@@ -10,6 +10,7 @@ use super::super::values::iso::day;
 use super::super::weights::{HISTORY_FEATURES, Setting, indicator, log_odds};
 use super::super::{Verdict, distinct};
 use crate::claim::Claim;
+use crate::lexicon::Modality;
 
 /// When a value was stated, and by how many documents.
 struct Publications<'a> {
@@ -31,6 +32,15 @@ impl<'a> Publications<'a> {
             documents: distinct(value.iter().map(|c| c.doc_id.as_str())),
         }
     }
+}
+
+/// Returns true if dates or words say in which order two values were true: known days of publication, moments that the
+/// clauses name, a plan beside what came of it, a value called former. The order of documents without a date says nothing.
+pub(crate) fn is_ordered(x: &Claim, y: &Claim) -> bool {
+    let planned = |c: &Claim| c.modality == Modality::Planned;
+    let published = !x.published.is_empty() && !y.published.is_empty() && x.published != y.published;
+    let held = x.as_of_explicit && y.as_of_explicit && x.as_of_upper.get(..10) != y.as_of_upper.get(..10);
+    published || held || planned(x) != planned(y) || x.scope.former != y.scope.former
 }
 
 /// The features of a change between two values, in the order of [`HISTORY_FEATURES`]. Each value is given by the claims that

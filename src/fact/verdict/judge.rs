@@ -1,12 +1,12 @@
 //! From a group of claims to a fact: its distinct values, their relations, and the verdict.
 
 use super::super::group::cluster::Cluster;
-use super::super::pair::change::is_revision;
+use super::super::pair::change::{is_dynamic, is_revision};
 use super::super::values::cause::{Cause, suspect};
 use super::super::values::compare::compare;
 use super::super::values::difference::Difference;
 use super::super::{Fact, Linker, Relation, Value, Verdict, distinct};
-use super::history::history_log_odds;
+use super::history::{history_log_odds, is_ordered};
 use crate::claim::Claim;
 use crate::text::hex;
 use std::cmp::Reverse;
@@ -101,9 +101,15 @@ fn relate(fact: &Contradictions, a: usize, b: usize, linker: &Linker) -> Option<
     let pairs = || fact.values[a].iter().flat_map(|x| fact.values[b].iter().map(|y| (*x, *y)));
     let (x, y) = pairs().find(|(x, y)| x.doc_id != y.doc_id)?;
     let revised = || pairs().any(|(x, y)| is_revision(x, y));
+    // a figure that moves from report to report does so whatever the order is
+    let concepts = &linker.concepts;
+    let moves = |x: &Claim, y: &Claim| {
+        x.stated.dimension.starts_with("age:") || is_dynamic(x, concepts) || is_dynamic(y, concepts)
+    };
+    let may_change = || pairs().any(|(x, y)| is_ordered(x, y) || moves(x, y));
     let change = || history_log_odds(&fact.stating(a, b), &fact.stating(b, a), linker);
     let verdict = match compare(&x.stated, &y.stated) {
-        Verdict::Conflict if revised() || change() > 0.0 => Verdict::Updated,
+        Verdict::Conflict if revised() || may_change() && change() > 0.0 => Verdict::Updated,
         v => v,
     };
     let cause = if verdict == Verdict::Conflict { suspect(x, y) } else { None };

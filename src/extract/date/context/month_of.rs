@@ -26,8 +26,10 @@ impl Discourse {
             // but 先月22日を最後に雨がなく、17日まで goes on, too
             let until = before.day() > day && until;
             let wraps = before.day() - day >= WRAP || until;
+            // 7月29日、2日未明に起こした障害: what has happened does not lie ahead
+            let ahead = if self.tense == Tense::Past { 0 } else { SOON };
             let next = date(following(month))
-                .filter(|d| !self.stated || self.published.is_none_or(|p| days_between(p, *d) <= SOON));
+                .filter(|d| !self.stated || self.published.is_none_or(|p| days_between(p, *d) <= ahead));
             if wraps { next.or_else(|| date(month)) } else { date(month).or_else(|| date(following(month))) }
         });
         // 7月16日 | 11日17時の時点: the cells of a row tell of one time
