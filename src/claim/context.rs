@@ -121,11 +121,13 @@ impl<'a, 'b> Context<'a, 'b> {
                 && m.view.start - view.end <= "でちょうど".len()
         };
         let lapsed = after.starts_with('で') && self.dates.iter().any(lapse);
-        lapsed || WORDS.begins(after, Use::Moment)
+        // 3日午後3時10分までの48時間雨量
+        let measured = after.strip_prefix("までの").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        lapsed || measured || WORDS.begins(after, Use::Moment)
     }
 
-    /// Returns true if a date says when the page was put out, as in （22日午前7時55分配信）, 最終更新：2019/09/17 or the dateline
-    /// 〔東京 20日午後2時21分 なみ通信〕; 【1月26日】 of a chronicle is none.
+    /// Returns true if a date says when the page was put out or a picture was taken: （22日午前7時55分配信）, 最終更新：2019/09/17, the
+    /// dateline 〔東京 20日午後2時21分 なみ通信〕, 会見する社長＝1日午後4時31分、東京; but not the 【1月26日】 of a chronicle.
     pub fn is_stamp(&self, view: Span) -> bool {
         let own = self.record.reading.view.sentences[self.index].span;
         let (before, after) = (&self.before(view.start)[own.start..], &self.after(view.end)[..own.end - view.end]);
@@ -137,7 +139,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let opened = inside.starts_with(OPENING) && !inside.contains(CLOSING);
         let rest = after.split(CLOSING).next().filter(|rest| rest.len() < after.len()).unwrap_or("");
         let worded = [inside, rest].iter().any(|part| part.contains(char::is_alphabetic));
-        short && says || opened && worded
+        let caption = before.trim_end().ends_with(['＝', '=']);
+        short && says || opened && worded || caption
     }
 
     /// The date after a value at which it holds: 9万8412人（1月1日現在）.

@@ -32,7 +32,7 @@ fn what_is_linked_is_one_fact_and_what_is_a_conflict_is_one() {
     println!("{:<20} {invented}\n{:<20} {real}", "invented", "real pages");
     assert_eq!(folders.len(), 31);
     // least link precision and recall, conflict precision and recall, share of right relations
-    for (all, floor) in [(invented, [0.90, 0.59, 0.90, 0.48, 0.97]), (real, [0.88, 0.34, 0.36, 0.10, 0.90])] {
+    for (all, floor) in [(invented, [0.90, 0.62, 0.90, 0.52, 0.97]), (real, [0.90, 0.38, 0.66, 0.22, 0.93])] {
         assert!(all.ratios().iter().zip(floor).all(|(got, least)| *got >= least), "{all}; asked for: {floor:?}");
     }
 }
