@@ -68,3 +68,30 @@ fn ending<'t>(word: &Word, after: &'t str, text: &str) -> &'t str {
     let last = kana.into_iter().find(|(_, c)| "ただるうくすつむぶぐ".contains(*c));
     last.map_or("", |(at, c)| &after[..at + c.len_utf8()])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::build;
+    use crate::corpus::{Format, parse};
+    use crate::extract::{Kit, read};
+    use crate::lexicon::Concepts;
+    use crate::text::LineIndex;
+
+    #[test]
+    fn a_value_is_named_in_the_words_of_its_text() {
+        let kit = Kit::embedded().expect("the dictionary").with_model(None);
+        let mut reader = kit.reader();
+        for (text, label) in [
+            ("2018年1月26日にNEMの出金を停止した。", "NEMの出金を停止"),
+            ("失われたのは5億2300万XEM。", "失われた"),
+            ("補償総額は約463億円となる。", "補償総額"),
+            ("倒れた鉄塔は2基だった。", "倒れた鉄塔"),
+            ("売上高 | 84億円", "売上高"),
+        ] {
+            let document = parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
+            let record = read(document, &mut reader).expect("the text is tokenised");
+            let claims = build(&record, &LineIndex::new(&record.document.text), Concepts::embedded());
+            assert_eq!(claims.first().map(|c| c.label.as_str()), Some(label), "{text}");
+        }
+    }
+}

@@ -40,3 +40,57 @@ pub fn place(pages: &[Page]) -> Vec<Option<Reference>> {
     }
     placed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Format, parse};
+    use crate::extract::{Kit, read};
+    use jiff::civil::date;
+
+    /// Pages of these texts, in their order.
+    fn pages(texts: &[(&str, &str)]) -> Vec<Page> {
+        let kit = Kit::embedded().expect("the dictionary").with_model(None);
+        let mut reader = kit.reader();
+        let page = |(path, text): &(&str, &str)| {
+            let document = parse(text.as_bytes().to_vec(), Format::Md, path);
+            Page::new(&read(document, &mut reader).expect("the text is tokenised"))
+        };
+        texts.iter().map(page).collect()
+    }
+
+    const WIRE: (&str, &str) = (
+        "wire.md",
+        "---\npublished: 2021-06-15\n---\n汐見フェリーの客船が6月14日午後2時17分、汐見港の第2桟橋に衝突した。9人がけがをした。",
+    );
+    const BLOG: (&str, &str) =
+        ("blog.md", "6月14日、汐見港の第2桟橋に客船が衝突した。けがをしたのは9人。午後2時17分だった。");
+    const SLIP: (&str, &str) = (
+        "slip.md",
+        "2020年6月14日午後2時17分、汐見フェリーの客船が汐見港の第2桟橋に衝突した。けがをしたのは9人。15日も使えない。",
+    );
+    const OTHER: (&str, &str) = ("other.md", "6月14日、山あいの村で桃の収穫が始まった。");
+
+    #[test]
+    fn a_page_is_placed_by_its_affair_whatever_the_order() {
+        let forward = place(&pages(&[WIRE, BLOG, OTHER]));
+        assert_eq!(forward[0], None, "it states its date");
+        let blog = forward[1].as_ref().expect("the wire tells the same");
+        assert_eq!((blog.day, blog.leans_on.as_slice()), (Some(date(2021, 6, 14)), &["wire.md".to_owned()][..]));
+        let mut backward = place(&pages(&[OTHER, BLOG, WIRE]));
+        backward.reverse();
+        assert_eq!(forward, backward);
+    }
+
+    #[test]
+    fn without_the_affair_nothing_is_placed() {
+        assert_eq!(place(&pages(&[BLOG, OTHER])), [None, None]);
+    }
+
+    #[test]
+    fn a_year_that_no_other_page_knows_is_a_slip() {
+        let placed = place(&pages(&[WIRE, SLIP]));
+        let slip = placed[1].as_ref().expect("the wire tells the same");
+        assert_eq!((slip.day.map(|d| d.year()), slip.slips.as_slice()), (Some(2021), &[date(2020, 6, 14)][..]));
+    }
+}
