@@ -179,10 +179,13 @@ fn goes_on(text: &str, line: &Line, next: &Line, kind: BlockKind) -> bool {
         && !next.span.of(text).starts_with(['※', '＊', '【', '<', '＜', '「', '『'])
 }
 
-/// Adds a line to a paragraph. A line break is a space between English words and nothing between Japanese ones.
+/// Adds a line to a paragraph. A line break is a space between English words and nothing between Japanese ones, or in a
+/// number: 20 ⏎ 25年 is 2025年.
 fn join(text: &str, pieces: &mut Vec<Piece>, next: Span) {
     let before = pieces.last().map_or(next, |p| p.span);
-    if before.of(text).ends_with(|c: char| c.is_ascii()) && next.of(text).starts_with(|c: char| c.is_ascii()) {
+    let (ends, begins) = (before.of(text), next.of(text));
+    let number = ends.ends_with(is_digit) && begins.starts_with(is_digit);
+    if ends.ends_with(|c: char| c.is_ascii()) && begins.starts_with(|c: char| c.is_ascii()) && !number {
         pieces.push(Piece { span: Span::new(before.end, next.start), reads: Some(" ".to_owned()) });
     }
     pieces.push(Piece { span: next, reads: None });
@@ -200,6 +203,13 @@ mod tests {
     #[test]
     fn headings_items_and_paragraphs() {
         for (text, expected) in [
+            (
+                "図書館\n\n汐見市の新しい図書館は、市の中心部にある旧庁舎の跡地に建てられ、その20\n25年4月に開館する。\n",
+                &[
+                    "h1|図書館",
+                    "p|汐見市の新しい図書館は、市の中心部にある旧庁舎の跡地に建てられ、その2025年4月に開館する。",
+                ][..],
+            ),
             (
                 "NEMが流出\n\n1月26日、流出した。\n次の行。\n",
                 &["h1|NEMが流出", "p|1月26日、流出した。", "p|次の行。"][..],
