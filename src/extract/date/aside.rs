@@ -55,11 +55,15 @@ pub(super) fn is_retold(raw: &Raw, before: &str, after: &str) -> bool {
         Form::Day(_, None) => raw.days_from_discourse().is_some_and(|days| days != 0),
         _ => false,
     };
+    if !counted || !before.ends_with(['の', 'ら']) {
+        return false;
+    }
     // 9分後ですから、早い
-    let rest = after.split_once("ですから、").map_or(after, |_| "").trim_end_matches(['。', ' ', '）']);
-    let predicate = rest.chars().count() <= PREDICATE && !rest.contains(['に', '、', 'を']);
-    let clause = before.rsplit(['、', '。']).next().unwrap_or_default();
-    counted && predicate && clause.ends_with(['の', 'ら']) && !before.contains(['は', 'が'])
+    let because = after.starts_with("ですから、");
+    let near = after.chars().nth(PREDICATE + "。）".chars().count()).is_none();
+    let rest = after.trim_end_matches(['。', ' ', '）']);
+    let predicate = near && rest.chars().count() <= PREDICATE && !rest.contains(['に', '、', 'を']);
+    (because || predicate) && !before.contains(['は', 'が'])
 }
 
 /// Returns true if a sentence in the present wrote out a day far from `before`, the day that the story had come to, not at its

@@ -84,7 +84,8 @@ pub(crate) fn of_sentence(reading: &Reading, sentence: usize, text: &str) -> Ten
 /// The time of the clause that an expression stands in that ends at view offset `end`, where that is a relative clause of the
 /// past: 9日に結んだ契約は打ち切られる.
 pub(crate) fn of_clause(reading: &Reading, sentence: usize, end: usize) -> Option<Tense> {
-    let mut after = reading.sentence_tokens(sentence).iter().skip_while(|t| (t.start as usize) < end);
+    let tokens = reading.sentence_tokens(sentence);
+    let mut after = tokens[tokens.partition_point(|t| (t.start as usize) < end)..].iter();
     let mut verb = false;
     while let Some(token) = after.next() {
         let text = reading.text(token);
