@@ -41,6 +41,8 @@ pub struct Statement {
     pub today: bool,
     /// Whether its sentence speaks of what is to come.
     pub ahead: bool,
+    /// Whether its sentence tells it as past.
+    pub past: bool,
     /// Hashes of the nouns of its sentence, sorted.
     pub terms: Vec<u32>,
     /// Hashes of the values of its sentence with their units, sorted.
@@ -168,9 +170,9 @@ fn statement(record: &Record, mention: &Mention<Dated>, when: When) -> Statement
         list.sort_unstable();
         list.dedup();
     }
-    let Dated { time, ahead, .. } = &mention.value;
+    let Dated { time, ahead, past, .. } = &mention.value;
     let today = when.day.is_some() && speaks(record, mention);
-    Statement { when, day: time.day(), sentence: mention.sentence, today, ahead: *ahead, terms, values }
+    Statement { when, day: time.day(), sentence: mention.sentence, today, ahead: *ahead, past: *past, terms, values }
 }
 
 /// Returns true if words beside a date say that it is the day on which the page speaks.

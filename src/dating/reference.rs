@@ -22,6 +22,9 @@ const MONTH: f32 = 0.12;
 const LEADS_MONTH: f32 = 0.2;
 const HOUR: f32 = 0.4;
 
+/// Days after the reference date in which a day told as past may lie: the date is only near.
+const AHEAD: i32 = 10;
+
 /// Most pages that are named as those a page leans on.
 const NAMED: usize = 5;
 
@@ -136,6 +139,9 @@ impl<'p> OpenPage<'p> {
         // a page is written after what it tells of as past
         let mut past = self.page.statements.iter().filter(|s| s.when.year.is_some() && !s.ahead).filter_map(|s| s.day);
         let early = if past.any(|d| days_between(reference, d) > 30) { 0.3 } else { 0.0 };
+        let told = self.page.statements.iter().filter(|s| s.past && s.when.month.is_some() && s.when.day.is_some());
+        let ahead = told.filter_map(|s| resolve(s.when, reference)).any(|d| days_between(reference, d) > AHEAD);
+        let early = early + if ahead { 0.3 } else { 0.0 };
         self.page.statements.iter().zip(&best).map(weekday).sum::<f32>() + lead - spread - early
     }
 
