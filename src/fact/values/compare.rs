@@ -27,9 +27,29 @@ fn durations(a: &Stated, b: &Stated) -> Verdict {
         () if a.value == b.value || matches!((minutes(a), minutes(b)), (Some(x), Some(y)) if x == y) => {
             agree_if(a.modifier == b.modifier)
         }
-        () if hedged && !apart(a, b, 1.2) => Verdict::Compatible,
+        () if hedged && !apart(a, b, 1.2) || may_be_equal(a, b) => Verdict::Compatible,
         () => Verdict::Conflict,
     }
+}
+
+/// Returns true if two lengths of time are equal for years and months of some length, the first day counted or not: 6年と2日
+/// and 2195日.
+fn may_be_equal(a: &Stated, b: &Stated) -> bool {
+    let days = |s: &Stated| -> Option<(f64, f64)> {
+        let span: jiff::Span = s.value.parse().ok()?;
+        let (years, months) = (f64::from(span.get_years()), f64::from(span.get_months()));
+        let rest = span.years(0).months(0).total((jiff::Unit::Day, jiff::SpanRelativeTo::days_are_24_hours())).ok()?;
+        // twelve months in a row are a year
+        let whole = years + (months / 12.0).floor();
+        let months = months % 12.0;
+        Some((
+            whole * 365.0 + months * 30.0 - months.min(2.0) + rest,
+            whole * 365.0 + (whole / 4.0).ceil() + months * 31.0 + rest + 1.0,
+        ))
+    };
+    let calendar = |s: &Stated| s.value.contains('Y') || s.value.split('T').next().is_some_and(|d| d.contains('M'));
+    let meet = |(from, to): (f64, f64), (first, last): (f64, f64)| from <= last && first <= to;
+    (calendar(a) != calendar(b)) && days(a).zip(days(b)).is_some_and(|(x, y)| meet(x, y))
 }
 
 /// Verdict of two equal values: agree if they are meant in the `same` way, else compatible.
@@ -250,4 +270,24 @@ pub(crate) fn time_between(a: &Stated, b: &Stated) -> Option<String> {
         (i64::from(by), format!("P{}D", by.abs()))
     };
     Some(format!("{}{unit}", if by < 0 { "-" } else { "" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_and_months_have_no_fixed_number_of_days() {
+        let length = |value: &str| Stated { dimension: "duration".into(), value: value.into(), ..Stated::default() };
+        for (a, b, expected) in [
+            ("P6Y2D", "P2195D", Verdict::Compatible),
+            ("P6Y2D", "P2230D", Verdict::Conflict),
+            ("P3M", "P92D", Verdict::Compatible),
+            ("P3M", "P80D", Verdict::Conflict),
+            ("P1W", "P7D", Verdict::Agree),
+            ("P2Y", "P3Y", Verdict::Conflict),
+        ] {
+            assert_eq!(compare(&length(a), &length(b)), expected, "{a} {b}");
+        }
+    }
 }
