@@ -1,14 +1,9 @@
 //! The label of a value: the words that name it, as the text has them.
 
-use super::closeness;
 use super::context::Context;
 use super::sentence::{Word, WordKind};
 use crate::text::{is_hiragana, is_kanji};
 use compact_str::CompactString;
-use std::cmp::Reverse;
-
-/// Most words of a label.
-const NAMING: usize = 4;
 
 /// Most characters between two words that are kept: NEMの出金を停止.
 const GAP: usize = 4;
@@ -19,16 +14,12 @@ const ENDING: usize = 5;
 /// Stands between words that are apart in the text.
 const APART: &str = "・";
 
-/// The label of a value with these words, each with its closeness.
-pub(super) fn label(context: &Context, words: &[(&Word, u8)]) -> CompactString {
-    let mut best: Vec<(&Word, u8)> = words.iter().filter(|(_, c)| *c >= closeness::PREDICATE).copied().collect();
-    best.sort_by_key(|(word, closeness)| (Reverse(*closeness), word.span.start));
-    best.truncate(NAMING);
-    best.sort_by_key(|(word, _)| (word.span.start, word.span.end));
-    best.dedup_by(|b, a| a.0.key == b.0.key || b.0.span.start < a.0.span.end);
+/// The label of a value that these words name, which are in the order of the text: NEMの出金を停止.
+pub(super) fn label(context: &Context, mut words: Vec<&Word>) -> CompactString {
+    words.dedup_by(|b, a| a.key == b.key || b.span.start < a.span.end);
     let mut out = CompactString::default();
     let mut end = None;
-    for (word, _) in &best {
+    for word in &words {
         let written = word.span.end > word.span.start;
         let gap = end.and_then(|end| context.between(end, word.span.start)).filter(|gap| written && joins(gap));
         match gap {
@@ -39,7 +30,7 @@ pub(super) fn label(context: &Context, words: &[(&Word, u8)]) -> CompactString {
         out.push_str(if written { word.span.of(context.text()) } else { word.text });
         end = written.then_some(word.span.end);
     }
-    if let (Some((last, _)), Some(end)) = (best.last(), end) {
+    if let (Some(last), Some(end)) = (words.last(), end) {
         out.push_str(ending(last, context.after(end), context.text()));
     }
     out

@@ -190,6 +190,20 @@ pub struct Term {
     pub closeness: u8,
 }
 
+impl Term {
+    /// Returns true if the word names the value, rather than stand somewhere in its sentence.
+    pub fn is_naming(&self) -> bool {
+        self.closeness >= closeness::PREDICATE
+    }
+}
+
+impl Claim {
+    /// The words that name the value, for a reader: the label, or the attribute where the text has none.
+    pub fn phrase(&self) -> &str {
+        if self.label.is_empty() { &self.attribute } else { &self.label }
+    }
+}
+
 impl Stated {
     /// Number of significant digits of the value: without trailing zeros.
     pub fn digits(&self) -> usize {

@@ -41,7 +41,8 @@ pub(super) fn terms(context: &Context, target: &Target) -> (Vec<Term>, String, C
         let words = sentence.words.iter().filter(|w| w.kind != WordKind::Place);
         found.extend(words.map(|w| (w, closeness)));
     }
-    let (attribute, label) = (attribute(&found), label(context, &found));
+    let named = naming(&found);
+    let (attribute, label) = (attribute(&named), label(context, named));
     found.sort_unstable_by_key(|(word, closeness)| (Reverse(*closeness), word.key));
     let mut kept = Vec::with_capacity(KEPT);
     found.retain(|(word, _)| {
@@ -180,11 +181,11 @@ fn has_time(context: &Context, block: usize) -> bool {
     dates.into_iter().any(|d| d.value.time.kind != TimexType::Duration)
 }
 
-/// Most words of an attribute.
+/// Most words that name a value.
 const NAMING: usize = 4;
 
-/// The closest words in the order of the text, as a reader would name the value.
-fn attribute(words: &[Weighed]) -> String {
+/// The words that name a value, a few of the closest, in the order of the text.
+fn naming<'s, 'b>(words: &[Weighed<'s, 'b>]) -> Vec<&'s Word<'b>> {
     let mut best: [Option<&Weighed>; NAMING] = [None; NAMING];
     let rank = |(word, closeness): &Weighed| (Reverse(*closeness), word.span.start);
     for word in words.iter().filter(|(_, closeness)| *closeness >= closeness::PREDICATE) {
@@ -194,8 +195,14 @@ fn attribute(words: &[Weighed]) -> String {
             best[at] = Some(word);
         }
     }
-    best.sort_by_key(|word| word.map(|(word, _)| word.span.start));
-    let texts = || best.iter().flatten().map(|(word, _)| word.text);
+    let mut out: Vec<&Word> = best.into_iter().flatten().map(|(word, _)| *word).collect();
+    out.sort_by_key(|word| word.span.start);
+    out
+}
+
+/// The attribute that these words name: each once, with a blank between.
+fn attribute(words: &[&Word]) -> String {
+    let texts = || words.iter().map(|word| word.text);
     let mut out = String::with_capacity(texts().map(|text| text.len() + 1).sum());
     for (i, text) in texts().enumerate() {
         if !texts().take(i).any(|before| before == text) {

@@ -85,14 +85,8 @@ impl Pipeline {
     pub fn crosscheck(&self, documents: impl IntoIterator<Item = Document>) -> Result<CorpusResult, Error> {
         let mut names: HashMap<String, u32> = HashMap::new();
         let documents = documents.into_iter().map(|document| document.told_apart(&mut names));
-        let mut read = Vec::new();
-        self.engine.each_dated(documents, Document::parsed, |mut batch| {
-            read.append(&mut batch);
-            Ok(())
-        })?;
-        read.sort_by_key(|(place, _)| *place);
         let (mut claims, mut inside, mut unread) = (Vec::new(), Inside::default(), Vec::new());
-        for (_, mut analysis) in read {
+        for mut analysis in self.engine.analyse_dated(documents, Document::parsed)? {
             unread.extend(document::trouble(&analysis.record.document));
             inside.add(&mut analysis);
             claims.append(&mut analysis.claims);

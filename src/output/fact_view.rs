@@ -7,12 +7,9 @@ use crate::value::{Decimal, plain};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Least closeness of a word that names a value.
-const NAMING: u8 = 70;
-
 /// For each word that names the value of a claim, the number of claims that it names.
 fn naming_counts(c: &Claim, shared: &BTreeMap<&str, usize>) -> Vec<usize> {
-    let naming = c.terms.iter().filter(|t| t.closeness >= NAMING);
+    let naming = c.terms.iter().filter(|t| t.is_naming());
     naming.filter_map(|t| shared.get(t.word.as_str()).copied()).collect()
 }
 
@@ -69,7 +66,7 @@ impl<'a> FactView<'a> {
 
     /// What is stated, in the words of a claim that says it as most of the others do; the attribute where none has words.
     pub fn phrase(self) -> &'a str {
-        let naming = |c: &'a Claim| c.terms.iter().filter(|t| t.closeness >= NAMING).map(|t| t.word.as_str());
+        let naming = |c: &'a Claim| c.terms.iter().filter(|t| t.is_naming()).map(|t| t.word.as_str());
         let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
         self.claims().flat_map(naming).for_each(|word| *shared.entry(word).or_default() += 1);
         let support = |c: &Claim| {

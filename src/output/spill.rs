@@ -180,6 +180,7 @@ impl SpillFile {
     ///
     /// # Errors
     /// [`Error::Io`] when the file cannot be read, and whatever `each` returns.
+    #[cfg(any(test, feature = "xlsx"))]
     pub(super) fn rows(
         &self,
         table: Table,

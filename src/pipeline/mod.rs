@@ -135,26 +135,30 @@ impl Engine {
         corpus.read_again(self, &map, sink)
     }
 
-    /// Analyses a corpus as [`Engine::for_each_dated`] does, a batch of documents in memory; `parse` runs in the worker
-    /// threads.
+    /// The analyses of a corpus in input order, as [`Engine::for_each_dated`] makes them. `parse` runs in the worker threads.
     ///
     /// # Errors
     /// [`Error::Usage`] when the threads cannot be started, [`Error::Io`] when the temporary file cannot be written.
-    pub fn each_dated<D: Send>(
+    pub fn analyse_dated<D: Send>(
         &self,
         documents: impl Iterator<Item = D>,
         parse: impl Fn(D) -> Document + Sync,
-        mut sink: impl FnMut(Vec<(usize, Analysis)>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Analysis>, Error> {
         let (workers, mut ids, mut documents) = (self.workers()?, Ids::default(), documents);
-        let (mut corpus, map) = (FirstReading::default(), |analysis| analysis);
+        let (mut corpus, map, mut out) = (FirstReading::default(), |analysis| analysis, Vec::new());
         loop {
             let batch: Vec<D> = documents.by_ref().take(self.batch()).collect();
             if batch.is_empty() {
-                return corpus.read_again(self, &map, sink);
+                break;
             }
-            sink(corpus.take(workers.work(batch, &parse, &mut ids, &|analysis| Once::new(analysis, &map)))?)?;
+            out.extend(corpus.take(workers.work(batch, &parse, &mut ids, &|analysis| Once::new(analysis, &map)))?);
         }
+        corpus.read_again(self, &map, |batch| {
+            out.extend(batch);
+            Ok(())
+        })?;
+        out.sort_by_key(|(place, _)| *place);
+        Ok(out.into_iter().map(|(_, analysis)| analysis).collect())
     }
 
     /// Most documents that wait.

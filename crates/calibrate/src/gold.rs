@@ -3,7 +3,6 @@
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use totsugo::internals::check::Analysis;
 use totsugo::internals::claim::Claim;
 use totsugo::internals::corpus;
 use totsugo::internals::pipeline::Engine;
@@ -67,14 +66,9 @@ impl Cluster {
         let kin: Vec<(String, String)> = if kin.is_file() { table(&kin)? } else { Vec::new() };
         let paths = [folder.join("corpus").to_string_lossy().into_owned()];
         let files = corpus::find(&paths, None).map_err(|e| e.to_string())?;
-        let mut read = Vec::new();
-        let keep = |mut batch: Vec<(usize, Analysis)>| {
-            read.append(&mut batch);
-            Ok(())
-        };
-        engine.each_dated(files.iter().flat_map(corpus::open), |raw| raw.parse(), keep).map_err(|e| e.to_string())?;
-        read.sort_by_key(|(place, _)| *place);
-        let mut claims: Vec<Claim> = read.into_iter().flat_map(|(_, analysis)| analysis.claims).collect();
+        let raw = files.iter().flat_map(corpus::open);
+        let read = engine.analyse_dated(raw, |raw| raw.parse()).map_err(|e| e.to_string())?;
+        let mut claims: Vec<Claim> = read.into_iter().flat_map(|analysis| analysis.claims).collect();
         totsugo::internals::crosscheck::as_one_corpus(&mut claims);
         let gold_of = matched(&claims, &gold);
         let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

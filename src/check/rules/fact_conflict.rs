@@ -27,8 +27,7 @@ fn finding(claims: &[Claim], fact: &Fact, relation: &Relation) -> Finding {
     let subject = &claims[fact.claims[0]].subject;
     let attribute = &claims[a[0]].attribute;
     let (x, y) = (&claims[b[0]].excerpt.surface, &claims[a[0]].excerpt.surface);
-    let label = &claims[a[0]].label;
-    let label = if label.is_empty() { attribute.as_str() } else { label.as_str() };
+    let label = claims[a[0]].phrase();
     let message = format!(
         "{}「{x}」と「{y}」が一致しません",
         if subject.is_empty() { format!("{label}: ") } else { format!("{subject}・{label}: ") }

@@ -19,11 +19,7 @@ pub(super) fn comparisons(own: &[Claim], claims: &[Claim], facts: &[Fact], linke
         let verdict = fact.map_or(String::new(), |f| {
             format!(" · {} {}, {} claims, confidence {:.2}", f.id, f.verdict.as_str(), f.claims.len(), f.confidence)
         });
-        out += &format!(
-            "  「{}」 {}{verdict}\n",
-            claim.excerpt.surface,
-            if claim.label.is_empty() { claim.attribute.as_str() } else { &claim.label }
-        );
+        out += &format!("  「{}」 {}{verdict}\n", claim.excerpt.surface, claim.phrase());
         let all = partners(claims, index, &frequencies, linker);
         for partner in all.iter().take(SHOWN) {
             let linked = fact.is_some_and(|f| f.claims.contains(&partner.claim));

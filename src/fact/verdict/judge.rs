@@ -103,10 +103,9 @@ fn relate(fact: &Contradictions, a: usize, b: usize, linker: &Linker) -> Option<
     let revised = || pairs().any(|(x, y)| is_revision(x, y));
     // a figure that moves from report to report does so whatever the order is
     let concepts = &linker.concepts;
-    let moves = |x: &Claim, y: &Claim| {
-        x.stated.dimension.starts_with("age:") || is_dynamic(x, concepts) || is_dynamic(y, concepts)
-    };
-    let may_change = || pairs().any(|(x, y)| is_ordered(x, y) || moves(x, y));
+    let moves = |c: &&Claim| c.stated.dimension.starts_with("age:") || is_dynamic(c, concepts);
+    let may_change =
+        || fact.values[a].iter().chain(&fact.values[b]).any(moves) || pairs().any(|(x, y)| is_ordered(x, y));
     let change = || history_log_odds(&fact.stating(a, b), &fact.stating(b, a), linker);
     let verdict = match compare(&x.stated, &y.stated) {
         Verdict::Conflict if revised() || may_change() && change() > 0.0 => Verdict::Updated,

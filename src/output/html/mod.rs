@@ -88,12 +88,12 @@ impl<'a> Page<'a> {
 
     /// Subject, phrase and scope of a fact.
     fn title(&self, view: FactView<'a>) -> Markup {
-        let scope = view.scope();
+        let (scope, phrase) = (view.scope(), view.phrase());
         html! {
-            @if view.subject().is_empty() && view.phrase().is_empty() { (self.text("no_subject")) }
+            @if view.subject().is_empty() && phrase.is_empty() { (self.text("no_subject")) }
             span.subject { (Untrusted(view.subject())) }
-            @if !view.subject().is_empty() && !view.phrase().is_empty() { span.dot { " · " } }
-            span.attribute { (Untrusted(view.phrase())) }
+            @if !view.subject().is_empty() && !phrase.is_empty() { span.dot { " · " } }
+            span.attribute { (Untrusted(phrase)) }
             @if !scope.is_empty() { " " span.scope { (Untrusted(&self.scope(&scope))) } }
         }
     }
