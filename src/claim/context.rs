@@ -7,7 +7,7 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::{Mention, Record};
 use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, table};
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, CLOSING_BRACKETS, OPENING_BRACKETS, Span};
 use crate::value::TimexType;
 use serde::Deserialize;
 
@@ -27,10 +27,6 @@ static WORDS: Table<Uses<Use>> = table!("context.csv", Uses::new);
 
 /// Most characters of a line that says when the page was put out.
 const LINE: usize = 48;
-
-/// Brackets around a dateline.
-const OPENING: [char; 5] = ['（', '〔', '［', '[', '【'];
-const CLOSING: [char; 5] = ['）', '〕', '］', ']', '】'];
 
 /// A sentence with values, in its document. Offsets and spans are bytes of the view.
 pub(super) struct Context<'a, 'b> {
@@ -136,8 +132,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let says = WORDS.begins(after, Use::Stamp)
             || WORDS.ends(before.trim_end_matches([' ', '：', ':', '（', '(']), Use::StampBefore);
         let inside = before.trim_start();
-        let opened = inside.starts_with(OPENING) && !inside.contains(CLOSING);
-        let rest = after.split(CLOSING).next().filter(|rest| rest.len() < after.len()).unwrap_or("");
+        let opened = inside.starts_with(OPENING_BRACKETS) && !inside.contains(CLOSING_BRACKETS);
+        let rest = after.split(CLOSING_BRACKETS).next().filter(|rest| rest.len() < after.len()).unwrap_or("");
         let worded = [inside, rest].iter().any(|part| part.contains(char::is_alphabetic));
         let caption = before.trim_end().ends_with(['＝', '=']);
         short && says || opened && worded || caption

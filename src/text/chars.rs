@@ -1,4 +1,10 @@
-//! The scripts of Japanese.
+//! The characters of Japanese: scripts and brackets.
+
+/// Opening brackets, as text is folded: （ of （9日午前8時20分更新）.
+pub(crate) const OPENING_BRACKETS: [char; 5] = ['（', '〔', '［', '[', '【'];
+
+/// The brackets that close them.
+pub(crate) const CLOSING_BRACKETS: [char; 5] = ['）', '〕', '］', ']', '】'];
 
 /// Returns true for kanji. Signs that stand for one (々, ヶ) are none.
 #[inline]

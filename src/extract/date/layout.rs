@@ -2,15 +2,9 @@
 
 use super::meaning::dated::Dated;
 use crate::extract::{Mention, Reading};
-use crate::text::BlockKind;
+use crate::text::{BlockKind, CLOSING_BRACKETS, OPENING_BRACKETS};
 use crate::value::{Anchor, Granularity};
 use jiff::civil::Date;
-
-/// Signs before a day that make a dateline of it: 〔東京 20日午後8時31分〕.
-const BRACKETS: [char; 5] = ['（', '〔', '［', '[', '【'];
-
-/// Signs that end a bracket or a sentence.
-const ENDS: [char; 6] = ['）', '〕', '］', ']', '】', '。'];
 
 /// Signs that begin an entry of a list.
 const BULLETS: [char; 19] =
@@ -56,7 +50,7 @@ pub(super) fn dateline(reading: &Reading, sentence: usize, dates: &[Mention<Date
     let own = reading.view.sentences[sentence].span;
     let bracketed = |m: &&Mention<Dated>| {
         let before = reading.view.text[own.start..m.view.start].trim_start();
-        before.starts_with(BRACKETS) && !before.contains(ENDS)
+        before.starts_with(OPENING_BRACKETS) && !before.contains(CLOSING_BRACKETS) && !before.contains('。')
     };
     let mut timed = dates.iter().filter(|m| m.value.time.granularity >= Granularity::Hour);
     timed.find(bracketed).and_then(|m| m.value.time.day())
