@@ -69,10 +69,10 @@ pub(super) fn is_retold(raw: &Raw, before: &str, after: &str) -> bool {
 /// Returns true if a sentence in the present wrote out a day far from `before`, the day that the story had come to, not at its
 /// start: 名が決まるのは2020年2月19日である. What follows goes on from where the story was.
 pub(super) fn is_digression(d: &Discourse, before: Option<Date>, start: usize, dates: &[Mention<Dated>]) -> bool {
-    let (Some(now), Some(before)) = (d.day, before) else { return false };
+    let (Some(now), Some(before)) = (d.at.day, before) else { return false };
     let written = dates.iter().any(|m| {
         let own = m.value.time.day() == Some(now) && m.value.time.anchor == Anchor::Explicit;
         own && m.view.start > start + "（".len()
     });
-    days_between(before, now).abs() > APART && written && d.heading.is_none() && d.tense != Tense::Past
+    days_between(before, now).abs() > APART && written && d.place.heading.is_none() && d.said.tense != Tense::Past
 }

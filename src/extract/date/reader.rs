@@ -2,10 +2,12 @@
 
 use super::aside;
 use super::begin::may_begin;
-use super::context::discourse::Discourse;
+use super::context::discourse::{Discourse, Said};
 use super::context::event::Events;
 use super::context::habit;
 use super::context::next_day::{self, NextDay};
+use super::context::page::{Page, PageDate};
+use super::context::standing::SpokenMonth;
 use super::context::tense::{self, Tense};
 use super::grammar::expression::{STARTS, can_begin, expression};
 use super::grammar::raw::Raw;
@@ -66,11 +68,7 @@ struct Sentence<'r> {
 impl<'r> DateReader<'r> {
     /// A reader at the start of a document.
     pub fn new(reading: &'r Reading, published: Option<Date>, reference: Option<&Reference>) -> Self {
-        let mut discourse = Discourse { published, stated: published.is_some(), ..Discourse::default() };
-        if let Some(Reference { day, month, event, slips, .. }) = reference {
-            discourse.published = published.or(*day);
-            (discourse.month_open, discourse.event, discourse.slips) = (!month, *event, slips.clone());
-        }
+        let discourse = Discourse { page: Page::new(published, reference), ..Discourse::default() };
         DateReader {
             reading,
             discourse,
@@ -97,33 +95,43 @@ impl<'r> DateReader<'r> {
         }
         let text = own.span.of(&self.reading.view.text);
         let d = &mut self.discourse;
-        (d.passing_year, d.sentence_day, d.month_fresh) = (None, None, false);
-        let (standing, day) = (d.standing(), d.day);
+        d.said = Said::default();
+        let standing = d.at;
         let (tense, last, dated_to, repeated) = (None, None, 0, false);
-        let mut sentence =
-            Sentence { index, block, kind, span: own.span, text, tense, last, dated_to, repeated, reported: day };
+        let mut sentence = Sentence {
+            index,
+            block,
+            kind,
+            span: own.span,
+            text,
+            tense,
+            last,
+            dated_to,
+            repeated,
+            reported: standing.day,
+        };
         let first = self.mentions.len();
         self.expressions(&mut sentence);
         let (d, dates) = (&mut self.discourse, &self.mentions[first..]);
         // the line that repeats the publication date heads nothing
         let line =
-            || layout::date_line(self.reading, index, dates).filter(|day| !d.stated || d.published != Some(*day));
-        d.heading = layout::heading(kind, dates).or_else(line).or(d.heading);
+            || layout::date_line(self.reading, index, dates).filter(|day| d.page.date != PageDate::Published(*day));
+        d.place.heading = layout::heading(kind, dates).or_else(line).or(d.place.heading);
         // (22日午前7時55分配信): what a flash tells without a day is of its own
-        if block < HEAD && d.flash.is_none() {
+        if block < HEAD && d.told.flash.is_none() {
             let day = layout::dateline(self.reading, index, dates);
-            d.flash = day.filter(|day| d.published.is_none_or(|p| p == *day));
+            d.told.flash = day.filter(|day| d.page.day().is_none_or(|p| p == *day));
         }
         // 日時 令和2年6月26日（金）午前10時から: きのう in the record of a meeting is the day before it
         if index < RECORD
-            && !d.stated
+            && !d.page.is_published()
             && let Some(day) = layout::meeting(self.reading, index, dates)
         {
-            (d.published, d.recorded) = (Some(day), true);
+            d.page.date = PageDate::Meeting(day);
         }
-        if kind == BlockKind::Paragraph && aside::is_digression(d, day, own.span.start, dates) {
-            self.digression = d.day.map(|day| (day, index));
-            d.return_to(standing);
+        if kind == BlockKind::Paragraph && aside::is_digression(d, standing.day, own.span.start, dates) {
+            self.digression = d.at.day.map(|day| (day, index));
+            d.at = standing;
         }
     }
 
@@ -131,8 +139,8 @@ impl<'r> DateReader<'r> {
     fn enter(&mut self, block: usize, kind: BlockKind) {
         let d = &mut self.discourse;
         // the items of a list and the cells of a column go on with one another's month
-        let before = self.reading.view.blocks.get(d.block).map(|b| b.1);
-        let next = self.block == Some(d.block);
+        let before = self.reading.view.blocks.get(d.at.block).map(|b| b.1);
+        let next = self.block == Some(d.at.block);
         let listed = match (before, kind) {
             (Some(BlockKind::Item), BlockKind::Item) => next,
             (Some(BlockKind::Heading(a)), BlockKind::Heading(b)) => next && a == b,
@@ -143,17 +151,16 @@ impl<'r> DateReader<'r> {
         };
         self.block = Some(block);
         if listed {
-            d.block = block;
+            d.at.block = block;
         }
         // a new heading ends the reach of the one before
         if let BlockKind::Heading(_) = kind {
-            d.heading = None;
-        } else if d.heading.is_some() {
-            d.day = d.heading;
-            d.month = d.heading.map(|h| (h.year(), h.month()));
+            d.place.heading = None;
+        } else if d.place.heading.is_some() {
+            d.at.day = d.place.heading;
+            d.at.month = d.place.heading.map(SpokenMonth::of);
         }
-        d.entry = layout::is_entry(self.reading, block);
-        d.cell = if let BlockKind::Cell { table, row, .. } = kind { Some((table, row)) } else { None };
+        d.place.enter(kind, layout::is_entry(self.reading, block));
         d.chronicle.enter(kind);
     }
 
@@ -173,7 +180,7 @@ impl<'r> DateReader<'r> {
                 continue;
             }
             let (among_years, short_years) =
-                (self.discourse.years_in == Some(sentence.block), self.discourse.short_years);
+                (self.discourse.years.block == Some(sentence.block), self.discourse.years.short);
             let mut cursor = Cursor { among_years, short_years, ..Cursor::new(text, at) };
             // 三日月 goes on after 三日, 一時 alone means "for a while"
             let whole = |c: &Cursor| {
@@ -201,31 +208,31 @@ impl<'r> DateReader<'r> {
         let whole = *sentence.tense.get_or_insert_with(|| tense::of_sentence(reading, index, text));
         let clause = tense::of_clause(reading, index, span.start + cursor.at);
         let d = &mut self.discourse;
-        d.tense = clause.unwrap_or(whole);
+        d.said.tense = clause.unwrap_or(whole);
         d.note_year(&raw, &text[at..], block);
-        let spoken = d.day;
+        let spoken = d.at.day;
         let opens = layout::opens_block(reading, block, span.start + at);
         d.chronicle.begin(kind, block, opens, rest);
-        d.habit = habit::is_habit(&raw, &text[sentence.dated_to..at], sentence.repeated, d.tense);
+        d.said.habit = habit::is_habit(&raw, &text[sentence.dated_to..at], sentence.repeated, d.said.tense);
         habit::measure(&mut raw, &text[..at], rest, d, block);
         let (counted, has_date) = (next_day::is_counted(&raw), raw.has_date());
         let item = at == 0 && raw.has_written_day_and_month();
         let back = raw.days_from_discourse().is_some_and(|days| days < 0);
         let retold = aside::is_retold(&raw, &text[..at], rest);
-        let retold = if retold { d.sentence_day.or(d.chronicle.within()).or(d.day) } else { None };
-        let (before, compared) = (d.standing(), aside::is_compared(rest).then(|| d.clone()));
-        d.as_of = aside::is_moment(rest);
+        let retold = if retold { d.said.day.or(d.chronicle.within()).or(d.at.day) } else { None };
+        let (before, compared) = (d.at, aside::is_compared(rest).then(|| d.clone()));
+        d.said.as_of = aside::is_moment(rest);
         let (mut value, end) = range::read(raw, at, cursor, d, block, left.as_ref());
         if let Some(day) = retold.filter(|_| value.time.day().is_some()) {
             (value.time.value, value.time.span) = (day.to_string(), TimeSpan::days(day, day));
-            d.day = Some(day);
+            d.at.day = Some(day);
         }
         // an entry that opens with its own month and day ends the reach of an earlier heading
         if item
-            && let (Some(h), Some(day)) = (d.heading, value.time.day())
+            && let (Some(h), Some(day)) = (d.place.heading, value.time.day())
             && (h.year(), h.month()) != (day.year(), day.month())
         {
-            d.heading = None;
+            d.place.heading = None;
         }
         let following = opens.then(|| layout::after(reading, block, span.start + end));
         d.chronicle.end(kind, block, &value.time, following);
@@ -235,13 +242,13 @@ impl<'r> DateReader<'r> {
         }
         let month = value.time.granularity == Granularity::Month;
         // 前日の下げ, 10月に発生した障害: the day before and the month stand for what a noun means
-        if back && rest.starts_with('の') || d.as_of {
+        if back && rest.starts_with('の') || d.said.as_of {
             d.step_aside(before);
-        } else if clause == Some(Tense::Past) && month && (before.has_month() || d.stated) {
+        } else if clause == Some(Tense::Past) && month && (before.month.is_some() || d.page.is_published()) {
             d.keep_month(before);
         }
-        if let (BlockKind::Cell { table, row, .. }, Some(day)) = (kind, value.time.day()) {
-            d.table_day = Some((table, row, day));
+        if let Some(day) = value.time.day() {
+            d.place.note_day(day);
         }
         if counted {
             self.next_day.note(spoken, block, index);
@@ -274,7 +281,7 @@ impl<'r> DateReader<'r> {
             let counts = raw.days_from_discourse().is_some() && sentence.last.is_none();
             (counts && index + 1 == sentence.index).then_some(day)
         };
-        self.discourse.day = event().or_else(counted).or_else(this_day).or_else(aside).or(self.discourse.day);
+        self.discourse.at.day = event().or_else(counted).or_else(this_day).or_else(aside).or(self.discourse.at.day);
     }
 }
 

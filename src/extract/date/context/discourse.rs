@@ -5,206 +5,164 @@ use super::super::grammar::written_time::Clock;
 use super::chronicle::Chronicle;
 use super::days::PAST;
 use super::named::Named;
+use super::page::Page;
+use super::place::Place;
+use super::standing::{Lead, SpokenMonth, Standing};
 use super::tense::Tense;
-use crate::lexicon::{Era, era_at};
+use super::told::Told;
+use super::years::YearStyle;
 use crate::value::{Anchor, days_between};
 use jiff::civil::Date;
-use std::collections::VecDeque;
 
-/// State of a reader between two expressions of one document.
+/// State of a reader between two expressions of one document, from what reaches furthest to what ends first.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Discourse {
-    /// Publication date, if known.
-    pub published: Option<Date>,
-    /// Whether that date is stated rather than inferred from the dates of the text.
-    pub stated: bool,
-    /// Whether it is the day of the meeting that the text is the record of.
-    pub recorded: bool,
-    /// The day spoken of last, in the block or under the heading where it was.
-    pub day: Option<Date>,
-    /// The day that the story has come to, and the block in which it did: plans and what is only compared with do not move it.
-    pub story: Option<(Date, usize)>,
-    /// The day of what the page tells of at a time of day alone, where its affair knows it.
-    pub event: Option<Date>,
-    /// The first day the text speaks of: what a report is about.
-    pub lead: Option<Date>,
-    /// Whether that day was written with its year.
-    pub lead_written: bool,
-    /// The month spoken of last.
-    pub month: Option<(i16, i8)>,
-    /// The year spoken of last.
-    pub year: Option<i16>,
-    /// A year named without month in this sentence (2014年のマウントゴックスでは): 同年 means it, but a date in the next
-    /// sentence does not fall in it.
-    pub passing_year: Option<i16>,
-    /// Block in which a year was last written in figures.
-    pub years_in: Option<usize>,
-    /// Block in which `year` and `month` were last written or inherited.
-    pub block: usize,
-    /// The day a heading announced; what follows stands under it until the next heading.
-    pub heading: Option<Date>,
-    /// The fiscal year spoken of last.
-    pub fiscal: Option<i16>,
-    /// The period of months spoken of last.
-    pub period: Option<(Date, Date)>,
-    /// The clock time spoken of last.
-    pub clock: Option<Clock>,
-    /// The day named last in this sentence.
-    pub sentence_day: Option<Date>,
-    /// Whether the month spoken of last was named without a day.
-    pub month_alone: bool,
-    /// Whether that was in this sentence.
-    pub month_fresh: bool,
-    /// The month company terms close in (12月期), where one was named.
-    pub closing: Option<i8>,
-    /// Whether years of two digits are counted by the era in this text, once one has shown it.
-    pub era_years: Option<bool>,
-    /// The era by which the text last counted a year, as long as it has written none by the century.
-    pub era: Option<&'static Era>,
-    /// Whether the text has written a year in two digits with its month (20年3月).
-    pub short_years: bool,
-    /// The first day the text tells a time of day of.
-    pub timed: Option<Date>,
-    /// The day of a dateline with a clock time (4日午後2時25分 東京): what a flash reports is of that day.
-    pub flash: Option<Date>,
-    /// Whether the block being read is an entry of a list: ◆同7時46分 最後の降下.
-    pub entry: bool,
-    /// The table and row being read.
-    pub cell: Option<(u32, u32)>,
-    /// The last day in a table, with its table and row.
-    pub table_day: Option<(u32, u32, Date)>,
-    /// The days resolved last, whatever they leaned on.
-    pub told: VecDeque<Date>,
-    /// Whether the text has told of a day near its publication date.
-    pub recent: bool,
-    /// The spans of time the text has named with their year, the last ones.
-    pub spoken: VecDeque<(Date, Date)>,
-    /// What the sentence speaks of.
-    pub tense: Tense,
-    /// Whether the expression being read is an hour of a habit, which has no day.
-    pub habit: bool,
-    /// The block in which weeks were last counted through a course of measurements.
-    pub course: Option<usize>,
-    /// Whether days without a month cannot be placed by the publication date, which is known by its year only.
-    pub month_open: bool,
-    /// Whether the day, month and year spoken of last rest on what the corpus says of the page.
-    pub inferred: bool,
-    /// Days written with a wrong year.
-    pub slips: Vec<Date>,
-    /// Whether the expression being read is the moment of a count: 4日の時点で.
-    pub as_of: bool,
+    /// What is known of the page before it is read.
+    pub page: Page,
+    /// How the text writes its years.
+    pub years: YearStyle,
+    /// The days and spans told so far.
+    pub told: Told,
     /// The days named with their month.
     pub named: Named,
+    /// The fiscal years and periods spoken of.
+    pub accounts: Accounts,
     /// What headings announce, and the list being read.
     pub chronicle: Chronicle,
+    /// The heading, entry or row being read.
+    pub place: Place,
+    /// Where the story stands.
+    pub at: Standing,
+    /// The clock time spoken of last.
+    pub clock: Option<Clock>,
+    /// The block in which weeks were last counted through a course of measurements.
+    pub course: Option<usize>,
+    /// What the sentence has said so far.
+    pub said: Said,
 }
 
-/// The longest time whose days are near each other, in days.
-const SEASON: i32 = 100;
+/// Fiscal years and periods spoken of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Accounts {
+    /// The fiscal year spoken of last.
+    pub year: Option<i16>,
+    /// The period of months spoken of last.
+    pub period: Option<(Date, Date)>,
+    /// The month company terms close in (12月期), where one was named.
+    pub closing: Option<i8>,
+}
 
-/// How many times spoken of are remembered.
-const REMEMBERED: usize = 16;
+/// What a sentence has said so far, and how the expression being read stands in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Said {
+    /// A year named without month (2014年のマウントゴックスでは): 同年 means it, but a date in the next sentence does not
+    /// fall in it.
+    pub year: Option<i16>,
+    /// Whether the month spoken of was named in this sentence, without a day.
+    pub month: bool,
+    /// The day named last.
+    pub day: Option<Date>,
+    /// The tense of the expression's clause.
+    pub tense: Tense,
+    /// Whether the expression writes a day with its year.
+    pub full: bool,
+    /// Whether the expression is an hour of a habit, which has no day.
+    pub habit: bool,
+    /// Whether the expression is the moment of a count: 4日の時点で.
+    pub as_of: bool,
+}
 
 impl Discourse {
     /// Takes in how an expression of block `block` writes its year; `text` begins with it.
     pub fn note_year(&mut self, raw: &Raw, text: &str, block: usize) {
-        if raw.has_written_year() {
-            self.years_in = Some(block);
-            self.short_years |= raw.has_short_year_and_month();
-            match era_at(text) {
-                Some(era) => self.era = Some(era),
-                None if raw.has_full_year() => self.era = None,
-                None => {}
-            }
-        }
-        if raw.year().is_some() && self.lead.is_none() {
-            self.lead_written = raw.has_written_year() && raw.day().is_some();
-        }
+        self.years.note(raw, text, block);
+        self.said.full = raw.has_written_year() && raw.day().is_some();
     }
 
     /// The date everything unanchored is counted from: under a dated heading of a chronicle that is its day.
     pub fn now(&self) -> Option<Date> {
-        self.heading.or(self.published).or(self.day)
+        self.place.heading.or(self.page.day()).or(self.at.day)
     }
 
     /// The year that years written in part are near to: that of [`Self::now`], else the one spoken of.
     pub fn now_year(&self) -> Option<(i16, Anchor)> {
-        let known = self.heading.or(self.published).map(|n| (n.year(), Anchor::Document));
-        known.or(self.day.map(|n| n.year()).or(self.year).map(|y| (y, Anchor::Discourse)))
+        let known = self.place.heading.or(self.page.day()).map(|n| (n.year(), Anchor::Document));
+        known.or(self.at.day.map(|n| n.year()).or(self.at.year).map(|y| (y, Anchor::Discourse)))
     }
 
     /// The day spoken of: in this block, else the one the heading announced.
     pub fn current_day(&self) -> Option<Date> {
-        self.day.or(self.heading)
+        self.at.day.or(self.place.heading)
     }
 
     /// The day of a bare clock time: the one spoken of in its paragraph or heading, else the day of the event the
     /// text began with, since the paragraph before may have ended on another.
     pub fn clock_day(&self, block: usize, same: bool) -> Option<Date> {
-        let here = self.block == block;
+        let (published, at) = (self.page.day(), &self.at);
+        let here = at.block == block;
+        let lead = at.lead.map(|lead| lead.day);
         // the background of a story lends no day to its hours
         let background = |d: &Date| {
-            let far = |d: Date| self.published.is_some_and(|p| days_between(d, p) > PAST);
-            far(*d) && self.lead.is_some_and(|lead| !far(lead))
+            let far = |d: Date| published.is_some_and(|p| days_between(d, p) > PAST);
+            far(*d) && lead.is_some_and(|lead| !far(lead))
         };
         // nothing is told as past that lies ahead
-        let told = |d: &Date| !(self.stated && self.tense == Tense::Past && self.published.is_some_and(|p| *d > p));
-        let last = self.day.filter(|_| same || self.entry || here && self.story.is_none());
-        let story = self.story.filter(|(_, own)| *own == block).map(|(day, _)| day);
-        let carried = self.sentence_day.filter(told).or(last.or(story).filter(|d| !background(d)));
-        let own = |(table, ..): &(u32, u32, Date)| self.cell.is_some_and(|(cell, _)| cell == *table);
-        let row = self.table_day.filter(own).map(|(.., day)| day);
-        let entry = self.chronicle.within();
-        let told_last = self.timed.or(self.lead).filter(told).or(self.day.filter(told));
-        carried.or(entry).or(row).or(self.heading).or(self.flash).or(told_last).or(self.event)
+        let past = self.page.is_published() && self.said.tense == Tense::Past;
+        let told = |d: &Date| !(past && published.is_some_and(|p| *d > p));
+        let last = at.day.filter(|_| same || self.place.is_entry() || here && at.story.is_none());
+        let story = at.story.filter(|(_, own)| *own == block).map(|(day, _)| day);
+        let carried = self.said.day.filter(told).or(last.or(story).filter(|d| !background(d)));
+        let told_last = self.told.timed.or(lead).filter(told).or(at.day.filter(told));
+        let listed = self.chronicle.within().or(self.place.day_of_table()).or(self.place.heading);
+        carried.or(listed).or(self.told.flash).or(told_last).or(self.page.event)
     }
 
     /// The day that a story of long ago has reached: a page that begins years before its publication date and has not
     /// come back to it tells on from there, 5年後 as on the day.
     pub(super) fn long_ago(&self) -> Option<Date> {
-        let (lead, now) = (self.lead?, self.published?);
-        let behind = days_between(lead, now) > PAST || !self.stated && self.lead_written;
-        (behind && !self.recent && self.heading.is_none()).then_some(self.day.or(Some(lead))?)
-    }
-
-    /// Takes in a span of time named with its year.
-    pub fn note_span(&mut self, from: Date, to: Date) {
-        if days_between(from, to) <= SEASON {
-            self.spoken.truncate(REMEMBERED - 1);
-            self.spoken.push_front((from, to));
-        }
+        let (lead, now) = (self.at.lead?, self.page.day()?);
+        let behind = days_between(lead.day, now) > PAST || !self.page.is_published() && lead.full;
+        let reached = self.at.day.or(Some(lead.day));
+        reached.filter(|_| behind && !self.told.recent && self.place.heading.is_none())
     }
 
     /// Takes in a resolved day.
     pub fn note_day(&mut self, day: Date, block: usize) {
         // 2017年1月26日 of what all others tell of 2018
-        if self.slips.contains(&day) {
+        if self.page.slips.contains(&day) {
             return;
         }
-        self.recent |= self.published.is_some_and(|p| days_between(day, p).abs() <= 120);
-        self.told.truncate(REMEMBERED - 1);
-        self.told.push_front(day);
-        let ahead = self.tense.ahead() || self.stated && self.published.is_some_and(|p| day > p);
+        let published = self.page.day();
+        self.told.note_day(day, published);
+        let ahead = self.said.tense.ahead() || self.page.is_published() && published.is_some_and(|p| day > p);
         if !ahead {
-            self.story = Some((day, block));
+            self.at.story = Some((day, block));
         }
-        self.day = Some(day);
-        self.sentence_day = Some(day);
-        self.month_alone = false;
+        (self.at.day, self.said.day) = (Some(day), Some(day));
         // the day of publication in a byline is not what a report is about
-        self.lead = self.lead.or(Some(day).filter(|d| Some(*d) != self.published && !self.entry));
-        self.month = Some((day.year(), day.month()));
-        self.year = Some(day.year());
-        self.block = block;
+        let leads = Some(day) != published && !self.place.is_entry();
+        self.at.lead = self.at.lead.or(leads.then_some(Lead { day, full: self.said.full }));
+        (self.at.year, self.at.month, self.at.block) = (Some(day.year()), Some(SpokenMonth::of(day)), block);
     }
 
-    /// Takes in a resolved month or year.
-    pub fn note_month(&mut self, year: i16, month: Option<i8>, block: usize) {
-        if let Some(month) = month {
-            self.year = Some(year);
-            self.month = Some((year, month));
-            (self.month_alone, self.month_fresh) = (true, true);
-            self.block = block;
+    /// Takes in a resolved month.
+    pub fn note_month(&mut self, year: i16, month: i8, block: usize) {
+        let month = Some(SpokenMonth { year, month, alone: true });
+        (self.at.year, self.at.month, self.at.block) = (Some(year), month, block);
+        self.said.month = true;
+    }
+
+    /// Leaves the story where it stood before a day beside it; a day is spoken of all the same where none was.
+    pub fn step_aside(&mut self, before: Standing) {
+        self.at.story = before.story;
+        if before.day.is_some() {
+            (self.at.day, self.at.lead, self.at.block) = (before.day, before.lead, before.block);
         }
+    }
+
+    /// Leaves the month as it was before a month beside the story.
+    pub fn keep_month(&mut self, before: Standing) {
+        self.at.month = before.month;
+        self.said.month = false;
     }
 }

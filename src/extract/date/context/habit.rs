@@ -33,15 +33,15 @@ pub(crate) fn measure(raw: &mut Raw, before: &str, after: &str, d: &mut Discours
     let Form::Offset(Offset { length, back: false, origin: Origin::Discourse, weekday: None }) = &raw.form else {
         return;
     };
-    if length.has_time() || d.sentence_day.is_some() {
+    if length.has_time() || d.said.day.is_some() {
         return;
     }
     let measured = || {
         let said = after.strip_prefix('の').map_or("", |s| s.char_indices().nth(NEAR).map_or(s, |(at, _)| &s[..at]));
-        !d.tense.ahead() && marks(MarkUse::Measured).any(|w| said.contains(w))
+        !d.said.tense.ahead() && marks(MarkUse::Measured).any(|w| said.contains(w))
     };
     // 52週後も after 8週後の
-    let goes_on = d.course == Some(block) && length.weeks > 0 && !d.tense.ahead();
+    let goes_on = d.course == Some(block) && length.weeks > 0 && !d.said.tense.ahead();
     if mark_before(before, MarkUse::Course) || measured() || goes_on {
         raw.form = Form::Duration { length: length.clone(), most: None };
         d.course = Some(block);

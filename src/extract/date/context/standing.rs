@@ -1,51 +1,52 @@
-//! Where a story stands, so that it can go on from there after an aside.
+//! Where a story stands: what a bare day, a month or a clock time leans on.
 
-use super::discourse::Discourse;
 use jiff::civil::Date;
 
-/// Where the story stands: what a bare day, a month or a clock time leans on.
-#[derive(Clone, Copy, Debug)]
+/// Where a story stands. A copy of it is what one goes back to after an aside.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Standing {
-    day: Option<Date>,
-    month: Option<(i16, i8)>,
-    month_alone: bool,
-    year: Option<i16>,
-    lead: Option<Date>,
-    story: Option<(Date, usize)>,
-    block: usize,
+    /// The day spoken of last, in the block or under the heading where it was.
+    pub day: Option<Date>,
+    /// The month spoken of last.
+    pub month: Option<SpokenMonth>,
+    /// The year spoken of last.
+    pub year: Option<i16>,
+    /// Block in which year and month were last written or inherited.
+    pub block: usize,
+    /// Whether day, month and year rest on what the corpus says of the page.
+    pub inferred: bool,
+    /// The first day the text speaks of: what a report is about.
+    pub lead: Option<Lead>,
+    /// The day that the story has come to, and the block in which it did: plans and what is only compared with do not
+    /// move it.
+    pub story: Option<(Date, usize)>,
 }
 
-impl Standing {
-    /// Returns true if a month was spoken of.
-    pub fn has_month(&self) -> bool {
-        self.month.is_some()
+/// A month spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SpokenMonth {
+    pub year: i16,
+    pub month: i8,
+    /// Whether it was named without a day: 1月には.
+    pub alone: bool,
+}
+
+impl SpokenMonth {
+    /// The month of a day.
+    pub fn of(day: Date) -> Self {
+        SpokenMonth { year: day.year(), month: day.month(), alone: false }
+    }
+
+    /// Year and month.
+    pub fn pair(self) -> (i16, i8) {
+        (self.year, self.month)
     }
 }
 
-impl Discourse {
-    /// Where the story stands.
-    pub fn standing(&self) -> Standing {
-        let Discourse { day, month, month_alone, year, lead, story, block, .. } = *self;
-        Standing { day, month, month_alone, year, lead, story, block }
-    }
-
-    /// Goes back to where the story stood before an aside.
-    pub fn return_to(&mut self, at: Standing) {
-        let Standing { day, month, month_alone, year, lead, story, block } = at;
-        (self.day, self.month, self.month_alone) = (day, month, month_alone);
-        (self.year, self.lead, self.story, self.block) = (year, lead, story, block);
-    }
-
-    /// Leaves the story where it stood before a day beside it; a day is spoken of all the same where none was.
-    pub fn step_aside(&mut self, before: Standing) {
-        self.story = before.story;
-        if before.day.is_some() {
-            (self.day, self.lead, self.block) = (before.day, before.lead, before.block);
-        }
-    }
-
-    /// Leaves the month as it was before a month beside the story.
-    pub fn keep_month(&mut self, before: Standing) {
-        (self.month, self.month_alone, self.month_fresh) = (before.month, before.month_alone, false);
-    }
+/// The first day a text speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lead {
+    pub day: Date,
+    /// Whether it was written with its year.
+    pub full: bool,
 }

@@ -19,9 +19,9 @@ impl Discourse {
     pub fn year_of(&self, month: i8, day: Option<i8>, here: bool) -> Option<(i16, Anchor)> {
         let at = |y: i16| Date::new(y, month, day.unwrap_or(15).min(days_in_month(y, month))).ok();
         // 来年3月末に改めた。6月1日現在で: the moment of a count is near the day it is told
-        let counted = self.as_of && self.published.is_some();
-        let spoken = self.passing_year.or(self.year.filter(|_| !counted)).map(|y| (y, Anchor::Discourse));
-        let (past, future) = match self.tense {
+        let counted = self.said.as_of && self.page.day().is_some();
+        let spoken = self.said.year.or(self.at.year.filter(|_| !counted)).map(|y| (y, Anchor::Discourse));
+        let (past, future) = match self.said.tense {
             Tense::Future => (FUTURE, PAST),
             Tense::Plan => (2 * FUTURE, PAST),
             Tense::Past => (PAST, FUTURE),
@@ -32,15 +32,15 @@ impl Discourse {
             at(y).is_some_and(|date| (-past..=ahead).contains(&days_between(now, date)))
         };
         // a year of the same sentence holds whatever it is; one of another only where the date stays near
-        let holds = |y: i16| match self.published {
+        let holds = |y: i16| match self.page.day() {
             // but no plan lies in the past, and nothing that has happened in the future: 2011年の震災から7年の3月11日に開く,
             // 開業を来年10月に控え、7月10日に試運転した
-            Some(p) if self.passing_year.is_some() => at(y).is_none_or(|date| match self.tense {
+            Some(p) if self.said.year.is_some() => at(y).is_none_or(|date| match self.said.tense {
                 Tense::Future => days_between(p, date) >= -past,
                 Tense::Past => days_between(p, date) <= future,
                 Tense::Plan | Tense::Open => true,
             }),
-            None if self.passing_year.is_some() => true,
+            None if self.said.year.is_some() => true,
             Some(p) => {
                 let elsewhere = (-1..=1).any(|n| within(p, p.year() + n, future));
                 here && (p.year() - y).abs() <= 1 && (within(p, y, future) || !elsewhere)
@@ -49,19 +49,19 @@ impl Discourse {
         };
         if let Some((year, _)) = spoken.filter(|(y, _)| holds(*y)) {
             // where the publication date says the same, the date leans on no other sentence
-            let said = self.published.is_some_and(|p| p.year() == year && p.month() >= month);
+            let said = self.page.day().is_some_and(|p| p.year() == year && p.month() >= month);
             return Some((year, if said { Anchor::Document } else { Anchor::Discourse }));
         }
         // the background of a story goes on, too: 2010年8月に勧告し、10月に公表した。11月には
-        let far = |y: i16| self.published.is_some_and(|p| (p.year() - y).abs() > 1);
-        if let (true, Some(y), Some(last), Tense::Past) = (here, self.year, self.month, self.tense)
+        let far = |y: i16| self.page.day().is_some_and(|p| (p.year() - y).abs() > 1);
+        if let (true, Some(y), Some(last), Tense::Past) = (here, self.at.year, self.at.month, self.said.tense)
             && far(y)
-            && last.0 == y
+            && last.year == y
         {
-            return Some((if month < last.1 { y + 1 } else { y }, Anchor::Discourse));
+            return Some((if month < last.month { y + 1 } else { y }, Anchor::Discourse));
         }
         // a story of long ago goes on: 2018年1月26日 … 円が戻ったのは2月13日
-        if let Some(last) = self.long_ago().filter(|_| self.tense != Tense::Plan) {
+        if let Some(last) = self.long_ago().filter(|_| self.said.tense != Tense::Plan) {
             let gap = |y: i16| {
                 at(y).map(|d| (if d < last.saturating_sub(30.days()) { 1 } else { 0 }, days_between(last, d).abs(), y))
             };
@@ -69,11 +69,11 @@ impl Discourse {
                 return Some((y, Anchor::Discourse));
             }
         }
-        let Some(now) = self.heading.or(self.published).or(self.day) else { return spoken };
-        let anchor = if self.published.is_some() { Anchor::Document } else { Anchor::Discourse };
+        let Some(now) = self.place.heading.or(self.page.day()).or(self.at.day) else { return spoken };
+        let anchor = if self.page.day().is_some() { Anchor::Document } else { Anchor::Discourse };
         // 昨秋の流出 and then 侵入は9月15日: what has been spoken of is nearer than the coming year
         let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| within(now, *y, future));
-        let distant = |y: i16| self.tense == Tense::Open && !within(now, y, FUTURE);
+        let distant = |y: i16| self.said.tense == Tense::Open && !within(now, y, FUTURE);
         let year = year.map(|y| if distant(y) && at(y - 1).is_some_and(|d| self.speaks_of(d)) { y - 1 } else { y });
         Some((year.unwrap_or(now.year()), anchor))
     }
@@ -81,6 +81,6 @@ impl Discourse {
     /// Whether `date` lies near a time named with its year.
     fn speaks_of(&self, date: Date) -> bool {
         let near = |(from, to): &(Date, Date)| days_between(*from, date) >= -NEAR && days_between(date, *to) >= -NEAR;
-        self.spoken.iter().any(near)
+        self.told.spans.iter().any(near)
     }
 }

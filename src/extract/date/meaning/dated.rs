@@ -49,16 +49,16 @@ pub enum FromDocument {
 /// Resolves an expression of block `block` and takes its date into the discourse.
 pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
     let mut time = resolve(raw, d, block);
-    if time.anchor == Anchor::Document && !d.stated && !d.recorded {
+    if time.anchor == Anchor::Document && !d.page.is_stated() {
         time.anchor = Anchor::Corpus;
     }
     let inferred = match time.anchor {
         Anchor::Corpus => true,
-        Anchor::Discourse => d.inferred,
+        Anchor::Discourse => d.at.inferred,
         Anchor::Explicit | Anchor::Document | Anchor::None => false,
     };
     if time.span.lower.is_some() {
-        d.inferred = inferred;
+        d.at.inferred = inferred;
     }
     let weekdays = raw.stated_weekday().zip(time.span.lower.map(|l| l.date())).into_iter().collect();
     let nonexistent =
@@ -74,8 +74,8 @@ pub(crate) fn dated(raw: &Raw, d: &mut Discourse, block: usize) -> Dated {
         nonexistent,
         inferred,
         weekday: raw.stated_weekday(),
-        ahead: d.tense.ahead(),
-        past: d.tense == Tense::Past,
+        ahead: d.said.tense.ahead(),
+        past: d.said.tense == Tense::Past,
         from_document: from_document(raw),
         away,
     }

@@ -2,6 +2,7 @@
 
 use super::super::context::days::{plus_days, plus_months};
 use super::super::context::discourse::Discourse;
+use super::super::context::standing::SpokenMonth;
 use super::super::grammar::named_day::NamedDay;
 use super::super::grammar::time_words::{Origin, Relative};
 use super::super::grammar::written_date::{Day, DayOf, Days, Field, Month, Year};
@@ -41,9 +42,9 @@ pub(crate) fn day(day: &Day, until: bool, d: &mut Discourse, block: usize) -> Op
         Day::Numbered { of: DayOf::Month(month), days, .. } => in_month(month, days, d, block),
         Day::Numbered { of: DayOf::Said(steps), days, .. } => said(steps, days, d),
         Day::Numbered { of: DayOf::Context, days, weekday } => {
-            let announced = d.chronicle.month_of(days.first, d.published, d.tense);
-            let announced = announced.filter(|_| d.sentence_day.is_none()).map(|(y, m)| (y, m, Anchor::Discourse));
-            let here = d.block == block;
+            let announced = d.chronicle.month_of(days.first, d.page.day(), d.said.tense);
+            let announced = announced.filter(|_| d.said.day.is_none()).map(|(y, m)| (y, m, Anchor::Discourse));
+            let here = d.at.block == block;
             let (y, m, anchor) = announced.or_else(|| d.month_of(days.first, weekday, until, here))?;
             Some(Found::of_month(y, m, days, anchor))
         }
@@ -80,13 +81,13 @@ pub(crate) fn month(of: Month, day: Option<i8>, d: &mut Discourse, block: usize)
             Some((written.map_or(month.year(), |(y, _)| y), month.month(), Anchor::Document))
         }
         Field::At(Relative { origin: Origin::Discourse, steps }) => {
-            let (y, m) = d.month.or(d.now().map(|now| (now.year(), now.month())))?;
+            let (y, m) = d.at.month.or(d.now().map(SpokenMonth::of))?.pair();
             let month = plus_months(Date::new(y, m, 1).ok()?, steps.into())?;
             Some((month.year(), month.month(), Anchor::Discourse))
         }
         Field::Is(m) => {
             let announced = || {
-                let year = d.chronicle.year_of(m, day, d.published, d.tense).filter(|_| d.passing_year.is_none());
+                let year = d.chronicle.year_of(m, day, d.page.day(), d.said.tense).filter(|_| d.said.year.is_none());
                 year.map(|y| (y, Anchor::Discourse))
             };
             let near = || d.year_of(m, day, near_year(d, block));
@@ -98,7 +99,7 @@ pub(crate) fn month(of: Month, day: Option<i8>, d: &mut Discourse, block: usize)
 
 /// Returns true if the year spoken of is that of the block or of its heading.
 pub(crate) fn near_year(d: &Discourse, block: usize) -> bool {
-    d.block == block || d.heading.is_some_and(|heading| Some(heading.year()) == d.year)
+    d.at.block == block || d.place.heading.is_some_and(|heading| Some(heading.year()) == d.at.year)
 }
 
 /// Monday of a week, and what it leans on.
@@ -129,7 +130,7 @@ fn in_month(of: Month, days: Days, d: &mut Discourse, block: usize) -> Option<Fo
 /// 翌1日 after the 31st is of the next month, 翌12日 after a day that is no 11th the day after the 11th named before; `found`
 /// is that day of the month spoken of. `None` where it is the one meant.
 fn next_such(d: &Discourse, found: Option<Date>, day: i8) -> Option<Date> {
-    let last = d.day?;
+    let last = d.at.day?;
     if last.day() > 20 && day < 10 {
         let month = plus_months(found.filter(|found| *found < last)?, 1)?;
         return Date::new(month.year(), month.month(), day).ok();
@@ -154,7 +155,7 @@ fn relative(day: Relative, d: &Discourse) -> Option<(Date, Anchor)> {
         Origin::Document => (d.now()?, Anchor::Document),
         Origin::Discourse => {
             let spoken = d.current_day().map(|day| (day, Anchor::Discourse));
-            spoken.or(d.published.map(|day| (day, Anchor::Document)))?
+            spoken.or(d.page.day().map(|day| (day, Anchor::Document)))?
         }
     };
     Some((plus_days(base, day.steps.into())?, anchor))
@@ -164,14 +165,14 @@ fn relative(day: Relative, d: &Discourse) -> Option<(Date, Anchor)> {
 fn nearest(weekday: Weekday, d: &Discourse) -> Option<Date> {
     let now = d.now()?;
     let back = (days_from_monday(now.weekday()) - days_from_monday(weekday)).rem_euclid(7);
-    plus_days(now, if d.tense.ahead() { (7 - back) % 7 } else { -back })
+    plus_days(now, if d.said.tense.ahead() { (7 - back) % 7 } else { -back })
 }
 
 fn named(written: Option<Year>, day: &NamedDay, d: &mut Discourse, block: usize) -> Option<Found> {
     let written = written.and_then(|written| year(written, d));
     let near = || {
         let (first, _) = day.dates(d.now_year()?.0)?;
-        d.year_of(first.month(), Some(first.day()), d.block == block)
+        d.year_of(first.month(), Some(first.day()), d.at.block == block)
     };
     let (y, anchor) = written.or_else(near)?;
     let (first, last) = day.dates(y)?;

@@ -2,6 +2,7 @@
 
 use super::super::context::days::plus_months;
 use super::super::context::discourse::Discourse;
+use super::super::context::standing::SpokenMonth;
 use super::super::grammar::raw::{Closing, Fiscal, FiscalYear, Term};
 use super::super::grammar::time_words::{Origin, Relative};
 use super::super::grammar::written_date::{Field, WrittenYear};
@@ -32,8 +33,8 @@ fn months_from(first: Date, months: i64) -> Option<(Date, Date)> {
 
 /// Takes in the period that 前年同期 counts from: a part of the one spoken of (10〜12月 within 4〜12月) does not replace it.
 fn speak_of(d: &mut Discourse, first: Date, last: Date) {
-    if d.period.is_none_or(|(a, b)| first < a || b < last) {
-        d.period = Some((first, last));
+    if d.accounts.period.is_none_or(|(a, b)| first < a || b < last) {
+        d.accounts.period = Some((first, last));
     }
 }
 
@@ -64,24 +65,24 @@ pub(crate) fn months(written: Option<WrittenYear>, from: i8, to: i8, d: &mut Dis
     let span = found.and_then(|(y, anchor)| Some((months_from(Date::new(y, from, 1).ok()?, length)?, anchor)));
     let Some(((first, last), anchor)) = span else { return unresolved(timex, Granularity::Month) };
     speak_of(d, first, last);
-    d.fiscal = Some(fiscal_year(first));
+    d.accounts.year = Some(fiscal_year(first));
     between(first, last, timex, anchor)
 }
 
 /// The year of months without one.
 fn year_of_months(from: i8, to: i8, d: &Discourse) -> Option<(i16, Anchor)> {
     // 第2四半期累計（4〜9月）: the months of the period named before
-    if let Some((first, _)) = d.period.filter(|(a, b)| (a.month(), b.month()) == (from, to)) {
+    if let Some((first, _)) = d.accounts.period.filter(|(a, b)| (a.month(), b.month()) == (from, to)) {
         return Some((first.year(), Anchor::Discourse));
     }
     // 3、4月 is months like any; 10〜12月 of a report lie behind
-    if d.tense.ahead() && to - from == 1 {
+    if d.said.tense.ahead() && to - from == 1 {
         return d.year_of(from, None, false);
     }
     match d.now() {
         // the last such period that has ended, or the one running
         Some(now) => Some((if from <= now.month() { now.year() } else { now.year() - 1 }, Anchor::Document)),
-        None => d.year.map(|y| (y, Anchor::Discourse)),
+        None => d.at.year.map(|y| (y, Anchor::Discourse)),
     }
 }
 
@@ -101,19 +102,19 @@ pub(crate) fn fiscal(fiscal: &Fiscal, d: &mut Discourse) -> Temporal {
     let closing = match fiscal.closing {
         Closing::March => None,
         Closing::Month(month) => Some(month),
-        Closing::AsOthers => d.closing,
+        Closing::AsOthers => d.accounts.closing,
     };
     let written = matches!(fiscal.year, Some(FiscalYear::Year(Field::Is(_))));
     let in_full = matches!(fiscal.year, Some(FiscalYear::Year(Field::Is(year))) if year.full().is_some());
     let found = which(fiscal.year, closing, d);
     if written {
-        d.closing = closing;
+        d.accounts.closing = closing;
     }
     let Some((first, anchor)) = found.and_then(|(y, anchor)| Some((first_day(y, closing, written)?, anchor))) else {
         return unresolved("FYXXXX".to_owned(), Granularity::FiscalYear);
     };
     if anchor != Anchor::Discourse || fiscal.year.is_none() {
-        d.fiscal = Some(first.year());
+        d.accounts.year = Some(first.year());
     }
     // 2018年3月期 is the year that began in 2017
     let timex = if in_full { format!("FY{:04}", first.year()) } else { "FYXXXX".to_owned() };
@@ -131,9 +132,9 @@ fn which(year: Option<FiscalYear>, closing: Option<i8>, d: &mut Discourse) -> Op
             Some((term_year(now?, closing) + steps as i16, Anchor::Document))
         }
         Some(FiscalYear::Year(Field::At(Relative { origin: Origin::Discourse, steps }))) => {
-            Some((d.fiscal.or(now.map(fiscal_year))? + steps as i16, Anchor::Discourse))
+            Some((d.accounts.year.or(now.map(fiscal_year))? + steps as i16, Anchor::Discourse))
         }
-        None => Some((d.fiscal.or(now.map(fiscal_year))?, Anchor::Discourse)),
+        None => Some((d.accounts.year.or(now.map(fiscal_year))?, Anchor::Discourse)),
     }
 }
 
@@ -189,7 +190,7 @@ fn term(first: Date, term: Term, timex: String, anchor: Anchor, d: &mut Discours
 
 /// Resolves 2015〜18年度.
 pub(crate) fn fiscal_years(first: i16, last: i16, d: &mut Discourse) -> Temporal {
-    (d.closing, d.fiscal) = (None, Some(first));
+    (d.accounts.closing, d.accounts.year) = (None, Some(first));
     let timex = format!("FY{first:04}");
     let span = Date::new(first, 4, 1).ok().zip(Date::new(last + 1, 3, 31).ok());
     let Some((a, b)) = span else { return unresolved(timex, Granularity::FiscalYear) };
@@ -205,7 +206,7 @@ pub(crate) fn fiscal_years(first: i16, last: i16, d: &mut Discourse) -> Temporal
 
 /// Resolves 前年同期 and 当期: the months spoken of, so many years on, or else the fiscal year.
 pub(crate) fn same_period(years: i32, d: &mut Discourse) -> Temporal {
-    let Some((first, last)) = d.period else {
+    let Some((first, last)) = d.accounts.period else {
         let year = FiscalYear::Year(Field::At(Relative { origin: Origin::Discourse, steps: years }));
         return fiscal(&Fiscal { year: Some(year), term: Term::Year, closing: Closing::March }, d);
     };
@@ -218,9 +219,9 @@ pub(crate) fn same_period(years: i32, d: &mut Discourse) -> Temporal {
 
 /// Resolves 前年同月: the month spoken of, else that of publication, so many years on.
 pub(crate) fn same_month(years: i32, d: &Discourse) -> Temporal {
-    let spoken = d.month.map(|m| (m, Anchor::Discourse));
-    let month = spoken.or(d.now().map(|n| ((n.year(), n.month()), Anchor::Document)));
-    let found = month.and_then(|((y, m), anchor)| Some((Date::new(y + years as i16, m, 1).ok()?, anchor)));
+    let spoken = d.at.month.map(|m| (m, Anchor::Discourse));
+    let month = spoken.or(d.now().map(|now| (SpokenMonth::of(now), Anchor::Document)));
+    let found = month.and_then(|(m, anchor)| Some((Date::new(m.year + years as i16, m.month, 1).ok()?, anchor)));
     let base = unresolved("XXXX-XX-XX".to_owned(), Granularity::Month);
     let Some((first, anchor)) = found else { return base };
     let value = format!("{:04}-{:02}", first.year(), first.month());

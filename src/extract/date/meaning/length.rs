@@ -31,7 +31,7 @@ pub(crate) fn duration(length: &Length, most: Option<&Length>) -> Temporal {
 pub(crate) fn offset(offset: &Offset, d: &Discourse) -> Temporal {
     let (base, anchor) = match offset.origin {
         Origin::Document => (d.now(), Anchor::Document),
-        Origin::Discourse => (d.current_day().or(d.published), Anchor::Discourse),
+        Origin::Discourse => (d.current_day().or(d.page.day()), Anchor::Discourse),
     };
     let timex = offset.length.written();
     let has_time = offset.length.has_time();

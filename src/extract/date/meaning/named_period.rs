@@ -30,7 +30,7 @@ fn resolve(period: NamedPeriod, units: i32, now: Date, d: &Discourse, base: Temp
         NamedPeriod::YearRest => (format!("{y:04}"), now, Date::new(y, 12, 31).ok()?, Granularity::Year, None),
         NamedPeriod::YearStart => {
             // in the first half of a year 年明け is behind, unless the sentence speaks of what is to come
-            let y = if units > 0 && now.month() <= 6 && !d.tense.ahead() { now.year() } else { y };
+            let y = if units > 0 && now.month() <= 6 && !d.said.tense.ahead() { now.year() } else { y };
             let first = Date::new(y, 1, 1).ok()?;
             (month(first), first, month_end(first), Granularity::Month, Some(Modifier::Start))
         }

@@ -118,12 +118,12 @@ pub(crate) fn read(
     if let Some(left) = left {
         left.correct(&raw, &mut first.time, d, block);
     }
-    at_month_end(&raw, &mut first.time, cursor.text, Span::new(begin, cursor.at), d.tense == Tense::Past);
+    at_month_end(&raw, &mut first.time, cursor.text, Span::new(begin, cursor.at), d.said.tense == Tense::Past);
     if let Some(time) = apposed(&raw, cursor, d, block) {
         let timex = std::mem::take(&mut first.time.timex);
         first.time = Temporal { timex, anchor: first.time.anchor, ..time };
     }
-    let open = is_end(&raw.form) && raw.modifier.is_none() && (first.time.span.lower.is_some() || d.habit);
+    let open = is_end(&raw.form) && raw.modifier.is_none() && (first.time.span.lower.is_some() || d.said.habit);
     if open && let Some((time, last, end)) = right_end(&first.time, begin, cursor, d, block) {
         let weekdays = first.weekdays.into_iter().chain(last.weekdays).collect();
         let era_mismatch = first.era_mismatch.or(last.era_mismatch);
@@ -161,7 +161,7 @@ fn right_end(
     }
     let mut after = d.clone();
     // the right end of 1月26日〜2月13日 never precedes the left
-    after.tense = Tense::Future;
+    after.said.tense = Tense::Future;
     left.lend(&mut right);
     let mut last = dated(&right, &mut after, block);
     left.correct(&right, &mut last.time, &mut after, block);

@@ -50,21 +50,20 @@ pub(crate) fn resolve(raw: &Raw, d: &mut Discourse, block: usize) -> Temporal {
 fn note(raw: &Raw, t: &Temporal, d: &mut Discourse, block: usize) {
     let has_year = raw.year().is_some();
     if let (Some(from), Some(to), true) = (t.span.lower, t.span.upper, has_year)
-        && !d.slips.contains(&from.date())
+        && !d.page.slips.contains(&from.date())
     {
-        d.note_span(from.date(), to.date());
+        d.told.note_span(from.date(), to.date());
     }
     if let Some(day) = t.day() {
         d.note_day(day, block);
-    } else if let (Some(lower), Granularity::Month | Granularity::Year | Granularity::TenDays, TimexType::Date) =
+    } else if let (Some(lower), Granularity::Month | Granularity::TenDays, TimexType::Date) =
         (t.span.lower, t.granularity, t.kind)
     {
-        let month = (t.granularity != Granularity::Year).then(|| lower.month());
-        d.note_month(lower.year(), month, block);
+        d.note_month(lower.year(), lower.month(), block);
     }
     // a year that is written holds to the end of its sentence
     if let (Some(lower), true) = (t.span.lower, has_year) {
-        d.passing_year = Some(lower.year()).filter(|_| !d.slips.contains(&lower.date()));
+        d.said.year = Some(lower.year()).filter(|_| !d.page.slips.contains(&lower.date()));
     }
 }
 
@@ -92,11 +91,11 @@ fn day_and_time(of: &Day, time: Option<Time>, until: bool, d: &mut Discourse, bl
 /// Resolves a time of day without a day: that of the day spoken of, or of publication.
 fn time_alone(time: Time, next_day: bool, d: &mut Discourse, block: usize) -> Temporal {
     let timex = timex::time(time);
-    if d.habit {
+    if d.said.habit {
         return habit(timex, time);
     }
     let spoken = d.clock_day(block, matches!(time, Time::SameHalf(_))).map(|day| (day, Anchor::Discourse));
-    let found = spoken.or(d.published.map(|day| (day, Anchor::Document)));
+    let found = spoken.or(d.page.day().map(|day| (day, Anchor::Document)));
     let found = found.and_then(|(day, anchor)| Some((if next_day { plus_days(day, 1)? } else { day }, anchor)));
     let Some((day, anchor)) = found else { return unresolved(timex, Some(time), Granularity::Day) };
     // a bare clock time leans on the day before it, whatever that leaned on
@@ -150,7 +149,7 @@ fn at_time(time: Time, date: Date, d: &mut Discourse, base: Temporal) -> Tempora
     };
     d.clock = Some(clock);
     // the hour of a meeting or a press release is not what it is about
-    d.timed = d.timed.or(Some(date).filter(|day| Some(*day) != d.published && !d.slips.contains(day)));
+    d.told.timed = d.told.timed.or(Some(date).filter(|day| Some(*day) != d.page.day() && !d.page.slips.contains(day)));
     let midnight = date.at(0, 0, 0, 0);
     let at = midnight.checked_add(SignedDuration::from_secs(clock.seconds())).unwrap_or(midnight);
     let granularity = match clock.minute {

@@ -1,6 +1,7 @@
 //! Years: which Gregorian year 18年, 昨年 or 同年 is.
 
 use super::super::context::discourse::Discourse;
+use super::super::context::years::CountedBy;
 use super::super::grammar::time_words::{Origin, Relative};
 use super::super::grammar::written_date::{Field, ShortYear, WrittenYear, Year};
 use crate::lexicon::Era;
@@ -29,7 +30,7 @@ fn counted(Relative { origin, steps }: Relative, d: &Discourse) -> Option<(i16, 
     let now = d.now().map(|now| now.year());
     let (base, anchor) = match origin {
         Origin::Document => (now?, Anchor::Document),
-        Origin::Discourse => (d.passing_year.or(d.year).or(now)?, Anchor::Discourse),
+        Origin::Discourse => (d.said.year.or(d.at.year).or(now)?, Anchor::Discourse),
     };
     Some((base + steps as i16, anchor))
 }
@@ -43,14 +44,16 @@ fn full_year(short: ShortYear, d: &mut Discourse) -> Option<(i16, Anchor)> {
     let western = [0, -100, 100].map(|shift| century + shift + short.digits);
     let distance = |y: &i16| (i32::from(*y) - i32::from(now)).abs();
     let western = western.into_iter().filter(|y| !short.past || *y <= now).min_by_key(distance).unwrap_or(short.digits);
+    let by = d.years.counted_by;
     // 平成18年 … 19年3月: the era named goes on
-    let going_on = d.era.filter(|_| d.era_years != Some(false)).and_then(|e| e.year(short.digits.into()));
+    let going_on = d.years.era.filter(|_| by != Some(CountedBy::Century)).and_then(|e| e.year(short.digits.into()));
     if let Some(year) = going_on.filter(|y| !short.leading_zero && *y <= now + AHEAD) {
         return Some((year, anchor));
     }
     let era = Era::of_year(now).and_then(|e| e.year(short.digits.into()));
-    let era = era.filter(|y| !short.leading_zero && *y <= now + AHEAD && d.era_years != Some(false));
-    let by_era = era.filter(|y| distance(y) < distance(&western) || d.era_years == Some(true) && distance(y) < 30);
-    d.era_years = d.era_years.or(Some(by_era.is_some()));
+    let era = era.filter(|y| !short.leading_zero && *y <= now + AHEAD && by != Some(CountedBy::Century));
+    let by_era = era.filter(|y| distance(y) < distance(&western) || by == Some(CountedBy::Era) && distance(y) < 30);
+    let shown = if by_era.is_some() { CountedBy::Era } else { CountedBy::Century };
+    d.years.counted_by = by.or(Some(shown));
     Some((by_era.unwrap_or(western), anchor))
 }
