@@ -237,3 +237,49 @@ fn an_earlier_output_in_the_corpus_is_no_article() {
     let call = scratch.totsugo(&["check", "c", "-v", "--fail-on", "never"]);
     assert!(call.code == 0 && call.err.contains("c/out: an earlier output of totsugo"), "{}", call.err);
 }
+
+/// The files of a folder with their bytes.
+fn files(scratch: &Scratch, folder: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(scratch.path(folder)).expect("there").flatten();
+    entries.map(|e| (e.file_name().to_string_lossy().into_owned(), std::fs::read(e.path()).expect("read"))).collect()
+}
+
+/// Writes fail, or the run is killed by them, once a file has so many blocks of half a kilobyte.
+#[cfg(unix)]
+#[test]
+fn the_earlier_output_or_the_new_one_is_whole_whatever_write_fails() {
+    let scratch = Scratch::new();
+    let late: String = (1..28).map(|day| format!("2018年2月{day}日に{day}億円を返した。\n")).collect();
+    scratch.write("late/a.txt", late);
+    assert_eq!(scratch.totsugo(&["run", "late", "-o", "whole"]).code, 0);
+    let new = files(&scratch, "whole");
+    scratch.write("early/a.txt", WRONG);
+    let mut outcomes = std::collections::BTreeSet::new();
+    for blocks in [0, 1, 2, 4, 8, 12, 16, 24, 48, 400] {
+        for trap in ["trap '' XFSZ;", ""] {
+            assert_eq!(scratch.totsugo(&["run", "early"]).code, 0);
+            scratch.write("output/mine.txt", "mine");
+            let old = files(&scratch, "output");
+            let mut wanted = new.clone();
+            wanted.insert("mine.txt".to_owned(), b"mine".to_vec());
+            let call = format!("{trap} ulimit -c 0; ulimit -f {blocks}; exec \"$0\" run late -q");
+            let done = std::process::Command::new("sh")
+                .args(["-c", &call, env!("CARGO_BIN_EXE_totsugo")])
+                .current_dir(scratch.path("."))
+                .output()
+                .expect("sh runs");
+            let now = files(&scratch, "output");
+            assert!(now == if done.status.success() { wanted } else { old }, "{blocks} blocks {trap}");
+            let said = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert!(
+                done.status.code().is_none_or(|code| code == 0 || !said.is_empty()),
+                "{blocks} blocks {trap}: {said}"
+            );
+            outcomes.insert((trap, done.status.code()));
+        }
+    }
+    let ends: Vec<Option<i32>> = outcomes.into_iter().map(|(_, code)| code).collect();
+    assert_eq!(ends, [None, Some(0), Some(0), Some(3)], "killed or done; refused or done");
+    let left = std::fs::read_dir(scratch.path(".")).expect("there").flatten();
+    assert!(left.filter(|e| e.file_name().to_string_lossy().starts_with(".totsugo-")).count() <= 1, "only of the last");
+}

@@ -17,8 +17,11 @@ use totsugo::internals::output::schema::Table;
 use totsugo::internals::output::{baseline, shown};
 use totsugo::internals::review::Suppression;
 
-/// What is read, and how it is checked: no panic, and what else always holds.
-const TARGETS: [(&str, fn(&[u8])); 9] = [
+/// A check of an input: it panics when something does not hold that always should.
+type Check = fn(&[u8]);
+
+/// What is read, and how it is checked.
+const TARGETS: [(&str, Check); 9] = [
     ("txt", |bytes| document(bytes, Format::Txt)),
     ("md", |bytes| document(bytes, Format::Md)),
     ("html", |bytes| document(bytes, Format::Html)),
@@ -168,7 +171,7 @@ impl Random {
 fn nothing_that_is_read_makes_the_program_panic() {
     let number = |name: &str| std::env::var(name).ok().and_then(|v| v.parse::<u64>().ok());
     let (seconds, seed) = (number("TOTSUGO_MUTATE").unwrap_or(8), number("TOTSUGO_SEED").unwrap_or(1));
-    let run = |name: &str, check: fn(&[u8]), bytes: &[u8], from: u64| {
+    let run = |name: &str, check: Check, bytes: &[u8], from: u64| {
         let held = std::panic::catch_unwind(|| check(bytes)).is_ok();
         assert!(held, "{name}, seed {from}: {:?}", String::from_utf8_lossy(bytes));
     };
