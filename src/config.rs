@@ -1,6 +1,7 @@
 //! The settings in `totsugo.toml`. Flags of a call go before them, defaults after.
 
 use crate::check::{self, Severity};
+use crate::corpus::{MOST_MEBIBYTES, USUAL_MEBIBYTES};
 use crate::fact::{Tolerance, Tolerances};
 use crate::output::csv::{Headers, Style};
 use crate::output::formats::{self, Format};
@@ -26,6 +27,8 @@ pub struct Config {
     pub paths: Vec<String>,
     /// Folder that `run` writes.
     pub output: Option<PathBuf>,
+    /// Largest document that is read, in MiB.
+    pub max_document: Option<Mebibytes>,
     /// How CSV files are written.
     pub csv: Option<Style>,
     /// Language of header rows.
@@ -70,6 +73,18 @@ pub struct Lexicon {
     pub dict: Option<PathBuf>,
     /// Another model of names.
     pub ner_model: Option<PathBuf>,
+}
+
+/// A size of documents that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Mebibytes(pub u16);
+
+impl<'de> Deserialize<'de> for Mebibytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = u16::deserialize(deserializer)?;
+        let refused = || D::Error::custom(format!("give a number of MiB from 1 to {MOST_MEBIBYTES}"));
+        (1..=MOST_MEBIBYTES).contains(&number).then_some(Mebibytes(number)).ok_or_else(refused)
+    }
 }
 
 /// From which severity a finding fails the check.
@@ -227,6 +242,7 @@ impl Config {
             self.check.out.push(Out { name: formats::ALL[0].name, path: None });
         }
         self.output.get_or_insert_with(|| PathBuf::from("output"));
+        self.max_document.get_or_insert(Mebibytes(USUAL_MEBIBYTES));
         self.headers.get_or_insert_default();
         self.lang.get_or_insert_default();
         self.check.fail_on.get_or_insert_default();

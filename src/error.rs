@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// No document was found under the given paths.
+    /// No document was found under the given paths: why, for each.
     NothingMatched(Vec<String>),
     /// All files under the given paths are the call's own: in its output folder, its baseline or its settings.
     OwnFiles(Vec<String>),
@@ -54,6 +54,12 @@ impl Error {
         move |source| Error::Io { path, doing, source }
     }
 
+    /// Turns the I/O error of a file that the call or its settings name into an error of the call, for `map_err`.
+    pub(crate) fn named(path: impl Into<PathBuf>, doing: &'static str) -> impl FnOnce(std::io::Error) -> Error {
+        let path = path.into();
+        move |e| Error::Usage(format!("{}: {doing}: {e}; correct the path, or leave it out", path.display()))
+    }
+
     /// The exit code of the process: 2 for a call that has to be corrected, 3 for input that cannot be read.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
@@ -73,8 +79,8 @@ impl fmt::Display for Error {
         match self {
             Error::NothingMatched(paths) => write!(
                 f,
-                "no document found in {}: give files, folders or globs of .txt, .md, .html, .jsonl or .csv (also .gz, .zst)",
-                paths.join(", ")
+                "nothing to read: {}; give files, folders or globs of .txt, .md, .html, .jsonl or .csv (also .gz, .zst)",
+                paths.join("; ")
             ),
             Error::OwnFiles(paths) => write!(
                 f,

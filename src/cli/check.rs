@@ -1,6 +1,6 @@
 //! `totsugo check`: findings and an exit code.
 
-use super::args::{Check, needs};
+use super::args::{Check, has_folder, needs, writable};
 use super::changed::Changed;
 use super::collect::{Collector, Results};
 use super::input::Input;
@@ -30,6 +30,8 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
     }
     let paths = session.paths(&args.paths);
     let outs = outs(&args, session)?;
+    writable(&outs)?;
+    inputs.baseline.as_deref().filter(|_| args.update_baseline).map_or(Ok(()), has_folder)?;
     let apart: Vec<&Path> = inputs.files().chain(outs.iter().filter_map(|o| o.path.as_deref())).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let engine = session.engine()?;
@@ -92,7 +94,9 @@ fn write(
         ))),
         None => {
             let options = RenderOptions { color: session.color(), ..stream };
-            session.out(&(format.write)(report, &options)?)
+            let bytes = (format.write)(report, &options)?;
+            // the text is coloured, and has passed the door already
+            if format.name == "text" { session.out(&bytes) } else { session.out_data(&bytes) }
         }
         Some(path) => {
             std::fs::write(path, (format.write)(report, &file)?).map_err(Error::io(path, "writing the findings"))

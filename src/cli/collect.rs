@@ -105,7 +105,7 @@ impl Collector {
         let documents = documents.into_iter().map(|(_, summary)| summary).collect();
         let crosscheck = in_threads(jobs, || crosscheck(claims, inside, &inputs.against))?;
         let spill = spill.map(SpillWriter::finish).transpose()?;
-        let baseline = inputs.against.policy.baseline.is_some();
+        let baseline = inputs.against.policy.baseline.as_ref().is_some_and(|b| !b.carried);
         Ok(Results { crosscheck, totals, documents, entities, spill, baseline })
     }
 }

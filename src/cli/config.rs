@@ -4,6 +4,7 @@ use super::CLEAN;
 use super::session::Session;
 use crate::config::{FILE, TEMPLATE};
 use crate::error::Error;
+use crate::output::shown::one_line;
 use std::io::Write;
 
 /// Writes a commented `totsugo.toml`.
@@ -21,7 +22,7 @@ pub(super) fn init(session: &mut Session) -> Result<u8, Error> {
 /// Prints the settings that hold, with the defaults.
 pub(super) fn show(session: &mut Session) -> Result<u8, Error> {
     let from = match &session.config_file {
-        Some(path) => format!("# {} and the defaults\n", path.display()),
+        Some(path) => format!("# {} and the defaults\n", one_line(&path.to_string_lossy())),
         None => "# the defaults: no totsugo.toml is read\n".to_owned(),
     };
     let text = session.config.clone().effective().to_toml();

@@ -1,12 +1,14 @@
 //! `totsugo crosscheck`: comparing the claims that `extract` printed in other runs.
 
-use super::args::{Crosscheck, From, Inputs};
+use super::args::{Crosscheck, From, Inputs, writable};
 use super::collect::Collector;
+use super::earlier::Earlier;
 use super::input::Input;
 use super::review_inputs::ReviewInputs;
 use super::run::write;
 use super::session::Session;
 use super::{CLEAN, INPUT};
+use crate::corpus::MOST_MEBIBYTES;
 use crate::error::Error;
 use crate::output::document_csv::DocumentCsv;
 use crate::output::folder::Folder;
@@ -15,9 +17,10 @@ use std::collections::BTreeSet;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
     let dialect = args.output.csv.or(&session.config).in_files();
-    let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
+    let inputs = Inputs { from: Some(From::Jsonl), max_document: Some(MOST_MEBIBYTES), ..Inputs::default() };
     let output = session.output(args.output.folder.clone());
     let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
+    writable(&args.output.outs())?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
     let mut collector = Collector::default();
@@ -37,10 +40,17 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
+    if collector.claims.is_empty() && code == INPUT {
+        session.trouble(&format!(
+            "no claims to compare; {} is left as it is: give what `totsugo extract` prints",
+            output.display()
+        ));
+        return Ok(code);
+    }
     let mut results = collector.finish(&ReviewInputs::settings(session), session.jobs())?;
     results.totals.documents =
         results.crosscheck.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(0, &DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;
-    write(folder, &output, &results.report(), &args.output, session)?;
+    write(folder, &output, &results, Earlier::default(), &args.output, session)?;
     Ok(code)
 }

@@ -26,7 +26,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
     let engine = session.engine()?;
     let dialect = args.csv.or(&session.config).in_streams();
     if args.to == To::Csv {
-        session.out(&dialect.head(table(args.table).fields()))?;
+        session.out_data(&dialect.head(table(args.table).fields()))?;
     }
     let encode = |analysis: Analysis| {
         let bytes = match args.to {
@@ -47,7 +47,7 @@ pub(super) fn run(mut args: Extract, session: &mut Session) -> Result<u8, Error>
                 code = INPUT;
             }
         }
-        session.out(&bytes)?;
+        session.out_data(&bytes)?;
         session.flush() // the next batch may be long in coming
     })?;
     bar.clear();

@@ -1,6 +1,6 @@
 //! `totsugo facts init`: a first file of expected facts, drafted from what sources agree on.
 
-use super::args::{Facts, FactsCommand, FactsInit};
+use super::args::{Facts, FactsCommand, FactsInit, has_folder};
 use super::collect::Collector;
 use super::input::Input;
 use super::review_inputs::{ReviewInputs, claimed};
@@ -25,6 +25,9 @@ fn init(args: FactsInit, session: &mut Session) -> Result<u8, Error> {
     if to_file && args.output.exists() {
         let path = args.output.display();
         return Err(Error::Usage(format!("{path} exists already and is left as it is; name another file with -o")));
+    }
+    if to_file {
+        has_folder(&args.output)?;
     }
     let paths = session.paths(&args.paths);
     let input = Input::find(&paths, &args.inputs, &[], session)?;

@@ -2,7 +2,7 @@
 
 use super::args::Inputs;
 use super::session::Session;
-use crate::corpus::{self, InputFile, RawDocument};
+use crate::corpus::{self, InputFile, RawDocument, USUAL_MEBIBYTES};
 use crate::error::Error;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Read;
@@ -57,6 +57,7 @@ impl Input {
             paths.extend(listed(list, session)?);
         }
         let from = inputs.from.map(super::args::From::format);
+        let limit = inputs.max_document.or(session.config.max_document.map(|m| m.0)).unwrap_or(USUAL_MEBIBYTES);
         let mut files = corpus::find(&paths, from)?;
         let stdin = inputs.stdin_filename.as_ref().map(|name| InputFile::new(Path::new(name), from));
         if let Some(named) = &stdin {
@@ -75,6 +76,7 @@ impl Input {
         if files.is_empty() {
             return Err(if found > 0 { Error::OwnFiles(paths) } else { Error::NothingMatched(paths) });
         }
+        files.iter_mut().for_each(|f| f.limit = limit);
         if files.len() < found {
             session.detail(&format!("{} files that the call writes or is told by are not read", found - files.len()));
         }
@@ -107,7 +109,7 @@ fn listed(list: &str, session: &mut Session) -> Result<Vec<String>, Error> {
             std::fs::read_to_string(file).map(|all| text = all)
         }
     };
-    read.map_err(Error::io(list, "reading the list of files"))?;
+    read.map_err(Error::named(list, "reading the list of files"))?;
     let separator = if text.contains('\0') { '\0' } else { '\n' };
     Ok(text.split(separator).map(|p| p.trim_end_matches('\r').to_owned()).filter(|p| !p.is_empty()).collect())
 }

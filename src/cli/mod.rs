@@ -6,6 +6,7 @@ mod check;
 mod collect;
 mod config;
 mod crosscheck;
+mod earlier;
 mod explain;
 mod extract;
 mod facts;
@@ -19,6 +20,7 @@ mod settings;
 
 pub use session::Streams;
 
+use crate::output::shown;
 use args::{Args, Command};
 use clap::Parser;
 use session::Session;
@@ -78,10 +80,11 @@ fn refused(refusal: &clap::Error, streams: &mut Streams) -> u8 {
         false => (&mut *streams.stdout, streams.stdout_is_terminal),
     };
     let text = refusal.render();
+    let safe = shown::lines(&text.to_string());
     // that a stream is gone cannot be said anywhere
-    let _ = match terminal && !streams.no_color {
+    let _ = match terminal && !streams.no_color && safe == text.to_string() {
         true => write!(stream, "{}", text.ansi()),
-        false => write!(stream, "{text}"),
+        false => write!(stream, "{safe}"),
     };
     let _ = stream.flush();
     if refusal.use_stderr() { USAGE } else { CLEAN }

@@ -95,8 +95,7 @@ pub(super) fn claimed(row: ExpectedFact, path: &Path, engine: &Engine) -> Result
 
 /// Reads a file of expected facts.
 fn rows(path: &Path) -> Result<Vec<ExpectedFact>, Error> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Error::Usage(format!("{}: reading the expected facts: {e}", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(Error::named(path, "reading the expected facts"))?;
     let is_csv = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
     let refused = |(line, column, message)| Error::Place { path: path.to_owned(), line, column, message };
     expect::rows(&text, is_csv).map_err(refused)
@@ -104,8 +103,7 @@ fn rows(path: &Path) -> Result<Vec<ExpectedFact>, Error> {
 
 /// Reads a baseline.
 fn decisions(path: &Path, review: &Review) -> Result<Baseline, Error> {
-    let bytes =
-        std::fs::read(path).map_err(|e| Error::Usage(format!("{}: reading the baseline: {e}", path.display())))?;
+    let bytes = std::fs::read(path).map_err(Error::named(path, "reading the baseline"))?;
     let shown = path.to_string_lossy();
     let shown = shown.strip_prefix("./").unwrap_or(&shown);
     let refused = |(row, why): (usize, String)| Error::Line {

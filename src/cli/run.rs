@@ -1,7 +1,8 @@
 //! `totsugo run`: a corpus in, a folder of tables out.
 
-use super::args::{OutputArgs, Run};
-use super::collect::{Collector, DocumentResult, note};
+use super::args::{OutputArgs, Run, writable};
+use super::collect::{Collector, DocumentResult, Results, note};
+use super::earlier::Earlier;
 use super::input::Input;
 use super::review_inputs::ReviewInputs;
 use super::session::Session;
@@ -12,7 +13,6 @@ use crate::error::Error;
 use crate::output::document_csv::DocumentCsv;
 use crate::output::folder::Folder;
 use crate::output::render::{Color, RenderOptions};
-use crate::output::report::Report;
 use crate::output::summary::{SummaryOptions, summary};
 use std::path::Path;
 
@@ -22,6 +22,10 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     let (paths, output) = (session.paths(&args.paths), session.output(args.output.folder.clone()));
     let mut inputs = ReviewInputs::read(&args.review, session)?;
     inputs.must_exist()?;
+    writable(&args.output.outs())?;
+    // a baseline of the call decides alone
+    let earlier = if inputs.baseline.is_none() { Earlier::read(&output, session) } else { Earlier::default() };
+    inputs.against.policy.baseline = inputs.against.policy.baseline.take().or_else(|| earlier.baseline());
     let apart: Vec<&Path> = inputs.files().chain([output.as_path()]).collect();
     let input = Input::find(&paths, &args.inputs, &apart, session)?;
     let mut folder = Folder::create(&output, dialect)?;
@@ -44,7 +48,7 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     })?;
     bar.clear();
     let results = collector.finish(&inputs, session.jobs())?;
-    write(folder, &output, &results.report(), &args.output, session)?;
+    write(folder, &output, &results, earlier, &args.output, session)?;
     Ok(if results.totals.unreadable > 0 { INPUT } else { CLEAN })
 }
 
@@ -52,10 +56,12 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
 pub(super) fn write(
     mut folder: Folder,
     output: &Path,
-    report: &Report,
+    results: &Results,
+    mut earlier: Earlier,
     args: &OutputArgs,
     session: &mut Session,
 ) -> Result<(), Error> {
+    let report = &results.report();
     let (dialect, lang) = (args.csv.or(&session.config).in_files(), args.language.or(&session.config));
     for out in args.outs() {
         let options = RenderOptions { color: Color::Off, columns: COLUMNS, dialect, lang, tables: out.path.is_none() };
@@ -65,7 +71,12 @@ pub(super) fn write(
             Some(path) => std::fs::write(path, bytes).map_err(Error::io(path, "writing the report"))?,
         }
     }
-    folder.finish(report)?;
-    session.say(&summary(report, &SummaryOptions { folder: Some(output), report: true, ..SummaryOptions::default() }));
+    folder.carries(earlier.carried(results));
+    let kept = folder.finish(report)?;
+    session.say_lines(&summary(
+        report,
+        &SummaryOptions { folder: Some(output), report: true, ..SummaryOptions::default() },
+    ));
+    earlier.tell(results, &kept, session);
     Ok(())
 }

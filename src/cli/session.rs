@@ -2,15 +2,16 @@
 
 use super::args::{Command, Global, When};
 use super::settings;
-use crate::config::Config;
+use crate::config::{Config, FILE};
 use crate::error::Error;
 use crate::fact::Linker;
 use crate::lexicon::Concepts;
 use crate::library::{PipelineBuilder, concepts};
 use crate::output::render::Color;
+use crate::output::shown;
 use crate::pipeline::Engine;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The streams and the environment of a call.
@@ -70,12 +71,26 @@ impl<'a> Session<'a> {
         }
         let Global { dict, user_dict, ner_model, aliases, .. } = &mut self.global;
         let own = &self.config.lexicon;
-        for (flag, set) in
-            [(dict, &own.dict), (user_dict, &own.user_dict), (ner_model, &own.ner_model), (aliases, &own.aliases)]
-        {
-            *flag = flag.take().or_else(|| set.clone());
+        let named = |key: &str, path: &PathBuf| match path.exists() {
+            true => Ok(path.clone()),
+            false => Err(Error::Usage(format!(
+                "{}: `{key}` names {}, which does not exist; correct the path, or take the line out",
+                self.config_file.as_deref().unwrap_or(Path::new(FILE)).display(),
+                path.display()
+            ))),
+        };
+        for (key, flag, set) in [
+            ("dict", dict, &own.dict),
+            ("user-dict", user_dict, &own.user_dict),
+            ("ner-model", ner_model, &own.ner_model),
+            ("aliases", aliases, &own.aliases),
+        ] {
+            if let (None, Some(path)) = (&flag, set) {
+                *flag = Some(named(key, path)?);
+            }
         }
         if let Some(path) = &own.concepts {
+            named("concepts", path)?;
             self.concepts = concepts(path)?;
         }
         Ok(())
@@ -137,6 +152,14 @@ impl<'a> Session<'a> {
         self.streams.stdout.write_all(bytes).map_err(Error::io("standard output", "writing"))
     }
 
+    /// Writes text for programs to standard output; to a terminal, as lines in which nothing controls.
+    pub fn out_data(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        match self.streams.stdout_is_terminal {
+            true => self.out(shown::lines(&String::from_utf8_lossy(bytes)).as_bytes()),
+            false => self.out(bytes),
+        }
+    }
+
     /// Flushes standard output.
     pub fn flush(&mut self) -> Result<(), Error> {
         self.streams.stdout.flush().map_err(Error::io("standard output", "writing"))
@@ -151,15 +174,20 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Prints an error. That standard error is gone does not stop the program.
+    /// Prints an error on one line. That standard error is gone does not stop the program.
     pub fn trouble(&mut self, text: &str) {
-        let _ = writeln!(self.streams.stderr, "totsugo: {text}");
+        let _ = writeln!(self.streams.stderr, "totsugo: {}", shown::one_line(text));
     }
 
-    /// Prints a message, unless the call is quiet.
+    /// Prints a message on one line, unless the call is quiet.
     pub fn say(&mut self, text: &str) {
+        self.say_lines(&shown::one_line(text));
+    }
+
+    /// Prints a message of several lines, unless the call is quiet.
+    pub fn say_lines(&mut self, text: &str) {
         if !self.global.quiet {
-            let _ = writeln!(self.streams.stderr, "{}", text.trim_end_matches('\n'));
+            let _ = writeln!(self.streams.stderr, "{}", shown::lines(text.trim_end_matches('\n')));
         }
     }
 

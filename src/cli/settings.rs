@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 /// [`Error::Usage`] when it cannot be read, [`Error::Line`] when it is not UTF-8, [`Error::Place`] when it is not
 /// understood.
 pub(super) fn read(path: &Path) -> Result<Config, Error> {
-    let text = std::fs::read_to_string(path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::InvalidData => {
-            Error::Line { path: path.to_owned(), line: 0, message: "not UTF-8".to_owned() }
-        }
-        _ => Error::Usage(format!("{}: reading the settings: {e}", path.display())),
+    let bytes = std::fs::read(path).map_err(Error::named(path, "reading the settings"))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+        Error::Line { path: path.to_owned(), line, message: "not UTF-8; save the file as UTF-8".to_owned() }
     })?;
     let refused = |(line, column, message)| Error::Place { path: path.to_owned(), line, column, message };
     let config = Config::read(&text).map_err(refused)?;

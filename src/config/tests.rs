@@ -10,8 +10,8 @@ fn the_template_says_the_defaults_and_nothing_else() {
     let read = Config::read(&shown).expect("every example in it can be used");
     let effective = Config::default().effective();
     assert_eq!(
-        (&read.paths, &read.output, read.headers, read.lang),
-        (&effective.paths, &effective.output, effective.headers, effective.lang)
+        (&read.paths, &read.output, read.max_document, read.headers, read.lang),
+        (&effective.paths, &effective.output, effective.max_document, effective.headers, effective.lang)
     );
     assert_eq!((read.check.fail_on, &read.check.out), (effective.check.fail_on, &effective.check.out));
     assert!(read.rules.iter().all(|(name, level)| effective.rules[name] == *level));
@@ -42,6 +42,10 @@ fn mistakes_are_placed_and_understood() {
         ("[tolerance]\n\"売上高\" = \"少し\"", (2, 9), "is no tolerance"),
         ("[tolerance]\n\"停止\" = \"1000000000000000日\"", (2, 8), "is no tolerance"),
         ("[tolerance]\n\"停止\" = \"30ふん\"", (2, 8), "is no unit of amounts"),
+        ("max-document = 0", (1, 16), "from 1 to 1024"),
+        ("[check]\nfail-on = 3", (2, 11), "put it in quotes"),
+        ("[check]\nout = \"text\"", (2, 7), "put it in brackets"),
+        ("[tolerance]\n\"*\" = 3", (2, 7), "put it in quotes"),
         ("paths = [", (1, 10), ""),
     ] {
         let (line, column, why) = Config::read(text).expect_err(text);

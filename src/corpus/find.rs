@@ -1,7 +1,8 @@
 //! From paths, folders and globs to a sorted list of files.
 
 use super::compression::Compression;
-use super::{Format, Status};
+use super::raw::USUAL_MEBIBYTES;
+use super::{Format, Mark, Status};
 use crate::error::Error;
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +17,8 @@ pub struct InputFile {
     pub format: Format,
     /// Its compression, from the file name.
     pub compression: Compression,
+    /// Largest document in MiB that is read of it.
+    pub limit: u16,
     /// Why there is nothing to read here: becomes a document with this status and note.
     pub trouble: Option<(Status, String)>,
 }
@@ -26,7 +29,7 @@ impl InputFile {
         let display = display(path);
         let (compression, bare) = Compression::of(&display);
         let format = from.or_else(|| format_of(bare)).unwrap_or_default();
-        InputFile { path: path.to_owned(), format, compression, display, trouble: None }
+        InputFile { path: path.to_owned(), format, compression, display, limit: USUAL_MEBIBYTES, trouble: None }
     }
 
     fn trouble(path: &Path, status: Status, note: String) -> Self {
@@ -55,7 +58,11 @@ pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<InputFile>, Er
             expand(given, from, &mut found)?;
         }
         if found.len() == before {
-            let what = if path.is_dir() { "holds no .txt, .md, .html, .jsonl or .csv file" } else { "matches nothing" };
+            let what = match (path.is_dir(), is_glob(given)) {
+                (true, _) => "holds no .txt, .md, .html, .jsonl or .csv file",
+                (false, true) => "matches nothing",
+                (false, false) => "does not exist",
+            };
             missing.push(InputFile::trouble(
                 path,
                 Status::Error,
@@ -64,7 +71,8 @@ pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<InputFile>, Er
         }
     }
     if found.is_empty() {
-        return Err(Error::NothingMatched(paths.to_vec()));
+        let why = |file: InputFile| file.trouble.map_or(String::new(), |(_, note)| note);
+        return Err(Error::NothingMatched(missing.into_iter().map(why).collect()));
     }
     found.append(&mut missing);
     found.sort_by(|a, b| (&a.display, &a.path, a.trouble.is_some()).cmp(&(&b.display, &b.path, b.trouble.is_some())));
@@ -78,14 +86,40 @@ pub fn find(paths: &[String], from: Option<Format>) -> Result<Vec<InputFile>, Er
 fn enter(path: &Path, from: Option<Format>, found: &mut Vec<InputFile>) {
     if path.is_dir() {
         folder(path, found, from);
+    } else if is_pipe(path) {
+        let shown = display(path);
+        let note =
+            format!("{shown}: a pipe, whose writer may never come; give it as standard input, as in - < {shown}");
+        found.push(InputFile::trouble(path, Status::Error, note));
     } else {
         found.push(InputFile::new(path, from)); // a dangling link or a locked file says so when it is opened
     }
 }
 
-/// Adds the files below a folder.
+/// Returns true for a named pipe; those of the shell, `<(command)`, have their writer.
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let of_shell = path.starts_with("/dev") || path.starts_with("/proc");
+    !of_shell && std::fs::metadata(path).is_ok_and(|m| m.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
+}
+
+/// Adds the files below a folder, but for those of earlier outputs.
 fn folder(root: &Path, found: &mut Vec<InputFile>, from: Option<Format>) {
-    let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
+    let mut outputs = Vec::new();
+    let visible = |e: &walkdir::DirEntry| {
+        let hidden = e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.');
+        let output = !hidden && e.file_type().is_dir() && Mark::of(e.path()).is_some();
+        if output {
+            outputs.push(e.path().to_owned());
+        }
+        !hidden && !output
+    };
     for entry in walkdir::WalkDir::new(root).follow_links(true).into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && known(entry.path()) => {
@@ -95,6 +129,10 @@ fn folder(root: &Path, found: &mut Vec<InputFile>, from: Option<Format>) {
             Err(error) => found.push(walk_trouble(root, &error)),
         }
     }
+    found.extend(outputs.into_iter().map(|path| {
+        let note = format!("{}: an earlier output of totsugo, which holds no articles; not read", display(&path));
+        InputFile::trouble(&path, Status::Warning, note)
+    }));
 }
 
 /// What a person can do about an I/O error.
@@ -223,8 +261,27 @@ mod tests {
         fs::write(dir.path().join("a.txt"), "x").expect("write");
         let found = find(&[empty.clone(), format!("{empty}/typo.txt")], None).expect("found");
         assert_eq!(found.len(), 2);
-        assert!(matches!(&found[1].trouble, Some((Status::Error, note)) if note.contains("matches nothing")));
+        assert!(matches!(&found[1].trouble, Some((Status::Error, note)) if note.contains("does not exist")));
         assert!(matches!(find(&["[".to_owned()], None), Err(Error::Usage(_))));
+    }
+
+    #[test]
+    fn an_earlier_output_holds_no_articles() {
+        let dir = tempfile::tempdir().expect("tempdir");
+        for (file, text) in [
+            ("a.txt", "x"),
+            ("out/findings.csv", "x"),
+            ("out/sub/b.txt", "x"),
+            ("out/datapackage.json", "{\"totsugo\":{\"version\":\"0\"}}"),
+            ("data/datapackage.json", "{\"name\":\"of others\"}"),
+            ("data/c.csv", "x"),
+        ] {
+            fs::create_dir_all(dir.path().join(file).parent().expect("parent")).expect("mkdir");
+            fs::write(dir.path().join(file), text).expect("write");
+        }
+        let found = find(&[dir.path().to_string_lossy().into_owned()], None).expect("found");
+        assert_eq!(names(&found, dir.path()), ["a.txt", "data/c.csv", "out"]);
+        assert!(matches!(&found[2].trouble, Some((Status::Warning, note)) if note.contains("an earlier output")));
     }
 
     #[cfg(unix)]

@@ -14,6 +14,7 @@ mod compression;
 mod container;
 mod decode;
 mod document;
+mod earlier_output;
 mod find;
 mod held;
 mod meta;
@@ -23,10 +24,11 @@ mod raw;
 pub use compression::Compression;
 pub use container::{RawDocuments, open, open_reader};
 pub use document::{Document, Format, PublishedFrom, Reference, Status};
+pub use earlier_output::{MARKED, Mark};
 pub use find::{InputFile, find};
 pub use held::HeldDocuments;
 pub use meta::parse_date;
-pub use raw::RawDocument;
+pub use raw::{MOST_MEBIBYTES, RawDocument, USUAL_MEBIBYTES};
 
 /// Parses one document: a whole file for txt, md and html, one object for jsonl, a header and one row for csv.
 ///

@@ -3,8 +3,17 @@
 use super::{Document, Format, Status, decode};
 use std::sync::Arc;
 
-/// Largest document in bytes, 1 GiB: offsets in a folded text have 32 bits, and a compressed file may hold anything.
-pub(super) const MAX_BYTES: u64 = 1 << 30;
+/// Largest document in MiB where nothing else is said. An article has some kilobytes; a text full of figures takes some
+/// 220 times its size in memory while it is read.
+pub const USUAL_MEBIBYTES: u16 = 16;
+
+/// Largest document that can be asked for: offsets in a folded text have 32 bits.
+pub const MOST_MEBIBYTES: u16 = 1024;
+
+/// Why a document is not read that is larger than that number of MiB.
+pub(super) fn too_large(what: &str, mebibytes: u16) -> String {
+    format!("the {what} has more than {mebibytes} MiB, unpacked; split it, or allow more with --max-document")
+}
 
 /// Byte between the cells of a CSV row that is passed on as bytes. No encoding used here has it inside a character.
 pub(super) const CELL_SEPARATOR: u8 = 0x1f;

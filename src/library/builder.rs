@@ -42,7 +42,7 @@ impl PipelineBuilder {
     /// of a concept the program knows, or concepts of your own, and hold for this pipeline alone.
     ///
     /// # Errors
-    /// [`Error::Io`] when the file cannot be read, [`Error::Line`] for a line that is no row.
+    /// [`Error::Usage`] when the file cannot be read, [`Error::Line`] for a line that is no row.
     pub fn concepts(self, path: impl AsRef<Path>) -> Result<Self, Error> {
         Ok(self.with_concepts(concepts(path.as_ref())?))
     }
@@ -58,7 +58,7 @@ impl PipelineBuilder {
     /// Adds names: a CSV of `canonical,type,alias`, as in `若宮商会,ORG,ワカショー`.
     ///
     /// # Errors
-    /// [`Error::Io`] when the file cannot be read, [`Error::Line`] for a line that is no row.
+    /// [`Error::Usage`] when the file cannot be read, [`Error::Line`] for a line that is no row.
     pub fn aliases(self, path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let csv = text(path, "reading the aliases")?;
@@ -106,8 +106,8 @@ impl PipelineBuilder {
     /// Loads the dictionary and the model.
     ///
     /// # Errors
-    /// [`Error::Dictionary`] when the dictionary or the user's words cannot be loaded, [`Error::Io`] and [`Error::Line`] when the
-    /// model cannot.
+    /// [`Error::Dictionary`] when the dictionary or the user's words cannot be loaded, [`Error::Usage`] and [`Error::Line`] when
+    /// the model cannot.
     pub fn build(mut self) -> Result<Pipeline, Error> {
         let tolerances = Tolerances(std::mem::take(&mut self.tolerances));
         let engine = self.engine()?;
@@ -141,7 +141,7 @@ pub(crate) fn concepts(path: &Path) -> Result<Arc<Concepts>, Error> {
 }
 
 fn text(path: &Path, doing: &'static str) -> Result<String, Error> {
-    let text = std::fs::read_to_string(path).map_err(Error::io(path, doing))?;
+    let text = std::fs::read_to_string(path).map_err(Error::named(path, doing))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
@@ -154,10 +154,10 @@ fn refused(path: impl Into<PathBuf>) -> impl FnOnce((usize, String)) -> Error {
 /// Reads the model of names in a file, and the list beside it.
 ///
 /// # Errors
-/// [`Error::Io`] when a file cannot be read, [`Error::Line`] when it is no model or was trained with another dictionary.
+/// [`Error::Usage`] when a file cannot be read, [`Error::Line`] when it is no model or was trained with another dictionary.
 fn model(path: &Path, dictionary: &str) -> Result<NameModel, Error> {
     let refused = |message: String| Error::Line { path: path.to_owned(), line: 0, message };
-    let bytes = std::fs::read(path).map_err(Error::io(path, "reading the model of names"))?;
+    let bytes = std::fs::read(path).map_err(Error::named(path, "reading the model of names"))?;
     let list = path.with_file_name("names-ja.bin");
     let list = match std::fs::read(&list) {
         Ok(bytes) => Some(bytes),

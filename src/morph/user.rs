@@ -39,7 +39,8 @@ pub(super) struct Format {
 /// [`MorphError::UserWords`] with the line of the first mistake.
 pub(super) fn read(path: &Path, format: &Format) -> Result<String, MorphError> {
     let fail = |line: u64, reason: String| MorphError::UserWords { path: path.to_owned(), line, reason };
-    let text = fs::read(path).map_err(|err| fail(0, format!("cannot be read: {err}")))?;
+    let text =
+        fs::read(path).map_err(|err| fail(0, format!("cannot be read: {err}; correct the path, or leave it out")))?;
     let text = String::from_utf8(text).map_err(|_| fail(0, "is not UTF-8; save it as UTF-8".to_owned()))?;
     let mut out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for (line, row) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {

@@ -15,15 +15,8 @@ use jiff::civil::{Date, date};
 /// The 1-based row that is refused, 0 for the file as a whole, and why, as a message: a decision without a reason, a word
 /// that is no decision, an ambiguous date.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
-    let workbook = bytes.starts_with(b"PK").then(|| workbook(bytes)).transpose().map_err(|why| (0, why))?;
-    let text = workbook
-        .or_else(|| decoded(bytes))
-        .ok_or((0, "neither UTF-8 nor CP932 nor UTF-16; save it as CSV UTF-8".to_owned()))?;
-    let text = text.replace("\r\n", "\n"); // the reader counts lines by what ends them
-    let first = text.lines().next().unwrap_or("");
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
-    let mut reader =
-        ::csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(text.as_bytes());
+    let text = text(bytes).map_err(|why| (0, why))?;
+    let mut reader = reader(&text);
     let header = reader.headers().map_err(|e| (1, format!("no CSV: {e}")))?.clone();
     let columns: Vec<Option<&str>> = header.iter().map(column).collect();
     if !columns.contains(&Some("fingerprint")) {
@@ -40,7 +33,53 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
         let line = record.position().map_or(row as u32, |p| p.line() as u32);
         decisions.extend(decision(line, cell).map_err(|why| (row, why))?);
     }
-    Ok(Baseline { path: path.to_owned(), decisions })
+    Ok(Baseline { path: path.to_owned(), decisions, ..Baseline::default() })
+}
+
+/// What a person has written into a table of findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Something in the columns for decisions.
+    pub with_decisions: bool,
+    /// Something that no table of findings has a column for, or a file that cannot be read.
+    pub with_more: bool,
+}
+
+/// The columns that a person fills in.
+const DECIDED: [&str; 5] = ["decision", "reason", "decided_by", "decided_on", "expires"];
+
+/// What a person has written into a table of findings, in any form that [`read`] takes.
+pub fn filled(bytes: &[u8]) -> Filled {
+    let unknown = Filled { with_more: true, ..Filled::default() };
+    let Ok(text) = text(bytes) else { return unknown };
+    let mut reader = reader(&text);
+    let Ok(header) = reader.headers().cloned() else { return unknown };
+    let columns: Vec<Option<&str>> = header.iter().map(column).collect();
+    let mut out = Filled::default();
+    for record in reader.records() {
+        let Ok(record) = record else { return unknown };
+        let cells = || (0..).zip(&record).filter(|(_, cell)| !cell.trim().is_empty());
+        let is = |at: usize, name: &str| columns.get(at).is_some_and(|c| *c == Some(name));
+        // the reason of a comment in the article is no decision
+        let ignored = cells().any(|(at, cell)| is(at, "status") && cell == "ignored")
+            && !cells().any(|(at, _)| is(at, "decision"));
+        out.with_decisions |= !ignored && cells().any(|(at, _)| DECIDED.iter().any(|name| is(at, name)));
+        out.with_more |= cells().any(|(at, _)| columns.get(at).is_none_or(Option::is_none));
+    }
+    out
+}
+
+/// The text of the table: of a workbook, the sheet of findings.
+fn text(bytes: &[u8]) -> Result<String, String> {
+    let workbook = bytes.starts_with(b"PK").then(|| workbook(bytes)).transpose()?;
+    let text = workbook.or_else(|| decoded(bytes)).ok_or("neither UTF-8 nor CP932 nor UTF-16; save it as CSV UTF-8")?;
+    Ok(text.replace("\r\n", "\n")) // the reader counts lines by what ends them
+}
+
+fn reader(text: &str) -> ::csv::Reader<&[u8]> {
+    let first = text.lines().next().unwrap_or("");
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
+    ::csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(text.as_bytes())
 }
 
 /// The decision of a row, whose cells `cell` returns by column; `None` for an empty row and for a finding that a comment

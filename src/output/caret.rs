@@ -1,13 +1,14 @@
 //! Excerpts for a terminal: cut to its width, with carets under the mention. Widths are terminal columns, of which a
 //! full-width character has two.
 
+use super::shown::one_line;
 use crate::text::Excerpt;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The excerpt cut to at most `columns`, with `…` where something was cut off around the mention. Control characters and
 /// line breaks become signs of one column.
 pub fn fit(excerpt: &Excerpt, columns: usize) -> Excerpt {
-    let [before, surface, after] = [&excerpt.before, &excerpt.surface, &excerpt.after].map(|s| clean(s));
+    let [before, surface, after] = [&excerpt.before, &excerpt.surface, &excerpt.after].map(|s| one_line(s));
     let surface = head(&surface, columns);
     let room = columns.saturating_sub(surface.width());
     let (left, right) = (before.width(), after.width());
@@ -25,17 +26,6 @@ pub fn carets(excerpt: &Excerpt) -> String {
 /// The excerpt as one line.
 pub fn line(excerpt: &Excerpt) -> String {
     format!("{}{}{}", excerpt.before, excerpt.surface, excerpt.after)
-}
-
-/// Text that cannot move the cursor or colour the screen: control characters are replaced by signs.
-pub fn clean(text: &str) -> String {
-    let mark = |c: char| match c {
-        '\n' => '␤',
-        '\t' => ' ',
-        c if c.is_control() => '�',
-        c => c,
-    };
-    text.replace("\r\n", "\n").chars().map(mark).collect()
 }
 
 /// The beginning of a text, at most `columns` wide, with `…` where it was cut.
@@ -97,10 +87,5 @@ mod tests {
         }
         let e = fit(&e, 21);
         assert_eq!(line(&e), "…前前前1,234円後後後…");
-    }
-
-    #[test]
-    fn text_cannot_control_the_terminal() {
-        assert_eq!(clean("赤\u{1b}[31m\r\n青\t"), "赤�[31m␤青 ");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::rows::{Cell, Row};
 use super::schema::{Field, FieldType, Table};
+use super::shown::sign;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -126,20 +127,23 @@ pub fn table<'a>(fields: &[Field], rows: impl IntoIterator<Item = Row<'a>>, dial
 
 /// The cell with ␤ in place of line breaks, so that a line of the file is a row for any tool.
 fn one_line(cell: &str) -> Cow<'_, str> {
-    if cell.contains(['\r', '\n']) {
-        Cow::Owned(cell.replace("\r\n", "␤").replace(['\r', '\n'], "␤"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    let ends = |c: char| c == '\r' || sign(c) == '␤';
+    if cell.contains(ends) { Cow::Owned(cell.replace("\r\n", "␤").replace(ends, "␤")) } else { Cow::Borrowed(cell) }
 }
 
 /// First characters of cells that a spreadsheet may run as a formula (OWASP, CSV injection), the full-width forms
 /// included, which a Japanese Excel runs too. `'` is among them so that [`unguard`] returns exactly what was guarded.
 const RISKY: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠', 'ー', '−', '\''];
 
+/// What a spreadsheet may leave out at the beginning of a cell: blanks, and characters without width.
+fn is_left_out(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
 /// The cell with `'` before it if a spreadsheet may run it as a formula. A plain decimal (`-12.5`) is none.
 fn guard(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.starts_with(RISKY) && !is_decimal(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
+    let risky = cell.starts_with(RISKY) || cell.trim_start_matches(is_left_out).starts_with(RISKY);
+    if risky && !is_decimal(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 fn is_decimal(cell: &str) -> bool {
@@ -164,11 +168,33 @@ mod tests {
     #[test]
     fn a_guarded_cell_reads_back_as_it_was() {
         for cell in [
-            "=1+1", "+81", "-P3D", "@x", "\tx", "＝A1", "＋", "－5", "＠", "ー", "−3", "'quoted", "''", "'", "普通", "",
+            "=1+1",
+            "+81",
+            "-P3D",
+            "@x",
+            "\tx",
+            "＝A1",
+            "＋",
+            "－5",
+            "＠",
+            "ー",
+            "−3",
+            "'quoted",
+            "''",
+            "'",
+            "普通",
+            "",
+            " =1+1",
+            "\u{200b}=1",
+            "\u{3000}＝1",
+            "\u{feff}@x",
+            " 普通",
         ] {
             assert_eq!(unguard(&guard(Cow::Borrowed(cell))), cell);
         }
         assert_eq!(guard(Cow::Borrowed("=1+1")), "'=1+1");
+        assert_eq!(guard(Cow::Borrowed(" \u{200b}=1+1")), "' \u{200b}=1+1");
+        assert_eq!(guard(Cow::Borrowed(" 普通")), " 普通");
         assert_eq!(guard(Cow::Borrowed("-12.5")), "-12.5");
         assert_eq!(guard(Cow::Borrowed("-1+cmd")), "'-1+cmd");
     }

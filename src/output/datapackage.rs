@@ -6,10 +6,11 @@
 
 use super::csv::Dialect;
 use super::schema::{Field, Table};
-use serde::{Deserialize, Serialize};
+use crate::corpus::{MARKED, Mark};
+use serde::Serialize;
 
 /// Its name in the folder.
-pub const FILE: &str = "datapackage.json";
+pub const FILE: &str = MARKED;
 
 /// The description of a folder. `comparison` are the columns of that table, which depend on the sources; `files` are the
 /// names of the further files in the folder.
@@ -30,15 +31,6 @@ pub fn datapackage(dialect: Dialect, comparison: &[Field], files: &[String]) -> 
     text
 }
 
-/// Names of the further files that totsugo wrote, if the text is the description of one of its folders.
-pub(super) fn mark_of(datapackage: &str) -> Option<Vec<String>> {
-    #[derive(Deserialize)]
-    struct Own {
-        totsugo: Mark,
-    }
-    serde_json::from_str::<Own>(datapackage).ok().map(|own| own.totsugo.files)
-}
-
 #[derive(Serialize)]
 struct Package {
     profile: &'static str,
@@ -46,13 +38,6 @@ struct Package {
     title: &'static str,
     totsugo: Mark,
     resources: Vec<Resource>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Mark {
-    version: String,
-    #[serde(default)]
-    files: Vec<String>,
 }
 
 #[derive(Serialize)]

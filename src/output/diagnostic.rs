@@ -1,8 +1,9 @@
 //! Findings as diagnostics, for a person at a terminal.
 
-use super::caret::{clean, fit, line};
+use super::caret::{fit, line};
 use super::plural;
 use super::render::Color;
+use super::shown::one_line;
 use crate::check::{Finding, Place, Severity};
 use crate::text::Excerpt;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
@@ -20,7 +21,7 @@ pub fn diagnostic(finding: &Finding, columns: usize, color: Color) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let mut group = Group::with_title(level.primary_title(clean(&finding.message)).id(clean(&finding.rule)));
+    let mut group = Group::with_title(level.primary_title(one_line(&finding.message)).id(one_line(&finding.rule)));
     let columns = columns.saturating_sub(FRAME).max(20);
     let mut quoted = Vec::new();
     for (i, place) in std::iter::once(&finding.place).chain(finding.related.iter().take(RELATED)).enumerate() {
@@ -35,11 +36,11 @@ pub fn diagnostic(finding: &Finding, columns: usize, color: Color) -> String {
     }
     for (name, value) in [("difference", &finding.difference), ("suspected cause", &finding.suspected_cause)] {
         if !value.is_empty() {
-            group = group.element(Level::NOTE.message(format!("{name}: {}", clean(value))));
+            group = group.element(Level::NOTE.message(format!("{name}: {}", one_line(value))));
         }
     }
     if !finding.suggestion.is_empty() {
-        group = group.element(Level::HELP.message(clean(&finding.suggestion)));
+        group = group.element(Level::HELP.message(one_line(&finding.suggestion)));
     }
     let renderer = if color == Color::On { Renderer::styled() } else { Renderer::plain() };
     // the excerpts are cut already: the renderer would cut the mention off
@@ -52,9 +53,9 @@ fn snippet<'a>(place: &Place, quote: &Excerpt, kind: AnnotationKind) -> Snippet<
     let start = quote.before.len();
     let mut mark: Annotation = kind.span(start..start + quote.surface.len());
     if !place.label.is_empty() {
-        mark = mark.label(clean(&place.label));
+        mark = mark.label(one_line(&place.label));
     }
-    Snippet::source(line(quote)).line_start(place.line as usize).path(clean(&place.path)).annotation(mark)
+    Snippet::source(line(quote)).line_start(place.line as usize).path(one_line(&place.path)).annotation(mark)
 }
 
 /// The diagnostic with the columns of the document. The renderer counts from the beginning of an excerpt: `quoted` has the
@@ -62,7 +63,7 @@ fn snippet<'a>(place: &Place, quote: &Excerpt, kind: AnnotationKind) -> Snippet<
 fn with_columns(mut shown: String, quoted: &[(&Place, usize)]) -> String {
     let mut from = shown.find('\n').unwrap_or(0);
     for (place, column) in quoted {
-        let origin = |column: usize| format!("{}:{}:{column}", clean(&place.path), place.line);
+        let origin = |column: usize| format!("{}:{}:{column}", one_line(&place.path), place.line);
         let wrong = origin(*column);
         if let Some(at) = shown[from..].find(&wrong).map(|at| from + at) {
             let right = origin(place.column as usize);
@@ -80,10 +81,10 @@ pub fn concise_line(finding: &Finding) -> String {
     let here = if path.trim_start().starts_with("::") { "./" } else { "" };
     format!(
         "{here}{}:{line}:{column}: {}[{}] {}",
-        clean(path),
+        one_line(path),
         finding.severity.as_str(),
         finding.rule,
-        clean(&finding.message)
+        one_line(&finding.message)
     )
 }
 

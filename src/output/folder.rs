@@ -1,8 +1,9 @@
-//! The output folder. It is written beside its place under another name and then moved there, so that a run that fails or
-//! is killed leaves the earlier output report.
+//! The output folder. It is written in a [`Workspace`] beside its place, gets what a person has put into the earlier
+//! output, and then takes its place, so that a run that fails or is killed leaves the earlier output whole.
 
+use super::baseline;
 use super::csv::{Dialect, table};
-use super::datapackage::{FILE, datapackage, mark_of};
+use super::datapackage::{FILE, datapackage};
 use super::document_csv::DocumentCsv;
 use super::entity_names::rewrite;
 use super::growing::GrowingTable;
@@ -10,22 +11,29 @@ use super::report::Report;
 use super::rows::{self, Comparison};
 use super::schema::Table;
 use super::spill::SpillWriter;
+use super::workspace::Workspace;
+use crate::corpus::Mark;
 use crate::error::Error;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+
+/// The files of an output that a person fills in: the table of findings, and the workbook.
+pub const FORMS: [&str; 2] = ["findings.csv", "review.xlsx"];
 
 /// An output folder being written.
 #[derive(Debug)]
 pub struct Folder {
     target: PathBuf,
-    temporary: TempDir,
+    workspace: Workspace,
     dialect: Dialect,
     /// The tables that grow with the corpus.
     growing: Vec<GrowingTable>,
     /// Names of the further files.
     files: Vec<String>,
+    /// The forms of the earlier output whose decisions are in the new one: name and bytes.
+    carried: BTreeMap<&'static str, Vec<u8>>,
 }
 
 impl Folder {
@@ -44,10 +52,10 @@ impl Folder {
         };
         let parent = parent_of(&target)?;
         fs::create_dir_all(&parent).map_err(Error::io(&parent, "making the folder"))?;
-        let temporary = sibling(&parent)?;
-        let made = |table: &Table| GrowingTable::new(*table, temporary.path(), dialect);
+        let workspace = Workspace::new(&parent)?;
+        let made = |table: &Table| GrowingTable::new(*table, &workspace.path(), dialect);
         let growing = DocumentCsv::TABLES.iter().map(made).collect::<Result<_, _>>()?;
-        Ok(Folder { target, temporary, dialect, growing, files: Vec::new() })
+        Ok(Folder { target, workspace, dialect, growing, files: Vec::new(), carried: BTreeMap::new() })
     }
 
     /// Appends the rows of the document that has that place in the input. The documents may come in any order.
@@ -72,20 +80,26 @@ impl Folder {
     /// # Errors
     /// [`Error::Io`] when it cannot be written.
     pub fn spill(&self) -> Result<SpillWriter, Error> {
-        SpillWriter::new(Some(self.temporary.path()))
+        SpillWriter::new(Some(&self.workspace.path()))
     }
 
-    /// Writes the other tables and `datapackage.json`, then moves the folder to its place.
+    /// Says that the findings of the new output have the decisions of these forms, which need not be kept then.
+    pub fn carries(&mut self, forms: BTreeMap<&'static str, Vec<u8>>) {
+        self.carried = forms;
+    }
+
+    /// Writes the other tables and `datapackage.json`, then moves the folder to its place. Returns the paths of files of
+    /// the earlier output that are kept under another name, because a person has filled them in.
     ///
     /// # Errors
     /// [`Error::Io`] when something cannot be written or moved; the earlier output is then still in its place.
-    pub fn finish(mut self, report: &Report) -> Result<(), Error> {
+    pub fn finish(mut self, report: &Report) -> Result<Vec<PathBuf>, Error> {
         std::mem::take(&mut self.growing).into_iter().try_for_each(GrowingTable::finish)?;
         let comparison = Comparison::new(report.claims, report.facts);
         let columns = comparison.fields.clone();
         let encode =
             |t: Table, rows| table(if t == Table::Comparison { &columns } else { t.fields() }, rows, self.dialect);
-        let entities = self.temporary.path().join(Table::Entities.file());
+        let entities = self.workspace.path().join(Table::Entities.file());
         let documents = rewrite(&entities, self.dialect, report.entities)
             .map_err(Error::io(self.target.join(Table::Entities.file()), "writing the table"))?;
         self.write_table(Table::EntityIndex, encode(Table::EntityIndex, report.entities.rows(&documents)))?;
@@ -105,64 +119,80 @@ impl Folder {
     }
 
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        fs::write(self.temporary.path().join(name), bytes)
+        fs::write(self.workspace.path().join(name), bytes)
             .map_err(Error::io(self.target.join(name), "writing the file"))
     }
 
-    /// Moves the earlier output aside, the new one to its place, and what totsugo did not write to the new one.
-    fn replace(self) -> Result<(), Error> {
+    /// Brings what a person has put into the earlier output into the new one, which then takes its place.
+    fn replace(self) -> Result<Vec<PathBuf>, Error> {
         let io = || Error::io(&self.target, "putting the new output in its place");
-        let aside = sibling(&parent_of(&self.target)?)?;
-        let old = aside.path().join("old");
-        let replaced = self.target.exists();
-        if replaced {
-            fs::rename(&self.target, &old).map_err(io())?;
-        }
-        if let Err(e) = fs::rename(self.temporary.path(), &self.target) {
-            if replaced && fs::rename(&old, &self.target).is_err() {
-                let _ = aside.keep(); // better left under another name than gone
-            }
-            return Err(io()(e));
-        }
-        let _ = self.temporary.keep(); // it is no longer there
-        if replaced && carry_over(&old, &self.target).is_err() {
-            let kept = aside.keep();
-            return Err(Error::Usage(format!(
-                "files of the earlier output could not be moved; they are in {}",
-                kept.display()
-            )));
-        }
-        Ok(())
+        let kept = if self.target.exists() {
+            keep(&self.target, &self.workspace.path(), &self.carried).map_err(io())?
+        } else {
+            Vec::new()
+        };
+        let kept = kept.into_iter().map(|name| self.target.join(name)).collect();
+        self.workspace
+            .take_place(&self.target)
+            .map_err(Error::io(&self.target, "putting the new output in its place"))?;
+        Ok(kept)
     }
 }
 
-/// Moves what totsugo did not write from the earlier output to the new one: files of a person, and the table of findings
-/// if it holds decisions, as `findings.decided-1.csv`.
-fn carry_over(old: &Path, new: &Path) -> std::io::Result<()> {
+/// Brings the files of a person from the earlier output into the new one, and the forms which that person has filled in
+/// and whose content is not in the new one: as `findings.decided-1.csv`. Returns the names of those that have another name.
+///
+/// They are linked or copied, not moved: until the new output stands, the earlier one is whole.
+fn keep(old: &Path, new: &Path, carried: &BTreeMap<&'static str, Vec<u8>>) -> io::Result<Vec<String>> {
     let mut own: BTreeSet<String> = Table::ALL.iter().map(|t| t.file()).collect();
     own.insert(FILE.to_owned());
-    own.extend(fs::read_to_string(old.join(FILE)).ok().and_then(|text| mark_of(&text)).unwrap_or_default());
-    for entry in fs::read_dir(old)? {
-        let name = entry?.file_name();
-        if !own.contains(&*name.to_string_lossy()) && !new.join(&name).exists() {
-            fs::rename(old.join(&name), new.join(&name))?;
+    own.extend(Mark::of(old).map(|mark| mark.files).unwrap_or_default());
+    let mut kept = Vec::new();
+    let mut names: Vec<_> = fs::read_dir(old)?.map(|e| e.map(|e| e.file_name())).collect::<io::Result<_>>()?;
+    names.sort();
+    for name in names {
+        let shown = name.to_string_lossy().into_owned();
+        let from = old.join(&name);
+        if !own.contains(&shown) {
+            let taken = fs::symlink_metadata(new.join(&name)).is_ok();
+            let to = if taken { free([old, new], &shown, "kept") } else { new.join(&name) };
+            link(&from, &to)?;
+            kept.extend(to.file_name().filter(|_| taken).map(|n| n.to_string_lossy().into_owned()));
+        } else if FORMS.contains(&shown.as_str()) {
+            let bytes = fs::read(&from)?;
+            let filled = baseline::filled(&bytes);
+            if filled.with_more || filled.with_decisions && carried.get(shown.as_str()) != Some(&bytes) {
+                let to = free([old, new], &shown, "decided");
+                link(&from, &to)?;
+                kept.extend(to.file_name().map(|n| n.to_string_lossy().into_owned()));
+            }
         }
     }
-    let findings = Table::Findings.file();
-    if is_decided(&old.join(&findings)) && !is_decided(&new.join(&findings)) {
-        let free = (1..).map(|n| new.join(format!("findings.decided-{n}.csv"))).find(|p| !p.exists());
-        free.map_or(Ok(()), |free| fs::rename(old.join(&findings), free))?;
-    }
-    Ok(())
+    Ok(kept)
 }
 
-/// Returns true if the table of findings holds a decision, in any encoding that a spreadsheet saves.
-fn is_decided(findings: &Path) -> bool {
-    let Ok(mut reader) = ::csv::ReaderBuilder::new().flexible(true).from_path(findings) else { return false };
-    let Some(place) = Table::Findings.fields().iter().position(|f| f.name == "decision") else { return false };
-    let named = |headers: &::csv::ByteRecord| headers.iter().position(|h| h == b"decision");
-    let column = reader.byte_headers().ok().and_then(named).unwrap_or(place);
-    reader.byte_records().flatten().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
+/// A path in `new` whose name is taken in neither folder: `findings.decided-1.csv`.
+fn free([old, new]: [&Path; 2], name: &str, word: &str) -> PathBuf {
+    let (stem, extension) = name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
+    let named = |n: usize| format!("{stem}.{word}-{n}{extension}");
+    let mut n = 1;
+    while [old, new].iter().any(|folder| fs::symlink_metadata(folder.join(named(n))).is_ok()) {
+        n += 1;
+    }
+    new.join(named(n))
+}
+
+/// Makes `to` the same as `from`: a folder with the same files, which are linked where the system can, else copied.
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    if !fs::symlink_metadata(from)?.is_dir() {
+        return fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop));
+    }
+    fs::create_dir(to)?;
+    for entry in fs::read_dir(from)? {
+        let name = entry?.file_name();
+        link(&from.join(&name), &to.join(&name))?;
+    }
+    fs::set_permissions(to, fs::metadata(from)?.permissions())
 }
 
 /// The folder that holds `target`.
@@ -174,28 +204,17 @@ fn parent_of(target: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-/// A hidden folder in `parent` that is removed on drop, with the permissions of any new folder.
-fn sibling(parent: &Path) -> Result<TempDir, Error> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".totsugo-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o777)); // less the umask
-    }
-    builder.tempdir_in(parent).map_err(Error::io(parent, "making a temporary folder"))
-}
-
-/// Refuses a file, and a folder that is no earlier output.
+/// Refuses a file, a link that leads nowhere, and a folder that is no earlier output.
 fn refuse_foreign(dir: &Path) -> Result<(), Error> {
-    if !dir.exists() {
-        return Ok(());
-    }
     let refuse = |why| Err(Error::Usage(format!("{} {why}: name another folder with -o", dir.display())));
+    if !dir.exists() {
+        let nothing = fs::symlink_metadata(dir).is_err();
+        return if nothing { Ok(()) } else { refuse("is a link that leads nowhere") };
+    }
     if !dir.is_dir() {
         return refuse("is a file");
     }
     let empty = fs::read_dir(dir).map_err(Error::io(dir, "reading the folder"))?.next().is_none();
-    let ours = fs::read_to_string(dir.join(FILE)).is_ok_and(|text| mark_of(&text).is_some());
+    let ours = Mark::of(dir).is_some();
     if empty || ours { Ok(()) } else { refuse("holds files that are not an output of totsugo, so it is not replaced") }
 }

@@ -6,6 +6,7 @@
 use super::fact_view::{FactView, claim_value};
 use super::rows::{Row, amount_rows, date_rows, document_row, entity_rows, fact_row, relation_rows};
 use super::schema::{FieldType, Table};
+use super::shown;
 use crate::check::Analysis;
 use crate::claim::{Claim, MOST_DIGITS};
 use crate::fact::{Fact, Value as FactValue};
@@ -146,7 +147,7 @@ impl Serialize for Object<'_> {
 
 /// A value as one line of JSON.
 fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("strings, numbers and lists only")
+    shown::json(serde_json::to_string(value).expect("strings, numbers and lists only"))
 }
 
 /// The rows of a table as objects, without the columns of the document.

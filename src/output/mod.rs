@@ -2,7 +2,8 @@
 //!
 //! A [`Report`](report::Report) holds the results of a run. [`schema`] has the columns of every table, [`rows`] makes
 //! table rows of results, and neither knows a format; [`csv`], [`jsonl`], [`html`], [`xlsx`] and [`formats`] render them.
-//! Only [`folder`] and [`spill`] touch files, the rest returns bytes or text.
+//! Only [`folder`], with its workspace, and [`spill`] touch files, the rest returns bytes or text. What a terminal or a CI
+//! system shows of a stranger passes [`shown`].
 
 pub mod article;
 pub mod baseline;
@@ -25,6 +26,7 @@ pub mod render;
 pub mod report;
 pub mod rows;
 pub mod schema;
+pub mod shown;
 pub mod spill;
 pub mod summary;
 #[cfg(test)]
@@ -34,6 +36,7 @@ mod tests;
 pub mod totals;
 pub mod translations;
 pub mod value_label;
+mod workspace;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 

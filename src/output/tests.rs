@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::fact::Verdict;
 use crate::review::{Policy, review};
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn read(path: &Path) -> Vec<Vec<String>> {
     let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_path(path).expect("there");
@@ -26,7 +26,7 @@ fn ran() -> Ran {
     Ran { rule: &check::all()[0], severity: Severity::Error, count }
 }
 
-fn write(dir: &Path, dialect: Dialect) -> Result<(), Error> {
+fn write(dir: &Path, dialect: Dialect) -> Result<Vec<PathBuf>, Error> {
     let analysis = analysis();
     let entities = EntityIndex::of(&analysis);
     let claims = [analysis.claims[0].clone(), claim("d2", "朝日", "59700000000", "597億円")];
@@ -114,8 +114,19 @@ fn a_folder_holds_every_table_and_replaces_itself_only() {
     let decided =
         std::fs::read_to_string(out.join("findings.csv")).expect("there").replacen("open,,", "open,accept,", 1);
     std::fs::write(out.join("findings.csv"), &decided).expect("written");
-    write(&out, Dialect::default()).expect("written over decisions");
-    assert_eq!(std::fs::read_to_string(out.join("findings.decided-1.csv")).expect("kept"), decided);
+    let kept = write(&out, Dialect::default()).expect("written over decisions");
+    assert_eq!(kept, [out.join("findings.decided-1.csv")]);
+    assert_eq!(std::fs::read_to_string(&kept[0]).expect("kept"), decided);
+    // a folder of a person, and a file with the name of one that totsugo now writes
+    std::fs::create_dir(out.join("notes")).expect("made");
+    std::fs::write(out.join("notes/a.txt"), "mine").expect("written");
+    let package = std::fs::read_to_string(out.join("datapackage.json")).expect("there");
+    std::fs::write(out.join("datapackage.json"), package.replace("report.html", "other.html")).expect("written");
+    std::fs::write(out.join("report.html"), "mine").expect("written");
+    assert_eq!(write(&out, Dialect::default()).expect("written"), [out.join("report.kept-1.html")]);
+    for name in ["notes/a.txt", "report.kept-1.html", "メモ.txt"] {
+        assert_eq!(std::fs::read_to_string(out.join(name)).expect(name), "mine");
+    }
 }
 
 #[test]

@@ -80,6 +80,12 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// Returns true if a person wrote something into the row.
+    pub fn is_written(&self) -> bool {
+        let words = [&self.reason, &self.decided_by, &self.decided_on];
+        self.ruling.is_some() || self.expires.is_some() || words.into_iter().any(|w| !w.is_empty())
+    }
+
     /// A suppression as a decision.
     pub(super) fn of_suppression(suppression: &Suppression) -> Self {
         Decision { reason: suppression.reason.clone(), ..Decision::default() }
@@ -113,6 +119,9 @@ pub struct Baseline {
     pub path: String,
     /// Its rows.
     pub decisions: Vec<Decision>,
+    /// Whether it is the earlier output of the same folder and not known debt: what is not in it is open and not new, and
+    /// a row that is about nothing is no finding.
+    pub carried: bool,
 }
 
 impl Baseline {
@@ -134,7 +143,9 @@ impl Baseline {
             count.compared += 1;
             let Some(i) = mine else {
                 count.differed += 1;
-                stale.push(self.stale(decision));
+                if !self.carried {
+                    stale.push(self.stale(decision));
+                }
                 continue;
             };
             count.agreed += 1;

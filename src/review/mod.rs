@@ -128,7 +128,8 @@ pub fn review(findings: Vec<Finding>, suppressions: &[Suppression], policy: &Pol
     let live = |s: &&Suppression| s.rules.is_empty() || s.rules.iter().any(|r| !policy.levels.is_off(r));
     let suppressions: Vec<&Suppression> = suppressions.iter().filter(live).collect();
     let (matches, unused, comments) = suppression::apply(&suppressions, &findings);
-    let open = if policy.baseline.is_some() { Status::New } else { Status::Open };
+    let debt = policy.baseline.as_ref().is_some_and(|b| !b.carried);
+    let open = if debt { Status::New } else { Status::Open };
     let suppressed = |(finding, by): (Finding, Option<&Suppression>)| Reviewed {
         finding,
         fingerprint: String::new(),

@@ -34,7 +34,7 @@ fn decided(r: &Reviewed, ruling: Option<Ruling>, line: u32) -> Decision {
 }
 
 fn against(decisions: Vec<Decision>) -> Policy {
-    let baseline = Some(Baseline { path: "findings.csv".to_owned(), decisions });
+    let baseline = Some(Baseline { path: "findings.csv".to_owned(), decisions, carried: false });
     Policy { baseline, today: Some(date(2026, 11, 26)), ..Policy::default() }
 }
 

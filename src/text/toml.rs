@@ -21,7 +21,13 @@ fn suggested(message: &str) -> String {
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown").then(|| names.next()).flatten();
     let near = unknown.and_then(|name| nearest(name, names));
-    message.trim_end().replace('\n', "; ") + &near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default()
+    let form = [
+        ("expected a string", "; put it in quotes, as in \"5億円\""),
+        ("wanted string", "; put it in quotes, as in \"error\""),
+        ("expected a sequence", "; put it in brackets, as in [\"text\"]"),
+    ];
+    let form = form.iter().find(|(what, _)| message.contains(what)).map_or("", |(_, help)| help);
+    message.trim_end().replace('\n', "; ") + &near.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default() + form
 }
 
 #[cfg(test)]

@@ -17,8 +17,13 @@ pub(in crate::cli) struct Review {
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
     /// The day on which decisions expire or not, as 2026-11-26
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
+}
+
+/// A day as it is given.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "give a day with year, month and day, as in 2026-11-26".to_owned())
 }
 
 #[derive(Debug, Group)]

@@ -6,7 +6,7 @@ mod output;
 
 pub(super) use check::{Check, Facts, FactsCommand, FactsInit, Review};
 pub(super) use csv::Csv;
-pub(super) use output::{Language, OutputArgs, needs};
+pub(super) use output::{Language, OutputArgs, has_folder, needs, writable};
 
 use crate::corpus;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -42,7 +42,7 @@ pub(super) struct Args {
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct Global {
     /// Threads; 0 for one per core. The output is the same for any number
-    #[arg(long, short, global = true, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    #[arg(long, short, global = true, value_name = "N", default_value_t = 0, value_parser = jobs)]
     pub jobs: u16,
     /// No progress and no summary; errors are still shown
     #[arg(long, short, global = true)]
@@ -71,6 +71,12 @@ pub(super) struct Global {
     /// Read no totsugo.toml
     #[arg(long, global = true, conflicts_with = "config")]
     pub isolated: bool,
+}
+
+/// A number of threads.
+fn jobs(text: &str) -> Result<u16, String> {
+    let number = text.parse().ok().filter(|n| *n <= 1024);
+    number.ok_or_else(|| "give a number of threads from 1 to 1024, or 0 for one per core".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,6 +131,9 @@ pub(super) struct Inputs {
     /// What standard input is called, and goes by when it has a known extension; it then stands for that file
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
+    /// Largest document that is read, in MiB; larger ones are refused one by one [default: 16]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=i64::from(corpus::MOST_MEBIBYTES)))]
+    pub max_document: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

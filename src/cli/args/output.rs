@@ -2,11 +2,12 @@
 
 use super::Csv;
 use crate::config::{Config, Out};
+use crate::error::Error;
 use crate::output::formats;
 use crate::output::spill::DocumentNeeds;
 use crate::output::translations::Lang;
 use clap::Args as Group;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to write, and where.
 #[derive(Debug, Default, Group)]
@@ -42,6 +43,23 @@ impl OutputArgs {
     /// What these formats need of each document.
     pub fn needs(&self) -> DocumentNeeds {
         needs(&self.outs())
+    }
+}
+
+/// Refuses a format whose file cannot be written, before all the work is done for it.
+pub(in crate::cli) fn writable<'o>(outs: impl IntoIterator<Item = &'o Out>) -> Result<(), Error> {
+    outs.into_iter().filter_map(|out| out.path.as_deref()).try_for_each(has_folder)
+}
+
+/// Refuses a path in a folder that does not exist.
+pub(in crate::cli) fn has_folder(path: &Path) -> Result<(), Error> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Err(Error::Usage(format!(
+            "{}: there is no folder {}; make it first, or correct the path",
+            path.display(),
+            folder.display()
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::claim::Claim;
 use crate::corpus::{self, Document, Status};
 use crate::crosscheck::{Against, Inside, crosscheck};
 use crate::error::Error;
+use crate::output::shown;
 use crate::pipeline::{Engine, in_threads};
 use crate::review::Levels;
 use crate::text::nearest;
@@ -30,7 +31,10 @@ pub(super) fn run(args: Explain, session: &mut Session) -> Result<u8, Error> {
         None if std::path::Path::new(&args.what).exists() => {
             Err(Error::Usage(format!("{0}: which line? Give it as in {0}:12", args.what)))
         }
-        None => Err(Error::Usage(unknown(&args.what))),
+        None => {
+            session.say_lines(rules::list(&Levels::default()).trim_end());
+            Err(Error::Usage(unknown(&args.what)))
+        }
     }
 }
 
@@ -64,7 +68,7 @@ fn explain(file: &str, line: u32, args: &Explain, session: &mut Session) -> Resu
         if let Some(line) = line.filter(|line| *line == 0 || *line > lines) {
             return Err(Error::Usage(format!("{file}:{line}: the document has lines 1 to {lines}")));
         }
-        session.out(stages(&analysis, line).as_bytes())?;
+        session.out(shown::lines(&stages(&analysis, line)).as_bytes())?;
         if !args.with.is_empty() {
             let here = |c: &&Claim| line.is_none_or(|line| c.line == line);
             let own: Vec<Claim> = analysis.claims.iter().filter(here).cloned().collect();
@@ -106,7 +110,7 @@ fn compared(own: &[Claim], claims: Vec<Claim>, session: &mut Session) -> Result<
     }
     let against = Against { linker: session.linker(), ..Against::default() };
     let whole = in_threads(session.jobs(), || crosscheck(claims, Inside::default(), &against))?;
-    session.out(comparisons(own, &whole.claims, &whole.facts, &against.linker).as_bytes())
+    session.out(shown::lines(&comparisons(own, &whole.claims, &whole.facts, &against.linker)).as_bytes())
 }
 
 /// Returns true if a path as given is a path as shown.
@@ -117,9 +121,5 @@ fn same(given: &str, shown: &str) -> bool {
 /// The message for what is neither a rule nor a line.
 fn unknown(what: &str) -> String {
     let near = nearest(what, check::all().iter().map(|r| r.name)).map(|name| format!("; did you mean {name}?"));
-    format!(
-        "`{what}` is neither a rule nor FILE:LINE{}\n\n{}",
-        near.unwrap_or_default(),
-        rules::list(&Levels::default()).trim_end()
-    )
+    format!("`{what}` is neither a rule, as `totsugo rules` lists them, nor FILE:LINE{}", near.unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! CSV: one row a document, below a header that names the columns.
 
 use crate::corpus::meta::Field;
-use crate::corpus::raw::{CELL_SEPARATOR, MAX_BYTES, Syntax};
+use crate::corpus::raw::{CELL_SEPARATOR, Syntax, too_large};
 use crate::corpus::{Format, RawDocument, Status, decode};
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -28,7 +28,9 @@ impl CsvRows {
         mut input: Box<dyn BufRead + Send>,
         path: String,
         transcoded_from: Option<&'static str>,
+        limit: u16,
     ) -> Self {
+        let max_bytes = u64::from(limit) << 20;
         // Excel's "Unicode text" has tabs, a European Excel semicolons
         let first = input.fill_buf().unwrap_or_default();
         let first = &first[..first.iter().position(|b| *b == b'\n').unwrap_or(first.len())];
@@ -43,8 +45,8 @@ impl CsvRows {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
-            .from_reader(Limited { input, left: MAX_BYTES });
-        CsvRows { reader, path, transcoded_from, header: None, max_bytes: MAX_BYTES, behind, given: false, done: false }
+            .from_reader(Limited { input, left: max_bytes, why: too_large("row", limit) });
+        CsvRows { reader, path, transcoded_from, header: None, max_bytes, behind, given: false, done: false }
     }
 
     fn trouble(&mut self, path: String, status: Status, note: String) -> Option<RawDocument> {
@@ -76,7 +78,11 @@ impl Iterator for CsvRows {
                 Ok(true) => {
                     let line = row.position().map_or(0, csv::Position::line) + self.behind;
                     let cells: Vec<&[u8]> = row.iter().collect();
-                    let joined = cells.join(&CELL_SEPARATOR);
+                    let mut joined = cells.join(&CELL_SEPARATOR);
+                    // the separator itself is no character of any text, and is read as a blank
+                    if joined.iter().filter(|b| **b == CELL_SEPARATOR).count() >= cells.len().max(1) {
+                        joined = cells.iter().map(|c| without_separator(c)).collect::<Vec<_>>().join(&CELL_SEPARATOR);
+                    }
                     let Some(header) = &self.header else {
                         let names = names(joined);
                         if !names.iter().any(|name| Field::of(name) == Some(Field::Text)) {
@@ -102,12 +108,14 @@ impl Iterator for CsvRows {
 struct Limited {
     input: Box<dyn BufRead + Send>,
     left: u64,
+    /// What is said of a row that is longer.
+    why: String,
 }
 
 impl Read for Limited {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.left == 0 && !buffer.is_empty() {
-            let why = "the row is longer than 1 GiB: close its quotation mark, or split the text";
+            let why = format!("{}; a quotation mark may be left open", self.why);
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
@@ -115,6 +123,11 @@ impl Read for Limited {
         self.left -= read as u64;
         Ok(read)
     }
+}
+
+/// A cell with a blank for each [`CELL_SEPARATOR`] in it.
+fn without_separator(cell: &[u8]) -> Vec<u8> {
+    cell.iter().map(|b| if *b == CELL_SEPARATOR { b' ' } else { *b }).collect()
 }
 
 /// The column names of a header, in lower case.
@@ -132,12 +145,12 @@ mod tests {
     fn a_quotation_mark_left_open_does_not_take_the_rest_of_the_stream() {
         let text = "id,text\n1,一\n2,\"".to_owned() + &"二\n".repeat(200_000);
         let input = Box::new(io::Cursor::new(text.into_bytes()));
-        let mut rows = CsvRows::new(input, "a.csv".to_owned(), None);
+        let mut rows = CsvRows::new(input, "a.csv".to_owned(), None, 1);
         rows.max_bytes = 100_000;
         let found: Vec<Document> = rows.by_ref().map(RawDocument::parse).collect();
         let shown: Vec<_> = found.iter().map(|d| (d.status, d.text.as_str())).collect();
         assert_eq!(shown, [(Status::Ok, "一"), (Status::Error, "")]);
-        assert!(found[1].note.contains("close its quotation mark"), "{}", found[1].note);
+        assert!(found[1].note.contains("a quotation mark may be left open"), "{}", found[1].note);
         // what lies behind is left in the stream
         assert!(rows.reader.position().byte() < 300_000);
     }

@@ -1,6 +1,6 @@
 //! JSON Lines: one JSON object a line, each a document.
 
-use crate::corpus::raw::{MAX_BYTES, Syntax};
+use crate::corpus::raw::{Syntax, too_large};
 use crate::corpus::{Format, RawDocument, Status};
 use std::io::{BufRead, Read};
 
@@ -9,6 +9,8 @@ pub(super) struct JsonLines {
     input: Box<dyn BufRead + Send>,
     path: String,
     transcoded_from: Option<&'static str>,
+    /// Largest line in MiB.
+    limit: u16,
     /// 1-based number of the line read last.
     line: usize,
     /// Whether a document was returned.
@@ -18,8 +20,13 @@ pub(super) struct JsonLines {
 
 impl JsonLines {
     /// Reads `input`, which is UTF-8 by now.
-    pub(super) fn new(input: Box<dyn BufRead + Send>, path: String, transcoded_from: Option<&'static str>) -> Self {
-        JsonLines { input, path, transcoded_from, line: 0, given: false, done: false }
+    pub(super) fn new(
+        input: Box<dyn BufRead + Send>,
+        path: String,
+        transcoded_from: Option<&'static str>,
+        limit: u16,
+    ) -> Self {
+        JsonLines { input, path, transcoded_from, limit, line: 0, given: false, done: false }
     }
 }
 
@@ -28,8 +35,8 @@ impl Iterator for JsonLines {
 
     fn next(&mut self) -> Option<RawDocument> {
         while !self.done {
-            let mut line = Vec::new();
-            let read = (&mut self.input).take(MAX_BYTES).read_until(b'\n', &mut line);
+            let (mut line, most) = (Vec::new(), u64::from(self.limit) << 20);
+            let read = (&mut self.input).take(most).read_until(b'\n', &mut line);
             self.line += 1;
             let path = format!("{}#{}", self.path, self.line);
             let trouble = |note: String| RawDocument::unreadable(path.clone(), Format::Jsonl, Status::Error, note);
@@ -44,9 +51,9 @@ impl Iterator for JsonLines {
                     let empty = || RawDocument::unreadable(self.path.clone(), Format::Jsonl, Status::Warning, note);
                     (!self.given).then(empty)
                 }
-                Ok(n) if n as u64 == MAX_BYTES && line.last() != Some(&b'\n') => {
+                Ok(n) if n as u64 == most && line.last() != Some(&b'\n') => {
                     self.done = self.input.skip_until(b'\n').is_err();
-                    Some(trouble("the line is longer than 1 GiB; split the text".to_owned()))
+                    Some(trouble(too_large("line", self.limit)))
                 }
                 Ok(_) => {
                     line.truncate(line.trim_ascii_end().len());

@@ -7,7 +7,7 @@ mod transcode;
 
 use super::compression::{Compression, decompress};
 use super::find::advice;
-use super::raw::MAX_BYTES;
+use super::raw::too_large;
 use super::{Format, InputFile, RawDocument, Status, decode};
 use csv_rows::CsvRows;
 use json_lines::JsonLines;
@@ -101,8 +101,8 @@ fn begin(file: InputFile, input: Box<dyn Read + Send>) -> Result<State, RawDocum
     }
     let (input, transcoded_from) = utf8(input).map_err(|error| unreadable(file.clone(), &error))?;
     Ok(match container {
-        Container::CsvRows => State::CsvRows(CsvRows::new(input, file.display, transcoded_from)),
-        _ => State::JsonLines(JsonLines::new(input, file.display, transcoded_from)),
+        Container::CsvRows => State::CsvRows(CsvRows::new(input, file.display, transcoded_from, file.limit)),
+        _ => State::JsonLines(JsonLines::new(input, file.display, transcoded_from, file.limit)),
     })
 }
 
@@ -117,10 +117,11 @@ fn unreadable(file: InputFile, error: &io::Error) -> RawDocument {
 
 fn whole(file: InputFile, input: Box<dyn Read + Send>) -> RawDocument {
     let mut bytes = Vec::new();
-    match input.take(MAX_BYTES + 1).read_to_end(&mut bytes) {
+    let most = u64::from(file.limit) << 20;
+    match input.take(most + 1).read_to_end(&mut bytes) {
         Err(error) => unreadable(file, &error),
-        Ok(n) if n as u64 > MAX_BYTES => {
-            let note = "larger than 1 GiB; split the file".to_owned();
+        Ok(n) if n as u64 > most => {
+            let note = too_large("file", file.limit);
             RawDocument::unreadable(file.display, file.format, Status::Error, note)
         }
         Ok(_) => RawDocument::new(file.display, file.format, bytes),
@@ -202,6 +203,29 @@ mod tests {
         }
         assert!(stream("a.csv", b"x,y\n1,2\n")[0].note.contains("no column `text`"));
         assert_eq!(parse("text;title\n本文;題\n", Format::Csv, "a.csv").title, "題");
+        let unit = stream("a.csv", "text,title\n被害は\u{1f}5億円,題\u{1f}\n".as_bytes());
+        assert_eq!((unit[0].text.as_str(), unit[0].status), ("被害は 5億円", Status::Ok), "U+001F is a blank");
+    }
+
+    #[test]
+    fn a_document_above_the_limit_is_refused_and_the_others_are_read() {
+        let long = "あ".repeat(400_000);
+        let small = |name: &str, text: String| {
+            let file = InputFile { limit: 1, ..InputFile::new(Path::new(name), None) };
+            open_reader(&file, Box::new(io::Cursor::new(text.into_bytes()))).map(RawDocument::parse).collect::<Vec<_>>()
+        };
+        for (name, text, statuses) in [
+            ("a.txt", long.clone(), vec![Status::Error]),
+            ("a.jsonl", format!("{{\"text\":\"{long}\"}}\n{{\"text\":\"本文\"}}\n"), vec![Status::Error, Status::Ok]),
+            ("a.csv", format!("text\n本文\n{long}\n"), vec![Status::Ok, Status::Error]),
+        ] {
+            let found = small(name, text);
+            assert_eq!(found.iter().map(|d| d.status).collect::<Vec<_>>(), statuses, "{name}");
+            assert!(
+                found.iter().any(|d| d.note.contains("more than 1 MiB") && d.note.contains("--max-document")),
+                "{name}"
+            );
+        }
     }
 
     #[test]

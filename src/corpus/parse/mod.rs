@@ -11,7 +11,7 @@ mod txt_table;
 
 use super::container::csv_rows::CsvRows;
 use super::decode::decode_into;
-use super::raw::{Content, RawDocument, Syntax};
+use super::raw::{Content, MOST_MEBIBYTES, RawDocument, Syntax};
 use super::{Document, Status};
 use crate::text::{Block, BlockKind, Span, hex};
 use sha2::{Digest, Sha256};
@@ -29,7 +29,7 @@ impl RawDocument {
             Content::Unreadable(status, note) => document.note(status, &note),
             Content::CsvFile(bytes) => {
                 let input = Box::new(std::io::Cursor::new(bytes));
-                let mut rows = CsvRows::new(input, self.path.clone(), None);
+                let mut rows = CsvRows::new(input, self.path.clone(), None, MOST_MEBIBYTES);
                 return rows.next().map_or(document, RawDocument::parse);
             }
             Content::Bytes { syntax, bytes, transcoded_from } => {

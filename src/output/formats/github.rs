@@ -7,7 +7,7 @@ use super::region::Region;
 use super::{RenderOptions, Report};
 use crate::check::Severity;
 use crate::error::Error;
-use crate::output::caret::clean;
+use crate::output::shown::one_line;
 use crate::review::Reviewed;
 use std::fmt::Write;
 
@@ -41,17 +41,17 @@ pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error
 fn annotation(out: &mut String, command: &str, r: &Reviewed) {
     let f = &r.finding;
     let region = Region::of(&f.place);
-    let mut at = format!("file={},line={},endLine={}", property(region.file), region.line, region.end_line);
+    let mut at = format!("file={},line={},endLine={}", property(&one_line(region.file)), region.line, region.end_line);
     // GitHub takes columns only of a range within one line
     if let Some((start, end)) = region.columns.filter(|_| region.line == region.end_line) {
         let _ = write!(at, ",col={start},endColumn={end}");
     }
-    let mut lines = vec![clean(&f.message)];
+    let mut lines = vec![one_line(&f.message)];
     for p in &f.related {
-        let what = if p.label.is_empty() { String::new() } else { format!("{}: ", clean(&p.label)) };
-        lines.push(format!("{what}{}:{} 「{}」", clean(&p.path), p.line, clean(&p.excerpt.surface)));
+        let what = if p.label.is_empty() { String::new() } else { format!("{}: ", one_line(&p.label)) };
+        lines.push(format!("{what}{}:{} 「{}」", one_line(&p.path), p.line, one_line(&p.excerpt.surface)));
     }
-    lines.extend([&f.suspected_cause, &f.suggestion].into_iter().filter(|s| !s.is_empty()).map(|s| clean(s)));
+    lines.extend([&f.suspected_cause, &f.suggestion].into_iter().filter(|s| !s.is_empty()).map(|s| one_line(s)));
     let _ = writeln!(out, "::{command} {at},title={}::{}", property(&f.rule), data(&lines.join("\n")));
 }
 

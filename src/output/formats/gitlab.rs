@@ -4,6 +4,7 @@ use super::region::Region;
 use super::{RenderOptions, Report};
 use crate::check::Severity;
 use crate::error::Error;
+use crate::output::shown;
 use crate::review::Reviewed;
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error
     let issues: Vec<Value> = report.open().map(issue).collect();
     let mut text = serde_json::to_string_pretty(&issues).expect("strings, numbers and lists only");
     text.push('\n');
-    Ok(text.into_bytes())
+    Ok(shown::json(text).into_bytes())
 }
 
 fn issue(r: &Reviewed) -> Value {

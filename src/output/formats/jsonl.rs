@@ -4,6 +4,7 @@
 use super::{RenderOptions, Report};
 use crate::check::{Finding, Severity};
 use crate::error::Error;
+use crate::output::shown::json;
 use crate::review::Ruling;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,6 +55,6 @@ pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error
         info: report.count(Severity::Info),
         status: report.by_status(),
     };
-    let line = |l| serde_json::to_string(&l).expect("strings, numbers and lists only") + "\n";
+    let line = |l| json(serde_json::to_string(&l).expect("strings, numbers and lists only")) + "\n";
     Ok(findings.chain([summary]).map(line).collect::<String>().into_bytes())
 }

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::fact::{Fact, Verdict};
 use crate::output::diagnostic::concise_line;
 use crate::output::fact_view::FactView;
+use crate::output::shown::{one_line, sign};
 use crate::review::Reviewed;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -137,13 +138,21 @@ fn case(xml: &mut Writer<Vec<u8>>, rule: &Rule, case: &Case) -> io::Result<()> {
 fn text(r: &Reviewed) -> String {
     let mut lines = vec![concise_line(&r.finding)];
     for p in &r.finding.related {
-        lines.push(format!("{}:{}:{}: {} 「{}」", p.path, p.line, p.column, p.label, p.excerpt.surface));
+        lines.push(format!(
+            "{}:{}:{}: {} 「{}」",
+            one_line(&p.path),
+            p.line,
+            p.column,
+            one_line(&p.label),
+            one_line(&p.excerpt.surface)
+        ));
     }
     lines.join("\n")
 }
 
-/// Text with U+FFFD in place of the characters that XML 1.0 cannot hold.
+/// Text with signs in place of the characters that XML 1.0 cannot hold and those that control.
 fn legal(text: &str) -> String {
     let fine = |c: char| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.chars().map(|c| if fine(c) { c } else { '\u{fffd}' }).collect()
+    let shown = |c: char| if c == '\n' { c } else { sign(c) };
+    text.chars().map(|c| if fine(c) { shown(c) } else { '\u{fffd}' }).collect()
 }

@@ -3,7 +3,7 @@
 use super::{RenderOptions, Report};
 use crate::check::Place;
 use crate::error::Error;
-use crate::output::caret::clean;
+use crate::output::shown::one_line;
 use crate::review::Reviewed;
 use std::fmt::Write;
 
@@ -51,7 +51,7 @@ fn row(r: &Reviewed) -> String {
 /// Text with its ASCII punctuation as character references, so that it is no Markdown and no HTML.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in clean(text).chars() {
+    for c in one_line(text).chars() {
         match c {
             c if c.is_ascii_punctuation() => {
                 let _ = write!(out, "&#{};", c as u32);

@@ -4,6 +4,7 @@ use super::region::Region;
 use super::{RenderOptions, Report};
 use crate::check::{Place, Severity};
 use crate::error::Error;
+use crate::output::shown;
 use serde_json::{Value, json};
 
 pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error> {
@@ -26,7 +27,7 @@ pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error
             "code": {"value": f.rule},
             "related_locations": related,
         });
-        diagnostic.to_string() + "\n"
+        shown::json(diagnostic.to_string()) + "\n"
     };
     Ok(report.open().map(line).collect::<String>().into_bytes())
 }

@@ -6,6 +6,7 @@ use crate::check::{Place, Severity};
 use crate::corpus;
 use crate::crosscheck::Ran;
 use crate::error::Error;
+use crate::output::shown;
 use crate::review::{Reviewed, Status};
 use serde_json::{Value, json};
 
@@ -61,7 +62,7 @@ pub(super) fn write(report: &Report, _: &RenderOptions) -> Result<Vec<u8>, Error
     });
     let mut text = serde_json::to_string_pretty(&log).expect("strings, numbers and lists only");
     text.push('\n');
-    Ok(text.into_bytes())
+    Ok(shown::json(text).into_bytes())
 }
 
 fn result(r: &Reviewed, rules: &[&str], baseline: bool) -> Value {

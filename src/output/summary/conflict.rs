@@ -4,9 +4,10 @@ use super::{COLUMNS, name};
 use crate::check::Severity;
 use crate::claim::Claim;
 use crate::fact::Verdict;
-use crate::output::caret::{carets, clean, fit, head, line};
+use crate::output::caret::{carets, fit, head, line};
 use crate::output::fact_view::{FactView, claim_value};
 use crate::output::plural;
+use crate::output::shown::one_line;
 
 /// Most values shown of a conflict, best supported first.
 const VALUES: usize = 5;
@@ -19,11 +20,11 @@ pub(super) fn write(out: &mut String, n: usize, severity: Option<Severity>, view
     let values = view.disputed();
     for value in values.iter().take(VALUES) {
         let Some(claim) = view.first(value) else { continue };
-        let sources: Vec<String> = view.sources_of(value).into_iter().map(clean).collect();
-        let mut surface = clean(&claim.excerpt.surface);
+        let sources: Vec<String> = view.sources_of(value).into_iter().map(one_line).collect();
+        let mut surface = one_line(&claim.excerpt.surface);
         if surface.chars().all(|c| !c.is_alphabetic()) && !claim.stated.unit.is_empty() {
             // a bare figure of a table: what it was read as
-            surface += &format!(" = {} {}", claim_value(&claim.stated), clean(&claim.stated.unit));
+            surface += &format!(" = {} {}", claim_value(&claim.stated), one_line(&claim.stated.unit));
         }
         *out += &format!("     {surface}  {}\n", sources.join(", "));
         *out += &place(claim);
@@ -41,7 +42,7 @@ fn place(claim: &Claim) -> String {
     let quote = fit(&claim.excerpt, COLUMNS - 7);
     format!(
         "       {}:{}:{}\n       {}\n       {}\n",
-        clean(&claim.path),
+        one_line(&claim.path),
         claim.line,
         claim.column,
         line(&quote),
@@ -57,14 +58,14 @@ fn notes(view: FactView) -> Vec<String> {
     let conflicts: Vec<_> = fact.relations.iter().filter(|r| r.verdict == Verdict::Conflict).collect();
     for r in conflicts.iter().take(VALUES) {
         let which = if conflicts.len() > 1 {
-            format!("{} → {}: ", clean(surface(r.a)), clean(surface(r.b)))
+            format!("{} → {}: ", one_line(surface(r.a)), one_line(surface(r.b)))
         } else {
             String::new()
         };
         let pct = if r.difference_pct.is_empty() { String::new() } else { format!(" ({}%)", r.difference_pct) };
         let difference =
             if r.difference.is_empty() { String::new() } else { format!("difference {}{pct}", r.difference) };
-        let cause = if r.cause.is_empty() { String::new() } else { format!("suspected cause: {}", clean(&r.cause)) };
+        let cause = if r.cause.is_empty() { String::new() } else { format!("suspected cause: {}", one_line(&r.cause)) };
         let parts: Vec<String> = [difference, cause].into_iter().filter(|p| !p.is_empty()).collect();
         if !parts.is_empty() {
             out.push(format!("{which}{}", parts.join("; ")));
@@ -74,7 +75,7 @@ fn notes(view: FactView) -> Vec<String> {
     if let [best, next, ..] = support[..]
         && best > next
     {
-        out.push(format!("better supported: {} ({best} sources against {next})", clean(surface(0))));
+        out.push(format!("better supported: {} ({best} sources against {next})", one_line(surface(0))));
     }
     out
 }

@@ -2,13 +2,14 @@
 
 mod conflict;
 
-use super::caret::{clean, head, pad};
+use super::caret::{head, pad};
 use super::diagnostic::concise_line;
 use super::fact_view::FactView;
 use super::highlights::{self, Highlight};
 use super::plural;
 use super::report::Report;
 use super::rows::compared;
+use super::shown::one_line;
 use super::totals::Totals;
 use crate::fact::Verdict;
 use std::path::Path;
@@ -67,8 +68,8 @@ fn counts(out: &mut String, report: &Report) {
     *out += &undated(report);
     for (path, note) in &totals.notes {
         // a note begins with its path
-        let place = if note.starts_with(path.as_str()) { String::new() } else { format!("{}: ", clean(path)) };
-        *out += &format!("  unreadable: {place}{}\n", clean(note));
+        let place = if note.starts_with(path.as_str()) { String::new() } else { format!("{}: ", one_line(path)) };
+        *out += &format!("  unreadable: {place}{}\n", one_line(note));
     }
     if totals.unreadable > totals.notes.len() {
         *out += &format!("  and {} more unreadable\n", totals.unreadable - totals.notes.len());
@@ -144,8 +145,8 @@ fn updates(out: &mut String, report: &Report, options: &SummaryOptions) {
             .map(|c| {
                 format!(
                     "{} ({})",
-                    clean(&c.excerpt.surface),
-                    clean(if c.published.is_empty() { &c.source } else { &c.published })
+                    one_line(&c.excerpt.surface),
+                    one_line(if c.published.is_empty() { &c.source } else { &c.published })
                 )
             })
             .collect();
@@ -164,7 +165,7 @@ fn where_to_look(out: &mut String, report: &Report, options: &SummaryOptions) {
         *out += &format!("\n{} to look at first\n", plural(found.len(), "thing"));
     }
     for (i, highlight) in found.iter().enumerate() {
-        *out += &format!("{:>3}. {}\n", i + 1, one_line(*highlight));
+        *out += &format!("{:>3}. {}\n", i + 1, told(*highlight));
     }
     let compared = compared(report.claims, report.facts).len();
     let mut files = vec![
@@ -184,19 +185,19 @@ fn where_to_look(out: &mut String, report: &Report, options: &SummaryOptions) {
 }
 
 /// A highlight in one line: the disputed values side by side, or the finding, with its place.
-fn one_line(highlight: Highlight) -> String {
+fn told(highlight: Highlight) -> String {
     let view = match highlight {
         Highlight::Finding(r) => return concise_line(&r.finding),
         Highlight::Fact(view) => view,
     };
     let values: Vec<_> = view.disputed().into_iter().filter_map(|v| view.first(v)).collect();
-    let surfaces: Vec<String> = values.iter().take(HIGHLIGHTS).map(|c| clean(&c.excerpt.surface)).collect();
+    let surfaces: Vec<String> = values.iter().take(HIGHLIGHTS).map(|c| one_line(&c.excerpt.surface)).collect();
     let mut what = surfaces.join(" ≠ ");
     if values.len() > HIGHLIGHTS {
         what += " ≠ …";
     }
     // the least supported value is the likeliest slip
-    let place = values.last().map(|c| format!(" ({}:{}:{})", clean(&c.path), c.line, c.column)).unwrap_or_default();
+    let place = values.last().map(|c| format!(" ({}:{}:{})", one_line(&c.path), c.line, c.column)).unwrap_or_default();
     let room = COLUMNS.saturating_sub(what.width() + place.width() + 7).max(20);
     format!("{}: {what}{place}", name_within(view, room))
 }
@@ -204,13 +205,13 @@ fn one_line(highlight: Highlight) -> String {
 /// Subject, attribute and scope of a fact, in one line.
 fn name(view: FactView) -> String {
     let label = view.label();
-    if label.is_empty() { "(no subject)".to_owned() } else { clean(&label) }
+    if label.is_empty() { "(no subject)".to_owned() } else { one_line(&label) }
 }
 
 /// The name of a fact in so many columns: without its subject where that leaves no room.
 fn name_within(view: FactView, room: usize) -> String {
     let whole = name(view);
-    if whole.width() <= room { whole } else { head(&clean(view.phrase()), room) }
+    if whole.width() <= room { whole } else { head(&one_line(view.phrase()), room) }
 }
 
 /// Writes the heading of a list that is not empty.

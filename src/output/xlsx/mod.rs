@@ -3,12 +3,17 @@
 //! It has what CSV cannot have: cells typed as numbers and dates, text that is never a formula, a list of decisions to
 //! choose from, links from a fact to its evidence, colours. The same run makes the same bytes: no time is written.
 
+mod archive;
 mod cell;
 mod comparison;
+mod grid;
+mod ods;
+mod ooxml;
 mod read;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 pub use read::table;
 

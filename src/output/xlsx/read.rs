@@ -1,40 +1,27 @@
 //! Reading a sheet of a workbook as CSV, so that one reader takes both.
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
-use std::io::Cursor;
+use super::archive::Archive;
+use super::{ods, ooxml};
 
 /// The first sheet with a heading that `wanted` accepts, as CSV. Excel or LibreOffice may have saved the workbook, in
-/// their own format or in that of the other.
+/// their own format (.xlsx, .ods) or in that of the other.
 ///
 /// # Errors
 /// Why there is no such sheet, as a message.
 pub fn table(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<String, String> {
-    let no_workbook = |e: calamine::Error| format!("no workbook: {e}; save it as .xlsx or .csv");
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(no_workbook)?;
-    for name in book.sheet_names() {
-        let sheet = book.worksheet_range(&name).map_err(no_workbook)?;
-        if !sheet.rows().next().is_some_and(|head| head.iter().any(|cell| wanted(&text(cell)))) {
-            continue;
-        }
-        let mut out = ::csv::Writer::from_writer(Vec::new());
-        for row in sheet.rows() {
-            let cells: Vec<String> = row.iter().map(text).collect();
-            out.write_record(&cells).map_err(|e| e.to_string())?;
-        }
-        let bytes = out.into_inner().map_err(|e| e.to_string())?;
-        return String::from_utf8(bytes).map_err(|e| e.to_string());
+    let no_workbook = |why: String| format!("no workbook: {why}; save it as .xlsx or .csv");
+    let archive = Archive::open(bytes).ok_or_else(|| no_workbook("it is no zip archive, or cut short".to_owned()))?;
+    let sheet = |head: &[String]| head.iter().any(|cell| wanted(cell));
+    let found = match archive.text("content.xml").map_err(no_workbook)? {
+        Some(content) => ods::sheet(&content, &sheet),
+        None => ooxml::sheet(&archive, &sheet),
+    };
+    let none = "no sheet has the column `fingerprint` (or 指紋): give a review.xlsx of totsugo";
+    let rows = found.map_err(no_workbook)?.ok_or(none)?;
+    let mut out = ::csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in &rows {
+        out.write_record(row).map_err(|e| e.to_string())?;
     }
-    Err("no sheet has the column `fingerprint` (or 指紋): give a review.xlsx of totsugo".to_owned())
-}
-
-/// The text of a cell; of a day, the number of days since 30 December 1899.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::String(s) | Data::DateTimeIso(s) | Data::DurationIso(s) => s.clone(),
-        Data::DateTime(at) => at.as_f64().trunc().to_string(),
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::Int(n) => n.to_string(),
-        Data::Float(n) => n.to_string(),
-        Data::Bool(b) => b.to_string(),
-    }
+    let bytes = out.into_inner().map_err(|e| e.to_string())?;
+    String::from_utf8(bytes).map_err(|e| e.to_string())
 }

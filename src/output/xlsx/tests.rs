@@ -97,6 +97,69 @@ fn a_decision_made_in_the_workbook_is_read_back() {
     assert!(baseline::read("x.xlsx", &empty).is_err_and(|(_, why)| why.contains("指紋")));
 }
 
+/// A zip archive of parts that are stored as they are.
+fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in parts {
+        let [length, size] = [name.len() as u16, 0].map(u16::to_le_bytes);
+        let bytes = (text.len() as u32).to_le_bytes();
+        let at = (out.len() as u32).to_le_bytes();
+        out.extend(
+            [&b"PK\x03\x04"[..], &[0; 14], &bytes, &bytes, &length, &size, name.as_bytes(), text.as_bytes()].concat(),
+        );
+        directory
+            .extend([&b"PK\x01\x02"[..], &[0; 16], &bytes, &bytes, &length, &[0; 12], &at, name.as_bytes()].concat());
+    }
+    let [count, length] = [parts.len() as u32, directory.len() as u32];
+    let end = [&b"PK\x05\x06"[..], &[0; 4], &(count as u16).to_le_bytes(), &(count as u16).to_le_bytes()].concat();
+    let end = [&end[..], &length.to_le_bytes(), &(out.len() as u32).to_le_bytes(), &[0; 2]].concat();
+    [out, directory, end].concat()
+}
+
+#[test]
+fn a_workbook_that_says_to_be_immense_is_refused_before_it_is() {
+    let sheet = |rows: &str| {
+        let head = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>指紋</t><rPh><t>シモン</t></rPh></is></c></row>";
+        archive(&[("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{head}{rows}</sheetData></worksheet>"))])
+    };
+    let cell = |row: u32, name: &str, text: &str| {
+        format!("<row r=\"{row}\"><c r=\"{name}{row}\" t=\"str\"><v>{text}</v></c></row>")
+    };
+    let ods = |repeated: &str| {
+        let rows = format!(
+            "<table:table-row><table:table-cell><text:p>fingerprint</text:p></table:table-cell></table:table-row>\
+             <table:table-row {repeated}<text:p>x&amp;<text:s/>1</text:p></table:table-cell></table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell/></table:table-row>"
+        );
+        archive(&[("content.xml", &format!("<doc><table:table>{rows}</table:table></doc>"))])
+    };
+    let read = |bytes: &[u8]| {
+        baseline::read("x", bytes).map(|b| b.decisions.into_iter().map(|d| d.fingerprint).collect::<Vec<_>>())
+    };
+    assert_eq!(read(&sheet(&cell(3, "A", "x&#49;"))), Ok(vec!["x1".to_owned()]));
+    assert_eq!(
+        read(&sheet("<row r=\"1048576\"><c r=\"XFD1048576\" s=\"3\"/></row>")),
+        Ok(vec![]),
+        "only its look is set"
+    );
+    assert_eq!(read(&ods("><table:table-cell>")), Ok(vec!["x& 1".to_owned()]));
+    for (bytes, why) in [
+        (sheet(&cell(1_048_576, "XFD", "x")), "row 1048576 is filled"),
+        (sheet(&cell(u32::MAX, "A", "x")), "more than 100000 rows"),
+        (sheet(&cell(2, "XFD", "x")), "more than 256 columns"),
+        (sheet(&(2..9000).map(|row| cell(row, "IV", "x")).collect::<String>()), "more than 2000000 cells"),
+        (ods("table:number-rows-repeated=\"4000000000\"><table:table-cell>"), "more than 100000 rows"),
+        (ods("><table:table-cell table:number-columns-repeated=\"18446744073709551615\">"), "more than 256 columns"),
+        (archive(&[("xl/worksheets/sheet1.xml", "<worksheet><sheetData></row>")]), "no workbook"),
+    ] {
+        assert!(read(&bytes).as_ref().is_err_and(|(_, said)| said.contains(why)), "{why}: {:?}", read(&bytes));
+    }
+    let whole = sheet(&cell(3, "A", "x"));
+    for end in 0..whole.len() {
+        assert!(read(&whole[..end]).is_err(), "cut at {end}");
+    }
+}
+
 #[test]
 fn the_same_run_makes_the_same_bytes_in_either_language() {
     assert!(book(Lang::Ja) == book(Lang::Ja));
