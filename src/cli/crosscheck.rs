@@ -17,6 +17,8 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     let dialect = args.output.csv.or(&session.config).in_files();
     let inputs = Inputs { from: Some(From::Jsonl), ..Inputs::default() };
     let output = session.output(args.output.folder.clone());
+    let mut against = ReviewInputs::settings(session);
+    against.judge(&args.judged, session)?;
     let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
@@ -37,10 +39,11 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         }
     }
     bar.clear();
-    let mut results = collector.finish(&ReviewInputs::settings(session), session.jobs())?;
+    let mut results = collector.finish(&against, session.jobs())?;
     results.totals.documents =
         results.crosscheck.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(0, &DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;
     write(folder, &output, &results.report(), &args.output, session)?;
+    against.tell_judged(&results.crosscheck.effects, session);
     Ok(code)
 }

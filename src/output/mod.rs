@@ -6,6 +6,7 @@
 
 pub mod article;
 pub mod baseline;
+pub mod candidates;
 pub mod caret;
 pub mod csv;
 pub mod datapackage;
@@ -20,11 +21,15 @@ mod growing;
 pub mod highlights;
 pub mod html;
 pub mod jsonl;
+pub mod judgements;
+mod passage;
 mod plural;
+mod reasons;
 pub mod render;
 pub mod report;
 pub mod rows;
 pub mod schema;
+mod sheet;
 pub mod spill;
 pub mod summary;
 #[cfg(test)]
