@@ -23,8 +23,11 @@ const RELATIONS: [(Verdict, &str, &str); 3] = [
 /// The 1-based line that is refused, 0 for the file as a whole, what is wrong and what to do.
 pub fn read(bytes: &[u8]) -> Result<Vec<Judgement>, (u32, String)> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let is_json = bytes.trim_ascii_start().starts_with(b"{");
-    let all = if is_json { lines(bytes)? } else { rows(bytes)? };
+    let all = match bytes.trim_ascii_start().first() {
+        None => Vec::new(), // a loop begins with an empty file
+        Some(b'{') => lines(bytes)?,
+        Some(_) => rows(bytes)?,
+    };
     let mut known: HashMap<&str, &Judgement> = HashMap::new();
     for j in &all {
         match known.insert(&j.fingerprint, j) {
@@ -126,6 +129,7 @@ mod tests {
         assert_eq!(a.iter().chain(&b).map(|j| j.line).collect::<Vec<_>>(), [2, 4, 1, 3]);
         a.iter_mut().zip(&b).for_each(|(x, y)| x.line = y.line);
         assert_eq!(a, b);
+        assert_eq!(read("\u{feff}\n".as_bytes()), Ok(Vec::new()));
         assert_eq!((a[0].same, a[0].relation, a[1].same), (true, Some(Verdict::Conflict), false));
     }
 

@@ -10,6 +10,7 @@ mod docs;
 mod expected;
 mod formats;
 mod gate;
+mod judged;
 mod lexicons;
 mod library;
 mod properties;

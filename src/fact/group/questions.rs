@@ -3,11 +3,11 @@
 
 use super::super::judgement::JudgedPair;
 use super::super::weights::Feature;
-use super::super::{Fact, Verdict, distinct};
+use super::super::{Fact, Verdict};
 use super::cluster::Scores;
 use super::component::Component;
 use crate::claim::Claim;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Least probability that two claims state one fact: below, hardly any of them do.
 const LEAST: f32 = 0.05;
@@ -21,8 +21,8 @@ pub struct Question {
     pub places: [(usize, usize); 2],
     /// Probability that the two state one fact.
     pub probability: f32,
-    /// What an answer is worth: the probability of a conflict, times the cube root of the number of pairs of documents that
-    /// the answer settles.
+    /// What an answer is worth: the probability of a conflict, times the cube root of the number of pairs of documents that state
+    /// the two values, times the share of the pairs of claims that are not excluded; less for facts that share a document.
     pub worth: f32,
 }
 
@@ -64,7 +64,20 @@ fn in_order(a: usize, b: usize) -> (usize, usize) {
     (a.min(b), a.max(b))
 }
 
-/// The questions about the claims of a component, one for each pair of values, in the order of the values.
+/// What is known of two facts, or of two values of one fact, that a question is about.
+#[derive(Default)]
+struct Evidence {
+    best: Option<Question>,
+    /// Pairs of their claims.
+    pairs: f32,
+    /// Pairs that are excluded.
+    excluded: f32,
+}
+
+/// Factor on the worth of a question about two facts that one document states: it tells one thing once.
+const ONE_DOCUMENT: f32 = 0.7;
+
+/// The questions about the claims of a component: one for each two facts, and one for each two values of a fact.
 pub(crate) fn questions(
     claims: &[Claim],
     component: &Component,
@@ -72,27 +85,38 @@ pub(crate) fn questions(
     answered: &Answered,
     reported: bool,
 ) -> Vec<Question> {
-    let mut best: BTreeMap<[(usize, usize); 2], (f32, f32, [usize; 2])> = BTreeMap::new();
-    for (x, y) in component.pairs.iter().copied().filter(|(x, y)| claims[*x].doc_id != claims[*y].doc_id) {
+    let documents = |stating: &[usize]| -> BTreeSet<&str> { stating.iter().map(|i| &*claims[*i].doc_id).collect() };
+    let mut stating: HashMap<(usize, usize), f32> = HashMap::new();
+    let mut all: BTreeMap<[(usize, usize); 2], Evidence> = BTreeMap::new();
+    for (x, y) in component.pairs.iter().copied() {
+        let (p, q) = (answered.places[x], answered.places[y]);
+        let (places, pair) = if p <= q { ([p, q], [x, y]) } else { ([q, p], [y, x]) };
+        let about = if p.0 == q.0 { places } else { places.map(|(fact, _)| (fact, 0)) };
         let s = scores.of(x, y);
         let (probability, moved) = (s.probability(), s.features[Feature::Moved as usize]);
-        let (p, q) = (answered.places[x], answered.places[y]);
-        if s.verdict != Verdict::Conflict || probability < LEAST || !answered.is_open(p, q, reported) {
+        let known = all.entry(about).or_default();
+        known.pairs += 1.0;
+        known.excluded += if s.excluded.is_empty() { 0.0 } else { 1.0 };
+        let apart = s.verdict == Verdict::Conflict && claims[x].doc_id != claims[y].doc_id;
+        if !apart || probability < LEAST || !answered.is_open(places[0], places[1], reported) {
             continue;
         }
-        let (values, pair) = if p <= q { ([p, q], [x, y]) } else { ([q, p], [y, x]) };
-        let known = best.entry(values).or_insert((probability, moved, pair));
-        if probability > known.0 {
-            *known = (probability, moved, pair);
+        let mut count = |at: (usize, usize)| {
+            let value = || documents(&answered.facts[at.0].values[at.1].claims).len() as f32;
+            *stating.entry(at).or_insert_with(value)
+        };
+        let worth = probability * (1.0 - moved) * (count(p) * count(q)).cbrt();
+        if known.best.as_ref().is_none_or(|best| worth > best.worth) {
+            known.best = Some(Question { claims: pair, places, probability, worth });
         }
     }
-    let documents = |(fact, value): (usize, usize)| {
-        let stating = &answered.facts[fact].values[value].claims;
-        distinct(stating.iter().map(|i| claims[*i].doc_id.as_str())) as f32
+    let question = |Evidence { best, pairs, excluded }: Evidence| {
+        let mut question = best?;
+        let [a, b] = question.places.map(|(fact, _)| fact);
+        let [in_a, in_b] = [a, b].map(|fact| documents(&answered.facts[fact].claims));
+        let shared = a != b && !in_a.is_disjoint(&in_b);
+        question.worth *= (1.0 - excluded / pairs) * if shared { ONE_DOCUMENT } else { 1.0 };
+        Some(question)
     };
-    let question = |(places, (probability, moved, claims)): ([(usize, usize); 2], (f32, f32, [usize; 2]))| {
-        let settles = documents(places[0]) * documents(places[1]);
-        Question { claims, places, probability, worth: probability * (1.0 - moved) * settles.cbrt() }
-    };
-    best.into_iter().map(question).collect()
+    all.into_values().filter_map(question).collect()
 }
