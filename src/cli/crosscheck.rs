@@ -12,6 +12,7 @@ use crate::output::document_csv::DocumentCsv;
 use crate::output::folder::Folder;
 use crate::output::jsonl::claims_from_line;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
     let dialect = args.output.csv.or(&session.config).in_files();
@@ -19,7 +20,8 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
     let output = session.output(args.output.folder.clone());
     let mut against = ReviewInputs::settings(session);
     against.judge(&args.judged, session)?;
-    let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
+    let apart: Vec<&Path> = against.files().chain([output.as_path()]).collect();
+    let input = Input::find(&args.claims, &inputs, &apart, session)?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
     let mut collector = Collector::default();

@@ -2,6 +2,7 @@
 
 use super::translations::Lang;
 use crate::claim::Claim;
+use std::cmp::Reverse;
 
 /// Least closeness of a word, on the farther side, that two claims share.
 const NEAR: u8 = 40;
@@ -16,7 +17,7 @@ pub fn reasons(a: &Claim, b: &Claim, lang: Lang) -> Vec<String> {
     let mut words: Vec<(u8, &str)> =
         a.terms.iter().map(|t| (t.closeness.min(closeness(b, &t.word)), &*t.word)).collect();
     words.retain(|(near, word)| *near >= NEAR && Some(*word) != subject);
-    words.sort_by(|p, q| q.0.cmp(&p.0)); // stable: equally close ones stay in the order of the first claim
+    words.sort_by_key(|(near, _)| Reverse(*near)); // stable: equally close ones stay in the order of the first claim
     words.truncate(WORDS);
     let words: String = words.iter().map(|(_, word)| format!("「{word}」")).collect();
     let places: String = a.places.iter().filter(|p| b.places.contains(p)).map(|p| format!("「{p}」")).collect();

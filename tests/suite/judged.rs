@@ -67,6 +67,7 @@ fn candidates_are_questions_that_stand_by_themselves() {
         count += 1;
     }
     assert_eq!(count, 5);
+    assert_eq!(scratch.totsugo(&["candidates", "corpus", "--reported", "--jobs", "1"]).out, asked.out);
     // one of three documents, and only what is not reported
     let few = scratch.totsugo(&["candidates", "corpus", "--per-page", "1", "--reported"]).out;
     assert_eq!(few.lines().count(), 3);
@@ -93,7 +94,9 @@ fn answers_stand_in_the_tables_and_what_does_not_fit_is_told() {
     assert_eq!(relation("9"), ["conflict", "高木", "同じ夜の同じ学校の避難者"]);
     let judged: Vec<String> = rows(&scratch, "output/findings.csv").iter().map(|f| f["judged_by"].clone()).collect();
     assert!(judged.contains(&"高木".to_owned()), "{judged:?}");
-    assert!(scratch.read("output/report.html").contains("同じ夜の同じ学校の避難者"));
+    let page = scratch.read("output/report.html");
+    assert!(page.contains("同じ夜の同じ学校の避難者") && page.contains("同じ事実とみる理由"));
+    assert!(run.err.contains("judged by 高木: 同じ夜の同じ学校の避難者"), "{}", run.err);
     // the file holds for `check` and for claims that were read elsewhere, too, and what was answered is not asked again
     let check = scratch.totsugo(&["check", "corpus", "--out", "jsonl"]);
     assert!(
