@@ -57,6 +57,8 @@ pub struct Check {
     pub baseline: Option<PathBuf>,
     /// The file of expected facts.
     pub facts: Option<PathBuf>,
+    /// The judgements about pairs of claims.
+    pub judgements: Option<PathBuf>,
 }
 
 /// The section `[lexicon]`.
@@ -227,9 +229,10 @@ impl Config {
             *path = base.join(&*path).to_string_lossy().into_owned();
         }
         let Lexicon { aliases, concepts, user_dict, dict, ner_model } = &mut self.lexicon;
-        let files = [&mut self.output, &mut self.check.baseline, &mut self.check.facts];
+        let Check { out, baseline, facts, judgements, .. } = &mut self.check;
+        let files = [&mut self.output, baseline, facts, judgements];
         let files = files.into_iter().chain([aliases, concepts, user_dict, dict, ner_model]);
-        files.chain(self.check.out.iter_mut().map(|o| &mut o.path)).flatten().for_each(below);
+        files.chain(out.iter_mut().map(|o| &mut o.path)).flatten().for_each(below);
         self
     }
 

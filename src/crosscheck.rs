@@ -6,9 +6,10 @@
 use crate::check::{self, Analysis, Count, Finding, Reads, Rule, Severity};
 use crate::claim::Claim;
 use crate::expect::ExpectedClaim;
-use crate::fact::{Fact, Linkage, Linker, Tolerances, join_names};
+use crate::fact::{Effect, Fact, Judgement, Linkage, Linker, Question, Tolerances, effects, fingerprint, join_names};
 use crate::review::{Policy, Reviewed, Suppression, review};
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// What was found inside the documents, one by one.
 #[derive(Debug, Default)]
@@ -52,6 +53,8 @@ pub struct Against {
     pub linker: Linker,
     /// Differences that are no conflict, by attribute.
     pub tolerances: Tolerances,
+    /// What was judged of pairs of claims.
+    pub judgements: Vec<Judgement>,
     /// Expected facts.
     pub expected: Vec<ExpectedClaim>,
     /// Severities of the rules, and decisions of earlier reviews.
@@ -82,6 +85,8 @@ pub struct Crosscheck {
     pub rules: Vec<Ran>,
     /// Lines of the expected facts that no document states.
     pub unstated: Vec<u32>,
+    /// What became of the judgements, in their order.
+    pub effects: Vec<Effect>,
 }
 
 /// Links all claims, compares them with each other and with what is expected, and reviews the findings. Linking runs in
@@ -89,7 +94,8 @@ pub struct Crosscheck {
 pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> Crosscheck {
     as_one_corpus(&mut claims);
     let linker = &against.linker;
-    let mut facts = link(&mut claims, linker);
+    let mut facts = link(&mut claims, linker, &against.judgements);
+    let effects = effects(&against.judgements, &claims, &facts);
     against.tolerances.soften(&claims, &mut facts, &linker.concepts);
     let mut findings = inside.findings;
     let mut counts = inside.counts;
@@ -111,13 +117,13 @@ pub fn crosscheck(mut claims: Vec<Claim>, inside: Inside, against: &Against) -> 
         Some(Ran { rule, severity, count })
     };
     let rules = check::all().iter().zip(counts).filter_map(ran).collect();
-    Crosscheck { claims, facts, findings: outcome.findings, rules, unstated }
+    Crosscheck { claims, facts, findings: outcome.findings, rules, unstated, effects }
 }
 
-/// Links claims into facts and judges them. The result depends on the set of claims only. Sorts the claims; the facts index
-/// them.
-pub fn link(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
-    let linkage = Linkage::new(claims);
+/// Links claims into facts and judges them; judgements go before what is computed. The result depends on the set of claims
+/// only. Sorts the claims; the facts index them.
+pub fn link(claims: &mut [Claim], linker: &Linker, judgements: &[Judgement]) -> Vec<Fact> {
+    let linkage = Linkage::new(claims).judged(judgements);
     let of_dimension = |dimension: Vec<usize>| -> Vec<Fact> {
         let components = linkage.components(&dimension).into_par_iter();
         components.flat_map_iter(|component| linkage.facts(&component, linker)).collect()
@@ -125,6 +131,24 @@ pub fn link(claims: &mut [Claim], linker: &Linker) -> Vec<Fact> {
     let mut facts: Vec<Fact> = linkage.dimensions().into_iter().flat_map(of_dimension).collect();
     facts.sort_by_key(|f| f.claims.first().copied());
     facts
+}
+
+/// The questions to a judge about pairs of values that may be of one fact and cannot both be true, those worth most first;
+/// with `reported`, also about conflicts that are reported.
+pub fn questions(found: &mut Crosscheck, against: &Against, reported: bool) -> Vec<Question> {
+    let Crosscheck { claims, facts, .. } = found;
+    let linkage = Linkage::new(claims).judged(&against.judgements);
+    let answered = linkage.answered(facts);
+    let of_dimension = |dimension: Vec<usize>| -> Vec<Question> {
+        let components = linkage.components(&dimension).into_par_iter();
+        components.flat_map_iter(|c| linkage.questions(&c, &answered, &against.linker, reported)).collect()
+    };
+    let mut out: Vec<Question> = linkage.dimensions().into_iter().flat_map(of_dimension).collect();
+    out.sort_by(|p, q| q.worth.total_cmp(&p.worth).then_with(|| p.claims.cmp(&q.claims)));
+    // a sentence that a page repeats is asked about once
+    let mut asked = HashSet::new();
+    out.retain(|q| asked.insert(fingerprint(&found.claims[q.claims[0]], &found.claims[q.claims[1]])));
+    out
 }
 
 /// Makes the claims of many documents one corpus: sorts them by document and place, removes duplicates, and replaces short

@@ -95,6 +95,9 @@ pub struct Finding {
     pub attribute: String,
     /// Id of that fact in the same run; empty likewise.
     pub fact_id: String,
+    /// Who judged that it is so: a person, or the name of a program; empty where nobody did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub judged_by: String,
     /// What makes it the same finding in another run; where empty, its places and their words do.
     #[serde(skip)]
     pub(crate) identity: String,

@@ -43,6 +43,7 @@ pub(super) fn run(args: Check, session: &mut Session) -> Result<u8, Error> {
         update(path, &mut results, args.csv.or(&session.config).in_files(), session)?;
     }
     unstated(&results, session);
+    inputs.tell_judged(&results.crosscheck.effects, session);
     if let Some(changed) = &changed {
         results.crosscheck.findings.retain(|r| changed.concerns(&r.finding));
     }

@@ -14,12 +14,16 @@ use crate::output::document_csv::DocumentCsv;
 use crate::output::folder::Folder;
 use crate::output::jsonl::claims_from_line;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> {
     let dialect = args.output.csv.or(&session.config).in_files();
     let inputs = Inputs { from: Some(From::Jsonl), max_document: Some(MOST_MEBIBYTES), ..Inputs::default() };
     let output = session.output(args.output.folder.clone());
-    let input = Input::find(&args.claims, &inputs, &[output.as_path()], session)?;
+    let mut against = ReviewInputs::settings(session);
+    against.judge(&args.judged, session)?;
+    let apart: Vec<&Path> = against.files().chain([output.as_path()]).collect();
+    let input = Input::find(&args.claims, &inputs, &apart, session)?;
     writable(&args.output.outs())?;
     let mut folder = Folder::create(&output, dialect)?;
     let bar = input.bar.clone();
@@ -47,10 +51,11 @@ pub(super) fn run(args: Crosscheck, session: &mut Session) -> Result<u8, Error> 
         ));
         return Ok(code);
     }
-    let mut results = collector.finish(&ReviewInputs::settings(session), session.jobs())?;
+    let mut results = collector.finish(&against, session.jobs())?;
     results.totals.documents =
         results.crosscheck.claims.iter().map(|c| c.doc_id.as_str()).collect::<BTreeSet<_>>().len();
     folder.append(0, &DocumentCsv::of_claims(&results.crosscheck.claims, dialect))?;
     write(folder, &output, &results, Earlier::default(), &args.output, session)?;
+    against.tell_judged(&results.crosscheck.effects, session);
     Ok(code)
 }

@@ -1,6 +1,7 @@
 //! The command line: what to read, what to write, and the exit code.
 
 mod args;
+mod candidates;
 mod changed;
 mod check;
 mod collect;
@@ -54,6 +55,7 @@ pub fn main(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, mut str
         Command::Check(own) => check::run(own, &mut session),
         Command::Extract(own) => extract::run(own, &mut session),
         Command::Crosscheck(own) => crosscheck::run(own, &mut session),
+        Command::Candidates(own) => candidates::run(own, &mut session),
         Command::Explain(own) => explain::run(own, &mut session),
         Command::Rules => rules::run(&mut session),
         Command::Facts(own) => facts::run(own, &mut session),

@@ -1,12 +1,14 @@
 //! What claims and findings are held against: settings, a baseline, expected facts.
 
-use super::args::Review;
+use super::args::{Judged, Review};
 use super::session::Session;
 use crate::corpus::{self, Format};
 use crate::crosscheck;
 use crate::error::Error;
 use crate::expect::{self, ExpectedClaim, ExpectedFact};
-use crate::output::baseline;
+use crate::fact::Effect;
+use crate::output::plural;
+use crate::output::{baseline, judgements};
 use crate::pipeline::Engine;
 use crate::review::{Baseline, Policy, Ruling};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,8 @@ pub(super) struct ReviewInputs {
     pub baseline: Option<PathBuf>,
     /// The file of expected facts.
     facts: Option<PathBuf>,
+    /// The file of judgements.
+    judgements: Option<PathBuf>,
     /// Expected facts that were not analysed yet.
     rows: Vec<ExpectedFact>,
 }
@@ -30,7 +34,7 @@ impl ReviewInputs {
         let config = &session.config;
         let policy = Policy { levels: config.levels(), ..Policy::default() };
         let (tolerances, linker) = (config.tolerances(), session.linker());
-        let against = crosscheck::Against { policy, tolerances, linker, expected: Vec::new() };
+        let against = crosscheck::Against { policy, tolerances, linker, ..crosscheck::Against::default() };
         ReviewInputs { against, ..ReviewInputs::default() }
     }
 
@@ -46,6 +50,7 @@ impl ReviewInputs {
         if let Some(path) = out.baseline.as_ref().filter(|p| p.exists()) {
             out.against.policy.baseline = Some(decisions(path, review)?);
         }
+        out.judge(&review.judged, session)?;
         out.facts = review.facts.clone().or_else(|| config.check.facts.clone());
         if let Some(path) = &out.facts {
             out.rows = rows(path)?;
@@ -53,9 +58,39 @@ impl ReviewInputs {
         Ok(out)
     }
 
+    /// Reads the judgements that the call or the settings name.
+    ///
+    /// # Errors
+    /// When the file cannot be read or understood.
+    pub fn judge(&mut self, judged: &Judged, session: &Session) -> Result<(), Error> {
+        self.judgements = judged.judgements.clone().or_else(|| session.config.check.judgements.clone());
+        let Some(path) = &self.judgements else { return Ok(()) };
+        let bytes = std::fs::read(path)
+            .map_err(|e| Error::Usage(format!("{}: reading the judgements: {e}", path.display())))?;
+        let refused = |(line, message): (u32, String)| Error::Line { path: path.clone(), line: line as usize, message };
+        self.against.judgements = judgements::read(&bytes).map_err(refused)?;
+        Ok(())
+    }
+
+    /// Says how many judgements hold, and which do not and why, so that nothing that was answered is lost unseen.
+    pub fn tell_judged(&self, effects: &[Effect], session: &mut Session) {
+        let Some(path) = self.judgements.as_ref().filter(|_| !effects.is_empty()) else { return };
+        let hold = effects.iter().filter(|e| **e == Effect::Holds).count();
+        session.say(&format!("{}: {hold} of {} hold", path.display(), plural(effects.len(), "judgement")));
+        for (j, effect) in self.against.judgements.iter().zip(effects) {
+            let why = match effect {
+                Effect::Holds => continue,
+                Effect::Gone => "its passages are not there any more, or were edited; answer again, or delete it",
+                Effect::Overruled => "others say otherwise of the facts of the two; keep those that are right",
+                Effect::Equal => "the two values are equal, and have no relation; leave `relation` empty",
+            };
+            session.say(&format!("{}:{}: {} by {}: {why}", path.display(), j.line, j.fingerprint, j.judged_by));
+        }
+    }
+
     /// The files it is read from, which are no articles.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
-        [&self.baseline, &self.facts].into_iter().flatten().map(PathBuf::as_path)
+        [&self.baseline, &self.facts, &self.judgements].into_iter().flatten().map(PathBuf::as_path)
     }
 
     /// Refuses a baseline that does not exist.

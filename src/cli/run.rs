@@ -49,6 +49,7 @@ pub(super) fn run(args: Run, session: &mut Session) -> Result<u8, Error> {
     bar.clear();
     let results = collector.finish(&inputs, session.jobs())?;
     write(folder, &output, &results, earlier, &args.output, session)?;
+    inputs.tell_judged(&results.crosscheck.effects, session);
     Ok(if results.totals.unreadable > 0 { INPUT } else { CLEAN })
 }
 

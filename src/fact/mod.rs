@@ -5,7 +5,8 @@
 //!           candidates   scores  joined   judged
 //! ```
 //!
-//! Below these stand `weights` (the models), `values` (two stated values compared) and `frequencies` (of words and values).
+//! Below these stand `weights` (the models), `values` (two stated values compared) and `frequencies` (of words and values);
+//! `judgement` holds what people and other programs say of two claims, which goes before what is computed.
 
 // In the order of use; the blank lines keep rustfmt from sorting it.
 mod weights;
@@ -13,6 +14,8 @@ mod weights;
 mod values;
 
 mod frequencies;
+
+mod judgement;
 
 mod documents;
 
@@ -27,9 +30,12 @@ pub use frequencies::Frequencies;
 pub use group::alternatives::Alternatives;
 pub use group::component::Component;
 pub use group::partners::{Partner, partners};
+pub use group::questions::{Answered, Question};
+pub use judgement::{Effect, Judgement, effects, fingerprint};
 pub use pair::change::change_features;
 pub use pair::link::{LinkScore, Linker, SecondLook, THRESHOLDS, Thresholds};
 pub use pair::profile::Profile;
+pub use values::cause::cause_of;
 pub use values::compare::compare;
 pub use values::difference::Difference;
 pub use verdict::history::history_features;
@@ -42,7 +48,9 @@ pub use weights::{
 use crate::claim::Claim;
 use documents::candidates::{candidates, revisions};
 use documents::neighbours::Neighbours;
-use group::cluster::cluster;
+use group::cluster::{Scores, cluster};
+use group::questions::questions;
+use judgement::{JudgedPair, locate, places};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -100,6 +108,8 @@ pub struct Relation {
     pub difference_pct: String,
     /// The slip of the pen that would explain a conflict (`digits swapped`); empty if none fits.
     pub cause: String,
+    /// The judgement that the two are of one fact; one that gives their relation goes first.
+    pub judgement: Option<Judgement>,
 }
 
 /// Claims about the same thing.
@@ -117,12 +127,28 @@ pub struct Fact {
     pub verdict: Verdict,
     /// Least probability of the links that formed it, 0 to 1; 1 for a single claim.
     pub confidence: f32,
+    /// The judgements by which its claims are one fact, in the order of their file.
+    pub judgements: Vec<Judgement>,
 }
 
 impl Fact {
     /// Number of sources that state it: two articles of one paper are one source.
     pub fn sources(&self, claims: &[Claim]) -> usize {
         distinct(self.claims.iter().map(|i| claims[*i].source.as_str()))
+    }
+
+    /// How two of its values compare, as the `relation` column has it; empty if they are not related.
+    pub fn verdict_of(&self, a: usize, b: usize) -> &'static str {
+        let related = self.relations.iter().find(|r| (r.a, r.b) == (a.min(b), a.max(b)));
+        related.map_or("", |r| r.verdict.as_str())
+    }
+
+    /// Who judged that its claims are one fact: each name once, with `; ` between.
+    pub fn judged_by(&self) -> String {
+        let mut names: Vec<&str> = self.judgements.iter().map(|j| j.judged_by.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.join("; ")
     }
 }
 
@@ -141,6 +167,8 @@ pub struct Linkage<'a> {
     claims: &'a [Claim],
     frequencies: Frequencies,
     neighbours: Neighbours<'a>,
+    judgements: &'a [Judgement],
+    judged: Vec<JudgedPair>,
 }
 
 impl<'a> Linkage<'a> {
@@ -152,7 +180,12 @@ impl<'a> Linkage<'a> {
         let claims: &'a [Claim] = claims;
         let frequencies = Frequencies::new(claims);
         let neighbours = Neighbours::new(claims, &frequencies);
-        Linkage { claims, frequencies, neighbours }
+        Linkage { claims, frequencies, neighbours, judgements: &[], judged: Vec::new() }
+    }
+
+    /// The same with judgements, which go before what is computed.
+    pub fn judged(self, judgements: &'a [Judgement]) -> Self {
+        Linkage { judgements, judged: locate(judgements, self.claims), ..self }
     }
 
     /// The indices of the claims of each dimension: only claims of one dimension are ever linked.
@@ -167,12 +200,32 @@ impl<'a> Linkage<'a> {
     /// The connected components of the claims of one dimension, which are independent of each other.
     pub fn components(&self, of_dimension: &[usize]) -> Vec<Component> {
         let pairs = candidates(self.claims, of_dimension, &self.neighbours);
-        Component::all(of_dimension, pairs, revisions(self.claims, of_dimension))
+        let own = |p: &&JudgedPair| of_dimension.binary_search(&p.a).is_ok();
+        let judged = self.judged.iter().filter(own).copied().collect();
+        Component::all(of_dimension, pairs, revisions(self.claims, of_dimension), judged)
     }
 
     /// The judged facts of a component.
     pub fn facts(&self, component: &Component, linker: &Linker) -> Vec<Fact> {
         let clusters = cluster(self.claims, component, &self.frequencies, linker);
-        clusters.into_iter().map(|c| verdict::judge::judge(self.claims, c, linker)).collect()
+        let judge = |c| verdict::judge::judge(self.claims, c, linker, (&component.judged, self.judgements));
+        clusters.into_iter().map(judge).collect()
+    }
+
+    /// The facts of the claims, with what was judged of them already.
+    pub fn answered<'f>(&self, facts: &'f [Fact]) -> Answered<'f> {
+        Answered::new(facts, places(facts, self.claims.len()), &self.judged)
+    }
+
+    /// The questions to a judge about the claims of a component; with `reported`, also about conflicts that are reported.
+    pub fn questions(
+        &self,
+        component: &Component,
+        answered: &Answered,
+        linker: &Linker,
+        reported: bool,
+    ) -> Vec<Question> {
+        let scores = Scores::new(self.claims, component, &self.frequencies, linker);
+        questions(self.claims, component, scores, answered, reported)
     }
 }

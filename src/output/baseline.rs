@@ -1,9 +1,8 @@
 //! Reading a baseline: the table of findings with the decisions of a person, as any spreadsheet saves it.
 
-use super::csv::unguard;
-use super::schema::{Field, Table};
+use super::schema::Table;
+use super::sheet::Sheet;
 use crate::review::{Baseline, Decision, Ruling};
-use encoding_rs::{Encoding, SHIFT_JIS};
 use jiff::civil::{Date, date};
 
 /// Reads a table of findings as a baseline. `path` is its name in messages.
@@ -15,23 +14,13 @@ use jiff::civil::{Date, date};
 /// The 1-based row that is refused, 0 for the file as a whole, and why, as a message: a decision without a reason, a word
 /// that is no decision, an ambiguous date.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Baseline, (usize, String)> {
-    let text = text(bytes).map_err(|why| (0, why))?;
-    let mut reader = reader(&text);
-    let header = reader.headers().map_err(|e| (1, format!("no CSV: {e}")))?.clone();
-    let columns: Vec<Option<&str>> = header.iter().map(column).collect();
-    if !columns.contains(&Some("fingerprint")) {
+    let sheet = Sheet::read(bytes, Table::Findings.fields(), "fingerprint")?;
+    if !sheet.has("fingerprint") {
         return Err((1, "the column `fingerprint` (or 指紋) is missing: give a findings.csv of totsugo".to_owned()));
     }
     let mut decisions = Vec::new();
-    for (i, record) in reader.records().enumerate() {
-        let row = i + 2; // as a spreadsheet numbers them
-        let record = record.map_err(|e| (row, format!("no CSV: {e}")))?;
-        let cell = |name: &str| {
-            let at = columns.iter().position(|c| *c == Some(name));
-            at.and_then(|at| record.get(at)).map_or("", |c| unguard(c.trim())).trim()
-        };
-        let line = record.position().map_or(row as u32, |p| p.line() as u32);
-        decisions.extend(decision(line, cell).map_err(|why| (row, why))?);
+    for row in &sheet.rows {
+        decisions.extend(decision(row.line, |name| sheet.cell(row, name)).map_err(|why| (row.row, why))?);
     }
     Ok(Baseline { path: path.to_owned(), decisions, ..Baseline::default() })
 }
@@ -50,36 +39,18 @@ const DECIDED: [&str; 5] = ["decision", "reason", "decided_by", "decided_on", "e
 
 /// What a person has written into a table of findings, in any form that [`read`] takes.
 pub fn filled(bytes: &[u8]) -> Filled {
-    let unknown = Filled { with_more: true, ..Filled::default() };
-    let Ok(text) = text(bytes) else { return unknown };
-    let mut reader = reader(&text);
-    let Ok(header) = reader.headers().cloned() else { return unknown };
-    let columns: Vec<Option<&str>> = header.iter().map(column).collect();
+    let Ok(sheet) = Sheet::read(bytes, Table::Findings.fields(), "fingerprint") else {
+        return Filled { with_more: true, ..Filled::default() };
+    };
     let mut out = Filled::default();
-    for record in reader.records() {
-        let Ok(record) = record else { return unknown };
-        let cells = || (0..).zip(&record).filter(|(_, cell)| !cell.trim().is_empty());
-        let is = |at: usize, name: &str| columns.get(at).is_some_and(|c| *c == Some(name));
+    for row in &sheet.rows {
+        let cells = || sheet.cells(row).filter(|(_, cell)| !cell.trim().is_empty());
         // the reason of a comment in the article is no decision
-        let ignored = cells().any(|(at, cell)| is(at, "status") && cell == "ignored")
-            && !cells().any(|(at, _)| is(at, "decision"));
-        out.with_decisions |= !ignored && cells().any(|(at, _)| DECIDED.iter().any(|name| is(at, name)));
-        out.with_more |= cells().any(|(at, _)| columns.get(at).is_none_or(Option::is_none));
+        let ignored = sheet.cell(row, "status") == "ignored" && sheet.cell(row, "decision").is_empty();
+        out.with_decisions |= !ignored && cells().any(|(name, _)| name.is_some_and(|name| DECIDED.contains(&name)));
+        out.with_more |= cells().any(|(name, _)| name.is_none());
     }
     out
-}
-
-/// The text of the table: of a workbook, the sheet of findings.
-fn text(bytes: &[u8]) -> Result<String, String> {
-    let workbook = bytes.starts_with(b"PK").then(|| workbook(bytes)).transpose()?;
-    let text = workbook.or_else(|| decoded(bytes)).ok_or("neither UTF-8 nor CP932 nor UTF-16; save it as CSV UTF-8")?;
-    Ok(text.replace("\r\n", "\n")) // the reader counts lines by what ends them
-}
-
-fn reader(text: &str) -> ::csv::Reader<&[u8]> {
-    let first = text.lines().next().unwrap_or("");
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
-    ::csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(text.as_bytes())
 }
 
 /// The decision of a row, whose cells `cell` returns by column; `None` for an empty row and for a finding that a comment
@@ -124,35 +95,6 @@ fn decision<'c>(line: u32, cell: impl Fn(&str) -> &'c str) -> Result<Option<Deci
     }))
 }
 
-/// The name of a column, by its heading in either language.
-fn column(heading: &str) -> Option<&'static str> {
-    let heading = heading.trim().trim_start_matches('\u{feff}');
-    let named = |f: &&Field| heading.eq_ignore_ascii_case(&f.name) || heading == f.title_ja;
-    Table::Findings.fields().iter().find(named).map(|f| f.name.as_str())
-}
-
-/// The sheet of findings in a workbook, as CSV.
-#[cfg(feature = "xlsx")]
-fn workbook(bytes: &[u8]) -> Result<String, String> {
-    super::xlsx::table(bytes, |heading| column(heading) == Some("fingerprint"))
-}
-
-#[cfg(not(feature = "xlsx"))]
-fn workbook(_: &[u8]) -> Result<String, String> {
-    Err("a workbook, which this build cannot read; save the sheet as CSV".to_owned())
-}
-
-/// The decoded text; `None` in any other encoding.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]).map(|t| t.into_owned());
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(_) => SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes).map(|t| t.into_owned()),
-    }
-}
-
 /// A date as a person or a spreadsheet writes it: 2026-11-26, 2026/11/26, 2026年11月26日, 26-Nov-26, or the number of days
 /// since 30 December 1899 that a cell without a format shows. `None` for an empty cell.
 ///
@@ -176,6 +118,7 @@ fn day(cell: &str) -> Result<Option<Date>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::SHIFT_JIS;
 
     const ROW: &str = "x00,sum,accept,理由あり,2026-11-26\n";
 

@@ -119,6 +119,13 @@ impl<'a> FactView<'a> {
         disputed.map(|(_, v)| v).collect()
     }
 
+    /// The first claims of two values that the verdict of the fact is about; `None` for a fact of one value.
+    pub fn disputed_pair(self) -> Option<(&'a Claim, &'a Claim)> {
+        let related = self.fact.relations.iter().find(|r| r.verdict == self.fact.verdict)?;
+        let first = |i: usize| self.fact.values.get(i).and_then(|v| self.first(v));
+        first(related.a).zip(first(related.b))
+    }
+
     /// The distance of its values: greatest less least, or first and last moment with `/` between. Empty for one value.
     pub fn spread(self) -> String {
         if self.fact.values.len() < 2 {

@@ -7,6 +7,7 @@
 
 pub mod article;
 pub mod baseline;
+pub mod candidates;
 pub mod caret;
 pub mod csv;
 pub mod datapackage;
@@ -21,11 +22,15 @@ mod growing;
 pub mod highlights;
 pub mod html;
 pub mod jsonl;
+pub mod judgements;
+mod passage;
 mod plural;
+mod reasons;
 pub mod render;
 pub mod report;
 pub mod rows;
 pub mod schema;
+mod sheet;
 pub mod shown;
 pub mod spill;
 pub mod summary;

@@ -82,9 +82,11 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const CODE: [&str; 14] = [
+    const CODE: [&str; 16] = [
         include_str!("article.rs"),
         include_str!("display.rs"),
+        include_str!("reasons.rs"),
+        include_str!("summary/conflict.rs"),
         include_str!("html/articles.rs"),
         include_str!("html/facts.rs"),
         include_str!("html/findings.rs"),

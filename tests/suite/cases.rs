@@ -1,5 +1,6 @@
 //! Whole-pipeline cases: each folder of `tests/cases` holds `corpus/` and `expect.txt`, which has the findings as
-//! `--out text` renders them, and then the facts that are compared between the articles.
+//! `--out text` renders them, and then the facts that are compared between the articles. With `judgements.csv` in it, the
+//! articles are compared under these judgements, and what is said of those comes last.
 
 use crate::expected;
 use crate::support::tests;
@@ -25,7 +26,9 @@ fn facts(out: &Path) -> String {
             .map(|e| format!("{}:{} {}", name(&e["path"]), e["line"], e["value"]))
             .collect();
         claims.sort();
-        lines.push(format!("{:<10} {} | {}\n", fact["verdict"], fact["attribute"], claims.join(" | ")));
+        let judged =
+            if fact["judged_by"].is_empty() { String::new() } else { format!(" | judged by {}", fact["judged_by"]) };
+        lines.push(format!("{:<10} {} | {}{judged}\n", fact["verdict"], fact["attribute"], claims.join(" | ")));
     }
     lines.sort();
     lines.concat()
@@ -35,15 +38,20 @@ fn facts(out: &Path) -> String {
 fn said(case: &Path) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("out");
-    let status = Command::new(env!("CARGO_BIN_EXE_totsugo"))
-        .args(["run", "-q", "--csv", "plain", "--out", "text", "corpus", "-o"])
+    let judgements = case.join("judgements.csv").exists().then_some(["--judgements", "judgements.csv"]);
+    let run = Command::new(env!("CARGO_BIN_EXE_totsugo"))
+        .args(["run", "--csv", "plain", "--out", "text", "corpus", "-o"])
         .arg(&out)
+        .args(judgements.into_iter().flatten())
         .current_dir(case)
-        .status()
+        .output()
         .expect("totsugo runs");
-    assert!(status.success(), "{}", case.display());
+    assert!(run.status.success(), "{}", case.display());
+    let told = String::from_utf8(run.stderr).expect("UTF-8");
+    let told: String = told.lines().filter(|l| l.starts_with("judgements.csv")).map(|l| format!("{l}\n")).collect();
+    let told = if told.is_empty() { told } else { format!("\njudgements\n\n{told}") };
     let findings = std::fs::read_to_string(out.join("findings.text")).expect("the findings");
-    format!("{findings}facts\n\n{}", facts(&out))
+    format!("{findings}facts\n\n{}{told}", facts(&out))
 }
 
 #[test]

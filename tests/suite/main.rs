@@ -11,6 +11,7 @@ mod expected;
 mod formats;
 mod gate;
 mod hostile;
+mod judged;
 mod lexicons;
 mod library;
 mod mutations;

@@ -72,7 +72,7 @@ pub type Said = HashMap<(usize, usize), Verdict>;
 /// Links the claims of a cluster.
 pub fn said(cluster: &Cluster, linker: &Linker) -> Said {
     let mut claims = cluster.claims.clone();
-    let facts = link(&mut claims, linker);
+    let facts = link(&mut claims, linker, &[]);
     let mut out = Said::new();
     for fact in &facts {
         for (i, x) in fact.claims.iter().enumerate() {

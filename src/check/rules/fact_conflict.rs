@@ -41,6 +41,7 @@ fn finding(claims: &[Claim], fact: &Fact, relation: &Relation) -> Finding {
         subject: subject.clone(),
         attribute: attribute.clone(),
         fact_id: fact.id.clone(),
+        judged_by: relation.judgement.as_ref().map(|j| j.judged_by.clone()).unwrap_or_default(),
         identity: identity(&claims[a[0]].stated, &claims[b[0]].stated),
         ..Finding::default()
     }

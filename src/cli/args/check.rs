@@ -1,6 +1,6 @@
 //! The arguments of `check` and `facts`.
 
-use super::{Csv, Inputs, Language};
+use super::{Csv, Inputs, Language, To};
 use crate::config::{FailOn, Out};
 use crate::output::formats;
 use clap::{Args as Group, Subcommand};
@@ -16,6 +16,8 @@ pub(in crate::cli) struct Review {
     /// Expected facts, as TOML or CSV: every document is checked against them
     #[arg(long, value_name = "FILE")]
     pub facts: Option<PathBuf>,
+    #[command(flatten)]
+    pub judged: Judged,
     /// The day on which decisions expire or not, as 2026-11-26
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
@@ -24,6 +26,35 @@ pub(in crate::cli) struct Review {
 /// A day as it is given.
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "give a day with year, month and day, as in 2026-11-26".to_owned())
+}
+
+/// What was judged of pairs of values.
+#[derive(Debug, Default, Group)]
+pub(in crate::cli) struct Judged {
+    /// Judgements about pairs of values, as `candidates` asks for them: JSON Lines, CSV or a workbook
+    #[arg(long, value_name = "FILE")]
+    pub judgements: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub(in crate::cli) struct Candidates {
+    /// Files, folders and globs of .txt .md .html .jsonl .csv (also .gz .zst); - is standard input [default: corpus]
+    pub paths: Vec<String>,
+    /// jsonl: an object per pair; csv: a table to fill in
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub out: To,
+    /// Most pairs, times the number of documents
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub per_page: u16,
+    /// Also ask about conflicts that are reported
+    #[arg(long)]
+    pub reported: bool,
+    #[command(flatten)]
+    pub judged: Judged,
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub csv: Csv,
 }
 
 #[derive(Debug, Group)]

@@ -4,7 +4,7 @@ mod check;
 mod csv;
 mod output;
 
-pub(super) use check::{Check, Facts, FactsCommand, FactsInit, Review};
+pub(super) use check::{Candidates, Check, Facts, FactsCommand, FactsInit, Judged, Review};
 pub(super) use csv::Csv;
 pub(super) use output::{Language, OutputArgs, has_folder, needs, writable};
 
@@ -96,6 +96,8 @@ pub(super) enum Command {
     Extract(Extract),
     /// Compare the claims that `extract` printed, in any number of files
     Crosscheck(Crosscheck),
+    /// Print the pairs of values that a person or another program had best judge
+    Candidates(Candidates),
     /// Show the page of a rule, or how one line of a file is read
     Explain(Explain),
     /// List the rules, each with the severity that holds for it
@@ -206,6 +208,8 @@ pub(super) struct Crosscheck {
     pub claims: Vec<String>,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub judged: Judged,
 }
 
 #[derive(Debug, Group)]

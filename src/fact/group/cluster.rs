@@ -20,7 +20,7 @@ pub(crate) struct Cluster {
 }
 
 /// The claims of a component with the scores of their pairs, computed when first asked for.
-struct Scores<'a> {
+pub(crate) struct Scores<'a> {
     claims: &'a [Claim],
     profiles: HashMap<usize, Profile<'a>>,
     frequencies: &'a Frequencies,
@@ -31,7 +31,7 @@ struct Scores<'a> {
 
 impl<'a> Scores<'a> {
     /// Scores the candidate pairs, first each alone, then in view of their alternatives.
-    fn new(claims: &'a [Claim], component: &Component, frequencies: &'a Frequencies, linker: &'a Linker) -> Self {
+    pub fn new(claims: &'a [Claim], component: &Component, frequencies: &'a Frequencies, linker: &'a Linker) -> Self {
         let pairs = &component.pairs;
         let profile = |i: &usize| (*i, Profile::new(claims, *i, frequencies, &linker.concepts));
         let profiles = component.claims.iter().map(profile).collect();
@@ -61,7 +61,7 @@ impl<'a> Scores<'a> {
     }
 
     /// The final score of a pair.
-    fn of(&mut self, x: usize, y: usize) -> &LinkScore {
+    pub fn of(&mut self, x: usize, y: usize) -> &LinkScore {
         let key = (x.min(y), x.max(y));
         if !self.known.contains_key(&key) {
             let s = self.again(key.0, key.1, self.first(key.0, key.1));
@@ -77,19 +77,30 @@ struct Groups {
     of: HashMap<usize, usize>,
     /// The claims of each group.
     members: HashMap<usize, Cluster>,
+    /// Claims that were judged to state two facts.
+    apart: Vec<(usize, usize)>,
 }
 
 impl Groups {
-    /// A group for each claim.
-    fn new(claims: &[usize]) -> Self {
+    /// A group for each claim of a component.
+    fn new(component: &Component) -> Self {
+        let claims = &component.claims;
         let alone = |i: &usize| (*i, Cluster { claims: vec![*i], confidence: 1.0 });
-        Groups { of: claims.iter().map(|i| (*i, *i)).collect(), members: claims.iter().map(alone).collect() }
+        let apart = component.judged.iter().filter(|p| !p.same).map(|p| (p.a, p.b)).collect();
+        Groups { of: claims.iter().map(|i| (*i, *i)).collect(), members: claims.iter().map(alone).collect(), apart }
     }
 
-    /// Joins the groups of two claims that are linked with a probability, if `may_join` holds for the claims of both.
+    /// Returns true if claims of two groups were judged to state two facts.
+    fn are_apart(&self, gx: usize, gy: usize) -> bool {
+        let ends = |(x, y): &(usize, usize)| [self.of[x], self.of[y]];
+        self.apart.iter().map(ends).any(|ends| ends == [gx, gy] || ends == [gy, gx])
+    }
+
+    /// Joins the groups of two claims that are linked with a probability, if `may_join` holds for the claims of both and nobody
+    /// judged them to be apart.
     fn join(&mut self, x: usize, y: usize, probability: f32, may_join: impl FnOnce(&[usize], &[usize]) -> bool) {
         let (gx, gy) = (self.of[&x], self.of[&y]);
-        if gx == gy || !may_join(&self.members[&gx].claims, &self.members[&gy].claims) {
+        if gx == gy || self.are_apart(gx, gy) || !may_join(&self.members[&gx].claims, &self.members[&gy].claims) {
             return;
         }
         let (keep, gone) = (gx.min(gy), gx.max(gy));
@@ -106,8 +117,8 @@ impl Groups {
     }
 }
 
-/// Groups the claims of a component, in three passes: links of equal or compatible values, then revisions that a document
-/// states itself, then links of different values; in each pass the strongest link first. A document that agrees with another
+/// Groups the claims of a component, in four passes: links of equal or compatible values, then revisions that a document
+/// states itself, then what was judged to be one fact, then links of different values; the strongest link first. A document that agrees with another
 /// by one value does not contradict it by the next, so agreements come first. Two groups are joined only if the pairs across
 /// support it on average and few are excluded.
 pub(crate) fn cluster(
@@ -126,7 +137,7 @@ pub(crate) fn cluster(
             if differ { &mut different } else { &mut alike }.push((s.evidence, x, y));
         }
     }
-    let mut groups = Groups::new(&component.claims);
+    let mut groups = Groups::new(component);
     let link = |groups: &mut Groups, pairs: &mut Vec<Pair>, scores: &mut Scores| {
         pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| (p.1, p.2).cmp(&(q.1, q.2))));
         for (_, x, y) in pairs {
@@ -137,6 +148,9 @@ pub(crate) fn cluster(
     link(&mut groups, &mut alike, &mut scores);
     for (x, y) in &component.revisions {
         groups.join(*x, *y, 1.0, |a, b| scores.may_join_revision(a, b));
+    }
+    for pair in component.judged.iter().filter(|p| p.same) {
+        groups.join(pair.a, pair.b, 1.0, |_, _| true);
     }
     link(&mut groups, &mut different, &mut scores);
     let mut out: Vec<Cluster> = groups.members.into_values().collect();

@@ -1,5 +1,6 @@
 //! Connected components of the candidate pairs. They are linked independently: in parallel, with memory for the largest only.
 
+use super::super::judgement::JudgedPair;
 use std::collections::BTreeMap;
 
 /// A connected component: claims of one dimension that candidate pairs and revisions connect.
@@ -11,15 +12,23 @@ pub struct Component {
     pub(crate) pairs: Vec<(usize, usize)>,
     /// Claims that were replaced, each with the one that replaced it.
     pub(crate) revisions: Vec<(usize, usize)>,
+    /// The pairs that were judged.
+    pub(crate) judged: Vec<JudgedPair>,
 }
 
 impl Component {
-    /// The components of `claims`, which are sorted, under the edges `pairs` and `revisions`.
-    pub(crate) fn all(claims: &[usize], pairs: Vec<(usize, usize)>, revisions: Vec<(usize, usize)>) -> Vec<Component> {
+    /// The components of `claims`, which are sorted, under the edges `pairs`, `revisions`, and what was judged to be one fact.
+    pub(crate) fn all(
+        claims: &[usize],
+        pairs: Vec<(usize, usize)>,
+        revisions: Vec<(usize, usize)>,
+        judged: Vec<JudgedPair>,
+    ) -> Vec<Component> {
         let at = |claim: usize| claims.binary_search(&claim).unwrap_or_default();
         let mut sets = DisjointSets((0..claims.len()).collect());
-        for (x, y) in pairs.iter().chain(&revisions) {
-            sets.join(at(*x), at(*y));
+        let one_fact = judged.iter().filter(|p| p.same).map(|p| (p.a, p.b));
+        for (x, y) in pairs.iter().chain(&revisions).copied().chain(one_fact) {
+            sets.join(at(x), at(y));
         }
         let mut out: BTreeMap<usize, Component> = BTreeMap::new();
         for (i, claim) in claims.iter().enumerate() {
@@ -30,6 +39,13 @@ impl Component {
         }
         for pair in revisions {
             out.entry(sets.first(at(pair.0))).or_default().revisions.push(pair);
+        }
+        for pair in judged {
+            let (a, b) = (sets.first(at(pair.a)), sets.first(at(pair.b)));
+            // what is in two components is apart already
+            if a == b {
+                out.entry(a).or_default().judged.push(pair);
+            }
         }
         out.into_values().collect()
     }
@@ -62,13 +78,17 @@ mod tests {
 
     #[test]
     fn claims_that_no_edge_connects_are_apart() {
-        let components = Component::all(&[2, 3, 5, 7, 9], vec![(2, 7), (7, 9)], vec![(3, 5)]);
-        let component = |claims: &[usize], pairs: &[(usize, usize)], revisions: &[(usize, usize)]| Component {
+        let judged = |a, b, same| JudgedPair { a, b, judgement: 0, same };
+        let all = [judged(5, 11, true), judged(2, 9, false), judged(3, 7, false)];
+        let components = Component::all(&[2, 3, 5, 7, 9, 11], vec![(2, 7), (7, 9)], vec![(3, 5)], all.to_vec());
+        let component = |claims: &[usize], pairs: &[(usize, usize)], revisions: &[(usize, usize)], judged| Component {
             claims: claims.to_vec(),
             pairs: pairs.to_vec(),
             revisions: revisions.to_vec(),
+            judged: vec![judged],
         };
-        let expected = [component(&[2, 7, 9], &[(2, 7), (7, 9)], &[]), component(&[3, 5], &[], &[(3, 5)])];
+        let expected =
+            [component(&[2, 7, 9], &[(2, 7), (7, 9)], &[], all[1]), component(&[3, 5, 11], &[], &[(3, 5)], all[0])];
         assert_eq!(components, expected);
     }
 }

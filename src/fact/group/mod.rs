@@ -4,3 +4,4 @@ pub(crate) mod alternatives;
 pub(crate) mod cluster;
 pub(crate) mod component;
 pub(crate) mod partners;
+pub(crate) mod questions;

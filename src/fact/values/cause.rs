@@ -91,6 +91,11 @@ pub(crate) fn suspect(x: &Claim, y: &Claim) -> Option<Cause> {
     None
 }
 
+/// The likeliest cause of two different values, as the `suspected_cause` column has it; empty if no cause fits.
+pub fn cause_of(x: &Claim, y: &Claim) -> &'static str {
+    suspect(x, y).map_or("", Cause::as_str)
+}
+
 /// Plausibility, 0 to 1, that one value is a slip of the pen for the other and not a coincidence.
 pub(crate) fn slip(x: &Claim, y: &Claim) -> f32 {
     // 420 and 240, not 42 and 24: two digits change places by chance

@@ -1,6 +1,7 @@
 //! From a group of claims to a fact: its distinct values, their relations, and the verdict.
 
 use super::super::group::cluster::Cluster;
+use super::super::judgement::{JudgedPair, Judgement};
 use super::super::pair::change::{is_dynamic, is_revision};
 use super::super::values::cause::{Cause, suspect};
 use super::super::values::compare::compare;
@@ -11,8 +12,13 @@ use crate::claim::Claim;
 use crate::text::hex;
 use std::cmp::Reverse;
 
-/// The fact that a group of claims states.
-pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact {
+/// The fact that a group of claims states. `judged` are the pairs of its component that were judged, with the judgements.
+pub(crate) fn judge(
+    claims: &[Claim],
+    cluster: Cluster,
+    linker: &Linker,
+    (judged, judgements): (&[JudgedPair], &[Judgement]),
+) -> Fact {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for i in &cluster.claims {
         let same = |g: &&mut Vec<usize>| compare(&claims[g[0]].stated, &claims[*i].stated) == Verdict::Agree;
@@ -28,11 +34,20 @@ pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
         .enumerate()
         .map(|(k, claims)| Value { id: format!("v{}-{}", &id[1..], k + 1), claims })
         .collect();
+    let inside = |i: usize| cluster.claims.binary_search(&i).is_ok();
+    let judged: Vec<&JudgedPair> = judged.iter().filter(|p| p.same && inside(p.a) && inside(p.b)).collect();
     let contradictions = Contradictions::new(claims, &values);
     let mut relations = Vec::new();
     for a in 0..values.len() {
         for b in a + 1..values.len() {
-            relations.extend(relate(&contradictions, a, b, linker));
+            let (p, q) = (&values[a].claims, &values[b].claims);
+            let across = |pair: &&&JudgedPair| {
+                p.contains(&pair.a) && q.contains(&pair.b) || p.contains(&pair.b) && q.contains(&pair.a)
+            };
+            let own = judged.iter().filter(across).map(|pair| &judgements[pair.judgement]);
+            // the first that gives a relation, else the first
+            let judgement = own.min_by_key(|j| (j.relation.is_none(), j.line));
+            relations.extend(relate(&contradictions, a, b, judgement, linker));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -40,7 +55,10 @@ pub(crate) fn judge(claims: &[Claim], cluster: Cluster, linker: &Linker) -> Fact
         None if sources(claims, &cluster.claims) > 1 => Verdict::Agree,
         None => Verdict::Single,
     };
-    Fact { id, claims: cluster.claims, values, relations, verdict, confidence: cluster.confidence }
+    let mut own: Vec<usize> = judged.iter().map(|p| p.judgement).collect();
+    own.dedup(); // they are in the order of the file
+    let judgements = own.into_iter().map(|j| judgements[j].clone()).collect();
+    Fact { id, claims: cluster.claims, values, relations, verdict, confidence: cluster.confidence, judgements }
 }
 
 /// Number of sources of the claims with these indices: two articles of one paper are one source.
@@ -97,7 +115,13 @@ impl<'a> Contradictions<'a> {
 }
 
 /// The relation of two values; none if only one document states both.
-fn relate(fact: &Contradictions, a: usize, b: usize, linker: &Linker) -> Option<Relation> {
+fn relate(
+    fact: &Contradictions,
+    a: usize,
+    b: usize,
+    judgement: Option<&Judgement>,
+    linker: &Linker,
+) -> Option<Relation> {
     let pairs = || fact.values[a].iter().flat_map(|x| fact.values[b].iter().map(|y| (*x, *y)));
     let (x, y) = pairs().find(|(x, y)| x.doc_id != y.doc_id)?;
     let revised = || pairs().any(|(x, y)| is_revision(x, y));
@@ -107,10 +131,11 @@ fn relate(fact: &Contradictions, a: usize, b: usize, linker: &Linker) -> Option<
     let may_change =
         || fact.values[a].iter().chain(&fact.values[b]).any(moves) || pairs().any(|(x, y)| is_ordered(x, y));
     let change = || history_log_odds(&fact.stating(a, b), &fact.stating(b, a), linker);
-    let verdict = match compare(&x.stated, &y.stated) {
+    let computed = || match compare(&x.stated, &y.stated) {
         Verdict::Conflict if revised() || may_change() && change() > 0.0 => Verdict::Updated,
         v => v,
     };
+    let verdict = judgement.and_then(|j| j.relation).unwrap_or_else(computed);
     let cause = if verdict == Verdict::Conflict { suspect(x, y) } else { None };
     let Difference { by, percent } = Difference::of(&x.stated, &y.stated);
     Some(Relation {
@@ -120,6 +145,7 @@ fn relate(fact: &Contradictions, a: usize, b: usize, linker: &Linker) -> Option<
         difference: by,
         difference_pct: percent,
         cause: cause.map_or("", Cause::as_str).to_owned(),
+        judgement: judgement.cloned(),
     })
 }
 
@@ -138,7 +164,7 @@ mod tests {
         };
         let claims: Vec<Claim> = claims.iter().map(claim).collect();
         let cluster = Cluster { claims: (0..claims.len()).collect(), confidence: 1.0 };
-        judge(&claims, cluster, Linker::embedded())
+        judge(&claims, cluster, Linker::embedded(), (&[], &[]))
     }
 
     #[test]

@@ -102,7 +102,7 @@ fn measured(value: &Decimal, unit: &str) -> Option<Tolerance> {
 pub struct Tolerances(pub Vec<(String, Tolerance)>);
 
 impl Tolerances {
-    /// Makes conflicts compatible whose difference is within a tolerance.
+    /// Makes conflicts compatible whose difference is within a tolerance, but for those that somebody judged.
     pub fn soften(&self, claims: &[Claim], facts: &mut [Fact], concepts: &Concepts) {
         if self.0.is_empty() {
             return;
@@ -110,7 +110,8 @@ impl Tolerances {
         for fact in facts.iter_mut().filter(|f| f.verdict == Verdict::Conflict) {
             let Fact { values, relations, .. } = fact;
             let both = |r: &Relation| [&claims[values[r.a].claims[0]], &claims[values[r.b].claims[0]]];
-            for r in relations.iter_mut().filter(|r| r.verdict == Verdict::Conflict) {
+            let judged = |r: &Relation| r.judgement.as_ref().is_some_and(|j| j.relation.is_some());
+            for r in relations.iter_mut().filter(|r| r.verdict == Verdict::Conflict && !judged(r)) {
                 let pair = both(r);
                 let mut fitting = self.0.iter().filter(|(name, _)| pair.iter().any(|c| is_named(c, name, concepts)));
                 let dimension = &pair[0].stated.dimension;

@@ -7,6 +7,7 @@ use crate::fact::{Relation, Value, Verdict};
 use crate::lexicon::Modality;
 use crate::output::display::{difference, normal};
 use crate::output::fact_view::FactView;
+use crate::output::reasons::reasons;
 use crate::output::translations::Lang;
 use crate::output::value_label::ValueLabel;
 use crate::review::Reviewed;
@@ -51,7 +52,20 @@ pub(super) fn card<'a>(page: &Page<'a>, view: FactView<'a>) -> Markup {
             }
             div.values { @for (i, v) in fact.values.iter().enumerate() { (value(page, view, i, v)) } }
             (relations(page, view))
+            (why(page, view))
             @for reviewed in found.filter(|r| !r.status.is_open()) { (decision(page, reviewed)) }
+        }
+    }
+}
+
+/// What the two values in dispute have in common, and who judged that the claims are one fact.
+fn why<'a>(page: &Page<'a>, view: FactView<'a>) -> Markup {
+    let disputed = matches!(view.fact.verdict, Verdict::Conflict | Verdict::Updated);
+    let shared = view.disputed_pair().filter(|_| disputed).map(|(a, b)| reasons(a, b, page.lang)).unwrap_or_default();
+    html! {
+        @if !shared.is_empty() { p.help { b { (page.text("why")) } " " (Untrusted(&shared.join("; "))) } }
+        @for j in &view.fact.judgements {
+            p.help { b { (page.text("judged")) } " " (Untrusted(&j.judged_by)) " — " (Untrusted(&j.reason)) }
         }
     }
 }

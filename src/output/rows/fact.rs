@@ -2,7 +2,7 @@
 
 use super::{Cell, EMPTY, Row, show};
 use crate::claim::Claim;
-use crate::fact::Fact;
+use crate::fact::{Fact, Judgement};
 use crate::output::fact_view::{FactView, claim_value};
 use std::borrow::Cow;
 
@@ -31,6 +31,7 @@ pub fn fact_row(view: FactView<'_>) -> Row<'_> {
         Cow::Owned(format!("{:.2}", fact.confidence)),
         show(fact.values.first().map_or(0, |v| view.sources_of(v).len())),
         show(view.documents()),
+        Cow::Owned(fact.judged_by()),
     ]
 }
 
@@ -74,6 +75,8 @@ pub fn relations(facts: &[Fact]) -> Vec<Row<'_>> {
 pub fn relation_rows(fact: &Fact) -> Vec<Row<'_>> {
     let id = |i: usize| fact.values.get(i).map_or(EMPTY, |v| Cow::Borrowed(v.id.as_str()));
     let row = |r: &crate::fact::Relation| {
+        let judged =
+            |cell: fn(&Judgement) -> &String| r.judgement.as_ref().map_or(EMPTY, |j| Cow::Owned(cell(j).clone()));
         vec![
             Cow::Borrowed(fact.id.as_str()),
             id(r.a),
@@ -82,6 +85,8 @@ pub fn relation_rows(fact: &Fact) -> Vec<Row<'_>> {
             Cow::Owned(r.difference.clone()),
             Cow::Owned(r.difference_pct.clone()),
             Cow::Owned(r.cause.clone()),
+            judged(|j| &j.judged_by),
+            judged(|j| &j.reason),
         ]
     };
     fact.relations.iter().map(row).collect()

@@ -39,6 +39,7 @@ fn finding_row(reviewed: &Reviewed) -> Row<'_> {
         Cow::Borrowed(&reviewed.fingerprint),
         Cow::Borrowed(&f.subject),
         Cow::Borrowed(&f.attribute),
+        Cow::Borrowed(&f.judged_by),
     ]
 }
 

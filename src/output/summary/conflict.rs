@@ -7,7 +7,9 @@ use crate::fact::Verdict;
 use crate::output::caret::{carets, fit, head, line};
 use crate::output::fact_view::{FactView, claim_value};
 use crate::output::plural;
+use crate::output::reasons::reasons;
 use crate::output::shown::one_line;
+use crate::output::translations::Lang;
 
 /// Most values shown of a conflict, best supported first.
 const VALUES: usize = 5;
@@ -50,7 +52,8 @@ fn place(claim: &Claim) -> String {
     )
 }
 
-/// The differences with their suspected causes, and which value is better supported.
+/// The differences with their suspected causes and who judged them, which value is better supported, and what the two values
+/// have in common.
 fn notes(view: FactView) -> Vec<String> {
     let fact = view.fact;
     let mut out = Vec::new();
@@ -66,7 +69,10 @@ fn notes(view: FactView) -> Vec<String> {
         let difference =
             if r.difference.is_empty() { String::new() } else { format!("difference {}{pct}", r.difference) };
         let cause = if r.cause.is_empty() { String::new() } else { format!("suspected cause: {}", one_line(&r.cause)) };
-        let parts: Vec<String> = [difference, cause].into_iter().filter(|p| !p.is_empty()).collect();
+        let judged = r.judgement.as_ref().filter(|j| j.relation.is_some());
+        let judged =
+            judged.map_or(String::new(), |j| format!("judged by {}: {}", one_line(&j.judged_by), one_line(&j.reason)));
+        let parts: Vec<String> = [difference, cause, judged].into_iter().filter(|p| !p.is_empty()).collect();
         if !parts.is_empty() {
             out.push(format!("{which}{}", parts.join("; ")));
         }
@@ -77,5 +83,12 @@ fn notes(view: FactView) -> Vec<String> {
     {
         out.push(format!("better supported: {} ({best} sources against {next})", one_line(surface(0))));
     }
+    out.extend(shared(view).map(|why| format!("{} {}", Lang::En.text("why"), one_line(&why))));
     out
+}
+
+/// What the first two values in conflict have in common.
+fn shared(view: FactView) -> Option<String> {
+    let (a, b) = view.disputed_pair()?;
+    Some(reasons(a, b, Lang::En).join("; ")).filter(|why| !why.is_empty())
 }

@@ -36,6 +36,7 @@ Conflicts between sources (2)
        被害は597億円だった。
              ^^^^^^^
      difference 1700000000 (2.85%); suspected cause: digits swapped
+     one fact because: both about コインチェック
   and 1 more in output/comparison.csv
 
 Findings inside documents (1)
