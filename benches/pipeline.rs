@@ -87,7 +87,7 @@ fn amounts(b: &Bench, _: &mut Reader) -> usize {
 }
 
 fn entities(b: &Bench, reader: &mut Reader) -> usize {
-    b.records.iter().map(|r| entity::read(&r.reading, &r.dates, &r.amounts, reader.names()).len()).sum()
+    b.records.iter().map(|r| entity::read(&r.document, &r.reading, &r.dates, &r.amounts, reader.names()).len()).sum()
 }
 
 fn claims(b: &Bench, reader: &mut Reader) -> usize {

@@ -147,6 +147,7 @@ fn amounts(record: &mut Record) {
 }
 
 fn entities(record: &mut Record, reader: &mut Reader<'_>) {
-    record.entities = entity::read(&record.reading, &record.dates, &record.amounts, &mut reader.names);
+    let Record { document, reading, dates, amounts, .. } = &*record;
+    record.entities = entity::read(document, reading, dates, amounts, &mut reader.names);
     record.references = entity::references(&record.reading, &record.entities, &record.document.source);
 }

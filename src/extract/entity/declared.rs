@@ -1,10 +1,10 @@
-//! Short names across documents: 東証 is the 東京証券取引所 of another document that says 東京証券取引所（以下「東証」）, and
+//! Short names across documents: 東証 is the 東京証券取引所 of another document that says 東京証券取引所（東証）, and
 //! 空き家条例 the 空き家等の適正管理に関する条例 of another one. They are known only when all documents are read; until then the
 //! names of a document depend on its own words alone.
 
 use super::anaphor::anaphor;
 use super::canonical::normal;
-use super::document::declared;
+use super::document::bracketed;
 use super::short::is_title;
 use super::{Entity, EntityKind, Mention, Reading};
 use crate::lexicon::affixes;
@@ -27,7 +27,7 @@ impl Declared {
         let text = &reading.view.text;
         for m in entities {
             let Entity { kind, canonical, .. } = &m.value;
-            let Some(short) = declared(text, m.view.end).map(|alias| normal(*kind, alias)) else { continue };
+            let Some(short) = bracketed(text, m.view).map(|alias| normal(*kind, alias)) else { continue };
             self.introduce(short, Some((*kind, canonical.clone())));
         }
     }

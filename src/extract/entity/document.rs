@@ -4,7 +4,7 @@ use super::canonical::{Aliases, normal};
 use super::companies::{company_stem, full_ending};
 use super::line::{Line, Page, is_name_kanji};
 use super::{EntityKind, Found, Method, resolve};
-use super::{elections, short};
+use super::{elections, short, types};
 use crate::lexicon::{Table, Uses, table};
 use crate::morph::Pos;
 use crate::text::{Finder, Span, is_katakana};
@@ -27,8 +27,13 @@ enum Use {
 
 static WORDS: Table<Uses<Use>> = table!("document.csv", Uses::new);
 
-/// Finds the document's own names everywhere; returns the candidates that stay and the aliases.
-pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found<'f>>, Aliases) {
+/// Finds the document's own names and those of its media everywhere; returns the candidates that stay and the aliases.
+pub(super) fn read<'f>(
+    page: &Page<'_>,
+    mut found: Vec<Found<'f>>,
+    media: impl Iterator<Item = String>,
+) -> (Vec<Found<'f>>, Aliases) {
+    types::agree(page, &mut found);
     let mut aliases = Aliases::default();
     // a BTreeMap, so that the same text always gives the same names
     let mut known: BTreeMap<String, EntityKind> = BTreeMap::new();
@@ -39,7 +44,7 @@ pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found
         if f.sure && seen.insert((kind, surface)) {
             learn(kind, surface, &mut known, &mut aliases);
         }
-        if let Some(alias) = bracketed(page, f.span, surface) {
+        if let Some(alias) = bracketed(page.text, f.span) {
             let canonical = f.canonical.map_or_else(|| normal(kind, surface), str::to_owned);
             // HD after a name is its ending, not another name
             if let Some(ending) = full_ending(alias) {
@@ -49,6 +54,9 @@ pub(super) fn read<'f>(page: &Page<'_>, mut found: Vec<Found<'f>>) -> (Vec<Found
                 known.insert(alias.to_owned(), kind);
             }
         }
+    }
+    for name in media {
+        known.entry(name).or_insert(EntityKind::Media);
     }
     short::join(&found, page, &mut aliases);
     elections::join(&found, page, &mut aliases);
@@ -94,10 +102,10 @@ fn learn(kind: EntityKind, surface: &str, known: &mut BTreeMap<String, EntityKin
 }
 
 /// The alias in the brackets after a name: FSA of 金融庁（FSA）, 東証 of 東京証券取引所（東証）, Y of X（以下「Y」）.
-fn bracketed<'p>(page: &Page<'p>, span: Span, surface: &str) -> Option<&'p str> {
-    let inside = inside(page.text, span.end)?;
+pub(super) fn bracketed(text: &str, span: Span) -> Option<&str> {
+    let (surface, inside) = (span.of(text), inside(text, span.end)?);
     if WORDS.begins(inside, Use::Introduces) {
-        return declared(page.text, span.end);
+        return declared(text, span.end);
     }
     let latin = inside.len() >= 2 && inside.chars().all(|c| c.is_ascii_alphabetic() || c == '.' || c == '-');
     let katakana =
@@ -117,7 +125,7 @@ fn inside(text: &str, at: usize) -> Option<&str> {
 }
 
 /// The short name that the brackets after a name introduce: Y of X（以下「Y」）.
-pub(super) fn declared(text: &str, at: usize) -> Option<&str> {
+fn declared(text: &str, at: usize) -> Option<&str> {
     let inside = inside(text, at)?;
     let declared = WORDS.after(inside, Use::Introduces)?;
     let declared = declared.trim_start_matches(['、', ',', ' ', '：', ':', 'は']);

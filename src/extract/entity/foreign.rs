@@ -1,15 +1,13 @@
 //! Names in katakana and Latin letters that the dictionary does not know.
 
+use super::kinds::named_after;
 use super::line::Line;
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{AffixRole, Phrases, Table, names, table};
+use crate::lexicon::{AffixRole, names};
 use crate::morph::Pos;
 use crate::text::is_katakana;
 
-/// Words before the name of a company: 大手ミナト.
-static WORDS: Table<Phrases> = table!("foreign.csv", Phrases::new);
-
-/// Proposes persons whose names have several parts (タイガー・ウッズ), and companies by the words around them.
+/// Proposes persons whose names have several parts (タイガー・ウッズ), and names by the word for their kind beside them.
 pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
     let n = line.tokens.len();
     let mut i = 0;
@@ -51,7 +49,7 @@ fn is_part(line: &Line<'_>, i: usize) -> bool {
         || !token.known && text.chars().all(|c| c.is_ascii_alphabetic()) && text.len() > 1
 }
 
-/// Proposes the parts `from..to` as a person or a company, if they are one.
+/// Proposes the parts `from..to` as a person, or as what the words around them say.
 fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<Found<'_>>) {
     let unknown = (from..to).any(|i| !line.tokens[i].known);
     let text = line.slice(from, to);
@@ -70,18 +68,15 @@ fn judge(line: &Line<'_>, from: usize, to: usize, dots: usize, found: &mut Vec<F
             line.propose(from, to, EntityKind::Person, Method::Dictionary.sure(), found);
         }
     }
+    let described = named_after(line.slice(0, from), false).filter(|_| line.touches(from));
+    let name = |i: usize| line.looks_like_name(i);
+    if let Some(kind) = described.filter(|_| text.chars().count() > 2 && (from..to).any(name)) {
+        line.propose(from, to, kind, Method::Kind.sure(), found);
+    }
     if !unknown || text.chars().count() < 3 || names().get(text).is_some() {
         return;
     }
-    let after = line.text(to);
-    let company = after == "社" && line.touches(to) && !line.page.blocked(line.span(to, to + 1));
-    if company || described(line, from) {
+    if line.text(to) == "社" && line.touches(to) && !line.page.blocked(line.span(to, to + 1)) {
         line.propose(from, to, EntityKind::Org, Method::Affix.sure(), found);
     }
-}
-
-/// Returns true if a word for a company stands before token `i`, の between them or not: 大手の|ミナト.
-fn described(line: &Line<'_>, i: usize) -> bool {
-    let before = line.slice(0, i);
-    line.touches(i) && WORDS.ends(before.strip_suffix('の').unwrap_or(before))
 }

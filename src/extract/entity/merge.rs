@@ -60,7 +60,14 @@ fn fits(page: &Page<'_>, tagged: &Found<'_>) -> bool {
         && paired('『', '』')
         && (tagged.kind == Some(EntityKind::Person) || !has_gap(text))
         && !is_ordinal(text)
+        && !is_address(text)
         && page.blocks(tagged.span).all(begins)
+}
+
+/// Returns true for what can only be a part of an address: example.jp.
+fn is_address(text: &str) -> bool {
+    let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "./-_".contains(c);
+    text.contains(['.', '/']) && text.chars().all(small)
 }
 
 /// Returns true if white space stands between two words neither of which is Latin.
@@ -94,11 +101,14 @@ fn outranks(page: &Page<'_>, rule: &Found<'_>, tagged: &Found<'_>) -> bool {
         (Method::Lexicon, Some(EntityKind::CryptoAsset)) => {
             covers || matches!(tagged.kind, Some(EntityKind::Product | EntityKind::Event))
         }
-        (Method::Lexicon, _) => covers,
+        (Method::Lexicon | Method::Kind, _) => covers,
         // 有限会社 is a part of the name
         (Method::Affix, Some(EntityKind::Org)) => {
             let name = rule.span.of(page.text);
-            covers && tagged.kind == rule.kind && normal(EntityKind::Org, name).len() < name.len()
+            let formal = normal(EntityKind::Org, name).len() < name.len();
+            // 東京株式市場: what a name ends with tells an organisation from a place
+            let place = rule.sure && tagged.kind == Some(EntityKind::Loc);
+            covers && (tagged.kind == rule.kind && formal || place)
         }
         // サラ・サンダース報道官: a title tells a person
         (Method::Affix, Some(EntityKind::Person)) => rule.sure && rule.span == tagged.span,
@@ -117,6 +127,9 @@ mod tests {
         for (text, gap) in [("NEM 財団", false), ("Crypto Go", false), ("磯見市 夕凪町", true), ("磯見市", false)]
         {
             assert_eq!(has_gap(text), gap, "{text}");
+        }
+        for (text, address) in [("example.jp", true), ("news/2019", true), ("H.I.S.", false), ("価格.com", false)] {
+            assert_eq!(is_address(text), address, "{text}");
         }
         for (text, ordinal) in [("第5号", true), ("第12", true), ("第6師団", false), ("五輪", false)] {
             assert_eq!(is_ordinal(text), ordinal, "{text}");

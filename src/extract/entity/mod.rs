@@ -5,27 +5,34 @@ mod anaphor;
 mod article;
 mod backref;
 mod canonical;
+mod coined;
+mod columns;
 mod companies;
 mod courts;
 mod declared;
 mod document;
 mod elections;
 mod foreign;
+mod kinds;
 mod lexical;
 mod line;
+mod lists;
 mod merge;
 mod model;
 mod orgs;
 mod patterns;
 mod persons;
 mod places;
+mod publisher;
 mod quoted;
 mod runs;
 mod short;
+mod types;
 
 use super::amount::Quantity;
 use super::date::Dated;
 use super::{Mention, Reading};
+use crate::corpus::Document;
 use crate::text::{Span, hex};
 pub use alias::Aliases;
 pub use backref::references;
@@ -48,13 +55,13 @@ pub enum EntityKind {
     Org,
     /// A place; cities and prefectures also when they act.
     Loc,
-    /// A product or service.
+    /// A product, a service, or a work, as a film or a novel.
     Product,
     /// A crypto asset.
     CryptoAsset,
     /// A law, with its article where given.
     Law,
-    /// A newspaper, programme, site or work.
+    /// A newspaper, programme, magazine or site.
     Media,
     /// A named event.
     Event,
@@ -86,6 +93,8 @@ pub enum Method {
     /// A row of the lexicon.
     #[default]
     Lexicon,
+    /// A word for a kind of thing (映画「…」, 小惑星ミナト).
+    Kind,
     /// A name suffix or title (株式会社, 氏).
     Affix,
     /// The sequence model.
@@ -103,6 +112,7 @@ impl Method {
             Method::Alias => "alias",
             Method::Pattern => "pattern",
             Method::Lexicon => "lexicon",
+            Method::Kind => "kind",
             Method::Affix => "affix",
             Method::Model => "model",
             Method::Dictionary => "dictionary",
@@ -114,7 +124,7 @@ impl Method {
     fn confidence(self, sure: bool) -> f32 {
         match (self, sure) {
             (Method::Alias | Method::Pattern, _) => 0.95,
-            (Method::Lexicon, _) => 0.9,
+            (Method::Lexicon | Method::Kind, _) => 0.9,
             (Method::Affix, true) => 0.8,
             (Method::Affix, false) => 0.7,
             (Method::Document, _) => 0.85,
@@ -183,8 +193,10 @@ pub fn id(kind: EntityKind, canonical: &str) -> String {
 /// Reads every entity of a document, outside dates and amounts.
 ///
 /// Each step of the cascade proposes candidates; of those that overlap the longest stays, and among equally long ones that of
-/// the earlier step. Then names that are sure in one place of the document are looked for everywhere.
+/// the earlier step. Then names that are sure in one place of the document are looked for everywhere, and so are the names of
+/// the media that its metadata tell.
 pub fn read(
+    document: &Document,
     reading: &Reading,
     dates: &[Mention<Dated>],
     amounts: &[Mention<Quantity>],
@@ -196,7 +208,7 @@ pub fn read(
         let tagged = model::read(&page, &found, tagger);
         found = merge::merge(&page, found, tagged);
     }
-    let (found, aliases) = document::read(&page, found);
+    let (found, aliases) = document::read(&page, found, publisher::names(document));
     let own = names.aliases;
     let mut out = Vec::with_capacity(found.len());
     let mut canonicals: HashMap<(EntityKind, &str), String> = HashMap::new();
@@ -239,14 +251,19 @@ fn by_rules<'a>(page: &mut Page<'_>, own: &'a Aliases) -> Vec<Found<'a>> {
     }
     let mut runs = runs.into_iter().peekable();
     page.stems = places::stems(page, &found[hits..]);
+    let works = quoted::tells_of_works(page);
+    columns::read(page, &mut found);
     for sentence in 0..reading.view.sentences.len() {
         let line = Line::new(page, sentence);
         patterns::laws(&line, &mut found);
+        patterns::numbered_events(&line, &mut found);
         while let Some((_, from, to)) = runs.next_if(|r| r.0 == sentence) {
             patterns::court(&line, from, to, &mut found);
             orgs::read(&line, from, to, hits, &mut found);
         }
-        quoted::read(&line, &mut found);
+        quoted::read(&line, works, &mut found);
+        lists::read(&line, &mut found);
+        coined::read(&line, &mut found);
         persons::read(&line, &mut found);
         foreign::read(&line, &mut found);
     }

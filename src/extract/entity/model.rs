@@ -108,8 +108,8 @@ pub(super) fn hints(page: &Page<'_>, found: &[Found<'_>]) -> Vec<u8> {
 /// Number of the method of a rule and of whether it is sure.
 fn rule(found: &Found) -> u8 {
     match (found.method, found.sure) {
-        (Method::Affix, true) => 1,
-        (Method::Affix, false) => 2,
+        (Method::Affix | Method::Kind, true) => 1,
+        (Method::Affix | Method::Kind, false) => 2,
         (Method::Dictionary, true) => 3,
         (Method::Dictionary, false) => 4,
         _ => 0,

@@ -24,6 +24,8 @@ enum Use {
     LawOwner,
     /// Before the name of a law, and no part of it.
     BeforeLaw,
+    /// Before the number of an event of its kind: 台風|15号.
+    NumberedEvent,
     /// After 法 inside a longer word, which is no law: 労働基準法|学会.
     NoLaw,
 }
@@ -58,6 +60,20 @@ pub(super) fn laws(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
         if known && !part && (text != "法律" || long) {
             let span = Span::new(line.tokens[from].start as usize, article::end(line.page.text, end));
             line.propose_span(span, EntityKind::Law, Method::Pattern.sure(), found);
+        }
+    }
+}
+
+/// Proposes events that have a number for a name: 台風15号.
+pub(super) fn numbered_events(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
+    for i in 1..line.tokens.len() {
+        if line.text(i) != "号" || !line.touches(i) {
+            continue;
+        }
+        let number = |i: usize| line.touches(i) && (line.pos(i) == Some(Pos::Number) || line.text(i) == "第");
+        let first = (1..i).rev().take_while(|&i| number(i)).last();
+        if let Some(first) = first.filter(|first| WORDS.is(line.text(first - 1), Use::NumberedEvent)) {
+            line.propose(first - 1, i + 1, EntityKind::Event, Method::Pattern.sure(), found);
         }
     }
 }

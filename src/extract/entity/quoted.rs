@@ -1,23 +1,30 @@
-//! Titles in quotation marks, where the word before says what they name: 看板商品の「…」, 映画『…』.
+//! Titles in quotation marks: where the word before says what they name (看板商品の「…」, 映画『…』), and where the page is about
+//! works.
 
-use super::line::Line;
+use super::kinds::named_after;
+use super::line::{Line, Page};
 use super::{EntityKind, Found, Method};
-use crate::lexicon::{Table, Uses, table};
+use crate::lexicon::{Table, rows, table};
 use crate::morph::Pos;
-use crate::text::Span;
+use crate::text::{Finder, Span};
 use serde::Deserialize;
 
-/// What a word of `quoted.csv` says.
-#[derive(Clone, Copy, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Use {
-    /// Before the title of a work or the name of a medium: 映画「…」.
-    WorkNoun,
-    /// Before the name of a product: 看板商品の「…」.
-    ProductNoun,
+#[derive(Deserialize)]
+struct Row {
+    surface: String,
 }
 
-static WORDS: Table<Uses<Use>> = table!("quoted.csv", Uses::new);
+/// Words of which two tell that a text is about works, as films and novels are: 興行収入, 封切.
+static WORKS: Table<Finder<String, usize>> = table!("works.csv", |csv| {
+    Finder::new(rows::<Row>(csv).into_iter().map(|row| row.surface).zip(0..)) //
+});
+
+/// Returns true if a page is about works.
+pub(super) fn tells_of_works(page: &Page<'_>) -> bool {
+    let mut words = WORKS.find(page.text).map(|(_, _, word)| word);
+    let first = words.next();
+    page.text.contains(['「', '『']) && words.any(|word| Some(word) != first)
+}
 
 /// Proposes who reports in the dateline whose bracket opens at token `open`: みなと通信 of 【東京29日みなと通信】.
 fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found<'_>>) {
@@ -31,10 +38,10 @@ fn dateline(line: &Line<'_>, open: usize, found: &mut Vec<Found<'_>>) {
 }
 
 /// Longest title in characters.
-const LONGEST: usize = 20;
+const LONGEST: usize = 30;
 
-/// Proposes the quoted names of a sentence.
-pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
+/// Proposes the quoted names of a sentence; `works` says whether the page is about works.
+pub(super) fn read(line: &Line<'_>, works: bool, found: &mut Vec<Found<'_>>) {
     for (i, token) in line.tokens.iter().enumerate() {
         if token.pos != Pos::Open {
             continue;
@@ -49,19 +56,38 @@ pub(super) fn read(line: &Line<'_>, found: &mut Vec<Found<'_>>) {
             _ => continue,
         };
         let from = token.end as usize;
-        let Some(len) = line.page.text[from..].chars().take(LONGEST + 1).position(|c| c == close) else { continue };
-        let to = line.page.text[from..].char_indices().nth(len).map_or(from, |(b, _)| from + b);
-        let before = line.slice(0, i);
-        let before = before.strip_suffix('の').unwrap_or(before);
-        let kind = if WORDS.ends(before, Use::ProductNoun) {
-            EntityKind::Product
-        } else if WORDS.ends(before, Use::WorkNoun) {
-            EntityKind::Media
-        } else {
+        let Some((len, _)) = line.page.text[from..].char_indices().take(LONGEST + 1).find(|(_, c)| *c == close) else {
             continue;
         };
-        if len > 1 {
-            line.propose_span(Span::new(from, to), kind, Method::Affix.sure(), found);
+        let quoted = Span::new(from, from + len);
+        let title = reading_apart(line.page.text, quoted);
+        if title.of(line.page.text).chars().count() < 2 {
+            continue;
+        }
+        if let Some(kind) = named_after(line.slice(0, i), true) {
+            line.propose_span(title, kind, Method::Kind.sure(), found);
+        } else if works && is_title(line, quoted) {
+            line.propose_span(title, EntityKind::Product, Method::Kind.sure(), found);
         }
     }
+}
+
+/// A quoted name without how it is read: 7pay of 「7pay（セブンペイ）」.
+fn reading_apart(text: &str, quoted: Span) -> Span {
+    let name = quoted.of(text);
+    let bare = name.strip_suffix('）').and_then(|name| name.split_once('（')).map_or(name, |(name, _)| name);
+    Span::new(quoted.start, quoted.start + bare.len())
+}
+
+/// Returns true if what is quoted is the title of a work, in a text about works: it is more than nouns or has a name in it, and
+/// the sentence goes on with it as with a noun. 「巡礼」 is a word, 「行きたい」と話す is speech.
+fn is_title(line: &Line<'_>, quoted: Span) -> bool {
+    let first = line.tokens.partition_point(|t| (t.start as usize) < quoted.start);
+    let end = line.tokens.partition_point(|t| (t.end as usize) <= quoted.end);
+    let (Some(first), next) = (line.tokens.get(first..end).map(|_| first), end + 1) else { return false };
+    let telling = (first..end).any(|i| line.looks_like_name(i) || !line.tokens[i].pos.is_nominal());
+    let after = line.text(next);
+    let noun = line.pos(next).is_some_and(Pos::is_nominal);
+    let argument = ["は", "が", "を", "の", "も", "に", "や", "（"].contains(&after);
+    telling && line.touches(next) && (argument || noun)
 }

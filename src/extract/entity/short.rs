@@ -1,31 +1,49 @@
 //! Short names that a document uses beside the long ones that they stand for.
 
-use super::canonical::{Aliases, normals};
+use super::canonical::{Aliases, normal, normals};
 use super::companies::company_stem;
-use super::line::Page;
+use super::line::{LEVELS, Page};
 use super::{EntityKind, Found};
 use crate::lexicon::{AffixRole, affixes, names};
+use std::collections::BTreeSet;
 
-/// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 空き家条例 with
-/// 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone.
+/// Joins short names with long ones: ツバメHD with ツバメ食品ホールディングス, a family name with a full one, 千葉 with 千葉県,
+/// 空き家条例 with 空き家等の適正管理に関する条例. A short name that fits two long ones stays alone, and so does one that stands
+/// in a sentence with the long one: ソニー is not its ソニー銀行.
 pub(super) fn join(found: &[Found<'_>], page: &Page<'_>, aliases: &mut Aliases) {
     for (kind, stands_for) in RULES {
         let names = normals(found, page, kind);
         for short in &names {
             let mut long = names.iter().filter(|long| long.len() > short.len() && stands_for(short, long));
-            if let (Some(long), None) = (long.next(), long.next()) {
+            if let (Some(long), None) = (long.next(), long.next())
+                && !(kind == EntityKind::Org && stand_together(short, long, found, page))
+            {
                 aliases.same.entry((kind, short.clone())).or_insert_with(|| long.clone());
             }
         }
     }
 }
 
+/// Returns true if a sentence has two organisations of which one bears the short name and the other the long one.
+fn stand_together(short: &str, long: &str, found: &[Found<'_>], page: &Page<'_>) -> bool {
+    let named = |name: &str| -> BTreeSet<u32> {
+        let of_name = found.iter().filter(|f| {
+            let surface = f.canonical.unwrap_or(f.span.of(page.text));
+            f.kind == Some(EntityKind::Org) && normal(EntityKind::Org, surface) == name
+        });
+        of_name.map(|f| f.sentence).collect()
+    };
+    !named(short).is_disjoint(&named(long))
+}
+
 /// Tells whether the first name stands for the second, which is longer.
 type Rule = fn(&str, &str) -> bool;
 
-const RULES: [(EntityKind, Rule); 5] = [
+const RULES: [(EntityKind, Rule); 7] = [
     (EntityKind::Org, is_holding),
     (EntityKind::Org, is_company),
+    (EntityKind::Org, is_clipped),
+    (EntityKind::Loc, is_place),
     (EntityKind::Person, is_family),
     (EntityKind::Event, is_event),
     (EntityKind::Law, is_law),
@@ -49,6 +67,28 @@ fn is_company(short: &str, long: &str) -> bool {
         && business.is_some_and(|roles| roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
         && company_stem(long).is_none()
         && names().get(short).is_none()
+}
+
+/// Returns true for 三菱自 and 三菱自動車: of the line of business the first character is left.
+fn is_clipped(short: &str, long: &str) -> bool {
+    let mut ends = short.char_indices();
+    let stem = ends.next_back().map_or("", |(last, _)| &short[..last]);
+    let business = long.strip_prefix(stem).filter(|business| business.chars().nth(1).is_some());
+    let roles = business.map(|business| affixes().roles(business)).unwrap_or_default();
+    stem.chars().nth(1).is_some()
+        && long.starts_with(short)
+        && (roles.has(AffixRole::Strong) || roles.has(AffixRole::Weak))
+        && names().get(short).is_none()
+}
+
+/// Returns true for 千葉 and 千葉県, and for 相模原 or 相模原市 and 神奈川県相模原市. 千葉 is rather the prefecture than 千葉市.
+fn is_place(short: &str, long: &str) -> bool {
+    let several = short.chars().nth(1).is_some();
+    if let Some(level) = long.strip_prefix(short) {
+        return several && level != "市" && level.ends_with(LEVELS) && level.chars().nth(1).is_none();
+    }
+    let before = long.strip_suffix(short).or_else(|| long.strip_suffix('市')?.strip_suffix(short));
+    several && before.is_some_and(|before| before.ends_with(LEVELS) && !before.starts_with(short))
 }
 
 /// Returns true for 高木 and 高木健一.
@@ -85,6 +125,15 @@ mod tests {
             (is_holding as Rule, "ツバメホールディングス", "ツバメ食品ホールディングス", true),
             (is_company, "若宮ベアリング", "若宮ベアリング工業", true),
             (is_company, "若宮", "若宮工業", false),
+            (is_clipped, "三菱自", "三菱自動車", true),
+            (is_clipped, "若宮自", "若宮自治会", false),
+            (is_clipped, "若宮銀", "若宮銀行", true),
+            (is_place, "千葉", "千葉県", true),
+            (is_place, "千葉", "千葉市", false),
+            (is_place, "千葉", "千葉県千葉市", false),
+            (is_place, "相模原", "神奈川県相模原市", true),
+            (is_place, "相模原市", "神奈川県相模原市", true),
+            (is_place, "中央区", "中央区役所", false),
             (is_family, "高木", "高木健一", true),
             (is_family, "高木", "高橋健一", false),
             (is_event, "市長選挙", "磯見市長選挙", true),

@@ -138,6 +138,65 @@ fn media_products_and_events() {
 }
 
 #[test]
+fn words_for_kinds_tell_names() {
+    check(&[
+        (
+            "探査機「ハルカゼ」が小惑星ミナトに着き、ミナトを離れた。",
+            &["ハルカゼ PRODUCT ハルカゼ", "ミナト LOC ミナト", "ミナト LOC ミナト"],
+        ),
+        ("映画「朝の海」と番組「夕の海」", &["朝の海 PRODUCT 朝の海", "夕の海 MEDIA 夕の海"]),
+        ("「朝の海」は売れた。社長は「高い」と話した。", &[]),
+        (
+            "封切りから「朝の海」は首位だ。興行収入は3億円。「聖地」に客が来て「また来たい」と話した。",
+            &["朝の海 PRODUCT 朝の海"],
+        ),
+        (
+            "ミナト、アサヒナ、ユウナギの3社と、男性、女性の2人",
+            &["ミナト ORG ミナト", "アサヒナ ORG アサヒナ", "ユウナギ ORG ユウナギ"],
+        ),
+        ("ミナト・アサヒナの2社", &["ミナト ORG ミナト", "アサヒナ ORG アサヒナ"]),
+        ("台風15号と特急15号", &["台風15号 EVENT 台風15号"]),
+    ]);
+}
+
+#[test]
+fn spelling_tells_coined_names() {
+    check(&[
+        ("minatoポイントを8payで使う", &["minato PRODUCT minato", "8pay PRODUCT 8pay"]),
+        ("MinatoGoと新車のmKワゴンが売れた", &["MinatoGo PRODUCT MinatoGo", "mKワゴン PRODUCT mKワゴン"]),
+        ("3Dの映像、4K、2nd、IoT、SaaS、8kgの荷、AllRights Reserved、a@MinatoGo.jp", &[]),
+    ]);
+}
+
+#[test]
+fn columns_and_metadata_tell_names() {
+    let read = |text: &str| {
+        let document = corpus::parse(text.as_bytes().to_vec(), Format::Md, "test.md");
+        shown(&crate::extract::read(document, &mut RULES.reader()).unwrap())
+    };
+    assert_eq!(
+        read("|区分|車種|\n|-|-|\n|軽|ミナト、XVR|\n|合計|合計|\n"),
+        ["ミナト PRODUCT ミナト", "XVR PRODUCT XVR"]
+    );
+    let page = "---\ntitle: 停電の夜｜磯見暮らし\nsource: まちの手帖\n---\n© 磯見暮らし まちの手帖から転載\n";
+    assert_eq!(read(page), ["磯見暮らし MEDIA 磯見暮らし", "まちの手帖 MEDIA まちの手帖"]);
+}
+
+#[test]
+fn a_company_and_its_subsidiary_are_two() {
+    check(&[
+        (
+            "若宮ベアリング工業は黒字だ。若宮ベアリングは増収。",
+            &["若宮ベアリング工業 ORG 若宮ベアリング工業", "若宮ベアリング ORG 若宮ベアリング工業"],
+        ),
+        (
+            "若宮ベアリングは子会社の若宮ベアリング工業を売る。",
+            &["若宮ベアリング ORG 若宮ベアリング", "若宮ベアリング工業 ORG 若宮ベアリング工業"],
+        ),
+    ]);
+}
+
+#[test]
 fn short_names_stand_for_long_ones() {
     check(&[(
         "空き家等の適正管理に関する条例が成立した。空き家条例に違反した。",
