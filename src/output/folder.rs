@@ -1,4 +1,4 @@
-//! The output folder. It is written in a [`Workspace`] beside its place, gets what a person has put into the earlier
+//! The output folder. It is written in a workspace beside its place, gets what a person has put into the earlier
 //! output, and then takes its place, so that a run that fails or is killed leaves the earlier output whole.
 
 use super::baseline;
