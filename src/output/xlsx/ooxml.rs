@@ -10,16 +10,19 @@ use quick_xml::reader::Reader;
 ///
 /// # Errors
 /// What is wrong with the workbook, as a message.
-pub(super) fn sheet(archive: &Archive, wanted: &dyn Fn(&[String]) -> bool) -> Result<Option<Vec<Vec<String>>>, String> {
+pub(super) fn sheet(
+    archive: &mut Archive,
+    wanted: &dyn Fn(&[String]) -> bool,
+) -> Result<Option<Vec<Vec<String>>>, String> {
     let strings = strings(&archive.text("xl/sharedStrings.xml")?.unwrap_or_default())?;
-    let mut sheets: Vec<&str> =
-        archive.names().filter(|n| n.starts_with("xl/worksheets/") && n.ends_with(".xml")).collect();
+    let is_sheet = |n: &String| n.starts_with("xl/worksheets/") && n.ends_with(".xml");
+    let mut sheets: Vec<String> = archive.names().filter(is_sheet).collect();
     if sheets.is_empty() {
         return Err("it has no sheet".to_owned());
     }
-    sheets.sort_by_key(|name| (name.len(), *name)); // sheet10 after sheet9
+    sheets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b))); // sheet10 after sheet9
     for name in sheets {
-        let rows = cells(&archive.text(name)?.unwrap_or_default(), &strings)?;
+        let rows = cells(&archive.text(&name)?.unwrap_or_default(), &strings)?;
         if rows.first().is_some_and(|head| wanted(head)) {
             return Ok(Some(rows));
         }

@@ -10,11 +10,12 @@ use super::{ods, ooxml};
 /// Why there is no such sheet, as a message.
 pub fn table(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<String, String> {
     let no_workbook = |why: String| format!("no workbook: {why}; save it as .xlsx or .csv");
-    let archive = Archive::open(bytes).ok_or_else(|| no_workbook("it is no zip archive, or cut short".to_owned()))?;
+    let mut archive =
+        Archive::open(bytes).ok_or_else(|| no_workbook("it is no zip archive, or cut short".to_owned()))?;
     let sheet = |head: &[String]| head.iter().any(|cell| wanted(cell));
     let found = match archive.text("content.xml").map_err(no_workbook)? {
         Some(content) => ods::sheet(&content, &sheet),
-        None => ooxml::sheet(&archive, &sheet),
+        None => ooxml::sheet(&mut archive, &sheet),
     };
     let none = "no sheet has the column `fingerprint` (or 指紋): give a review.xlsx of totsugo";
     let rows = found.map_err(no_workbook)?.ok_or(none)?;

@@ -6,7 +6,9 @@ use crate::output::spill::{DocumentNeeds, SpillRecord, SpillWriter};
 use crate::output::testing::{analysis, claim, dated_claim, fact, finding, with_report};
 use crate::review::{Policy, review};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use std::io::Cursor;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 fn options(lang: Lang) -> RenderOptions {
     RenderOptions { color: Color::Off, columns: 80, dialect: Default::default(), lang, tables: true }
@@ -99,21 +101,13 @@ fn a_decision_made_in_the_workbook_is_read_back() {
 
 /// A zip archive of parts that are stored as they are.
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        let [length, size] = [name.len() as u16, 0].map(u16::to_le_bytes);
-        let bytes = (text.len() as u32).to_le_bytes();
-        let at = (out.len() as u32).to_le_bytes();
-        out.extend(
-            [&b"PK\x03\x04"[..], &[0; 14], &bytes, &bytes, &length, &size, name.as_bytes(), text.as_bytes()].concat(),
-        );
-        directory
-            .extend([&b"PK\x01\x02"[..], &[0; 16], &bytes, &bytes, &length, &[0; 12], &at, name.as_bytes()].concat());
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        zip.start_file(*name, stored).expect("begun");
+        zip.write_all(text.as_bytes()).expect("written");
     }
-    let [count, length] = [parts.len() as u32, directory.len() as u32];
-    let end = [&b"PK\x05\x06"[..], &[0; 4], &(count as u16).to_le_bytes(), &(count as u16).to_le_bytes()].concat();
-    let end = [&end[..], &length.to_le_bytes(), &(out.len() as u32).to_le_bytes(), &[0; 2]].concat();
-    [out, directory, end].concat()
+    zip.finish().expect("closed").into_inner()
 }
 
 #[test]
