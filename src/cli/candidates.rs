@@ -32,7 +32,7 @@ pub(super) fn run(args: Candidates, session: &mut Session) -> Result<u8, Error> 
         To::Jsonl => candidates::jsonl(&report, &asked)?,
         To::Csv => candidates::csv(&report, &asked, args.csv.or(&session.config).in_streams())?,
     };
-    session.out(&bytes)?;
+    session.out_data(&bytes)?;
     inputs.tell_judged(&results.crosscheck.effects, session);
     session.say(&format!("{} of {}, the likeliest conflicts first", asked.len(), plural(all, "candidate")));
     Ok(if results.totals.unreadable > 0 { INPUT } else { CLEAN })

@@ -82,9 +82,10 @@ fn refused(refusal: &clap::Error, streams: &mut Streams) -> u8 {
         false => (&mut *streams.stdout, streams.stdout_is_terminal),
     };
     let text = refusal.render();
-    let safe = shown::lines(&text.to_string());
+    let plain = text.to_string();
+    let safe = shown::lines(&plain);
     // that a stream is gone cannot be said anywhere
-    let _ = match terminal && !streams.no_color && safe == text.to_string() {
+    let _ = match terminal && !streams.no_color && safe == plain {
         true => write!(stream, "{}", text.ansi()),
         false => write!(stream, "{safe}"),
     };

@@ -65,8 +65,7 @@ impl ReviewInputs {
     pub fn judge(&mut self, judged: &Judged, session: &Session) -> Result<(), Error> {
         self.judgements = judged.judgements.clone().or_else(|| session.config.check.judgements.clone());
         let Some(path) = &self.judgements else { return Ok(()) };
-        let bytes = std::fs::read(path)
-            .map_err(|e| Error::Usage(format!("{}: reading the judgements: {e}", path.display())))?;
+        let bytes = std::fs::read(path).map_err(Error::named(path, "reading the judgements"))?;
         let refused = |(line, message): (u32, String)| Error::Line { path: path.clone(), line: line as usize, message };
         self.against.judgements = judgements::read(&bytes).map_err(refused)?;
         Ok(())

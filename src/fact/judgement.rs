@@ -5,7 +5,7 @@
 
 use super::{Fact, Verdict};
 use crate::claim::Claim;
-use crate::text::hex;
+use crate::text::{SENTENCE_ENDS, hex};
 use std::collections::HashMap;
 
 /// What a judge said of two claims: whether they state one fact, and how their values stand to each other.
@@ -62,15 +62,12 @@ pub fn fingerprint(a: &Claim, b: &Claim) -> String {
 /// Most claims with one sentence that a judgement is about: a table may repeat a row any number of times.
 const REPEATED: usize = 12;
 
-/// Ends of sentences.
-const STOPS: [char; 4] = ['。', '！', '？', '\n'];
-
 /// A hash of the path of a claim, its value as written, and the words of its sentence, as far as its excerpt has them.
 fn anchor(claim: &Claim) -> String {
     use sha2::{Digest, Sha256};
     let e = &claim.excerpt;
-    let before = e.before.rsplit(STOPS).next().unwrap_or_default();
-    let after = e.after.split(STOPS).next().unwrap_or_default();
+    let before = e.before.rsplit(SENTENCE_ENDS).next().unwrap_or_default();
+    let after = e.after.split(SENTENCE_ENDS).next().unwrap_or_default();
     let mut hash = Sha256::new();
     for part in [claim.path.as_str(), before, &e.surface, after] {
         hash.update(part.as_bytes());
@@ -118,6 +115,9 @@ pub(crate) fn places(facts: &[Fact], claims: usize) -> Vec<(usize, usize)> {
 
 /// What became of each judgement.
 pub fn effects(judgements: &[Judgement], claims: &[Claim], facts: &[Fact]) -> Vec<Effect> {
+    if judgements.is_empty() {
+        return Vec::new();
+    }
     let (pairs, places) = (locate(judgements, claims), places(facts, claims.len()));
     let effect = |(i, j): (usize, &Judgement)| {
         let mut own = pairs.iter().filter(|p| p.judgement == i).map(|p| (places[p.a], places[p.b])).peekable();

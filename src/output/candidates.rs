@@ -8,6 +8,7 @@ use super::reasons::reasons;
 use super::report::Report;
 use super::rows::{Cell, Row};
 use super::schema::{Field, FieldType};
+use super::shown;
 use super::translations::Lang;
 use crate::claim::Claim;
 use crate::error::Error;
@@ -51,7 +52,7 @@ pub fn jsonl(report: &Report, questions: &[Question]) -> Result<Vec<u8>, Error> 
             (field.name.clone(), value)
         };
         let object: Map<String, Value> = fields().iter().zip(row(report, q)?).map(member).collect();
-        out.extend(Value::Object(object).to_string().into_bytes());
+        out.extend(shown::json(Value::Object(object).to_string()).into_bytes());
         out.push(b'\n');
     }
     Ok(out)
@@ -60,7 +61,7 @@ pub fn jsonl(report: &Report, questions: &[Question]) -> Result<Vec<u8>, Error> 
 fn row<'a>(report: &Report<'a>, q: &Question) -> Result<Row<'a>, Error> {
     let claims = report.claims;
     let [a, b] = q.claims.map(|i| &claims[i]);
-    let [passage_a, passage_b] = [shown(report, a)?, shown(report, b)?];
+    let [passage_a, passage_b] = [marked(report, a)?, marked(report, b)?];
     let view = |k: usize| FactView::new(&report.facts[q.places[k].0], claims);
     let sources = |k: usize| view(k).sources_of(&view(k).fact.values[q.places[k].1]).len();
     let linked = q.places[0].0 == q.places[1].0;
@@ -102,7 +103,7 @@ fn row<'a>(report: &Report<'a>, q: &Question) -> Result<Row<'a>, Error> {
 }
 
 /// The sentences around a claim, with the value in 【】.
-fn shown(report: &Report, claim: &Claim) -> Result<String, Error> {
+fn marked(report: &Report, claim: &Claim) -> Result<String, Error> {
     let article = report.spill.map(|s| s.article(&claim.doc_id)).transpose()?.flatten();
     let excerpt = article.and_then(|a| passage(&a, claim.char_start));
     let e = excerpt.as_ref().unwrap_or(&claim.excerpt);

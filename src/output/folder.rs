@@ -125,17 +125,11 @@ impl Folder {
 
     /// Brings what a person has put into the earlier output into the new one, which then takes its place.
     fn replace(self) -> Result<Vec<PathBuf>, Error> {
-        let io = || Error::io(&self.target, "putting the new output in its place");
-        let kept = if self.target.exists() {
-            keep(&self.target, &self.workspace.path(), &self.carried).map_err(io())?
-        } else {
-            Vec::new()
-        };
-        let kept = kept.into_iter().map(|name| self.target.join(name)).collect();
-        self.workspace
-            .take_place(&self.target)
-            .map_err(Error::io(&self.target, "putting the new output in its place"))?;
-        Ok(kept)
+        let Folder { target, workspace, carried, .. } = self;
+        let io = || Error::io(&target, "putting the new output in its place");
+        let kept = if target.exists() { keep(&target, &workspace.path(), &carried).map_err(io())? } else { Vec::new() };
+        workspace.take_place(&target).map_err(io())?;
+        Ok(kept.into_iter().map(|name| target.join(name)).collect())
     }
 }
 

@@ -1,13 +1,10 @@
 //! The passage of a value: the sentences around it.
 
 use super::article::{Article, PartKind};
-use crate::text::{Excerpt, head, tail};
+use crate::text::{Excerpt, SENTENCE_ENDS, head, tail};
 
 /// Most code points on either side of the value.
 const AROUND: usize = 200;
-
-/// Ends of sentences.
-const STOPS: [char; 4] = ['。', '！', '？', '\n'];
 
 /// The sentences around the mention that begins at a code point of its document; `None` if the article has none there.
 pub(super) fn passage(article: &Article, char_start: u32) -> Option<Excerpt> {
@@ -38,9 +35,10 @@ pub(super) fn passage(article: &Article, char_start: u32) -> Option<Excerpt> {
     }
     let near = tail(&before, AROUND);
     let whole = near.len() == before.len();
-    let before = near.find(STOPS).filter(|_| !whole).map_or(near, |at| near[at..].trim_start_matches(STOPS));
+    let before =
+        near.find(SENTENCE_ENDS).filter(|_| !whole).map_or(near, |at| near[at..].trim_start_matches(SENTENCE_ENDS));
     let near = head(&after, AROUND);
-    let last = near.char_indices().rev().find(|(_, c)| STOPS.contains(c));
+    let last = near.char_indices().rev().find(|(_, c)| SENTENCE_ENDS.contains(c));
     let after = last.filter(|_| near.len() < after.len()).map_or(near, |(at, c)| &near[..at + c.len_utf8()]);
     Some(Excerpt { before: before.trim_start().to_owned(), surface, after: after.trim_end().to_owned() })
 }

@@ -1,10 +1,13 @@
-//! The characters of Japanese: scripts and brackets.
+//! The characters of Japanese: scripts, brackets and ends of sentences.
 
 /// Opening brackets, as text is folded: （ of （9日午前8時20分更新）.
 pub(crate) const OPENING_BRACKETS: [char; 5] = ['（', '〔', '［', '[', '【'];
 
 /// The brackets that close them.
 pub(crate) const CLOSING_BRACKETS: [char; 5] = ['）', '〕', '］', ']', '】'];
+
+/// Characters that end a sentence in an excerpt.
+pub(crate) const SENTENCE_ENDS: [char; 4] = ['。', '！', '？', '\n'];
 
 /// Returns true for kanji. Signs that stand for one (々, ヶ) are none.
 #[inline]

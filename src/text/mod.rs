@@ -16,7 +16,7 @@ mod words;
 
 pub use self::toml::from_toml;
 pub use block::{Block, BlockKind, Piece};
-pub(crate) use chars::{CLOSING_BRACKETS, OPENING_BRACKETS};
+pub(crate) use chars::{CLOSING_BRACKETS, OPENING_BRACKETS, SENTENCE_ENDS};
 pub use chars::{is_hiragana, is_kanji, is_katakana, is_noun_char};
 pub use finder::Finder;
 pub use fold::{View, fold_char, fold_str};

@@ -118,9 +118,9 @@ impl Groups {
 }
 
 /// Groups the claims of a component, in four passes: links of equal or compatible values, then revisions that a document
-/// states itself, then what was judged to be one fact, then links of different values; the strongest link first. A document that agrees with another
-/// by one value does not contradict it by the next, so agreements come first. Two groups are joined only if the pairs across
-/// support it on average and few are excluded.
+/// states itself, then what was judged to be one fact, then links of different values; of links the strongest first. A
+/// document that agrees with another by one value does not contradict it by the next, so agreements come first. Two groups
+/// are joined by a link only if the pairs across support it on average and few are excluded.
 pub(crate) fn cluster(
     claims: &[Claim],
     component: &Component,

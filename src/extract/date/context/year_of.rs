@@ -69,7 +69,7 @@ impl Discourse {
                 return Some((y, Anchor::Discourse));
             }
         }
-        let Some(now) = self.place.heading.or(self.page.day()).or(self.at.day) else { return spoken };
+        let Some(now) = self.now() else { return spoken };
         let anchor = if self.page.day().is_some() { Anchor::Document } else { Anchor::Discourse };
         // 昨秋の流出 and then 侵入は9月15日: what has been spoken of is nearer than the coming year
         let year = [now.year(), now.year() - 1, now.year() + 1].into_iter().find(|y| within(now, *y, future));
