@@ -6,7 +6,7 @@
 use super::kind::alike;
 use super::passage::{Figure, Passage, only, short, value};
 use crate::claim::slice;
-use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, table};
+use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, change_at, table};
 use crate::text::is_noun_char;
 use crate::value::AmountKind;
 use serde::Deserialize;
@@ -101,13 +101,15 @@ impl<'a> Candidate<'a> {
         if WORDS.any_in(self.passage.after(self.by), Use::Aim) {
             return None;
         }
-        let shapes: [(isize, isize, Shape<'a>); 6] = [
+        let shapes: [(isize, isize, Shape<'a>); 8] = [
             (-1, 1, Candidate::with_change_between),
             (-2, -1, Candidate::with_change_last),
             (-1, -2, Candidate::to_from_by),
             (2, 1, Candidate::by_to_from),
             (-2, -1, Candidate::once_now_by),
             (1, -1, Candidate::to_by_from),
+            (-1, 1, Candidate::of_that),
+            (-2, -1, Candidate::there_were),
         ];
         let pair = |from: isize, to: isize| {
             let (from, to) = (self.level(from)?, self.level(to)?);
@@ -142,7 +144,13 @@ impl<'a> Candidate<'a> {
     fn with_change_last(&self, from: Figure<'a>, to: Figure<'a>) -> bool {
         let (first, second) = (self.passage.between(from, to), self.passage.between(to, self.by));
         let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && plain(r)) else { return false };
-        let bracket = second.ends_with('（') && short(second, 10) && plain(second);
+        // 201万人から104万人（約1.5倍）も増えた: what stands before the bracket is itself a change
+        let grows = self
+            .passage
+            .rest(self.by)
+            .strip_prefix('）')
+            .is_some_and(|r| change_at(r.trim_start_matches(['も', 'が', '、'])).is_some());
+        let bracket = second.ends_with('（') && short(second, 10) && plain(second) && !grows;
         let direct =
             WORDS.after(second, Use::Arrives).is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
         !rest.contains('、') && (bracket || direct)
@@ -156,6 +164,11 @@ impl<'a> Candidate<'a> {
             let joint = WORDS.after(joint, Use::Compared).unwrap_or(joint);
             return self.names_base(label) && short(second, 6) && (joint.is_empty() || joint == self.by.value.basis);
         }
+        // 1335人と前年（1280人）に比べ55人増えた
+        let aside = first.strip_suffix('（').is_some_and(|l| l.starts_with(['と', 'で']) && self.names_base(&l[3..]));
+        if aside && second.strip_prefix('）').is_some_and(|r| WORDS.after(r, Use::Compared) == Some("")) {
+            return true;
+        }
         let dated = slice(&self.passage.record().dates, to.sentence as usize)
             .iter()
             .any(|d| to.view.end <= d.view.start && d.view.end <= from.view.start);
@@ -163,7 +176,7 @@ impl<'a> Candidate<'a> {
         let first = first.strip_prefix("だった。").or_else(|| first.strip_prefix('。')).unwrap_or(first);
         short(first, 24)
             && plain(first)
-            && (dated || FIGURE_WORDS.any_in(first, FigureUse::Base))
+            && (dated || first.ends_with("前の") || FIGURE_WORDS.any_in(first, FigureUse::Base))
             && self.compared(from)
     }
 
@@ -195,6 +208,22 @@ impl<'a> Candidate<'a> {
         let label = ["（", "だった（", "となった（", "になった（"].iter().find_map(|w| second.strip_prefix(w));
         let based = FIGURE_WORDS.any_in(first, FigureUse::Base) || self.by.value.amount.unit != "倍";
         short(first, 16) && plain(first) && based && label.is_some_and(|l| self.names_base(l))
+    }
+
+    /// 補償の500億円に支払いが加わり、その3倍の1500億円: the only figure like it before その.
+    fn of_that(&self, from: Figure<'a>, to: Figure<'a>) -> bool {
+        let (first, second) = (self.passage.between(from, self.by), self.passage.between(self.by, to));
+        let that = first.trim_end_matches(['約', ' ']).ends_with("その");
+        let before = self.passage.in_sentence(self.by.sentence).iter().filter(|m| m.view.end <= self.by.view.start);
+        that && matches!(second, "の" | "の約") && only(before.filter(|m| self.is_level(m))).is_some()
+    }
+
+    /// 118人いた社員は96人になり、2割減った.
+    fn there_were(&self, from: Figure<'a>, to: Figure<'a>) -> bool {
+        let (first, second) = (self.passage.between(from, to), self.passage.between(to, self.by));
+        let topic = ["いた", "あった"].iter().find_map(|w| first.strip_prefix(w)?.strip_suffix('は'));
+        topic.is_some_and(|noun| short(noun, 10) && plain(noun) && !noun.contains('、'))
+            && matches!(second.trim_end_matches(['約', ' ']), "に" | "へ" | "になり、" | "となり、")
     }
 
     /// 1日では2310人。ふだんの1420人の2.3倍だ; 2430円で初値を形成した。公開価格の1800円を35%上回った: the sentence begins with what
@@ -288,6 +317,10 @@ impl<'a> Candidate<'a> {
         let basis = &self.by.value.basis;
         let start: String = basis.chars().take(2).collect();
         let same = basis.is_empty() || basis.starts_with('同') || label.contains(&start);
+        // 同35%増の281億円（同208億円）: both stand for what was named before
+        if label == "同" {
+            return true;
+        }
         short(label, 12) && FIGURE_WORDS.any_in(label, FigureUse::Base) && same && !label.contains(['、', '）'])
     }
 }

@@ -56,6 +56,13 @@ impl Interval {
         Some(out)
     }
 
+    /// The numbers that a stated quotient may stand for: no writer gives more digits of it than it has.
+    pub fn quotient(m: Figure) -> Option<Self> {
+        let own = Interval::result(m)?;
+        let last = pow10(m.value.amount.precision);
+        Some(Interval { low: own.low - &last, high: own.high + &last })
+    }
+
     /// The difference of two terms, each rounded no more coarsely than the difference stated.
     pub fn difference(high: Figure, low: Figure, stated: Figure) -> Option<Self> {
         let finest = finest(&[high, low, stated]);

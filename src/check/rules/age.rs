@@ -98,12 +98,18 @@ fn beside(passage: Passage, birth: Birth, m: Figure) -> Option<bool> {
     let this_year = WORDS.any_in(gap, Use::ThisYear);
     let told = WORDS.words(Use::ThisYear).chain(WORDS.words(Use::Told));
     let rest = told.fold(gap.to_owned(), |rest, word| rest.replace(word, ""));
+    // 1966年生まれの看護師長、山田花子さん（58）
+    let named = follows
+        && gap.starts_with('の')
+        && (gap.ends_with("さん（") || gap.ends_with("氏（"))
+        && gap.chars().count() <= 24
+        && !gap.contains(['は', 'が', 'を', '。', '）']);
     let joined = gap.chars().count() <= 8 && rest.chars().all(|c| "の、。（）はで・だっ た歳＝=".contains(c));
     // 25歳で渡米した is an age of the past
     let after = passage.rest(m);
     let stands = !follows || after.is_empty() || WORDS.begins(after, Use::AgeToday);
     let then = WORDS.begins(after, Use::AgeThen);
-    (joined && stands && !then).then_some(this_year)
+    ((joined || named) && stands && !then).then_some(this_year)
 }
 
 fn compare(report: &mut Report, birth: Birth, age: Figure, today: Date, this_year: bool) {
@@ -118,7 +124,7 @@ fn compare(report: &mut Report, birth: Birth, age: Figure, today: Date, this_yea
         return report.holds();
     }
     let off = if stated < low { low - stated } else { stated - high };
-    if off > PAST {
+    if stated < low && off > PAST {
         return report.skips();
     }
     let now = full_years(last.date(), today);

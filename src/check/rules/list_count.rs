@@ -4,7 +4,7 @@ use crate::check::Report;
 use crate::check::figures::passage::{Figure, Passage, value};
 use crate::extract::entity::EntityKind;
 use crate::lexicon::{Table, Uses, table};
-use crate::text::{Span, is_hiragana, is_noun_char};
+use crate::text::{BlockKind, Span, is_hiragana, is_noun_char};
 use crate::value::AmountKind;
 use bigdecimal::ToPrimitive;
 use serde::Deserialize;
@@ -19,14 +19,22 @@ enum Use {
     OpenWithin,
     /// A counter of things that a list names one by one.
     Counter,
+    /// A counter of kinds, which are listed by words nobody knows as names: 車種.
+    Kind,
     /// A counter of persons.
     Person,
     /// After a number of clauses that follow, each told as こと.
     Clauses,
+    /// Before a list: there is more that is counted.
+    Besides,
     /// Joins the last of several things.
     And,
     /// A counter of clauses: 理由は3つ.
     ClauseCounter,
+    /// Before the number of items of the list below.
+    Following,
+    /// All that stands after that number.
+    Announced,
     /// こと at the end of a clause that is counted, and not inside one (ことが).
     ClauseClosed,
 }
@@ -43,6 +51,17 @@ struct List {
     items: usize,
     /// In the view.
     span: Span,
+    extent: Extent,
+}
+
+/// How far a list goes.
+#[derive(PartialEq)]
+enum Extent {
+    Exact,
+    /// It may begin earlier, with an item that nobody knows as a name.
+    AtLeast,
+    /// It may begin later, after an adverb.
+    AtMost,
 }
 
 pub(super) fn check(report: &mut Report) {
@@ -52,7 +71,10 @@ pub(super) fn check(report: &mut Report) {
             continue;
         }
         let stated = value(m).and_then(ToPrimitive::to_usize).filter(|n| (2..=30).contains(n));
-        let list = || names(passage, m).or_else(|| bracketed(passage, m)).or_else(|| clauses(passage, m));
+        let list = || {
+            let beside = || bracketed(passage, m).or_else(|| clauses(passage, m));
+            names(passage, m).or_else(beside).or_else(|| kinds(passage, m)).or_else(|| itemised(passage, m))
+        };
         if let Some(stated) = stated
             && let Some(list) = list()
         {
@@ -61,9 +83,10 @@ pub(super) fn check(report: &mut Report) {
     }
 }
 
-fn compare(report: &mut Report, m: Figure, stated: usize, List { items, span }: List) {
+fn compare(report: &mut Report, m: Figure, stated: usize, List { items, span, extent }: List) {
+    let unsure = extent == Extent::AtLeast && items < stated || extent == Extent::AtMost && items > stated;
     // 中国地方と四国地方の9県 is no list of nine
-    if items.abs_diff(stated) > SLIPS {
+    if items.abs_diff(stated) > SLIPS || unsure {
         return report.skips();
     }
     if items == stated {
@@ -98,20 +121,42 @@ fn names(passage: Passage, m: Figure) -> Option<List> {
         let joined =
             gap.contains(BETWEEN) && (gap.chars().count() <= if persons { 24 } else { 4 } || unknown > Some(0));
         // 桂の友人、金城和歌子: the words before the mark speak of the name after it
-        if !joined || gap.starts_with('の') || gap.contains(['。', 'は', 'が', 'を', '（', '）', '「', '」']) {
+        if !joined || gap.starts_with('の') || gap.contains(['。', 'は', 'が', 'を', 'に', '（', '）', '「', '」'])
+        {
             break;
         }
         (first, count) = (name, count + 1 + unknown.unwrap_or(0));
     }
     let listed = &head[head.len() - (end - first.start)..];
+    let extent = if opens(&head[..head.len() - listed.len()]) { Extent::Exact } else { Extent::AtLeast };
     // ホンダ・甲、日産・乙: where items are parted by 、 the ・ is inside one
     let items = if listed.contains('、') { listed.split('、').count() } else { listed.split('・').count() };
     // an unrecognised item between two names makes the count of names unsure
     let named = |item: &str| names.iter().any(|n| item.contains(n.of(text)));
     let sure = items <= count || persons && listed.split('、').all(named);
     let complete = !WORDS.ends(listed, Use::Open) && !WORDS.any_in(listed, Use::And);
-    (count >= 2 && complete && sure)
-        .then_some(List { items: count.max(if persons { 0 } else { items }), span: Span::new(first.start, last.end) })
+    let items = count.max(if persons { 0 } else { items });
+    (count >= 2 && complete && sure).then_some(List { items, span: Span::new(first.start, last.end), extent })
+}
+
+/// Returns true if a list begins right after `lead`. It may have begun before: 豊ノ島、栃乃花、片山の3人, where nobody knows the first
+/// name; 館長を務める田中氏, which modifies the name; ドイツのほか.
+fn opens(lead: &str) -> bool {
+    let clause = lead.strip_suffix('、').map(|l| !l.ends_with(|c: char| is_noun_char(c) || c == '）'));
+    let starts = lead.is_empty() || lead.ends_with(['は', 'が', 'も', '。', '：', '「', '（', '\n']);
+    clause.unwrap_or(starts) && !WORDS.any_in(lead, Use::Besides)
+}
+
+/// Three nouns or more before a number of kinds: 軽乗用車、軽トラック、軽バンの3車種. The first may be no item but an adverb, so that
+/// only a list that is too short says something.
+fn kinds(passage: Passage, m: Figure) -> Option<List> {
+    let head = passage.before(m).strip_suffix('の').filter(|_| WORDS.is(&m.value.amount.unit, Use::Kind))?;
+    let list = head.rsplit(['は', '。', '：', '「', '（']).next()?;
+    let items: Vec<&str> = list.split(if list.contains('、') { '、' } else { '・' }).collect();
+    let noun = |s: &&str| (1..=12).contains(&s.chars().count()) && s.chars().all(is_noun_char);
+    let complete = items.len() >= 3 && items.iter().all(noun) && !WORDS.ends(list, Use::Open);
+    let end = m.view.start - "の".len();
+    complete.then(|| List { items: items.len(), span: Span::new(end - list.len(), end), extent: Extent::AtMost })
 }
 
 /// The names before a number in its sentence that it can count, up to `end`.
@@ -142,13 +187,32 @@ fn clauses(passage: Passage, m: Figure) -> Option<List> {
     let closed = |(at, _): &(usize, &str)| WORDS.begins(&list[*at..], Use::ClauseClosed);
     let items = list.match_indices("こと").filter(closed).count();
     let open = WORDS.ends(list.trim_end_matches(['。', 'だ']), Use::Open) || WORDS.any_in(list, Use::OpenWithin);
-    (items >= 2 && !open).then_some(List { items, span: Span::new(start, start + list.len()) })
+    (items >= 2 && !open).then_some(List { items, span: Span::new(start, start + list.len()), extent: Extent::Exact })
+}
+
+/// The items of a list below the number, which its sentence announces: 問題点は次の4点である.
+fn itemised(passage: Passage, m: Figure) -> Option<List> {
+    let view = &passage.record().reading.view;
+    let own = &view.sentences[m.sentence as usize];
+    let ends = view.sentences.get(m.sentence as usize + 1).is_none_or(|next| next.block != own.block);
+    let after = passage.after(m).trim_end_matches(['。', '：', ':']);
+    let announced =
+        WORDS.ends(passage.before(m), Use::Following) && (after.is_empty() || WORDS.is(after, Use::Announced));
+    let counter = WORDS.is(&m.value.amount.unit, Use::ClauseCounter);
+    let mut items = view.blocks[own.block as usize + 1..].iter().take_while(|(_, kind)| *kind == BlockKind::Item);
+    let (first, count) = (items.next()?.0, items.clone().count() + 1);
+    let last = items.last().map_or(first, |(span, _)| *span);
+    (ends && announced && counter && count >= 2).then_some(List {
+        items: count,
+        span: Span::new(first.start, last.end),
+        extent: Extent::Exact,
+    })
 }
 
 /// Names after the number, in brackets: 2カ所(北口、南口).
 fn bracketed(passage: Passage, m: Figure) -> Option<List> {
     let (inner, _) = passage.rest(m).strip_prefix('（')?.split_once('）')?;
-    let items: Vec<&str> = inner.split(['、', '・']).map(str::trim).collect();
+    let items: Vec<&str> = inner.split(if inner.contains('、') { '、' } else { '・' }).map(str::trim).collect();
     // 町は and 町が begin a sentence, かやはら is a name
     let clause = |s: &str| s.char_indices().any(|(at, c)| "はが".contains(c) && !s[..at].ends_with(is_hiragana));
     let plain = |s: &str| {
@@ -159,6 +223,9 @@ fn bracketed(passage: Passage, m: Figure) -> Option<List> {
     };
     let open = WORDS.ends(inner, Use::Open);
     let start = m.view.end + "（".len();
-    (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open)
-        .then_some(List { items: items.len(), span: Span::new(start, start + inner.len()) })
+    (items.len() >= 2 && items.iter().all(|s| plain(s)) && !open).then_some(List {
+        items: items.len(),
+        span: Span::new(start, start + inner.len()),
+        extent: Extent::Exact,
+    })
 }

@@ -1,5 +1,7 @@
 //! See `percent_change.md`.
 
+mod twice;
+
 use crate::check::Report;
 use crate::check::figures::grid::{Grid, grids};
 use crate::check::figures::interval::{Interval, agrees};
@@ -41,6 +43,7 @@ pub(super) fn check(report: &mut Report) {
         compare(report, c.from, c.to, c.by, if down { -signed } else { signed });
     }
     (0..changes.lacking).for_each(|_| report.skips());
+    twice::check(report);
     for grid in grids(record) {
         columns(report, &grid);
     }

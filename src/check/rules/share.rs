@@ -109,16 +109,27 @@ struct Candidate<'a> {
 impl<'a> Candidate<'a> {
     fn terms(&self) -> Option<Terms<'a>> {
         let percent = self.share.value.amount.unit == "%";
-        let beside = || self.part_after().or_else(|| self.both_before()).or_else(|| self.sentence_before());
+        let beside = || {
+            self.part_after()
+                .or_else(|| self.both_before())
+                .or_else(|| self.sentence_before())
+                .or_else(|| self.of_all())
+        };
         percent.then(beside).flatten().or_else(|| self.named())
     }
 
     /// The number `n` figures after the share (before it, if negative) in its sentence, if it counts something.
     fn number(&self, n: isize) -> Option<Figure<'a>> {
         let m = self.passage.figures().get(self.index.checked_add_signed(n)?)?;
+        (m.sentence == self.share.sentence && self.counts(m)).then_some(m)
+    }
+
+    /// Returns true if a figure counts something, and is no change of it.
+    fn counts(&self, m: Figure) -> bool {
         let a = &m.value.amount;
-        let counts = !matches!(a.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age);
-        (m.sentence == self.share.sentence && counts && value(m).is_some() && a.direction.is_none()).then_some(m)
+        !matches!(a.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age)
+            && value(m).is_some()
+            && a.direction.is_none()
     }
 
     /// 1000人のうち40%にあたる400人.
@@ -140,7 +151,7 @@ impl<'a> Candidate<'a> {
         }
         let (whole_first, part_first) = (Terms { whole: two, part: one }, Terms { part: two, whole: one });
         // 1000人のうち400人(40%)
-        let among = first.contains("うち") && !first.contains('、') && ties(second, after);
+        let among = first.contains("うち") && !first.replace("うち、", "").contains('、') && ties(second, after);
         // 1000人に占める女性400人の割合は40%
         let occupied = WORDS.any_in(first, Use::Occupied) && WORDS.is(second, Use::ShareOf);
         if among || occupied {
@@ -178,6 +189,26 @@ impl<'a> Candidate<'a> {
         let gap = self.passage.between(whole, part);
         let like = whole.value.amount.unit == part.value.amount.unit && part.value.amount.direction.is_none();
         (like && gap.starts_with("のうち") && short(gap, 20)).then_some(Terms { part, whole })
+    }
+
+    /// 市を訪れた客は113万人。古町の客は58万人が70万人に増えた。市全体の62%を占める: the part is the last figure of the sentence before, the whole
+    /// the only larger one of the sentences before that.
+    fn of_all(&self) -> Option<Terms<'a>> {
+        let head = self.passage.before(self.share).trim_end_matches(['約', ' ']).strip_suffix("全体の")?;
+        let says = WORDS.begins(self.passage.rest(self.share), Use::For);
+        let sentence = self.share.sentence.checked_sub(1)?;
+        let counts = |m: &Figure| self.counts(m);
+        let part = self.passage.in_sentence(sentence).iter().rfind(counts)?;
+        let first = sentence.saturating_sub(REACH - 1);
+        let view = &self.passage.record().reading.view;
+        let once = |m: &Figure| FIGURE_WORDS.any_in(tail(self.passage.before(m), 10), FigureUse::Base);
+        let block = |s: u32| view.sentences[s as usize].block;
+        let wholes =
+            (first..sentence).filter(|s| block(*s) == block(sentence)).flat_map(|s| self.passage.in_sentence(s));
+        let wholes = wholes.filter(|m| self.counts(m) && alike(m, part) && value(m) > value(part) && !once(m));
+        let whole = only(wholes)?;
+        // 千葉が全体の68%を占める has its part in the sentence
+        (says && short(head, 4) && head.chars().all(is_kanji)).then_some(Terms { part, whole })
     }
 
     /// Rates with a name of their own, when part and whole stand under their names nearby, each once.

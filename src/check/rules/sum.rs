@@ -1,13 +1,14 @@
 //! See `sum.md`.
 
-use crate::check::Report;
 use crate::check::figures::grid::{Entry, Grid, grids};
 use crate::check::figures::interval::{Interval, agrees};
 use crate::check::figures::kind::addable;
 use crate::check::figures::parts::{Parts, broken_down, closed, partition, restated, totalled};
 use crate::check::figures::passage::{Figure, Passage, value};
 use crate::check::figures::spoken::spoken;
+use crate::check::{Place, Report};
 use crate::lexicon::{Table, Uses, table};
+use crate::text::Span;
 use crate::value::{Decimal, plain};
 use serde::Deserialize;
 
@@ -74,8 +75,17 @@ fn compare(report: &mut Report, stated: Figure, parts: &[Figure]) {
     let terms: Vec<&str> = parts.iter().map(|m| m.span.of(text)).collect();
     let number = spoken(&total, stated);
     let message = message(stated.span.of(text), &terms, &number);
-    let place = report.place(stated.span, format!("計算では{number}"));
-    let related = parts.iter().map(|m| report.place(m.span, String::new())).collect();
+    let mut related: Vec<Place> = parts.iter().map(|m| report.place(m.span, String::new())).collect();
+    // a list in a later sentence is what does not fit the total
+    let listed = parts.iter().all(|m| m.sentence > stated.sentence);
+    let list = parts.first().zip(parts.last()).filter(|_| listed).map(|(a, b)| Span::new(a.span.start, b.span.end));
+    let place = match list {
+        Some(list) => {
+            related.insert(0, report.place(stated.span, "合計"));
+            report.place(list, format!("計算では{number}"))
+        }
+        None => report.place(stated.span, format!("計算では{number}")),
+    };
     let difference = plain(&(said - &total));
     let finding = report.fails(place, related, message);
     finding.difference = difference;

@@ -1,7 +1,10 @@
 //! See `unit_price.md`.
 
+mod each;
+
 use crate::check::Report;
 use crate::check::figures::interval::{Interval, agrees};
+use crate::check::figures::kind::alike;
 use crate::check::figures::passage::{Figure, Passage, only, short, value};
 use crate::check::figures::spoken::spoken;
 use crate::check::figures::total::TOTAL;
@@ -17,6 +20,8 @@ enum Use {
     Proceeds,
     /// A product follows.
     Product,
+    /// Between a price and what a number named before would come to at it.
+    Would,
 }
 
 static WORDS: Table<Uses<Use>> = table!("unit_price.csv", Uses::new);
@@ -40,6 +45,14 @@ pub(super) fn check(report: &mut Report) {
             None => report.skips(),
         }
     }
+    for bracket in passage.figures().windows(3) {
+        if let [quantity, each, total] = bracket
+            && each_of(passage, quantity, each, total)
+        {
+            compare(report, each, quantity, total);
+        }
+    }
+    each::check(report, passage);
 }
 
 /// A sum of money that may be a product.
@@ -53,7 +66,7 @@ struct Candidate<'a> {
 impl<'a> Candidate<'a> {
     /// The number of things that the total is for.
     fn quantity(&self) -> Option<Figure<'a>> {
-        self.right_before().or_else(|| self.summed()).or_else(|| self.bought())
+        self.right_before().or_else(|| self.joined()).or_else(|| self.summed()).or_else(|| self.bought())
     }
 
     /// The number right before the total in the same sentence, with a word between that announces a product.
@@ -65,13 +78,38 @@ impl<'a> Candidate<'a> {
         (WORDS.any_in(gap, Use::Product) && !gap.contains('割')).then_some(quantity)
     }
 
+    /// The number of things at the price right before it, with the total right after it: 380円が3袋で1140円.
+    fn joined(&self) -> Option<Figure<'a>> {
+        let [quantity, price] = *self.near.first_chunk::<2>()?;
+        let (first, second) = (self.passage.between(price, quantity), self.passage.between(quantity, self.total));
+        let counts = quantity.value.amount.kind == AmountKind::Count && value(quantity).is_some();
+        let plain = price.value.amount.kind == AmountKind::Money && price.value.per_unit.is_empty();
+        let at_end = self.passage.after(self.total).trim_end_matches(['。', '）']);
+        (counts
+            && plain
+            && self.total.sentence == price.sentence
+            && is_object(first)
+            && matches!(second, "で" | "で、")
+            && (at_end.is_empty() || at_end.starts_with(['だ', 'で', 'に'])))
+        .then_some(quantity)
+    }
+
     /// The only number nearby of what the price right before is for: 16校に置く。1校当たり2175万円で、総額は3億4800万円.
     fn summed(&self) -> Option<Figure<'a>> {
         let price = self.near.first().filter(|p| p.sentence == self.total.sentence && !p.value.per_unit.is_empty())?;
         let gap = self.passage.between(price, self.total);
-        TOTAL.before(gap.trim_end_matches(['は', '約', ' ', 'で'])).filter(|h| short(h, 8))?;
+        // 146箱。1箱300円の手間賃なら4万3800円
+        let would = WORDS.ends(gap, Use::Would) && short(gap, 12) && !gap.contains('、');
+        // 1件330円の手数料を返し、返金は計1214万9610円
+        let near = |head: &str| short(head, 8) || short(head, 14) && head.ends_with('は');
+        let named = TOTAL.before(gap.trim_end_matches(['は', '約', ' ', 'で'])).is_some_and(near);
+        if !would && !named {
+            return None;
+        }
         let near = self.near.iter().copied().filter(|m| m.sentence + 1 >= price.sentence);
-        only(near.filter(|m| !is_one(m) && self.prices(price, m)))
+        // 振り込みは3万6817件、うち給与が1万2480件: a part is not what is meant
+        let part = |m: Figure| self.passage.before(m).rsplit('、').next().is_some_and(|clause| clause.contains("うち"));
+        only(near.filter(|m| !is_one(m) && !part(m) && self.prices(price, m)))
     }
 
     /// The number of things in a sentence with one price, where the next begins with what they come to: 2175万株を1株1450円で買い
@@ -97,7 +135,8 @@ impl<'a> Candidate<'a> {
 
     /// Returns true if `price` is for one of what `quantity` counts, or the two are multiplied with ×.
     fn prices(&self, price: Figure, quantity: Figure) -> bool {
-        if self.passage.between(price, quantity).trim() == "×" {
+        let gap = self.passage.between(price, quantity);
+        if gap.trim() == "×" || is_object(gap) && price.value.per_unit.is_empty() {
             return true;
         }
         let per = price.value.per_unit.as_str();
@@ -110,6 +149,25 @@ impl<'a> Candidate<'a> {
         head.rfind('（')
             .is_some_and(|at| !head[at..].contains(['）', '。']) && head[..at].ends_with(['円', '万', '億']))
     }
+}
+
+/// Returns true if a bracket after a number of things says what each of them holds and what all of them do: 釜3つ(各50リットル、計150リットル).
+fn each_of(passage: Passage, quantity: Figure, each: Figure, total: Figure) -> bool {
+    let joint = passage.between(each, total);
+    let totals = matches!(joint, "、" | "で") && TOTAL.begins(passage.surface(total))
+        || joint.starts_with(['、', 'で']) && TOTAL.before(joint).is_some_and(|head| matches!(head, "、" | "で"));
+    let counted = quantity.value.amount.kind == AmountKind::Count && value(each).is_some() && alike(each, total);
+    passage.between(quantity, each) == "（各" && totals && counted
+}
+
+/// Returns true if nothing but a case stands between a price and the number of what is bought at it: 380円が3袋.
+fn is_object(gap: &str) -> bool {
+    matches!(gap, "が" | "を")
+}
+
+/// Returns true if a figure is no change, no price for one of several, and no other currency's equivalent.
+fn level(m: Figure) -> bool {
+    m.value.amount.direction.is_none() && m.value.per_unit.is_empty() && m.value.equivalent_of.is_none()
 }
 
 fn is_one(m: Figure) -> bool {

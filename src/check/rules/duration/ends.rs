@@ -69,7 +69,7 @@ impl<'a> Around<'a> {
 
     fn before(self) -> Option<Ends<'a>> {
         let to = self.date(-1)?;
-        let joint = self.gap(to, self.length());
+        let joint = self.gap(to, self.length()).trim();
         // 3月1日〜26日の26日間
         if is_range(to) {
             return (joint.is_empty() || WORDS.is(joint, Use::SpanJoint) || bracketed(joint)).then_some((to, to));
@@ -160,7 +160,12 @@ fn fit(from: When, to: When, length: Length) -> Fit {
         (Day, Day) => days(a.date(), b.date(), length),
         (Month, Month) => months(months_apart(a.date(), b.date()), length),
         (fine @ Year, Year) | (fine @ FiscalYear, FiscalYear) => {
-            let apart = i64::from(end.lower.map_or(b.year(), |l| l.year()) - a.year());
+            // 2001〜09年度 is one mention; the last fiscal year ends in the spring after
+            let last = match is_range(to) {
+                true => b.year() - i16::from(fine == FiscalYear && b.month() <= 3),
+                false => end.lower.map_or(b.year(), |l| l.year()),
+            };
+            let apart = i64::from(last - a.year());
             // from one calendar year to another may leave the last out; fiscal years are counted
             let slack = if about { 1 + apart / 20 } else { 0 };
             years(apart + i64::from(fine == FiscalYear), apart + 1, slack, length.written)

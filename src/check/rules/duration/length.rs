@@ -42,6 +42,13 @@ impl<'a> Length<'a> {
         };
         Some(Length { mention, written: Written::parse(&t.value)?, about })
     }
+
+    /// The length in a point that is counted from another: 139日後.
+    pub fn after(mention: When<'a>) -> Option<Self> {
+        let t = &mention.value.time;
+        let plain = t.modifier.is_none().then(|| t.timex.trim_start_matches(['+', '-']));
+        Some(Length { mention, written: Written::parse(plain?)?, about: false })
+    }
 }
 
 impl Written {
