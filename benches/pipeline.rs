@@ -1,8 +1,8 @@
 //! What every stage costs, beside the baseline: one lindera worker that segments every sentence and reads the
 //! first part-of-speech column.
 //!
-//! `cargo bench --bench pipeline` runs divan; `cargo bench --bench pipeline -- --table` prints stage, CPU time
-//! and ratio to the baseline, which is what the budget (the whole at most 3.0) is stated in.
+//! `cargo bench --bench pipeline` prints stage, CPU time and ratio to the baseline, which is what the budget (the whole at
+//! most 3.0) is stated in.
 #![allow(clippy::print_stdout)]
 
 mod articles;
@@ -202,29 +202,7 @@ fn median(times: &mut [Duration]) -> f64 {
     times.get(times.len() / 2).map_or(0.0, Duration::as_secs_f64)
 }
 
-#[divan::bench(args = STAGES.map(|(name, _)| name))]
-fn stage(bencher: divan::Bencher, name: &str) {
-    let b = &*BENCH;
-    let mut reader = b.kit.reader();
-    let Some((_, stage)) = STAGES.iter().find(|(n, _)| *n == name) else { return };
-    bencher.counter(divan::counter::BytesCount::new(b.bytes)).bench_local(|| stage(b, &mut reader));
-}
-
-#[divan::bench(name = "whole", args = [1, 2])]
-fn whole_on_threads(bencher: divan::Bencher, threads: usize) {
-    let b = &*BENCH;
-    bencher
-        .counter(divan::counter::BytesCount::new(b.bytes))
-        .with_inputs(|| b.documents.clone())
-        .bench_local_values(|d| run(b, threads, d));
-}
-
 fn main() {
-    match std::env::args().any(|a| a == "--table") {
-        true => {
-            table();
-            runs();
-        }
-        false => divan::main(),
-    }
+    table();
+    runs();
 }

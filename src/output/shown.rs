@@ -61,10 +61,31 @@ fn without_commands(text: String) -> String {
     out + rest
 }
 
+/// Returns true for a character that JSON does not show as it is.
+fn hostile(c: char) -> bool {
+    c != '\n' && sign(c) != c
+}
+
+/// Returns true for the first byte of a [`hostile`] character, and of some others.
+fn begins_hostile(byte: u8) -> bool {
+    matches!(byte, ..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xf3)
+}
+
+/// Returns true for text with a [`hostile`] character.
+///
+/// Most text has none and all that is printed passes here, so whole chunks are judged by their bytes first.
+fn has_hostile(text: &str) -> bool {
+    const CHUNK: usize = 64;
+    text.as_bytes().chunks(CHUNK).enumerate().any(|(n, chunk)| {
+        let begins = |(i, byte): (usize, &u8)| begins_hostile(*byte).then_some(n * CHUNK + i);
+        chunk.iter().fold(false, |any, byte| any | begins_hostile(*byte))
+            && chunk.iter().enumerate().filter_map(begins).any(|at| text[at..].chars().next().is_some_and(hostile))
+    })
+}
+
 /// JSON with the same content, in which such characters are written as `\u202e`.
 pub fn json(text: String) -> String {
-    let hostile = |c: char| c != '\n' && (sign(c) != c);
-    if !text.contains(hostile) {
+    if !has_hostile(&text) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -95,6 +116,20 @@ mod tests {
             let json = json(serde_json::to_string(&format!("{c}")).expect("a string"));
             assert!(!json.contains(c), "{c:?}");
             assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), c.to_string());
+        }
+    }
+
+    #[test]
+    fn bytes_tell_where_a_hostile_character_may_begin() {
+        for c in (char::MIN..=char::MAX).filter(|c| hostile(*c)) {
+            assert!(begins_hostile(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+        }
+        for before in 0..130 {
+            let text = |c: char| "…".repeat(before / 3) + &"a".repeat(before % 3) + &c.to_string() + "。";
+            assert!(
+                has_hostile(&text('\u{202e}')) && has_hostile(&text('\t')) && !has_hostile(&text('\n')),
+                "{before}"
+            );
         }
     }
 

@@ -182,6 +182,11 @@ fn lists_are_whole() {
             assert!(crates.lines().any(row), "docs/dependencies.md does not list {name}");
         }
     }
+    let lock = page("Cargo.lock");
+    assert!(
+        !lock.contains("\"icu_"),
+        "taken in again, see docs/packages.md: cargo update -p idna_adapter --precise 1.0.0"
+    );
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod judged;
 mod lexicons;
 mod library;
 mod mutations;
+#[cfg(unix)]
+mod packages;
 mod properties;
 mod report;
 mod rules;
