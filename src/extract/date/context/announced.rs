@@ -40,7 +40,7 @@ impl By {
         }
     }
 
-    /// Whether what it announces still holds in a block of that kind.
+    /// Returns true if what it announces still holds in a block of that kind.
     fn reaches(self, kind: BlockKind) -> bool {
         match (self, By::of(kind)) {
             (By::Heading(own), By::Heading(other)) => own < other,

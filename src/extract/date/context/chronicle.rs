@@ -166,7 +166,7 @@ impl Chronicle {
     }
 }
 
-/// Whether a chronicle would have to run too far beyond the day it was published for `date`.
+/// Returns true if `date` lies further ahead of the publication date than a chronicle runs.
 fn is_beyond(date: Date, published: Option<Date>, tense: Tense, ahead: i32) -> bool {
     let ahead = if tense == Tense::Plan { PLANNED } else { ahead };
     published.is_some_and(|p| days_between(p, date) > ahead)

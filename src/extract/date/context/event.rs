@@ -5,6 +5,7 @@ use super::super::grammar::time_words::Origin;
 use crate::lexicon::{Phrases, Table, table};
 use crate::text::{Span, is_noun_char};
 use jiff::civil::Date;
+
 /// Before a day that is counted from an event.
 static WORDS: Table<Phrases> = table!("event.csv", Phrases::new);
 

@@ -7,19 +7,20 @@ use super::super::grammar::time_words::Origin;
 use super::discourse::Discourse;
 use super::tense::Tense;
 use crate::lexicon::{Phrases, Table, table};
+
 /// A time that is repeated, so that it gives the hours after it no day.
 static WORDS: Table<Phrases> = table!("habit.csv", Phrases::new);
 
 /// How far after 8週後の the thing measured is named, in characters.
 const NEAR: usize = 8;
 
-/// Whether `text` begins with a time that is repeated: 毎週月曜の午前9時から午後5時まで.
+/// Returns true if `text` begins with a time that is repeated: 毎週月曜の午前9時から午後5時まで.
 pub(crate) fn is_repeated(text: &str) -> bool {
     WORDS.begins(text)
 }
 
-/// Whether `raw` is a bare clock time of a habit that `before` names, what the sentence says since its last date, or that
-/// is `repeated`. 平日の午前9時に止まった is no habit.
+/// Returns true if `raw` is a bare clock time of a habit that `before`, the sentence since its last date, names or that is
+/// `repeated`. 平日の午前9時に止まった is no habit.
 pub(crate) fn is_habit(raw: &Raw, before: &str, repeated: bool, tense: Tense) -> bool {
     matches!(raw.form, Form::Time { .. })
         && raw.has_clock()

@@ -51,8 +51,8 @@ impl Named {
     }
 }
 
-/// Whether a bare day of a sentence in the past is `recent`, a day of the last few, rather than `carried`, one of the
-/// month spoken of.
+/// Returns true if a bare day of a sentence in the past is `recent`, a day of the last few, rather than `carried`, one of
+/// the month spoken of.
 pub(crate) fn is_news(published: Date, recent: Date, carried: Option<Date>) -> bool {
     (0..=NEWS).contains(&days_between(recent, published)) && carried.is_none_or(|c| days_between(c, published) > FAR)
 }

@@ -3,6 +3,7 @@
 use super::super::grammar::raw::Raw;
 use crate::lexicon::{Phrases, Table, table};
 use jiff::civil::Date;
+
 /// Before a word of a day that is counted from the day counted before it.
 static WORDS: Table<Phrases> = table!("next_day.csv", Phrases::new);
 

@@ -78,7 +78,7 @@ impl Discourse {
         Some((year.unwrap_or(now.year()), anchor))
     }
 
-    /// Whether `date` lies near a time named with its year.
+    /// Returns true if `date` lies near a time named with its year.
     fn speaks_of(&self, date: Date) -> bool {
         let near = |(from, to): &(Date, Date)| days_between(*from, date) >= -NEAR && days_between(date, *to) >= -NEAR;
         self.told.spans.iter().any(near)
