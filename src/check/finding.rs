@@ -98,6 +98,9 @@ pub struct Finding {
     /// Who judged that it is so: a person, or the name of a program; empty where nobody did.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub judged_by: String,
+    /// True if it may be about two things: it is worth knowing, and no more, unless the settings say how grave its rule is.
+    #[serde(skip)]
+    pub(crate) unsure: bool,
     /// What makes it the same finding in another run; where empty, its places and their words do.
     #[serde(skip)]
     pub(crate) identity: String,

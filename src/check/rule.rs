@@ -62,7 +62,8 @@ pub struct Unmatched {
 impl Rule {
     /// The finding as one of this rule.
     pub(super) fn signs(&self, finding: Finding) -> Finding {
-        Finding { rule: self.name.to_owned(), severity: self.severity, ..finding }
+        let severity = if finding.unsure { Severity::Info } else { self.severity };
+        Finding { rule: self.name.to_owned(), severity, ..finding }
     }
 }
 

@@ -4,10 +4,12 @@ use super::context::Context;
 use super::keywords::keywords;
 use super::layout::Layout;
 use super::modality::{attributed_at, modality};
+use super::moment;
 use super::period::{RunningPeriod, is_basis, is_period};
 use super::revision::{self, Placed};
 use super::scope::{is_loss, scope, set_as_of};
 use super::sentence::Sentences;
+use super::series;
 use super::stated::{per_unit, stated_amount, stated_date, stated_length};
 use super::subject::Subjects;
 use super::target::Target;
@@ -17,7 +19,7 @@ use crate::extract::amount::Quantity;
 use crate::extract::date::Dated;
 use crate::extract::entity::{Entity, EntityKind};
 use crate::extract::{Mention, Record};
-use crate::lexicon::Concepts;
+use crate::lexicon::{Concepts, Modality};
 use crate::text::{LineIndex, Span, is_noun_char};
 use crate::value::{AmountKind, Granularity, TimexType};
 use compact_str::{CompactString, ToCompactString};
@@ -39,13 +41,13 @@ pub fn build(record: &Record, lines: &LineIndex, concepts: &Concepts) -> Vec<Cla
     for (i, sentence) in record.reading.view.sentences.iter().enumerate() {
         period.enter(record, &layout, sentence.block as usize);
         if let Some(context) = Context::of(record, &layout, &sentences, i) {
-            let claims = builder.sentence(&context, period.current());
-            out.extend(claims.into_iter().map(|(view, claim)| Placed { claim, sentence: i, view }));
+            out.extend(builder.sentence(&context, period.current()));
             period.read(&context);
         }
     }
     out.sort_by_key(|p| (p.claim.char_start, p.claim.char_end));
     revision::mark(record, &mut out);
+    series::mark(record, &layout, &sentences, concepts, &mut out);
     out.into_iter().map(|p| p.claim).collect()
 }
 
@@ -67,29 +69,35 @@ struct Passage<'s, 'a, 'b> {
 }
 
 impl<'b> Builder<'b> {
-    /// The claims of a sentence, each with the span of its value.
-    fn sentence(&self, context: &Context<'_, 'b>, running: Option<&'b Mention<Dated>>) -> Vec<(Span, Claim)> {
+    /// The claims of a sentence.
+    fn sentence(&self, context: &Context<'_, 'b>, running: Option<&'b Mention<Dated>>) -> Vec<Placed> {
         let passage = Passage { context, running, attributed_at: attributed_at(context) };
+        let sentence = context.index;
+        let date = |m: &Mention<Dated>| {
+            let claim = self.date(&passage, m)?;
+            Some(Placed { claim, sentence, view: m.view, in_entry: false })
+        };
         let mut out = Vec::with_capacity(context.dates.len() + context.amounts.len());
         // in the order of their places, so that there is little to sort in the end
         let mut dates = context.dates.iter().peekable();
         for (k, m) in context.amounts.iter().enumerate() {
             while let Some(before) = dates.next_if(|d| d.span.start < m.span.start) {
-                out.extend(self.date(&passage, before).map(|claim| (before.view, claim)));
+                out.extend(date(before));
             }
             // the 1株 of 1株当たり30円 is no amount by itself
             let next = context.amounts.get(k + 1).map(|next| &next.value.per_unit);
             let is_base = next.is_some_and(|per| !per.is_empty() && *per == m.value.amount.unit);
             if !(is_base && m.value.amount.value.as_ref().is_some_and(|v| *v == 1)) {
-                out.push((m.view, self.amount(&passage, m)));
+                let (claim, in_entry) = self.amount(&passage, m);
+                out.push(Placed { claim, sentence, view: m.view, in_entry });
             }
         }
-        out.extend(dates.filter_map(|m| Some((m.view, self.date(&passage, m)?))));
+        out.extend(dates.filter_map(date));
         out
     }
 
-    /// The claim of an amount.
-    fn amount(&self, passage: &Passage<'_, '_, 'b>, m: &Mention<Quantity>) -> Claim {
+    /// The claim of an amount, and whether the layout gives it the moment it holds for.
+    fn amount(&self, passage: &Passage<'_, '_, 'b>, m: &Mention<Quantity>) -> (Claim, bool) {
         let (context, q) = (passage.context, &m.value);
         let target = Target::new(context, m.view, false);
         let mut claim = self.claim(passage, m.span, &target);
@@ -101,8 +109,8 @@ impl<'b> Builder<'b> {
         claim.stated = stated_amount(q);
         claim.stated.loss = is_loss(context, m.view);
         claim.scope = scope(context, m, &claim.terms, passage.running);
-        set_as_of(context, &mut claim, m.view);
-        claim
+        let in_entry = set_as_of(context, &mut claim, m.view);
+        (claim, in_entry)
     }
 
     /// The claim of a date or of a length of time; none if it only says when, or for which period, something else holds.
@@ -134,7 +142,21 @@ impl<'b> Builder<'b> {
             _ => None,
         };
         (claim.as_of_lower, claim.as_of_upper) = (t.lower().into(), t.upper().into());
+        if claim.modality == Modality::Asserted && self.is_ahead(passage.context, m) {
+            claim.modality = Modality::Planned;
+        }
         Some(claim)
+    }
+
+    /// Returns true if a date lies after the day it is told on, which is that of the page, or of the entry of a chronicle:
+    /// 5月28日 基本設計。完成は2019年3月 tells a plan, though no word says so.
+    fn is_ahead(&self, context: &Context, m: &Mention<Dated>) -> bool {
+        let told = match moment::given(context, m.view) {
+            Some(entry) => entry.value.time.span.upper.map(|upper| upper.date()),
+            None => self.record.document.published,
+        };
+        let begins = m.value.time.span.lower.map(|lower| lower.date());
+        !m.value.inferred && told.zip(begins).is_some_and(|(told, begins)| begins > told)
     }
 
     /// A claim of a value at `span` of the document: all but the value and its scope.

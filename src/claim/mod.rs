@@ -15,10 +15,12 @@ mod label;
 mod layout;
 mod mentions;
 mod modality;
+mod moment;
 mod period;
 mod revision;
 mod scope;
 mod sentence;
+mod series;
 mod speaker;
 mod stated;
 mod subject;
@@ -31,8 +33,9 @@ pub(crate) use stated::rate;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;
-use crate::value::Decimal;
+use crate::value::{Decimal, days_between};
 use compact_str::CompactString;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -202,7 +205,27 @@ impl Claim {
     pub fn phrase(&self) -> &str {
         if self.label.is_empty() { &self.attribute } else { &self.label }
     }
+
+    /// The day that the value holds for; none if that is unknown or a longer period.
+    fn held_on(&self) -> Option<Date> {
+        let day = |moment: &str| moment.get(..10)?.parse::<Date>().ok();
+        day(&self.as_of_lower).filter(|lower| day(&self.as_of_upper) == Some(*lower))
+    }
+
+    /// Returns true if both values may be points of one series and this one is the earlier: it holds for an earlier day, or an
+    /// earlier time of the same day, by at most [`SERIES`] days.
+    pub(crate) fn precedes(&self, other: &Claim) -> bool {
+        let (Some(own), Some(later)) = (self.held_on(), other.held_on()) else { return false };
+        let timed = |moment: &str| moment.contains('T');
+        match days_between(own, later) {
+            0 => timed(&self.as_of_upper) && timed(&other.as_of_lower) && self.as_of_upper < other.as_of_lower,
+            days => (1..=SERIES).contains(&days),
+        }
+    }
 }
+
+/// Most days between two points of a series: the earthquake of eleven years before is another one.
+const SERIES: i32 = 300;
 
 impl Stated {
     /// Number of significant digits of the value: without trailing zeros.

@@ -34,6 +34,8 @@ pub(super) struct Placed {
     pub sentence: usize,
     /// Byte range of the value in the view.
     pub view: Span,
+    /// True if the layout gives it the moment it holds for, and not its own sentence.
+    pub in_entry: bool,
 }
 
 /// Most bytes between the two values of a change (41億円から35億円に): some twenty characters.

@@ -2,6 +2,7 @@
 
 use super::closeness;
 use super::context::Context;
+use super::moment;
 use super::period::{is_basis, is_period, period_in, year_around};
 use super::stated::per_unit;
 use super::{Claim, Scope, Term};
@@ -122,8 +123,9 @@ pub(super) fn is_loss(context: &Context, view: Span) -> bool {
     ends(before) || WORDS.any_in(head(after, 6), Use::Loss) || ends(label)
 }
 
-/// Sets the moment that an amount holds for: a day or time in its clause, else before it in its sentence.
-pub(super) fn set_as_of(context: &Context, claim: &mut Claim, view: Span) {
+/// Sets the moment that an amount holds for: a day or time in its clause, else before it in its sentence, else what the layout
+/// gives it. Returns true in the last case.
+pub(super) fn set_as_of(context: &Context, claim: &mut Claim, view: Span) -> bool {
     let clause = context.sentence.clause(view.start);
     let days = || {
         context.dates.iter().filter(|d| {
@@ -133,7 +135,10 @@ pub(super) fn set_as_of(context: &Context, claim: &mut Claim, view: Span) {
     let holds = |d: &&Mention<Dated>| !is_basis(context.record, d) && !context.returns(d.view, view);
     let own = days().rfind(|d| clause.contains(d.view) && holds(d)).or_else(|| context.moment_after(view));
     claim.as_of_explicit = own.is_some();
-    if let Some(date) = own.or_else(|| days().rfind(holds)) {
+    let own = own.or_else(|| days().rfind(holds));
+    let given = if own.is_none() { moment::given(context, view) } else { None };
+    if let Some(date) = own.or(given) {
         (claim.as_of_lower, claim.as_of_upper) = (date.value.time.lower().into(), date.value.time.upper().into());
     }
+    given.is_some()
 }

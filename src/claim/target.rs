@@ -111,7 +111,9 @@ fn event(context: &Context, view: Span, clause: Span, cut: Option<usize>) -> Ran
     let after = context.after(view.end);
     let apart = after.trim_start_matches(['に', 'は', 'の', 'ご', 'ろ', '頃', '）']).starts_with('、');
     let own = from..to.max(from);
-    let mut verbs = own.clone().filter(|k| words[*k].kind == WordKind::Verb);
+    // 出金停止を告知: 出金 and 停止 are one word, whose verb is 告知
+    let compounded = |k: usize| k + 1 < own.end && words[k + 1].span.start == words[k].span.end;
+    let mut verbs = own.clone().filter(|k| words[*k].kind == WordKind::Verb && !compounded(*k));
     let verb = if apart { verbs.next_back() } else { verbs.next() };
     match verb {
         Some(v) if apart => own.start.max(v.saturating_sub(2))..own.end,

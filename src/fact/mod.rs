@@ -108,6 +108,8 @@ pub struct Relation {
     pub difference_pct: String,
     /// The slip of the pen that would explain a conflict (`digits swapped`); empty if none fits.
     pub cause: String,
+    /// Probability that the two are of one fact: that of the surest link between claims that state them, else that of the fact.
+    pub confidence: f32,
     /// The judgement that the two are of one fact; one that gives their relation goes first.
     pub judgement: Option<Judgement>,
 }

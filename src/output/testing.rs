@@ -113,6 +113,7 @@ pub(super) fn fact(id: &str, claims: &[usize], verdict: Verdict) -> Fact {
         difference: "1700000000".to_owned(),
         difference_pct: "2.85".to_owned(),
         cause: "digits swapped".to_owned(),
+        confidence: 0.834,
         judgement: None,
     };
     Fact {

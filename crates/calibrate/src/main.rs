@@ -83,6 +83,7 @@ fn curve(clusters: &[Cluster]) {
         linker.thresholds.agree += agree;
         linker.thresholds.differ += differ;
         linker.thresholds.group += group;
+        linker.thresholds.groups_differ += group;
         linker
     };
     for (what, of) in [

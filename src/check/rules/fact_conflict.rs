@@ -4,6 +4,10 @@ use crate::check::{Count, Finding, Found, Place};
 use crate::claim::{Claim, Stated};
 use crate::fact::{Fact, Relation, Verdict};
 
+/// Least confidence of a conflict that is sure. On clusters whose weights were fitted without them, of the conflicts above it 95
+/// in 100 were of one fact, of those below it 81; above it are three of four.
+const SURE: f32 = 0.8;
+
 /// A finding for each pair of values that cannot both be true. Facts of one source count as skipped.
 pub(super) fn check(claims: &[Claim], facts: &[Fact]) -> Found<Count> {
     let mut count = Count::default();
@@ -41,6 +45,7 @@ fn finding(claims: &[Claim], fact: &Fact, relation: &Relation) -> Finding {
         subject: subject.clone(),
         attribute: attribute.clone(),
         fact_id: fact.id.clone(),
+        unsure: relation.confidence < SURE && relation.judgement.is_none(),
         judged_by: relation.judgement.as_ref().map(|j| j.judged_by.clone()).unwrap_or_default(),
         identity: identity(&claims[a[0]].stated, &claims[b[0]].stated),
         ..Finding::default()

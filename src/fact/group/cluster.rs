@@ -17,6 +17,8 @@ pub(crate) struct Cluster {
     pub claims: Vec<usize>,
     /// Least probability of the links that formed the group; 1 for a single claim.
     pub confidence: f32,
+    /// The links between claims of different values, with their probabilities.
+    pub differing: Vec<(usize, usize, f32)>,
 }
 
 /// The claims of a component with the scores of their pairs, computed when first asked for.
@@ -85,7 +87,7 @@ impl Groups {
     /// A group for each claim of a component.
     fn new(component: &Component) -> Self {
         let claims = &component.claims;
-        let alone = |i: &usize| (*i, Cluster { claims: vec![*i], confidence: 1.0 });
+        let alone = |i: &usize| (*i, Cluster { claims: vec![*i], confidence: 1.0, differing: Vec::new() });
         let apart = component.judged.iter().filter(|p| !p.same).map(|p| (p.a, p.b)).collect();
         Groups { of: claims.iter().map(|i| (*i, *i)).collect(), members: claims.iter().map(alone).collect(), apart }
     }
@@ -138,21 +140,27 @@ pub(crate) fn cluster(
         }
     }
     let mut groups = Groups::new(component);
-    let link = |groups: &mut Groups, pairs: &mut Vec<Pair>, scores: &mut Scores| {
+    let link = |groups: &mut Groups, pairs: &mut Vec<Pair>, scores: &mut Scores, least: f32| {
         pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then_with(|| (p.1, p.2).cmp(&(q.1, q.2))));
         for (_, x, y) in pairs {
             let probability = scores.of(*x, *y).probability();
-            groups.join(*x, *y, probability, |a, b| scores.may_join(a, b));
+            groups.join(*x, *y, probability, |a, b| scores.may_join(a, b, least));
         }
     };
-    link(&mut groups, &mut alike, &mut scores);
+    link(&mut groups, &mut alike, &mut scores, linker.thresholds.group);
     for (x, y) in &component.revisions {
         groups.join(*x, *y, 1.0, |a, b| scores.may_join_revision(a, b));
     }
     for pair in component.judged.iter().filter(|p| p.same) {
         groups.join(pair.a, pair.b, 1.0, |_, _| true);
     }
-    link(&mut groups, &mut different, &mut scores);
+    link(&mut groups, &mut different, &mut scores, linker.thresholds.groups_differ);
+    for (_, x, y) in different {
+        let group = groups.of[&x];
+        if let Some(cluster) = groups.members.get_mut(&group).filter(|_| groups.of[&y] == group) {
+            cluster.differing.push((x, y, scores.of(x, y).probability()));
+        }
+    }
     let mut out: Vec<Cluster> = groups.members.into_values().collect();
     out.sort_by_key(|c| c.claims[0]);
     out
@@ -174,11 +182,11 @@ pub(crate) const REPRESENTATIVES: usize = 12;
 const AT_MOST: f32 = 4.0;
 
 impl Scores<'_> {
-    /// Returns true if two groups state one fact.
-    fn may_join(&mut self, a: &[usize], b: &[usize]) -> bool {
+    /// Returns true if two groups state one fact; `least` is the mean evidence that is asked for.
+    fn may_join(&mut self, a: &[usize], b: &[usize], least: f32) -> bool {
         let Vote { excluded, contradictions, sum, pairs } = self.vote(a, b);
         // one odd claim does not keep two large groups apart
-        contradictions == 0 && excluded * DISSENT <= pairs && sum / pairs as f32 >= self.linker.thresholds.group
+        contradictions == 0 && excluded * DISSENT <= pairs && sum / pairs.max(1) as f32 >= least
     }
 
     /// Returns true if few pairs speak against joining two groups of which a document says that one revises the other.
@@ -198,12 +206,15 @@ impl Scores<'_> {
                 out.sum += AT_MOST;
                 continue;
             }
-            let concepts = &self.linker.concepts;
             let s = self.of(x, y);
             // one document states both values: they are two facts, unless one may be the earlier of the other
-            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict && !may_be_revision(p, q, concepts) {
-                out.contradictions += 1;
-                out.sum -= AT_MOST;
+            if p.doc_id == q.doc_id && s.verdict == Verdict::Conflict {
+                if may_be_revision(p, q) {
+                    out.pairs -= 1;
+                } else {
+                    out.contradictions += 1;
+                    out.sum -= AT_MOST;
+                }
                 continue;
             }
             out.excluded += usize::from(!s.excluded.is_empty());

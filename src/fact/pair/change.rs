@@ -74,12 +74,11 @@ pub(crate) fn is_revision(x: &Claim, y: &Claim) -> bool {
     x.doc_id == y.doc_id && (x.replaced_by == Some(y.char_start) || y.replaced_by == Some(x.char_start))
 }
 
-/// Returns true if two values of one document may be an earlier and a later one: a figure that moves, held for different
-/// moments, or one called revised or former.
-pub(crate) fn may_be_revision(x: &Claim, y: &Claim, concepts: &Concepts) -> bool {
-    let dynamic = is_dynamic(x, concepts) && is_dynamic(y, concepts);
-    let held = dynamic && !x.as_of_upper.is_empty() && x.as_of_upper != y.as_of_upper;
-    held || is_revised(x) || is_revised(y)
+/// Returns true if two values of one document may be an earlier and a later one: numbers that hold for different moments, or
+/// values of which one is called revised or former.
+pub(crate) fn may_be_revision(x: &Claim, y: &Claim) -> bool {
+    let number = x.stated.dimension != "date";
+    number && (x.precedes(y) || y.precedes(x)) || is_revised(x) || is_revised(y)
 }
 
 /// Least closeness of a word that says how a figure moves.
@@ -90,13 +89,8 @@ const REVISED: u8 = 25;
 
 /// Returns true if a word near the value is a concept whose figures move from report to report.
 pub(crate) fn is_dynamic(c: &Claim, concepts: &Concepts) -> bool {
-    dynamic_closeness(c, concepts) >= NEARBY
-}
-
-/// Closeness of the closest word that is a concept whose figures move from report to report; 0 if there is none.
-pub(crate) fn dynamic_closeness(c: &Claim, concepts: &Concepts) -> u8 {
     let moves = |word: &str| concepts.get(word).is_some_and(Concept::is_dynamic);
-    c.terms.iter().filter(|t| moves(&t.word)).map(|t| t.closeness).max().unwrap_or(0)
+    c.terms.iter().any(|t| t.closeness >= NEARBY && moves(&t.word))
 }
 
 /// Whether the text says that a figure has become greater (true) or smaller (false).

@@ -19,8 +19,8 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
     let differ = verdict == Verdict::Conflict;
     let number = a.stated.dimension != "date";
     // 8カ所増やす and 8カ所加える: an equal number of several digits is the same fact however it is put
-    let distinctive = verdict == Verdict::Agree && a.stated.digits() >= 3;
-    let constraints: [(&'static str, &dyn Fn() -> bool); 13] = [
+    let distinctive = number && verdict == Verdict::Agree && a.stated.digits() >= 3;
+    let constraints: [(&'static str, &dyn Fn() -> bool); 12] = [
         ("one is a change, the other a level", &|| !distinctive && a.scope.change != b.scope.change),
         ("prices of different units", &|| other_units(&a.scope.per_unit, &b.scope.per_unit)),
         ("different periods", &|| number && other_periods(a, b, differ)),
@@ -36,7 +36,6 @@ pub(crate) fn excluded(p: &Profile, q: &Profile, verdict: Verdict, moved: impl F
         ("words that exclude each other", &|| !distinctive && contrast(p, q)),
         ("different subjects", &|| number && other_subjects(a, b)),
         ("orders of magnitude apart", &|| number && differ && magnitudes_apart(p, q, &moved)),
-        ("different times", &|| number && differ && other_times(p, q) && !moved()),
     ];
     constraints.into_iter().find(|(_, broken)| broken()).map_or("", |(why, _)| why)
 }
@@ -85,24 +84,10 @@ fn disjoint(a: &[CompactString], b: &[CompactString]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|p| b.contains(p))
 }
 
-/// Returns true if the clauses of both name the time their value holds for, the times share no day, and the figure is not
-/// one that moves from report to report.
-fn other_times(p: &Profile, q: &Profile) -> bool {
-    let (a, b) = (p.claim, q.claim);
-    let moving = p.dynamic >= NAMED && q.dynamic >= NAMED;
-    a.as_of_explicit && b.as_of_explicit && days_apart(a, b) && !moving
-}
-
 /// Returns true if one sentence mentions the other's subject: the two sides of a deal or suit.
 fn are_partners(a: &Claim, b: &Claim) -> bool {
     let names = |c: &Claim, subject: &str| c.entities.iter().any(|e| e == subject);
     names(a, &b.subject) || names(b, &a.subject)
-}
-
-/// Returns true if the times the values hold for share no day.
-fn days_apart(a: &Claim, b: &Claim) -> bool {
-    let day = |s: &str| s.get(..10).unwrap_or("").to_owned();
-    day(&a.as_of_upper) < day(&b.as_of_lower) || day(&b.as_of_upper) < day(&a.as_of_lower)
 }
 
 /// Returns true if one number belongs to another time, as that of an earlier earthquake does: more than 300 days lie

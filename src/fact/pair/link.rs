@@ -27,12 +27,15 @@ pub struct Thresholds {
     pub changed: f32,
     /// Least value of [`Feature::Covered`], a share, to link claims whose values differ.
     pub named: f32,
-    /// Least mean evidence across two groups to join them.
+    /// Least mean evidence across two groups of one value to join them.
     pub group: f32,
+    /// The same for groups of different values: a value that one source states need not share its words with all the others.
+    pub groups_differ: f32,
 }
 
 /// The thresholds of the program, chosen on development articles for few false conflicts.
-pub const THRESHOLDS: Thresholds = Thresholds { agree: 0.7, differ: 0.3, changed: -0.3, named: 0.3, group: -0.7 };
+pub const THRESHOLDS: Thresholds =
+    Thresholds { agree: 0.7, differ: 0.3, changed: -0.3, named: 0.3, group: -0.7, groups_differ: -1.2 };
 
 /// The weights, thresholds and synonyms that claims are linked with.
 #[derive(Clone, Debug)]

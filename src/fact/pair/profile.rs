@@ -2,7 +2,6 @@
 
 use super::super::frequencies::Frequencies;
 use super::super::values::compare::number;
-use super::change::dynamic_closeness;
 use crate::claim::Claim;
 use crate::lexicon::{Concept, Concepts};
 use crate::value::{Decimal, Granularity};
@@ -19,8 +18,6 @@ pub struct Profile<'a> {
     pub(crate) words: Vec<WeighedWord<'a>>,
     /// Its value in the unit of its dimension, if it is a single number.
     pub(crate) number: Option<Decimal>,
-    /// Closeness of the closest word whose figures move from report to report; 0 if there is none.
-    pub(crate) dynamic: u8,
     /// For each contrast group of its words, the closest members.
     pub(crate) contrasts: Vec<Contrast<'a>>,
     /// The other values nearby in the document, sorted by value.
@@ -83,8 +80,7 @@ impl<'a> Profile<'a> {
         }
         words.sort_unstable_by_key(|w| w.word);
         let number = number(&claim.stated, &claim.stated.value);
-        let dynamic = dynamic_closeness(claim, concepts);
-        Profile { claim, number, words, dynamic, contrasts, nearby: nearby(claims, of, frequencies) }
+        Profile { claim, number, words, contrasts, nearby: nearby(claims, of, frequencies) }
     }
 
     /// The words that name the value.

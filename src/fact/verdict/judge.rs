@@ -47,7 +47,12 @@ pub(crate) fn judge(
             let own = judged.iter().filter(across).map(|pair| &judgements[pair.judgement]);
             // the first that gives a relation, else the first
             let judgement = own.min_by_key(|j| (j.relation.is_none(), j.line));
-            relations.extend(relate(&contradictions, a, b, judgement, linker));
+            let between = |x: &usize, y: &usize| p.contains(x) && q.contains(y) || p.contains(y) && q.contains(x);
+            let links =
+                cluster.differing.iter().filter(|(x, y, _)| between(x, y)).map(|(.., probability)| *probability);
+            let confidence = links.max_by(f32::total_cmp).unwrap_or(cluster.confidence);
+            let related = relate(&contradictions, a, b, judgement, linker);
+            relations.extend(related.map(|relation| Relation { confidence, ..relation }));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -145,6 +150,7 @@ fn relate(
         difference: by,
         difference_pct: percent,
         cause: cause.map_or("", Cause::as_str).to_owned(),
+        confidence: 1.0,
         judgement: judgement.cloned(),
     })
 }
@@ -163,7 +169,7 @@ mod tests {
             ..Claim::default()
         };
         let claims: Vec<Claim> = claims.iter().map(claim).collect();
-        let cluster = Cluster { claims: (0..claims.len()).collect(), confidence: 1.0 };
+        let cluster = Cluster { claims: (0..claims.len()).collect(), confidence: 1.0, differing: Vec::new() };
         judge(&claims, cluster, Linker::embedded(), (&[], &[]))
     }
 
