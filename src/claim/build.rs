@@ -151,12 +151,15 @@ impl<'b> Builder<'b> {
     /// Returns true if a date lies after the day it is told on, which is that of the page, or of the entry of a chronicle:
     /// 5月28日 基本設計。完成は2019年3月 tells a plan, though no word says so.
     fn is_ahead(&self, context: &Context, m: &Mention<Dated>) -> bool {
+        if m.value.inferred {
+            return false;
+        }
         let told = match moment::given(context, m.view) {
             Some(entry) => entry.value.time.span.upper.map(|upper| upper.date()),
             None => self.record.document.published,
         };
         let begins = m.value.time.span.lower.map(|lower| lower.date());
-        !m.value.inferred && told.zip(begins).is_some_and(|(told, begins)| begins > told)
+        told.zip(begins).is_some_and(|(told, begins)| begins > told)
     }
 
     /// A claim of a value at `span` of the document: all but the value and its scope.

@@ -26,6 +26,8 @@ mod stated;
 mod subject;
 mod target;
 mod terms;
+#[cfg(test)]
+mod testing;
 
 pub use build::build;
 pub(crate) use mentions::slice;
@@ -33,7 +35,7 @@ pub(crate) use stated::rate;
 
 use crate::lexicon::Modality;
 use crate::text::Excerpt;
-use crate::value::{Decimal, days_between};
+use crate::value::{Decimal, day, days_between};
 use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -208,7 +210,6 @@ impl Claim {
 
     /// The day that the value holds for; none if that is unknown or a longer period.
     fn held_on(&self) -> Option<Date> {
-        let day = |moment: &str| moment.get(..10)?.parse::<Date>().ok();
         day(&self.as_of_lower).filter(|lower| day(&self.as_of_upper) == Some(*lower))
     }
 

@@ -8,8 +8,8 @@ use crate::extract::date::Dated;
 use crate::text::{BlockKind, Span};
 use crate::value::TimexType;
 
-/// Sentences at the beginning of a document in which a date by itself is that of the page.
-const HEAD: usize = 6;
+/// Sentences at the beginning of a document in which a date by itself is a dateline: the day of the page.
+pub(super) const DATELINE: usize = 6;
 
 /// Most blocks between a line that holds a date alone and a value that stands under it.
 const UNDER: usize = 3;
@@ -46,7 +46,7 @@ fn above<'b>(context: &Context<'_, 'b>) -> Option<&'b Mention<Dated>> {
     for block in (0..context.block).rev().take(UNDER) {
         let (span, kind) = context.record.reading.view.blocks[block];
         let listed = matches!(kind, BlockKind::Paragraph | BlockKind::Item);
-        if !listed || context.layout.sentences[block].0 < HEAD {
+        if !listed || context.layout.sentences[block].0 < DATELINE {
             return None;
         }
         if let Some(date) = opening(context, block) {
@@ -69,14 +69,11 @@ fn dates<'b>(context: &Context<'_, 'b>, block: usize) -> impl DoubleEndedIterato
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::{self, Format};
-    use crate::extract::{Kit, read};
-    use crate::text::LineIndex;
+    use crate::claim::testing::claims;
+    use crate::corpus::Format;
 
     #[test]
     fn the_layout_gives_a_number_its_moment() {
-        let kit = Kit::embedded().expect("dictionary").with_model(None);
-        let mut reader = kit.reader();
         // the text, the number, and the last moment it holds for
         for (text, number, moment) in [
             (
@@ -95,9 +92,7 @@ mod tests {
             // the flow of a paragraph gives none to the next sentence
             ("2016年9月22日、配給会社は売り上げを公表した。動員は774万人という。\n", "774万人", ""),
         ] {
-            let document = corpus::parse(text.as_bytes().to_vec(), Format::Md, "test.md");
-            let record = read(document, &mut reader).expect("tokens");
-            let claims = crate::claim::build(&record, &LineIndex::new(&record.document.text), kit.concepts());
+            let claims = claims(text, Format::Md);
             let claim = claims.iter().find(|c| c.excerpt.surface == number).expect(text);
             assert_eq!(claim.as_of_upper, moment, "{text}");
         }

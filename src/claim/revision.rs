@@ -211,14 +211,11 @@ fn naming(p: &Placed, closeness: u8) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::{self, Format};
-    use crate::extract::{Kit, read};
-    use crate::text::LineIndex;
+    use crate::claim::testing::replaced;
+    use crate::corpus::Format;
 
     #[test]
     fn a_value_called_replaced_has_its_successor() {
-        let kit = Kit::embedded().expect("dictionary").with_model(None);
-        let mut reader = kit.reader();
         // the text, and each replaced value with the one that took its place
         for (text, expected) in [
             ("売上高の予想を1100億円から1150億円へ引き上げた。", "1100億円→1150億円"),
@@ -234,13 +231,7 @@ mod tests {
             ("当初予算の設計費1億4200万円のうち3100万円を使った。", ""),
             ("会議は10月5日から10月8日に開く。", ""),
         ] {
-            let document = corpus::parse(text.as_bytes().to_vec(), Format::Txt, "test.txt");
-            let record = read(document, &mut reader).expect("tokens");
-            let claims = crate::claim::build(&record, &LineIndex::new(&record.document.text), kit.concepts());
-            let at =
-                |place: u32| claims.iter().find(|c| c.char_start == place).expect("a claim").excerpt.surface.as_str();
-            let told = claims.iter().filter_map(|c| Some(format!("{}→{}", c.excerpt.surface, at(c.replaced_by?))));
-            assert_eq!(told.collect::<Vec<_>>().join(" "), expected, "{text}");
+            assert_eq!(replaced(text, Format::Txt), expected, "{text}");
         }
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn mark<'b>(
 ) {
     let series = Series { record, layout, sentences, concepts };
     for k in 0..all.len() {
-        if all[k].claim.replaced_by.is_some() {
+        let claim = &all[k].claim;
+        if claim.replaced_by.is_some() || claim.value_kind == ValueKind::Date || claim.as_of_upper.is_empty() {
             continue;
         }
         let near = k.saturating_sub(REACH)..all.len().min(k + REACH);
@@ -54,16 +55,16 @@ impl Series<'_, '_> {
     /// Returns true if `late` is another value of the figure `early`, at a later moment.
     fn goes_on(&self, early: &Placed, late: &Placed) -> bool {
         let (a, b) = (&early.claim, &late.claim);
-        let counted = a.value_kind != ValueKind::Date && b.value_kind != ValueKind::Date;
-        let scope = |c: &Claim| (c.scope.change, c.scope.part, c.scope.per_unit.clone());
-        let alike =
-            a.stated.dimension == b.stated.dimension && a.stated.value != b.stated.value && scope(a) == scope(b);
-        let same = match (self.column(early), self.column(late)) {
+        let alike = b.value_kind != ValueKind::Date
+            && a.stated.dimension == b.stated.dimension
+            && a.stated.value != b.stated.value
+            && (a.scope.change, a.scope.part, &a.scope.per_unit) == (b.scope.change, b.scope.part, &b.scope.per_unit);
+        let same = || match (self.column(early), self.column(late)) {
             (None, None) => self.is_named_alike(early, late),
             // the label of a column names all its cells, whatever each row is about
             (own, other) => own == other && self.is_bare_row(early) && self.is_bare_row(late),
         };
-        counted && alike && a.precedes(b) && same
+        alike && a.precedes(b) && same()
     }
 
     /// The table and the column of a value; none outside tables.
@@ -105,19 +106,11 @@ impl Series<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::{self, Format};
-    use crate::extract::{Kit, read};
-    use crate::text::LineIndex;
+    use crate::claim::testing;
+    use crate::corpus::Format;
 
-    /// Each value of a text that a later one of its series replaced, with that one.
     fn replaced(text: &str) -> String {
-        let kit = Kit::embedded().expect("dictionary").with_model(None);
-        let document = corpus::parse(text.as_bytes().to_vec(), Format::Md, "test.md");
-        let record = read(document, &mut kit.reader()).expect("tokens");
-        let claims = crate::claim::build(&record, &LineIndex::new(&record.document.text), kit.concepts());
-        let at = |place: u32| claims.iter().find(|c| c.char_start == place).expect("a claim").excerpt.surface.as_str();
-        let told = claims.iter().filter_map(|c| Some(format!("{}→{}", c.excerpt.surface, at(c.replaced_by?))));
-        told.collect::<Vec<_>>().join(" ")
+        testing::replaced(text, Format::Md)
     }
 
     #[test]

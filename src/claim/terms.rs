@@ -5,6 +5,7 @@ use super::closeness::{self, closeness, is_borne_by};
 use super::context::Context;
 use super::label::label;
 use super::mentions::slice;
+use super::moment;
 use super::sentence::{Sentence, Word, WordKind};
 use super::target::Target;
 use crate::text::{BlockKind, Span};
@@ -17,9 +18,6 @@ const KEPT: usize = 16;
 
 /// Sentences at the beginning of a document in which a date by itself heads nothing.
 const HEAD: usize = 2;
-
-/// Sentences at the beginning of a document in which a date by itself is a dateline.
-const DATELINE: usize = 6;
 
 /// The concept of what happens on the day of a dateline.
 const PUBLISHED: &str = "発表";
@@ -171,7 +169,7 @@ fn is_dateline(context: &Context, view: Span) -> bool {
         let rest = context.between(from, to).unwrap_or("");
         !rest.contains(char::is_alphanumeric)
     };
-    context.index < DATELINE && is_empty(block.start, view.start) && is_empty(view.end, block.end)
+    context.index < moment::DATELINE && is_empty(block.start, view.start) && is_empty(view.end, block.end)
 }
 
 /// Returns true if a block has a date or time.

@@ -7,7 +7,8 @@ mod weekday;
 
 pub use amount::{Amount, AmountKind, Decimal, Direction, oku, plain, pow10};
 pub use temporal::{
-    Anchor, Granularity, Moment, Temporal, TimeSpan, TimexType, days_between, days_in_month, month_end, push_padded,
+    Anchor, Granularity, Moment, Temporal, TimeSpan, TimexType, day, days_between, days_in_month, month_end,
+    push_padded,
 };
 pub use weekday::{weekday_of, weekday_sign};
 

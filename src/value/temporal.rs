@@ -222,6 +222,11 @@ pub fn days_in_month(year: i16, month: i8) -> i8 {
     Date::new(year, month, 1).map_or(30, |d| d.days_in_month())
 }
 
+/// The day of an ISO 8601 date or time: 2018-01-26 of 2018-01-26T11:28.
+pub fn day(iso: &str) -> Option<Date> {
+    iso.get(..10)?.parse().ok()
+}
+
 /// Days from `a` to `b`, negative where `b` is the earlier.
 pub fn days_between(a: Date, b: Date) -> i32 {
     // not `until`: that builds a span of all units

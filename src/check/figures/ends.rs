@@ -3,12 +3,11 @@
 //! They are read only where the words between the three figures leave no other reading. Order and words differ from
 //! writer to writer, so each way of putting it has its own line in [`Candidate::joined`].
 
-use super::kind::alike;
-use super::passage::{Figure, Passage, only, short, value};
+use super::kind::{alike, counts};
+use super::passage::{Figure, Passage, one_clause, only, short, value};
 use crate::claim::slice;
 use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, change_at, table};
 use crate::text::is_noun_char;
-use crate::value::AmountKind;
 use serde::Deserialize;
 
 /// What a word of `ends.csv` says.
@@ -43,11 +42,6 @@ pub(super) struct Candidate<'a> {
     /// Index among the figures of the document.
     index: usize,
     by: Figure<'a>,
-}
-
-/// Returns true if no topic or object of another clause stands in `gap`.
-fn plain(gap: &str) -> bool {
-    !gap.contains(['は', 'が', 'も', 'を', '。']) && !gap.contains("うち")
 }
 
 impl<'a> Candidate<'a> {
@@ -87,9 +81,7 @@ impl<'a> Candidate<'a> {
     fn is_level(&self, m: Figure) -> bool {
         let (a, by) = (&m.value.amount, &self.by.value.amount);
         let kind = match by.unit.as_str() {
-            "%" | "倍" => {
-                !matches!(a.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age)
-            }
+            "%" | "倍" => counts(m),
             "ポイント" => a.unit == "%" || a.unit == "ポイント",
             unit => a.unit == unit,
         };
@@ -126,7 +118,7 @@ impl<'a> Candidate<'a> {
         let times = self.by.value.amount.unit == "倍" && matches!(gap, "の" | "の約");
         let exceeds = gap == "を" && WORDS.begins(after, Use::Exceeds);
         let rest = WORDS.after(gap, Use::Compared).map(|r| r.trim_start_matches(['、', ' ', '約']));
-        times || exceeds || rest.is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['（', '）', '比']))
+        times || exceeds || rest.is_some_and(|r| short(r, 4) && one_clause(r) && !r.contains(['（', '）', '比']))
     }
 
     /// 前年の80億円から25%増の100億円; 80億円を25%上回る100億円.
@@ -135,7 +127,7 @@ impl<'a> Candidate<'a> {
         self.compared(from)
             && gap != "、"
             && short(gap, 8)
-            && plain(gap)
+            && one_clause(gap)
             && !gap.contains(['（', '・'])
             && !gap.is_empty()
     }
@@ -143,16 +135,17 @@ impl<'a> Candidate<'a> {
     /// 80億円から100億円に25%増えた; 80億円から100億円に引き上げる(25%増).
     fn with_change_last(&self, from: Figure<'a>, to: Figure<'a>) -> bool {
         let (first, second) = (self.passage.between(from, to), self.passage.between(to, self.by));
-        let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && plain(r)) else { return false };
+        let Some(rest) = first.strip_prefix("から").filter(|r| short(r, 10) && one_clause(r)) else { return false };
         // 201万人から104万人（約1.5倍）も増えた: what stands before the bracket is itself a change
         let grows = self
             .passage
             .rest(self.by)
             .strip_prefix('）')
             .is_some_and(|r| change_at(r.trim_start_matches(['も', 'が', '、'])).is_some());
-        let bracket = second.ends_with('（') && short(second, 10) && plain(second) && !grows;
-        let direct =
-            WORDS.after(second, Use::Arrives).is_some_and(|r| short(r, 4) && plain(r) && !r.contains(['し', '比']));
+        let bracket = second.ends_with('（') && short(second, 10) && one_clause(second) && !grows;
+        let direct = WORDS
+            .after(second, Use::Arrives)
+            .is_some_and(|r| short(r, 4) && one_clause(r) && !r.contains(['し', '比']));
         !rest.contains('、') && (bracket || direct)
     }
 
@@ -175,7 +168,7 @@ impl<'a> Candidate<'a> {
         // 1日では2310人。ふだんの1420人の2.3倍だ
         let first = first.strip_prefix("だった。").or_else(|| first.strip_prefix('。')).unwrap_or(first);
         short(first, 24)
-            && plain(first)
+            && one_clause(first)
             && (dated || first.ends_with("前の") || FIGURE_WORDS.any_in(first, FigureUse::Base))
             && self.compared(from)
     }
@@ -183,7 +176,7 @@ impl<'a> Candidate<'a> {
     /// 前年同期比25%増の100億円(前年同期は80億円).
     fn by_to_from(&self, from: Figure<'a>, to: Figure<'a>) -> bool {
         let (first, second) = (self.passage.between(self.by, to), self.passage.between(to, from));
-        let joined = short(first, 6) && plain(first) && first.contains('の') && !first.contains('、');
+        let joined = short(first, 6) && one_clause(first) && first.contains('の') && !first.contains('、');
         joined && second.strip_prefix('（').is_some_and(|label| self.names_base(label))
     }
 
@@ -207,7 +200,7 @@ impl<'a> Candidate<'a> {
         let (first, second) = (self.passage.between(to, self.by), self.passage.between(self.by, from));
         let label = ["（", "だった（", "となった（", "になった（"].iter().find_map(|w| second.strip_prefix(w));
         let based = FIGURE_WORDS.any_in(first, FigureUse::Base) || self.by.value.amount.unit != "倍";
-        short(first, 16) && plain(first) && based && label.is_some_and(|l| self.names_base(l))
+        short(first, 16) && one_clause(first) && based && label.is_some_and(|l| self.names_base(l))
     }
 
     /// 補償の500億円に支払いが加わり、その3倍の1500億円: the only figure like it before その.
@@ -222,7 +215,7 @@ impl<'a> Candidate<'a> {
     fn there_were(&self, from: Figure<'a>, to: Figure<'a>) -> bool {
         let (first, second) = (self.passage.between(from, to), self.passage.between(to, self.by));
         let topic = ["いた", "あった"].iter().find_map(|w| first.strip_prefix(w)?.strip_suffix('は'));
-        topic.is_some_and(|noun| short(noun, 10) && plain(noun) && !noun.contains('、'))
+        topic.is_some_and(|noun| short(noun, 10) && one_clause(noun) && !noun.contains('、'))
             && matches!(second.trim_end_matches(['約', ' ']), "に" | "へ" | "になり、" | "となり、")
     }
 
@@ -236,7 +229,7 @@ impl<'a> Candidate<'a> {
         let after = self.passage.after(to);
         let exceeds = self.passage.between(from, self.by) == "を" && short(after, 14);
         let ends = ["。", "だ", "に", "で"].iter().any(|w| after.starts_with(w)) && short(after, 8);
-        let named = label.ends_with('の') && short(label, 10) && plain(label) && !label.contains('、');
+        let named = label.ends_with('の') && short(label, 10) && one_clause(label) && !label.contains('、');
         (named && (exceeds || ends && FIGURE_WORDS.any_in(label, FigureUse::Base))).then_some((from, to))
     }
 
@@ -267,7 +260,7 @@ impl<'a> Candidate<'a> {
         let (gap, after) = (self.passage.between(from, to), self.passage.after(to));
         let arrives = WORDS.begins(after, Use::Arrives);
         let once = WORDS.begins(gap, Use::Expected) && gap.ends_with("が、");
-        arrives && short(gap, 14) && (gap.strip_prefix("から").is_some_and(plain) || once)
+        arrives && short(gap, 14) && (gap.strip_prefix("から").is_some_and(one_clause) || once)
     }
 
     /// 2340円の初値がつき、公開価格を35%上回った: what it is compared with stands elsewhere under that name, once.
@@ -305,7 +298,7 @@ impl<'a> Candidate<'a> {
         let fits = self.is_level(from)
             && from.value.amount.unit == to.value.amount.unit
             && short(joint, 10)
-            && plain(joint)
+            && one_clause(joint)
             && !self.by.value.basis.is_empty()
             && short(label, 6)
             && self.names_base(label);

@@ -22,14 +22,16 @@ pub(crate) fn alike(a: Figure, b: Figure) -> bool {
     a.value.amount.unit == b.value.amount.unit && a.value.per_unit == b.value.per_unit
 }
 
-/// Returns true if two figures can be added: they are [`alike`], or count parties. Shares, ranks and ages are never
-/// added.
+/// Returns true if a figure counts or measures something: 5人, 80億円. Shares, ratios, ranks and ages do not.
+pub(crate) fn counts(m: Figure) -> bool {
+    !matches!(m.value.amount.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age)
+}
+
+/// Returns true if two figures can be added: they are [`alike`], or count parties, and [`counts`] holds.
 pub(crate) fn addable(a: Figure, b: Figure) -> bool {
     let is = |m: Figure, usage| WORDS.is(&m.value.amount.unit, usage);
     let any = |m: Figure| is(m, Use::AnyParty);
     let party = |m: Figure| is(m, Use::Party) || any(m);
     let parties = (any(a) || any(b)) && party(a) && party(b);
-    (a.value.amount.unit == b.value.amount.unit || parties)
-        && a.value.per_unit == b.value.per_unit
-        && !matches!(a.value.amount.kind, AmountKind::Percent | AmountKind::Rank | AmountKind::Age | AmountKind::Ratio)
+    (a.value.amount.unit == b.value.amount.unit || parties) && a.value.per_unit == b.value.per_unit && counts(a)
 }

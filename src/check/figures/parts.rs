@@ -231,8 +231,8 @@ pub(crate) fn broken_down(passage: Passage<'_>, sentence: u32) -> Option<(Figure
     }
     let own: Parts = figures.iter().filter(|m| m.view.end <= at).collect();
     let level = |m: &Figure| addable(m, first) && m.value.amount.direction.is_none();
-    let part = |m: &Figure| passage.before(m).rsplit('、').next().is_some_and(|clause| clause.contains("うち"));
-    let earlier = || (said.saturating_sub(REACH)..said).flat_map(|s| passage.in_sentence(s)).filter(|m| !part(m));
+    let earlier =
+        || (said.saturating_sub(REACH)..said).flat_map(|s| passage.in_sentence(s)).filter(|m| !passage.is_part(m));
     let wholes: Parts =
         if own.is_empty() { earlier().filter(level).collect() } else { own.into_iter().filter(level).collect() };
     // of several figures before the list, the one that fits is meant

@@ -18,6 +18,11 @@ pub(crate) fn only<'a>(mut figures: impl Iterator<Item = Figure<'a>>) -> Option<
     figures.next().filter(|_| figures.next().is_none())
 }
 
+/// Returns true if no topic or object of another clause stands between two figures.
+pub(crate) fn one_clause(gap: &str) -> bool {
+    !gap.contains(['は', 'が', 'も', 'を', '。']) && !gap.contains("うち")
+}
+
 /// Returns true if `text` has at most so many characters.
 pub(crate) fn short(text: &str, most: usize) -> bool {
     text.chars().count() <= most
@@ -69,6 +74,11 @@ impl<'a> Passage<'a> {
     pub fn before(self, m: Figure) -> &'a str {
         let view = &self.record.reading.view;
         &view.text[view.sentences[m.sentence as usize].span.start..m.view.start]
+    }
+
+    /// Returns true if the clause before a figure says that it is a part: 12人で、うち4人.
+    pub fn is_part(self, m: Figure) -> bool {
+        self.before(m).rsplit('、').next().is_some_and(|clause| clause.contains("うち"))
     }
 
     /// The sentence of a figure from its end on.

@@ -2,12 +2,12 @@
 
 use crate::check::Report;
 use crate::check::figures::interval::Interval;
-use crate::check::figures::kind::alike;
+use crate::check::figures::kind::{alike, counts};
 use crate::check::figures::passage::{Figure, Passage, only, short, value};
 use crate::check::figures::spoken::rounded;
 use crate::lexicon::{FIGURE_WORDS, FigureUse, Table, Uses, rows, table};
 use crate::text::{is_kanji, tail};
-use crate::value::{AmountKind, plain, pow10};
+use crate::value::{plain, pow10};
 use serde::Deserialize;
 
 /// What a word of `share.csv` says.
@@ -126,10 +126,7 @@ impl<'a> Candidate<'a> {
 
     /// Returns true if a figure counts something, and is no change of it.
     fn counts(&self, m: Figure) -> bool {
-        let a = &m.value.amount;
-        !matches!(a.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age)
-            && value(m).is_some()
-            && a.direction.is_none()
+        counts(m) && value(m).is_some() && m.value.amount.direction.is_none()
     }
 
     /// 1000人のうち40%にあたる400人.

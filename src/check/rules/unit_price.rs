@@ -108,8 +108,7 @@ impl<'a> Candidate<'a> {
         }
         let near = self.near.iter().copied().filter(|m| m.sentence + 1 >= price.sentence);
         // 振り込みは3万6817件、うち給与が1万2480件: a part is not what is meant
-        let part = |m: Figure| self.passage.before(m).rsplit('、').next().is_some_and(|clause| clause.contains("うち"));
-        only(near.filter(|m| !is_one(m) && !part(m) && self.prices(price, m)))
+        only(near.filter(|m| !is_one(m) && !self.passage.is_part(m) && self.prices(price, m)))
     }
 
     /// The number of things in a sentence with one price, where the next begins with what they come to: 2175万株を1株1450円で買い

@@ -4,10 +4,10 @@
 use super::super::Verdict;
 use super::super::values::cause::{Cause, suspect};
 use super::super::values::compare::number;
-use super::super::values::iso::day;
 use super::super::weights::{CHANGE_FEATURES, Setting, Weight, indicator, log_odds};
 use crate::claim::Claim;
 use crate::lexicon::{Concept, Concepts, Modality, Table, Uses, table};
+use crate::value::day;
 use serde::Deserialize;
 
 /// What a concept of `change.csv` says of the figure it stands with.

@@ -2,12 +2,11 @@
 
 use super::super::Verdict;
 use super::super::values::compare::{days_between, lengths_apart};
-use super::super::values::iso::day;
 use super::super::values::partial::of_unknown_months;
 use super::profile::Profile;
 use crate::claim::{Claim, SubjectFrom};
 use crate::lexicon::Modality;
-use crate::value::{Decimal, Granularity};
+use crate::value::{Decimal, Granularity, day};
 use compact_str::CompactString;
 
 /// The first constraint that a pair breaks, in words; empty if it breaks none.

@@ -1,10 +1,9 @@
 //! The slip of the pen that would turn one value into another.
 
 use super::compare::days_between;
-use super::iso::day;
 use crate::claim::Claim;
 use crate::lexicon::Modality;
-use crate::value::Decimal;
+use crate::value::{Decimal, day};
 
 /// A suspected cause of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

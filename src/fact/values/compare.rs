@@ -1,10 +1,10 @@
 //! Whether two stated values are equal, compatible or different.
 
 use super::super::Verdict;
-use super::iso::{day, moment, timed, tolerance};
+use super::iso::{moment, timed, tolerance};
 use super::partial;
 use crate::claim::Stated;
-use crate::value::{Decimal, Granularity, pow10};
+use crate::value::{Decimal, Granularity, day, pow10};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 

@@ -4,11 +4,6 @@ use crate::claim::Stated;
 use crate::value::Granularity;
 use jiff::civil::{Date, DateTime};
 
-/// The day of an ISO 8601 date or time.
-pub(crate) fn day(s: &str) -> Option<Date> {
-    s.get(..10)?.parse().ok()
-}
-
 /// The moment of an ISO 8601 time, or midnight of a date.
 pub(crate) fn moment(s: &str) -> Option<DateTime> {
     s.parse::<DateTime>().ok().or_else(|| s.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))

@@ -1,8 +1,9 @@
 //! Dates of which the year, the month or the day is a guess or unknown, compared on the parts that are written.
 
-use super::iso::{day, moment, slack, timed};
+use super::iso::{moment, slack, timed};
 use crate::claim::Stated;
 use crate::fact::Verdict;
+use crate::value::day;
 use jiff::civil::DateTime;
 
 /// The written parts of a date.

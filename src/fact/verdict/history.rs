@@ -6,11 +6,11 @@
 
 use super::super::group::cluster::REPRESENTATIVES;
 use super::super::pair::link::Linker;
-use super::super::values::iso::day;
 use super::super::weights::{HISTORY_FEATURES, Setting, indicator, log_odds};
 use super::super::{Verdict, distinct};
 use crate::claim::Claim;
 use crate::lexicon::Modality;
+use crate::value::day;
 
 /// When a value was stated, and by how many documents.
 struct Publications<'a> {

@@ -41,18 +41,13 @@ pub(crate) fn judge(
     for a in 0..values.len() {
         for b in a + 1..values.len() {
             let (p, q) = (&values[a].claims, &values[b].claims);
-            let across = |pair: &&&JudgedPair| {
-                p.contains(&pair.a) && q.contains(&pair.b) || p.contains(&pair.b) && q.contains(&pair.a)
-            };
-            let own = judged.iter().filter(across).map(|pair| &judgements[pair.judgement]);
+            let across = |x: &usize, y: &usize| p.contains(x) && q.contains(y) || p.contains(y) && q.contains(x);
+            let own = judged.iter().filter(|pair| across(&pair.a, &pair.b)).map(|pair| &judgements[pair.judgement]);
             // the first that gives a relation, else the first
             let judgement = own.min_by_key(|j| (j.relation.is_none(), j.line));
-            let between = |x: &usize, y: &usize| p.contains(x) && q.contains(y) || p.contains(y) && q.contains(x);
-            let links =
-                cluster.differing.iter().filter(|(x, y, _)| between(x, y)).map(|(.., probability)| *probability);
+            let links = cluster.differing.iter().filter(|(x, y, _)| across(x, y)).map(|(.., probability)| *probability);
             let confidence = links.max_by(f32::total_cmp).unwrap_or(cluster.confidence);
-            let related = relate(&contradictions, a, b, judgement, linker);
-            relations.extend(related.map(|relation| Relation { confidence, ..relation }));
+            relations.extend(relate(&contradictions, (a, b), confidence, judgement, linker));
         }
     }
     let verdict = match relations.iter().map(|r| r.verdict).max() {
@@ -122,8 +117,8 @@ impl<'a> Contradictions<'a> {
 /// The relation of two values; none if only one document states both.
 fn relate(
     fact: &Contradictions,
-    a: usize,
-    b: usize,
+    (a, b): (usize, usize),
+    confidence: f32,
     judgement: Option<&Judgement>,
     linker: &Linker,
 ) -> Option<Relation> {
@@ -150,7 +145,7 @@ fn relate(
         difference: by,
         difference_pct: percent,
         cause: cause.map_or("", Cause::as_str).to_owned(),
-        confidence: 1.0,
+        confidence,
         judgement: judgement.cloned(),
     })
 }

@@ -2,12 +2,12 @@
 
 use crate::check::Report;
 use crate::check::figures::interval::Interval;
-use crate::check::figures::kind::alike;
-use crate::check::figures::passage::{Figure, Passage, short, value};
+use crate::check::figures::kind::{alike, counts};
+use crate::check::figures::passage::{Figure, Passage, one_clause, short, value};
 use crate::check::figures::spoken::{rounded, spoken};
 use crate::lexicon::{FIGURE_WORDS, FigureUse, change_at};
 use crate::text::tail;
-use crate::value::{AmountKind, Decimal, Direction, plain, pow10};
+use crate::value::{Decimal, Direction, plain, pow10};
 
 /// What a change leads to, and how it is told.
 struct Twice<'a> {
@@ -31,9 +31,8 @@ fn twice(passage: Passage<'_>, index: usize) -> Option<Twice<'_>> {
     let figures = passage.figures();
     let (amount, rate) = (&figures[index - 1], &figures[index]);
     let a = &amount.value.amount;
-    let counts = !matches!(a.kind, AmountKind::Percent | AmountKind::Ratio | AmountKind::Rank | AmountKind::Age);
     let (size, percent) = (value(amount)?, value(rate)?);
-    if !counts || rate.value.amount.unit != "%" || rate.sentence != amount.sentence {
+    if !counts(amount) || rate.value.amount.unit != "%" || rate.sentence != amount.sentence {
         return None;
     }
     // 5680件(19.4%)減った, 5680件減少(-19.4%)
@@ -67,8 +66,7 @@ fn before<'a>(passage: Passage<'a>, index: usize) -> Option<Figure<'a>> {
     let to = near.take(2).find(|m| !once(m)).filter(|to| level(to))?;
     let gap = passage.between(to, amount);
     let joined = ["で、", "で", "と", "と、", "となり、"].iter().any(|w| gap.starts_with(w));
-    let own = !gap.contains(['は', 'が', 'も', 'を', '。']) && !gap.contains("うち");
-    (joined && own && short(gap, 28) && FIGURE_WORDS.any_in(gap, FigureUse::Base)).then_some(to)
+    (joined && one_clause(gap) && short(gap, 28) && FIGURE_WORDS.any_in(gap, FigureUse::Base)).then_some(to)
 }
 
 fn level(m: Figure) -> bool {
